@@ -1,0 +1,13 @@
+.PHONY: check format readme
+
+check:
+	.venv/bin/ruff check src tests
+	.venv/bin/mypy
+	.venv/bin/pytest
+
+format:
+	.venv/bin/ruff format src tests
+	.venv/bin/ruff check --fix src tests
+
+readme:
+	.venv/bin/python docs/readme.py

@@ -1,0 +1,242 @@
+"""The command line: options in, exit code out. Heavy modules are imported by the command that needs them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+import coacheck
+from coacheck.errors import (
+    EXIT_FAIL,
+    EXIT_PASS,
+    EXIT_REVIEW,
+    EXIT_UNREADABLE,
+    EXIT_USAGE,
+    CoacheckError,
+    UnreadableError,
+)
+
+if TYPE_CHECKING:
+    from coacheck.model import Report, Verdict
+
+M = TypeVar("M", bound="Report | Verdict")
+_WORST_LAST = (EXIT_PASS, EXIT_REVIEW, EXIT_UNREADABLE, EXIT_FAIL)
+_OF_VERDICT = {"pass": EXIT_PASS, "review": EXIT_REVIEW, "fail": EXIT_FAIL}
+_INTERRUPTED = 130
+_KIND_WIDTH = 120
+
+MAIN_HELP = """Read laboratory reports (COAs) of CBD, hemp and cannabis products and say, with evidence, whether the
+product is pure, potent and legitimate.
+
+\b
+Examples:
+  coacheck check report.pdf
+  coacheck check report.pdf --claim "CBD 25 mg/unit" --batch C9030
+  coacheck read report.pdf --format json
+
+\b
+Exit codes: 0 pass, 1 fail, 2 wrong usage, 3 review (a person must look),
+4 the file is no COA or can't be read.
+"""
+
+CHECK_HELP = """Judge each report FILE (a PDF; - reads one from stdin) and print a verdict with its evidence.
+
+\b
+Examples:
+  coacheck check report.pdf
+  coacheck check report.pdf --claim "CBD 1000 mg/package" --claim "THC-free"
+  coacheck check report.pdf --batch C9030 --on 2026-11-22 --verbose
+  coacheck check *.pdf --format json > verdicts.json
+  curl -s https://lab.example/coa.pdf | coacheck check -
+
+With several files the exit code is that of the worst one, in the order 0, 3, 4, 1.
+"""
+
+READ_HELP = """Print what each report FILE (a PDF; - reads one from stdin) says, without judging it.
+
+\b
+Examples:
+  coacheck read report.pdf
+  coacheck read report.pdf --format json > report.json
+"""
+
+
+def main() -> None:
+    """Run the program: every error is one line on stderr, and the exit code says what was found."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `coacheck … | head` ends quietly, and never as "fail"
+    for stream in (sys.stdout, sys.stderr):
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    try:
+        code = app(standalone_mode=False)
+    except click.Abort:
+        code = _INTERRUPTED
+    except click.ClickException as error:
+        code = _tell(error.format_message(), EXIT_USAGE)
+    except CoacheckError as error:
+        code = _tell(str(error), error.exit_code)
+    except Exception as error:  # noqa: BLE001  Python's own exit code would be 1, which here means "fail"
+        code = _tell(_internal(error), EXIT_UNREADABLE)
+    sys.exit(code)
+
+
+@click.group(help=MAIN_HELP, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(coacheck.__version__, message="%(prog)s %(version)s", prog_name="coacheck")
+@click.pass_context
+def app(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        raise click.UsageError("no command given; expected `coacheck check FILE` or `coacheck read FILE`. Try --help.")
+
+
+def _day(_ctx: click.Context, _option: click.Parameter, text: str | None) -> date:
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no date; expected one such as 2026-11-22.") from None
+
+
+_files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
+_format = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What is printed."
+)
+
+
+@app.command(help=CHECK_HELP)
+@_files
+@click.option("--claim", "claims", multiple=True, metavar="TEXT",
+              help='What the label says: "CBD 25 mg/unit", "CBD 10 %", "THC-free". May be repeated.')  # fmt: skip
+@click.option("--batch", metavar="TEXT", help="The batch or lot number on the label.")
+@click.option("--product", metavar="TEXT", help="The product's name on the label.")
+@click.option("--category", type=click.Choice(["inhalable", "ingestible", "topical", "other"]),
+              help="How it is used.  [default: as the report says]")  # fmt: skip
+@click.option("--rules", default="hemp", show_default=True, metavar="NAME", help="The rule set to judge by.")
+@click.option("--on", metavar="DATE", callback=_day, help="The day judged, YYYY-MM-DD.  [default: today]")
+@click.option("--max-age", type=click.IntRange(min=1), default=12, show_default=True, metavar="MONTHS",
+              help="How old a report may be.")  # fmt: skip
+@_format
+@click.option("--verbose", is_flag=True, help="Also show what passed, what was skipped and all evidence.")
+@click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
+def check(
+    files: tuple[str, ...], claims: tuple[str, ...], batch: str | None, product: str | None, category: str | None,
+    rules: str, on: date, max_age: int, form: str, verbose: bool, ignore: tuple[str, ...],
+) -> int:  # fmt: skip
+    from coacheck.model import Label, Verdict
+    from coacheck.rules import Options, parse_claim
+
+    promised = [parse_claim(text) for text in claims]
+    label = Label.model_validate({"claims": promised, "batch": batch, "product": product, "category": category})
+    options = Options(on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore))
+
+    def show(verdict: Verdict) -> None:
+        from coacheck.outputs.terminal import console
+        from coacheck.outputs.verdict_text import print_verdict
+
+        print_verdict(verdict, console(), verbose)
+
+    outcomes = _each(files, form, lambda source: coacheck.check(source, label, options), show)
+    codes = [_OF_VERDICT[o.verdict] if isinstance(o, Verdict) else EXIT_UNREADABLE for o in outcomes]
+    return max(codes, key=_WORST_LAST.index)
+
+
+@app.command(help=READ_HELP)
+@_files
+@_format
+def read(files: tuple[str, ...], form: str) -> int:
+    from coacheck.model import Report
+
+    def show(report: Report) -> None:
+        from coacheck.outputs.report_text import print_report
+        from coacheck.outputs.terminal import console
+
+        print_report(report, console())
+
+    outcomes = _each(files, form, coacheck.read, show)
+    return EXIT_PASS if all(isinstance(o, Report) for o in outcomes) else EXIT_UNREADABLE
+
+
+@app.command(help="Print the JSON Schema of what `read` (report) or `check` (verdict) prints with --format json.")
+@click.argument("kind", type=click.Choice(["report", "verdict"]), default="verdict", metavar="[report|verdict]")
+def schema(kind: str) -> int:
+    from coacheck.model import Report, Verdict
+    from coacheck.outputs.json import schema_of
+
+    _write(schema_of(Report if kind == "report" else Verdict))
+    return EXIT_PASS
+
+
+def _each(
+    files: tuple[str, ...], form: str, work: Callable[[Path | bytes], M], show: Callable[[M], None]
+) -> list[M | UnreadableError]:
+    """What `work` makes of each file, printed; a file that can't be read is told on stderr, the others go on."""
+    outcomes: list[M | UnreadableError] = []
+    for name in files:
+        outcome = _attempt(name, work)
+        if form == "text" and outcomes:
+            click.echo()
+        if isinstance(outcome, UnreadableError):
+            _tell(str(outcome), outcome.exit_code)
+        else:
+            if form == "text":
+                show(outcome)
+            _tell_unread(name, outcome)
+        outcomes.append(outcome)
+    if form == "json" and not isinstance(outcomes[0] if len(files) == 1 else None, UnreadableError):
+        from coacheck.outputs.json import as_json
+
+        _write(as_json(list(zip(files, outcomes, strict=True))))
+    return outcomes
+
+
+def _attempt(name: str, work: Callable[[Path | bytes], M]) -> M | UnreadableError:
+    try:
+        return work(sys.stdin.buffer.read() if name == "-" else Path(name))
+    except UnreadableError as error:
+        return error
+    except CoacheckError:
+        raise
+    except Exception as error:  # noqa: BLE001  whatever a hostile file raises is told, and the other files go on
+        return UnreadableError(f"{name}: {_internal(error)}")
+
+
+def _tell_unread(name: str, outcome: Report | Verdict) -> None:
+    from coacheck.model import Verdict
+
+    report = outcome.report if isinstance(outcome, Verdict) else outcome
+    if report.unread:
+        rows = "1 row" if len(report.unread) == 1 else f"{len(report.unread)} rows"
+        _say(f"coacheck: {name}: {rows} could not be read; they are listed under `unread`")
+
+
+def _internal(error: Exception) -> str:
+    """A bug in one line, never hidden: COACHECK_DEBUG=1 lets it through with its traceback."""
+    if os.environ.get("COACHECK_DEBUG"):
+        raise error
+    kind = f"{type(error).__name__}: {error}"[:_KIND_WIDTH]
+    return f"internal error ({kind}); expected no such thing. Please report it with the output of COACHECK_DEBUG=1."
+
+
+def _write(text: str) -> None:
+    """JSON is UTF-8, whatever the terminal is."""
+    click.echo((text + "\n").encode(), nl=False)
+
+
+def _tell(message: str, code: int) -> int:
+    _say(f"coacheck: error: {message}")
+    return code
+
+
+def _say(line: str) -> None:
+    from coacheck.outputs.safe import clean
+
+    click.echo(clean(line), err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,6 @@
+"""Words → phrases → tables and label/value pairs. Knows geometry, not chemistry: what a word means it asks."""
+
+from coacheck.layout.phrases import Phrase, phrases_of
+from coacheck.layout.tables import Column, Row, Table, tables_of
+
+__all__ = ["Column", "Phrase", "Row", "Table", "phrases_of", "tables_of"]

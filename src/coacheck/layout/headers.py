@@ -1,0 +1,354 @@
+"""Find the lines of column headings on a page and put wrapped headings together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+from typing import Protocol
+
+from coacheck.layout.phrases import Phrase, lines_of, overlap
+from coacheck.pdf import cut
+
+
+class Ask(Protocol):
+    """What the layout asks of a vocabulary."""
+
+    def heading(self, text: str) -> str | None:
+        """The kind of a column heading ("name", "result", "limit", …), or None where it is none."""
+
+    def fragment(self, text: str) -> bool:
+        """Is the text made of nothing but words that headings are made of?"""
+
+    def known(self, text: str) -> bool:
+        """Is the text the name of a row (an analyte, a total, a panel)?"""
+
+    def measured(self, text: str) -> bool:
+        """Is the text the name of something that is measured (an analyte, a total)?"""
+
+    def unit(self, text: str) -> str | None:
+        """The unit that the text is, where it is nothing else."""
+
+    def plain(self, text: str) -> str:
+        """The text without the units in it."""
+
+    def title(self, text: str) -> bool:
+        """Is the text the title of a section?"""
+
+
+@dataclass
+class HeaderCell:
+    """One column heading, its lines joined top to bottom."""
+
+    text: str
+    kind: str
+    x0: float
+    x1: float
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass
+class Band:
+    """The headings of one table: a name column (or none) and value columns."""
+
+    cells: list[HeaderCell]
+    top: float
+    bottom: float
+    size: float
+    transposed: bool = False
+    line: list[HeaderCell] = field(default_factory=list)
+    """All headings of the line, those of the tables beside this one too."""
+
+    @property
+    def x0(self) -> float:
+        return self.cells[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.cells[-1].x1
+
+
+def bands_of(phrases: Sequence[Phrase], ask: Ask) -> list[Band]:
+    """All header bands of the page, top to bottom."""
+    pieces = [piece for phrase in _with_units(phrases, ask) for piece in _split(phrase, ask)]
+    lines = lines_of(pieces, slack=0.3)
+    bands: list[Band] = []
+    for line in lines:
+        for run in _runs(line, ask):
+            kinds = [ask.heading(p.text) for p in run]
+            values = sum(k is not None and k != "name" for k in kinds)
+            whole = sum(ask.heading(p.text) is not None for p in run) - (len(run) - _unsplit(run, phrases))
+            if (values >= 2 or (values and "name" in kinds)) and whole >= 2:
+                band = _band(run, pieces, ask)
+                if band is not None:
+                    _add(bands, band)
+        bands.extend(_transposed(line, pieces, ask))
+    apart = [part for band in _without_overlaps(bands) for part in _parts(band)]
+    return sorted(apart, key=lambda b: (b.top, b.x0))
+
+
+def _parts(band: Band) -> list[Band]:
+    """One band for each table of a line of headings: a new one begins at each name heading, or where the value
+    headings start again."""
+    cells = band.cells
+    if band.transposed:
+        return [replace(band, line=cells)]
+    groups: list[list[HeaderCell]] = [[]]
+    for i, cell in enumerate(cells):
+        new_name = cell.kind == "name" and i > 0 and cells[i - 1].kind != "name"
+        if groups[-1] and (new_name or _restarts(groups[-1], cells[i:], band.size)):
+            groups.append([])
+        groups[-1].append(cell)
+    return [replace(band, cells=g, line=cells) for g in groups if any(c.kind not in ("name", "fragment") for c in g)]
+
+
+def _restarts(group: Sequence[HeaderCell], rest: Sequence[HeaderCell], size: float) -> bool:
+    """Does the sequence of value headings begin again, with room for names before it?"""
+    values = [c.text for c in group if c.kind != "name"]
+    again = [c.text for c in rest[: len(values)]]
+    alike = values == again and (len(values) > 1 or len(rest) == 1)
+    return bool(values) and alike and rest[0].x0 - group[-1].x1 > 4 * size
+
+
+_GLUED = re.compile(r"LOD(?=LOQ)|LOQ(?=LOD)|[A-Z][a-z]+|[A-Z]{2,}(?![a-z])")
+
+
+def _glued(phrase: Phrase, ask: Ask) -> list[Phrase]:
+    """Part headings that are set without a gap: "LimitMassStatus"."""
+    word = phrase.words[0]
+    parts = _GLUED.findall(word.text)
+    if len(parts) < 2 or "".join(parts) != word.text or not word.starts or not all(ask.heading(p) for p in parts):
+        return [phrase]
+    out = []
+    for part in parts[:-1]:
+        head, word = cut(word, len(part))
+        out.append(Phrase((head,)))
+    return [*out, Phrase((word,))]
+
+
+def _with_units(phrases: Sequence[Phrase], ask: Ask) -> list[Phrase]:
+    """Put a unit in parentheses to the heading that it stands close behind: "LOD/LOQ  (mg/g)"."""
+    out = list(phrases)
+    for unit in phrases:
+        if not unit.text.startswith("(") or not ask.fragment(unit.text):
+            continue
+        heads = [p for p in out if p.words[-1].x1 <= unit.x0 and abs(p.middle - unit.middle) < 0.2 * unit.size]
+        head = max(heads, key=lambda p: p.x1, default=None)
+        if head and "(" not in head.text and unit.x0 - head.x1 < 0.9 * unit.size and ask.heading(head.text) not in (None, "name"):
+            out[out.index(head)] = Phrase((*head.words, *unit.words))
+            out.remove(unit)
+    return out
+
+
+def _split(phrase: Phrase, ask: Ask) -> list[Phrase]:
+    """Part a phrase that is two or more headings set close together: "LOD LOQ"."""
+    if len(phrase.words) == 1:
+        return _glued(phrase, ask)
+    two_units = phrase.text.count("(") > 1
+    if len(phrase.words) < 2 or (ask.heading(phrase.text) and not two_units) or not ask.fragment(phrase.text):
+        return [phrase]
+    for at in range(len(phrase.words) - 1, 0, -1):
+        head, tail = Phrase(phrase.words[:at]), Phrase(phrase.words[at:])
+        if head.text.count("(") != head.text.count(")"):
+            continue
+        rest = _split(tail, ask)
+        if ask.heading(head.text) == "name" == ask.heading(rest[0].text):
+            continue
+        if ask.heading(head.text) and all(ask.heading(p.text) for p in rest):
+            return [head, *rest]
+    return [phrase]
+
+
+def _runs(line: Sequence[Phrase], ask: Ask) -> list[list[Phrase]]:
+    """Stretches of a line in which everything is a heading or a piece of one."""
+    runs: list[list[Phrase]] = [[]]
+    for i, phrase in enumerate(line):
+        if _part(phrase, ask) or _unknown_heading(line, i, ask):
+            runs[-1].append(phrase)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if len(run) >= 2]
+
+
+def _unsplit(run: Sequence[Phrase], phrases: Sequence[Phrase]) -> int:
+    """How many phrases of the page the pieces of a run come from."""
+    return sum(any(p.words[0] in phrase.words for p in run) for phrase in phrases)
+
+
+def _unknown_heading(line: Sequence[Phrase], i: int, ask: Ask) -> bool:
+    """A word nobody knows, set between two headings just as they are, is a heading too."""
+    if not 0 < i < len(line) - 1:
+        return False
+    left, phrase, right = line[i - 1 : i + 2]
+    alike = all(abs(p.size - phrase.size) < 0.1 * p.size and p.bold == phrase.bold for p in (left, right))
+    plain = len(phrase.text) < 25 and not any(c.isdigit() for c in phrase.text) and not ask.known(phrase.text)
+    return alike and plain and all(ask.heading(p.text) for p in (left, right))
+
+
+def _band(run: list[Phrase], pieces: Sequence[Phrase], ask: Ask) -> Band | None:
+    members = list(run)
+    size = max(p.size for p in run)
+    for _ in range(2):
+        for direction in (-1, 1):
+            while len(grown := _next_line(members, pieces, ask, direction, size)) and len(members) < 60:
+                members.extend(grown)
+        members = _beside(members, pieces, ask)
+    cells = _cells(members, ask)
+    if all(ask.heading(p.text) == "result" and not any(c.isalpha() for c in ask.plain(p.text)) for p in members):
+        return _figures_under_names(cells, members, pieces, ask, size)
+    if all(c.kind in ("name", "fragment") for c in cells) or len({c.text for c in cells}) < 2:
+        return None
+    return Band(cells, min(p.top for p in members), max(p.bottom for p in members), size)
+
+
+def _figures_under_names(
+    cells: list[HeaderCell], members: list[Phrase], pieces: Sequence[Phrase], ask: Ask, size: float
+) -> Band | None:
+    """A line of bare units with names over it ("Total THC  Total CBD" over "%  mg  %  mg") heads figures below."""
+    top, bottom = min(p.top for p in members), max(p.bottom for p in members)
+    names = [p for p in pieces if ask.measured(p.text) and 0 <= top - p.bottom + 2 < 1.5 * max(size, p.size)]
+    named = []
+    for cell in cells:
+        over = [n for n in names if n.x0 - 3 * size < cell.centre < n.x1 + 3 * size]
+        if over:
+            name = min(over, key=lambda n: abs((n.x0 + n.x1) / 2 - cell.centre))
+            named.append(HeaderCell(f"{name.text.strip(' :')} ({cell.text})", "row", cell.x0, cell.x1))
+    return Band(named, top, bottom, size, transposed=True) if len(named) >= 3 and len(named) == len(cells) else None
+
+
+def _next_line(
+    members: list[Phrase], pieces: Sequence[Phrase], ask: Ask, direction: int, size: float
+) -> list[Phrase]:
+    """Pieces of headings on the line above or below. Below, the whole line must be such, or it is a row."""
+    x0, x1 = min(p.x0 for p in members), max(p.x1 for p in members)
+    top, bottom = min(p.top for p in members), max(p.bottom for p in members)
+    taken = {id(p) for p in members}
+    middle = median(p.middle for p in members)
+    reach = 0.9 * size if direction > 0 else 0.5 * size
+    near = [
+        p for p in pieces
+        if id(p) not in taken and direction * (p.middle - middle) > 0.3 * size
+        and p.top - bottom < (1.5 * size if direction > 0 and ask.unit(p.text) else reach) and top - p.bottom < reach
+        and overlap(p.x0, p.x1, x0 - size, x1 + size) > 0
+    ]  # fmt: skip
+    if not near:
+        return []
+    edge = min(near, key=lambda p: direction * p.middle).middle
+    line = [p for p in near if abs(p.middle - edge) < 0.5 * size]
+    stacked = [p for p in line if any(overlap(p.x0, p.x1, m.x0, m.x1) > 0 for m in members)]
+    if direction < 0:
+        return [p for p in stacked if _part(p, ask) and ask.heading(p.text) not in ("name", "status", "date")]
+    beside = [p for p in line if overlap(p.top, p.bottom, top, bottom) > 0]
+    return line if all(_part(p, ask) for p in line) and (stacked or beside) else []
+
+
+def _beside(members: list[Phrase], pieces: Sequence[Phrase], ask: Ask) -> list[Phrase]:
+    """Headings that are centred beside wrapped ones: "Analyte" between two lines of "LOD / (%)"."""
+    top, bottom = min(p.top for p in members), max(p.bottom for p in members)
+    level = sorted((p for p in pieces if top - 1 <= p.middle <= bottom + 1), key=lambda p: p.x0)
+    taken = {id(p) for p in members}
+    start = min((i for i, p in enumerate(level) if id(p) in taken), default=0)
+    end = max((i for i, p in enumerate(level) if id(p) in taken), default=0)
+    inside = [p for p in level[start : end + 1] if id(p) not in taken and _part(p, ask)]
+    out = members + inside
+    for order in (range(start - 1, -1, -1), range(end + 1, len(level))):
+        for i in order:
+            if not _part(level[i], ask) or _own_band(level[i], pieces, taken, ask):
+                break
+            out.append(level[i])
+    return out
+
+
+def _own_band(piece: Phrase, pieces: Sequence[Phrase], taken: set[int], ask: Ask) -> bool:
+    """Do the headings on its line make a band of their own, set a little higher or lower?"""
+    others = [p for p in pieces if id(p) not in taken and abs(p.middle - piece.middle) < 1.6 * piece.size]
+    line = [p for p in others if abs(p.middle - piece.middle) < 0.3 * piece.size]
+    above = [p for p in others if abs(p.middle - piece.middle) > 0.6 * piece.size and _stacked(p, [piece])]
+    lines = [line, *([o for o in others if abs(o.middle - p.middle) < 0.3 * p.size] for p in above)]
+    kinds = [{ask.heading(p.text) for p in line} - {None} for line in lines]
+    return any("name" in k and len(k) > 1 for k in kinds)
+
+
+def _part(phrase: Phrase, ask: Ask) -> bool:
+    return ask.heading(phrase.text) is not None or ask.fragment(phrase.text)
+
+
+def _cells(members: list[Phrase], ask: Ask) -> list[HeaderCell]:
+    """Join the pieces that stand above each other; a heading over several others belongs to each of them."""
+    lines = lines_of(members)
+    base = max(lines, key=len)
+    columns: list[list[Phrase]] = [[p] for p in base]
+    for line in lines:
+        if line is base:
+            continue
+        for piece in line:
+            under = [c for c in columns if _stacked(piece, c)]
+            for column in under:
+                column.append(piece)
+            if not under:
+                columns.append([piece])
+    cells = []
+    for column in columns:
+        text = " ".join(p.text for p in sorted(column, key=lambda p: (round(p.middle), p.x0)))
+        narrow = [p for p in column if p in base] or column
+        kind = ask.heading(text) or "fragment"
+        cells.append(HeaderCell(text, kind, min(p.x0 for p in narrow), max(p.x1 for p in narrow)))
+    return sorted(cells, key=lambda c: c.centre)
+
+
+def _stacked(piece: Phrase, column: list[Phrase]) -> bool:
+    x0, x1 = min(p.x0 for p in column), max(p.x1 for p in column)
+    return overlap(piece.x0, piece.x1, x0, x1) > 0.2 * min(piece.x1 - piece.x0, x1 - x0)
+
+
+def _transposed(line: Sequence[Phrase], pieces: Sequence[Phrase], ask: Ask) -> list[Band]:
+    """A line of row names across the page ("D9-THC  THCA  CBD …") heads a table that lies on its side."""
+    names = [p for p in line if ask.measured(p.text) and not ask.title(p.text) and len(p.text) < 30]
+    inside = [p for p in line if names and names[0].x0 <= p.x0 <= names[-1].x1]
+    if len(names) < 4 or len(names) < 0.75 * len(inside):
+        return []
+    size = max(p.size for p in names)
+    top, bottom = min(p.top for p in names), max(p.bottom for p in names)
+    pitch = median(b.centre - a.centre for a, b in zip(names, names[1:], strict=False))
+    span = (names[0].x0 - 1, names[-1].centre + 1.3 * pitch)
+    near = [p for p in pieces if span[0] <= p.x0 and p.centre <= span[1] and top - 4 * size < p.bottom <= bottom + 1]
+    columns: list[list[Phrase]] = [[p] for p in names]
+    for piece in sorted(near, key=lambda p: -p.middle):
+        if piece in names:
+            continue
+        under = [c for c in columns if _stacked(piece, c) and min(p.top for p in c) - piece.bottom < 0.5 * size]
+        if len(under) == 1:
+            under[0].append(piece)
+        elif not under and abs(piece.middle - names[0].middle) < 0.5 * size:
+            columns.append([piece])
+    cells = []
+    for column in columns:
+        text = " ".join(p.text for p in sorted(column, key=lambda p: (round(p.middle), p.x0)))
+        cells.append(HeaderCell(text, "row", min(p.x0 for p in column), max(p.x1 for p in column)))
+    cells.sort(key=lambda c: c.centre)
+    return [Band(cells, top, bottom, size, transposed=True)]
+
+
+def _add(bands: list[Band], band: Band) -> None:
+    for i, other in enumerate(bands):
+        if _same_place(band, other):
+            if len(band.cells) > len(other.cells):
+                bands[i] = band
+            return
+    bands.append(band)
+
+
+def _same_place(a: Band, b: Band) -> bool:
+    return overlap(a.top, a.bottom, b.top, b.bottom) > 0 and overlap(a.x0, a.x1, b.x0, b.x1) > 0
+
+
+def _without_overlaps(bands: list[Band]) -> list[Band]:
+    kept: list[Band] = []
+    for band in sorted(bands, key=lambda b: (b.transposed, -len(b.cells))):
+        if not any(_same_place(band, other) for other in kept):
+            kept.append(band)
+    return kept

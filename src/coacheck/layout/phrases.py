@@ -1,0 +1,133 @@
+"""Words that stand close together on one baseline form a phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from coacheck.pdf import Stroke, Word
+
+WORD_GAP = 0.12
+"""A gap of more than this share of the font size is a space."""
+PHRASE_GAP = 0.6
+"""A gap of more than this share of the font size ends a phrase."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A run of words on one line, with its box in PDF points."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return text_of(self.words)
+
+    @cached_property
+    def x0(self) -> float:
+        return min(w.x0 for w in self.words)
+
+    @cached_property
+    def x1(self) -> float:
+        return max(w.x1 for w in self.words)
+
+    @cached_property
+    def top(self) -> float:
+        return min(w.top for w in self.words)
+
+    @cached_property
+    def bottom(self) -> float:
+        return max(w.bottom for w in self.words)
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def size(self) -> float:
+        return max(w.size for w in self.words)
+
+    @property
+    def bold(self) -> bool:
+        return all(w.bold for w in self.words)
+
+    @property
+    def box(self) -> list[float]:
+        return [round(v, 1) for v in (self.x0, self.top, self.x1, self.bottom)]
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """The words as one line reads: spaces by gap, "10⁵" as 10^5, footnote marks left out."""
+    out = ""
+    last: Word | None = None
+    for word in words:
+        if word.raised and last is not None:
+            out += _raised(word.text, out)
+        elif last is not None and (word.x0 - last.x1 > WORD_GAP * word.size or word.x0 < last.x0):
+            out += " " + word.text
+        else:
+            out += word.text
+        last = word
+    return out
+
+
+def _raised(text: str, before: str) -> str:
+    if before.endswith("10") and text.isdigit():
+        return "^" + text
+    return text if before.endswith("Δ") or text.startswith(("-", "(")) else ""
+
+
+def phrases_of(words: Iterable[Word], strokes: Sequence[Stroke] = (), gap: float = PHRASE_GAP) -> list[Phrase]:
+    """Group words into phrases, top to bottom, left to right. A vertical stroke between two words parts them."""
+    walls = [s for s in strokes if s.vertical]
+    open_runs: dict[int, list[list[Word]]] = {}
+    runs: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.x0):
+        line = round(word.bottom / 6)
+        near = [run for key in (line - 1, line, line + 1) for run in open_runs.get(key, ())]
+        fits = [run for run in near if _follows(run[-1], word, gap) and not _walled(run[-1], word, walls)]
+        if fits:
+            run = min(fits, key=lambda r: word.x0 - r[-1].x1)
+            run.append(word)
+        else:
+            run = [word]
+            runs.append(run)
+            open_runs.setdefault(line, []).append(run)
+    return sorted((Phrase(tuple(run)) for run in runs), key=lambda p: (p.top, p.x0))
+
+
+def _follows(left: Word, right: Word, gap: float) -> bool:
+    distance = right.x0 - left.x1
+    size = max(left.size, right.size)
+    if not -0.35 * size <= distance <= (max(gap, 0.66) if left.fixed and right.fixed else gap) * size:
+        return False
+    if right.raised or left.raised:
+        return right.top < left.bottom and left.top < right.bottom and distance < 0.35 * size
+    return abs(left.bottom - right.bottom) < 0.25 * size or abs(left.middle - right.middle) < 0.2 * size
+
+
+def _walled(left: Word, right: Word, walls: Sequence[Stroke]) -> bool:
+    if right.x0 - left.x1 < 1:
+        return False
+    return any(left.x1 - 1 <= s.x0 and s.x1 <= right.x0 + 1 and s.top < right.middle < s.bottom for s in walls)
+
+
+def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
+    """How much two intervals share (negative: the gap between them)."""
+    return min(a1, b1) - max(a0, b0)
+
+
+def lines_of(phrases: Iterable[Phrase], slack: float = 0.5) -> list[list[Phrase]]:
+    """Phrases grouped into lines by their vertical middle; each line left to right."""
+    lines: list[list[Phrase]] = []
+    for phrase in sorted(phrases, key=lambda p: p.middle):
+        if lines and phrase.middle - lines[-1][0].middle < slack * min(phrase.size, lines[-1][0].size):
+            lines[-1].append(phrase)
+        else:
+            lines.append([phrase])
+    return [sorted(line, key=lambda p: p.x0) for line in lines]

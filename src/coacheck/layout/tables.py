@@ -1,0 +1,218 @@
+"""Below each line of headings: columns parted at the gutters, rows read name by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from coacheck.layout.headers import Ask, Band, HeaderCell, bands_of
+from coacheck.layout.phrases import PHRASE_GAP, Phrase, lines_of, overlap, phrases_of, text_of
+from coacheck.layout.rows import Row, Segment, rows_of
+from coacheck.pdf import Page, Word
+
+FAR = 10_000.0
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading, and the strip of the page from `x0` to `x1`."""
+
+    heading: str
+    kind: str
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells under headings. `transposed`: the headings are row names, the first cells are headings."""
+
+    page: int
+    columns: list[Column]
+    rows: list[Row]
+    top: float
+    bottom: float
+    band: Band = field(repr=False)
+    transposed: bool = False
+    inherited: bool = False
+    name_column: int = 0
+
+    @property
+    def x0(self) -> float:
+        return min((r.x0 for r in self.rows), default=self.columns[0].x0)
+
+    @property
+    def x1(self) -> float:
+        return max(max((r.x1 for r in self.rows), default=0.0), self.band.x1)
+
+
+def tables_of(page: Page, ask: Ask, before: Sequence[Table] = ()) -> list[Table]:
+    """The tables of a page, top to bottom. `before`: the tables of the page before, whose columns may go on."""
+    phrases = phrases_of(page.words, page.strokes)
+    bands = bands_of(phrases, ask)
+    tables: list[Table] = []
+    for band in bands:
+        tables.append(_table_under(band, bands, page, ask))
+    if before and not any(t.rows and t.top < 0.2 * page.height for t in tables):
+        tables = _continued(before, tables, page, phrases, ask) + tables
+    return tables
+
+
+def _table_under(
+    band: Band, bands: Sequence[Band], page: Page, ask: Ask, start: float | None = None
+) -> Table:
+    floor = _floor(band, bands, page) - 1
+    ceiling = band.bottom - 1 if start is None else start
+    near = [w for w in page.words if ceiling < w.middle < floor]
+    cells = _with_name_column(band, near)
+    left, right = _sides(band, cells, bands, near, page)
+    body = [w for w in near if left <= w.centre <= right]
+    walls = [s.x0 for s in page.strokes if s.vertical and s.top < band.bottom + band.size and s.bottom > band.bottom + 2]
+    edges = _edges(cells, body, left, right, walls)
+    columns = [Column(c.text, c.kind, edges[i], edges[i + 1]) for i, c in enumerate(cells)]
+    rules = [s for s in page.strokes if s.horizontal]
+    segment = Segment(body, edges, ceiling, band.size, rules, band.transposed)
+    segment.name_column = 0 if band.transposed else _name_column(columns, segment, ask)
+    rows = rows_of(segment, ask)
+    bottom = rows[-1].bottom if rows else band.bottom
+    inherited = start is not None
+    return Table(page.number, columns, rows, band.top, bottom, band, band.transposed, inherited, segment.name_column)
+
+
+def _name_column(part: Sequence[Column], segment: Segment, ask: Ask) -> int:
+    """Of several columns headed as names, the one that holds the names of what is measured."""
+    names = [i for i, c in enumerate(part) if c.kind == "name"]
+    if len(names) < 2:
+        return 0
+    rows = lines_of(phrases_of(segment.words))
+
+    def known(i: int) -> int:
+        cells = [[w for p in line for w in p.words if part[i].x0 <= w.centre < part[i].x1] for line in rows]
+        return sum(bool(cell) and ask.measured(text_of(cell)) for cell in cells)
+
+    return max(names, key=known)
+
+
+def _sides(
+    band: Band, cells: Sequence[HeaderCell], bands: Sequence[Band], near: Sequence[Word], page: Page
+) -> tuple[float, float]:
+    """How far left and right the table may reach: up to the tables and the text that stand beside it."""
+    floor = max((w.bottom for w in near), default=band.bottom)
+    beside = [b for b in bands if b is not band and b.top < floor and _floor(b, bands, page) > band.bottom + band.size]
+    lines = lines_of(phrases_of(near))[:30]
+    left_band = max((b for b in beside if b.x1 <= band.x0), key=lambda b: b.x1, default=None)
+    right_band = min((b for b in beside if b.x0 >= band.x1), key=lambda b: b.x0, default=None)
+    left = _gutter(left_band.cells[-1], cells[0], lines, 0.0) if left_band else 0.0
+    right = _gutter(cells[-1], right_band.cells[0], lines, 0.0) if right_band else page.width
+    if not band.transposed:
+        left = max(left, _start_of_names(cells, lines, band.size, left))
+    return left, min(right, band.x1 + (60 if not band.transposed else 5))
+
+
+def _floor(band: Band, bands: Sequence[Band], page: Page) -> float:
+    """Where the next headings below a band begin."""
+    below = [b.top for b in bands if b.top > band.bottom and overlap(band.x0, band.x1, b.x0, b.x1) > 0]
+    return min(below, default=page.height)
+
+
+def _start_of_names(cells: Sequence[HeaderCell], lines: Sequence[Sequence[Phrase]], size: float, left: float) -> float:
+    """The left edge of the names: the stretch of text that stands under their heading, or next to its left."""
+    reach = cells[1].x0 if len(cells) > 1 else cells[0].x1
+    spans = sorted((p.x0, p.x1) for line in lines for p in line if left <= p.x0 and p.x1 < reach + 2 * size)
+    blocks: list[list[float]] = []
+    for x0, x1 in spans:
+        if blocks and x0 - blocks[-1][1] < 1.5 * size:
+            blocks[-1][1] = max(blocks[-1][1], x1)
+        else:
+            blocks.append([x0, x1])
+    under = [b for b in blocks if overlap(b[0], b[1], cells[0].x0, cells[0].x1) > 0]
+    near = under or [b for b in blocks if b[1] <= cells[0].x0][-1:]
+    return min((b[0] for b in near), default=left) - 1
+
+
+def _with_name_column(band: Band, body: Sequence[Word]) -> list[HeaderCell]:
+    """Add a column for the names where the headings have none for them."""
+    if band.cells[0].kind == "name":
+        return band.cells
+    left = max((c.x1 for c in band.line if c.x1 < band.x0), default=0.0)
+    names = _strip_between(body, left, band.x0, band)
+    return [names, *band.cells] if names else band.cells
+
+
+def _strip_between(body: Sequence[Word], left: float, right: float, band: Band) -> HeaderCell | None:
+    near = [w for w in body if w.x0 >= left and w.x1 <= right + 2 and w.middle < band.bottom + 150]
+    if 2 * sum(w.text[:1].isalpha() for w in near) < len(near):
+        return None
+    starts = [line[0] for line in lines_of(phrases_of(near))]
+    if not starts:
+        return None
+    x0 = max(left, min(p.x0 for p in starts))
+    return HeaderCell("", "name", x0, max(x0 + 1, median(p.x1 for p in starts)))
+
+
+def _edges(
+    cells: Sequence[HeaderCell], body: Sequence[Word], left: float, right: float, walls: Sequence[float]
+) -> list[float]:
+    """Where the columns part: at a drawn line, else in the widest gutter between the middles of two headings."""
+    lines = lines_of(phrases_of(body, gap=PHRASE_GAP))[:30]
+    edges = [left]
+    for a, b in zip(cells, cells[1:], strict=False):
+        drawn = [x for x in walls if max(a.centre, edges[-1]) < x < b.centre]
+        edges.append(min(drawn, key=lambda x: abs(x - (a.x1 + b.x0) / 2)) if drawn else _gutter(a, b, lines, edges[-1]))
+    return [*edges, right]
+
+
+def _gutter(a: HeaderCell, b: HeaderCell, lines: Sequence[Sequence[Phrase]], floor: float) -> float:
+    start, end = max(a.centre, floor), max(b.centre, floor + 1)
+    if b.kind == "name":  # names may be much wider than their heading
+        start = max(start, a.centre)
+    spans: list[tuple[float, float, float]] = [(a.centre, a.x1, 0.6), (b.x0, b.centre, 0.6)]
+    for index, line in enumerate(lines):
+        weight = 1.0 / (1 + index / 8)
+        for phrase in line:
+            spans.extend((w.x0, w.x1, weight) for w in phrase.words if w.x1 > start and w.x0 < end)
+            gaps = zip(phrase.words, phrase.words[1:], strict=False)
+            spans.extend((u.x1, v.x0, 0.3 * weight) for u, v in gaps if v.x0 > u.x1 and v.x0 > start and u.x1 < end)
+    points = sorted({start, end, *(p for s in spans for p in s[:2] if start < p < end)})
+    between = [w for line in lines for p in line for w in p.words if start < w.centre < end]
+    best, place = None, (start + end) / 2
+    for x0, x1 in zip(points, points[1:], strict=False):
+        middle = (x0 + x1) / 2
+        cost = sum(w for s0, s1, w in spans if s0 < middle < s1)
+        cost += 0.02 * sum((w.centre < middle) != _nearer(w, a, b) for w in between)
+        score = (round(cost, 3), -(x1 - x0))
+        if best is None or score < best:
+            best, place = score, middle
+    return place
+
+
+def _nearer(word: Word, a: HeaderCell, b: HeaderCell) -> bool:
+    """Does the word stand nearer to heading `a` than to `b`?"""
+    return -overlap(word.x0, word.x1, a.x0, a.x1) < -overlap(word.x0, word.x1, b.x0, b.x1)
+
+
+def _continued(
+    before: Sequence[Table], tables: Sequence[Table], page: Page, phrases: Sequence[Phrase], ask: Ask
+) -> list[Table]:
+    """Rows at the top of a page that go on under the headings of the page before."""
+    last = max((t for t in before if t.rows and not t.transposed), key=lambda t: t.bottom, default=None)
+    if last is None:
+        return []
+    ceiling = min((t.top for t in tables), default=page.height)
+    names = [p for p in phrases if p.bottom < ceiling and ask.measured(p.text) and _in_names(p, last)]
+    values = [p for p in phrases if any(abs(p.middle - n.middle) < 0.4 * n.size and p.x0 > n.x1 for n in names)]
+    if not names or not values:
+        return []
+    first = min(names, key=lambda p: p.top)
+    edge = first.top - 2
+    bands = [replace(t.band, top=edge, bottom=edge + 1) for t in before if t.band.top == last.band.top]
+    found = [_table_under(b, [*bands, *(t.band for t in tables)], page, ask, start=edge + 1) for b in bands]
+    return [t for t in found if sum(ask.measured(r.name) for r in t.rows) * 2 > len(t.rows) > 0]
+
+
+def _in_names(phrase: Phrase, table: Table) -> bool:
+    return table.columns[0].x0 - 2 <= phrase.x0 and phrase.centre < table.columns[0].x1
+
+
+__all__ = ["Column", "Row", "Table", "tables_of", "text_of"]

@@ -1,0 +1,256 @@
+"""The typed record of a report, of a label, and of what was found out about them.
+
+The JSON of these models is the tool's contract (`coacheck schema` publishes it). A report says what
+the page prints, never what it should say. Boxes are `[x0, top, x1, bottom]` in PDF points from the
+top left corner of the page.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1"
+
+Category = Literal["inhalable", "ingestible", "topical", "other"]
+PanelStatus = Literal["pass", "fail", "tested", "not_tested"]
+RowStatus = Literal["pass", "fail", "tested", "not_tested"]
+Qualifier = Literal["ND", "<LOQ", "<LOD", "NT", "NR", "detected", "TNTC"]
+Outcome = Literal["pass", "fail", "review", "skip"]
+Pillar = Literal["pure", "potent", "legitimate"]
+PanelName = Literal[
+    "cannabinoids", "terpenes", "pesticides", "heavy_metals", "residual_solvents", "microbials", "mycotoxins",
+    "moisture", "water_activity", "foreign_matter", "homogeneity", "other",
+]  # fmt: skip
+Box = Annotated[list[float], Field(min_length=4, max_length=4)]
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Evidence(Frozen):
+    """A place in the report: page (from 1), box and the text printed there."""
+
+    page: int
+    bbox: Box
+    text: str = ""
+
+
+class Place(Frozen):
+    page: int
+    bbox: Box
+
+
+class Result(Frozen):
+    """One printed result. Either `value` or `qualifier`; `bound` is the 0.02 of "< 0.02".
+
+    `text` keeps the digits as printed, because rounding decides verdicts.
+    """
+
+    value: float | None = None
+    qualifier: Qualifier | None = None
+    bound: float | None = None
+    unit: str | None = None
+    text: str = ""
+
+
+class Quantity(Frozen):
+    """A printed number with its unit (LOD, LOQ, limit)."""
+
+    value: float
+    unit: str | None = None
+    text: str = ""
+
+
+class Measurement(Frozen):
+    """One analyte of one panel, with every printed result column."""
+
+    name: str
+    analyte: str | None = None
+    results: list[Result] = []
+    lod: Quantity | None = None
+    loq: Quantity | None = None
+    limit: Quantity | None = None
+    limit_text: str | None = None
+    status: RowStatus | None = None
+    contradiction: str | None = None
+    source: Place | None = None
+    text: str = ""
+
+
+class Panel(Frozen):
+    status: PanelStatus | None = None
+    tested_on: str | None = None
+    method: str | None = None
+    measurements: list[Measurement] = []
+    source: Place | None = None
+
+
+class Total(Frozen):
+    """A printed sum of rows. `name` is canonical (total_thc), `printed` as on the page."""
+
+    name: str
+    printed: str
+    results: list[Result]
+    source: Place | None = None
+    text: str = ""
+
+
+class LabelClaim(Frozen):
+    """A label claim that the report itself prints."""
+
+    analyte: str
+    value: float
+    unit: str | None = None
+    status: RowStatus | None = None
+
+
+class Unread(Frozen):
+    """A row inside a results table that could not be understood for certain."""
+
+    page: int
+    text: str
+    reason: str
+    bbox: Box | None = None
+
+
+class Lab(Frozen):
+    name: str | None = None
+    license: str | None = None
+    iso17025: bool | None = None
+    accreditation_number: str | None = None
+    address: str | None = None
+
+
+class Product(Frozen):
+    name: str | None = None
+    matrix: str | None = None
+    category: Category | None = None
+
+
+class Dates(Frozen):
+    """ISO dates (YYYY-MM-DD; YYYY-MM where no day is printed)."""
+
+    harvested: str | None = None
+    produced: str | None = None
+    collected: str | None = None
+    received: str | None = None
+    tested: str | None = None
+    reported: str | None = None
+    expires: str | None = None
+
+
+class Serving(Frozen):
+    """Masses in g, density in g/mL, as printed."""
+
+    unit_mass_g: float | None = None
+    serving_mass_g: float | None = None
+    servings_per_package: float | None = None
+    density_g_ml: float | None = None
+
+
+class Source(Frozen):
+    name: str
+    sha256: str
+    pages: int
+    text: Literal["digital", "ocr", "mixed"] = "digital"
+
+
+class PageMark(Frozen):
+    """What page `page` of the file says about itself: "page 1 of 6", and the sample id it repeats."""
+
+    page: int
+    number: int | None = None
+    of: int | None = None
+    text: str = ""
+    bbox: Box | None = None
+
+
+class Report(Frozen):
+    schema_version: str = SCHEMA_VERSION
+    source: Source
+    lab: Lab = Lab()
+    client: str | None = None
+    product: Product = Product()
+    sample_id: str | None = None
+    other_sample_ids: list[str] = []
+    batch: str | None = None
+    dates: Dates = Dates()
+    serving: Serving = Serving()
+    overall_status: Literal["pass", "fail"] | None = None
+    panels: dict[PanelName, Panel] = {}
+    totals: list[Total] = []
+    label_claims: list[LabelClaim] = []
+    verification_urls: list[str] = []
+    formulas: dict[str, str] = {}
+    page_marks: list[PageMark] = []
+    fields: dict[str, Evidence] = {}
+    unread: list[Unread] = []
+
+
+class Claim(Frozen):
+    """What a label says of one analyte: "CBD 1000 mg/package". `comparison` "<=" for a promised maximum."""
+
+    text: str
+    analyte: str
+    value: float | None = None
+    unit: str | None = None
+    comparison: Literal["=", "<=", "absent"] = "="
+
+
+class Label(Frozen):
+    """What the pack says. Masses in g, volume in mL; `serving` stands in for what the report does not print."""
+
+    claims: list[Claim] = []
+    batch: str | None = None
+    product: str | None = None
+    category: Category | None = None
+    form: str | None = None
+    serving: Serving = Serving()
+    units_per_package: float | None = None
+    net_mass_g: float | None = None
+    net_volume_ml: float | None = None
+
+
+class Amount(Frozen):
+    value: float
+    unit: str | None = None
+
+
+class Expected(Frozen):
+    min: float | None = None
+    max: float | None = None
+    unit: str | None = None
+
+
+class Finding(Frozen):
+    """The outcome of one check about one subject, with its evidence."""
+
+    check: str
+    pillar: Pillar
+    outcome: Outcome
+    subject: str | None = None
+    message: str
+    measured: Amount | None = None
+    expected: Expected | None = None
+    citation: str | None = None
+    evidence: list[Evidence] = []
+
+
+class RulesUsed(Frozen):
+    profile: str
+    on: str
+    sets: list[str] = []
+
+
+class Verdict(Frozen):
+    schema_version: str = SCHEMA_VERSION
+    verdict: Literal["pass", "fail", "review"]
+    pillars: dict[Pillar, Literal["pass", "fail", "review"]]
+    report: Report
+    label: Label
+    rules: RulesUsed
+    findings: list[Finding]
+    caveats: list[str] = []

@@ -1,0 +1,124 @@
+"""A verdict for a person: what it is, who tested what, what decided it, and what can't be known from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import get_args
+
+from rich.console import Console
+from rich.text import Text
+
+from coacheck.model import Evidence, Finding, Pillar, RulesUsed, Verdict
+from coacheck.outputs.safe import clean, shorten
+from coacheck.outputs.terminal import Row, print_rows
+from coacheck.outputs.words import check_words, colour, dates_line, joined, lab_line, plain, sample_line
+
+_EVIDENCE_SHOWN = 3
+_EVIDENCE_WIDTH = 160
+_SUBJECTS_SHOWN = 5
+_SUMMED = {"fail": "failed", "review": "needs a person's eye", "pass": "passed"}
+
+
+def print_verdict(verdict: Verdict, console: Console, verbose: bool = False) -> None:
+    """Decisive findings first; what passed in one line, or all of it where `verbose`."""
+    _headline(verdict, console)
+    print_rows(_identity(verdict), console, width=9)
+    for pillar in get_args(Pillar):
+        outcome = verdict.pillars[pillar]
+        console.print()
+        console.print(Text.assemble((pillar.upper(), "bold"), ": ", (outcome.upper(), colour(outcome))))
+        findings = [f for f in verdict.findings if f.pillar == pillar]
+        print_rows(_findings(findings, verbose), console, width=6, indent=2)
+    if verdict.caveats:
+        console.print()
+        console.print(Text("Keep in mind", "bold"))
+        print_rows((("-", clean(c), "") for c in verdict.caveats), console, width=1, indent=2)
+
+
+def _headline(verdict: Verdict, console: Console) -> None:
+    product = clean(verdict.report.product.name or "") or "a product without a name in the report"
+    style = colour(verdict.verdict)
+    console.print(Text.assemble((verdict.verdict.upper(), style), ": ", (product, "bold")))
+    console.print(Text(_summary(verdict)))
+    console.print()
+
+
+def _summary(verdict: Verdict) -> str:
+    """`failed: potent; needs a person's eye: pure; passed: legitimate`."""
+    by_outcome = {o: [p for p, found in verdict.pillars.items() if found == o] for o in _SUMMED}
+    return "; ".join(f"{words}: {', '.join(by_outcome[o])}" for o, words in _SUMMED.items() if by_outcome[o])
+
+
+def _identity(verdict: Verdict) -> Iterator[Row]:
+    report, label = verdict.report, verdict.label
+    yield "tested by", lab_line(report.lab), "dim"
+    yield "for", clean(report.client or "") or "client not found in the report", "dim"
+    yield "what", sample_line(report), "dim"
+    yield "dates", dates_line(report.dates), "dim"
+    told = [*(c.text for c in label.claims), label.batch and f"batch {label.batch}", label.product, label.category]
+    if any(told):
+        yield "label", joined(told, "; "), "dim"
+    yield "judged", f"as of {verdict.rules.on} by the rules {_rules(verdict.rules)}", "dim"
+    yield "file", f"{clean(report.source.name)}, {_pages(report.source.pages)}", "dim"
+
+
+def _rules(rules: RulesUsed) -> str:
+    sets = joined(rules.sets)
+    name = f"“{clean(rules.profile)}”"
+    return f"{name} ({sets})" if sets else name
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count} pages"
+
+
+def _findings(findings: list[Finding], verbose: bool) -> Iterator[Row]:
+    if not findings:
+        yield "", "nothing was checked", ""
+    decisive = [f for outcome in ("fail", "review") for f in findings if f.outcome == outcome]
+    others = [f for outcome in ("pass", "skip") for f in findings if f.outcome == outcome]
+    for finding in (*decisive, *others) if verbose else decisive:
+        yield from _told(finding, all_evidence=verbose)
+    for outcome in () if verbose else ("pass", "skip"):
+        those = [f for f in others if f.outcome == outcome]
+        if those:
+            yield outcome, _in_one_line(those, {f.check for f in findings if f.outcome != outcome}), colour(outcome)
+
+
+def _in_one_line(findings: list[Finding], partly: set[str]) -> str:
+    """The names of the checks; where a check also came out otherwise, what this is about."""
+    subjects: dict[str, list[str]] = {}
+    for finding in findings:
+        subjects.setdefault(finding.check, []).append(plain(finding.subject or ""))
+    return joined(f"{check_words(c)}{_about(s) if c in partly else ''}" for c, s in subjects.items())
+
+
+def _about(subjects: list[str]) -> str:
+    named = [s for s in subjects if s]
+    more = len(named) - _SUBJECTS_SHOWN
+    shown = joined([*named[:_SUBJECTS_SHOWN], f"{more} more" if more > 0 else None])
+    return f" ({shown})" if shown else ""
+
+
+def _told(finding: Finding, all_evidence: bool) -> Iterator[Row]:
+    yield finding.outcome.upper(), f"{_message(finding)} [{finding.check}]", colour(finding.outcome)
+    shown = finding.evidence if all_evidence else finding.evidence[:_EVIDENCE_SHOWN]
+    for line in dict.fromkeys(_evidence(shown)):
+        yield "", line, ""
+    if len(shown) < len(finding.evidence):
+        yield "", f"and {len(finding.evidence) - len(shown)} more places (--verbose)", ""
+    if all_evidence and finding.citation:
+        yield "", f"source: {clean(finding.citation)}", ""
+
+
+def _message(finding: Finding) -> str:
+    """The message, after its subject where its first words don't name it."""
+    message, subject = clean(finding.message), plain(finding.subject or "")
+    named = subject.casefold() in message.partition(",")[0].casefold()
+    return message if named else f"{subject}: {message}"
+
+
+def _evidence(places: Iterable[Evidence]) -> Iterator[str]:
+    for place in places:
+        printed = shorten(place.text, _EVIDENCE_WIDTH)
+        yield f"page {place.page}: “{printed}”" if printed else f"page {place.page}"

@@ -1,0 +1,73 @@
+"""Canonical codes and figures in plain words; shared by the text outputs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from coacheck.model import Dates, Lab, Quantity, Report, Result, Serving
+from coacheck.outputs.safe import clean
+
+_CANNABINOID = re.compile(r"(?<![a-z])(?:thc|cbd|cb[a-z])[a-z]{0,2}(?![a-z])")
+_SERVING = {
+    "unit_mass_g": "one unit {:g} g",
+    "serving_mass_g": "one serving {:g} g",
+    "servings_per_package": "{:g} servings",
+    "density_g_ml": "{:g} g/mL",
+}
+_COLOURS = {"pass": "green", "fail": "bold red", "review": "yellow", "not_tested": "yellow"}
+
+
+def colour(outcome: str | None) -> str:
+    return _COLOURS.get(outcome or "", "")
+
+
+def plain(code: str) -> str:
+    """`heavy_metals` → heavy metals, `total_thc` → total THC, `delta_9_thc` → delta-9-THC."""
+    words = _CANNABINOID.sub(lambda match: match[0].upper(), clean(code)).replace("_", " ")
+    return re.sub(r"delta (\d+) ", r"delta-\1-", words)
+
+
+def check_words(check: str) -> str:
+    """`potent.label-claim` → label claim."""
+    return check.partition(".")[2].replace("-", " ")
+
+
+def quantity(found: Quantity | None) -> str:
+    if found is None:
+        return ""
+    return clean(found.text) or f"{found.value:g}"
+
+
+def result(found: Result) -> str:
+    """As printed; the figure alone, because the unit heads the column."""
+    if found.qualifier is None:
+        return clean(found.text) or f"{found.value:g}"
+    return f"< {found.bound:g}" if found.bound is not None and found.qualifier.startswith("<") else found.qualifier
+
+
+def joined(parts: Iterable[str | None], between: str = ", ") -> str:
+    return between.join(clean(part) for part in parts if part)
+
+
+def lab_line(lab: Lab) -> str:
+    if lab.name is None:
+        return "not found in the report"
+    iso = "ISO/IEC 17025" if lab.iso17025 else None
+    number = f"accreditation {lab.accreditation_number}" if lab.accreditation_number else None
+    return joined([lab.name, lab.license and f"licence {lab.license}", iso, number])
+
+
+def dates_line(dates: Dates) -> str:
+    return joined(f"{name} {day}" for name, day in dates.model_dump().items() if day) or "none found in the report"
+
+
+def sample_line(report: Report) -> str:
+    batch = f"batch {report.batch}" if report.batch else "no batch found"
+    sample = f"sample {report.sample_id}" if report.sample_id else "no sample id found"
+    return joined([report.product.matrix, report.product.category, batch, sample], "; ")
+
+
+def serving_line(serving: Serving) -> str:
+    given = serving.model_dump(exclude_none=True)
+    return joined(words.format(given[name]) for name, words in _SERVING.items() if name in given)

@@ -1,0 +1,154 @@
+"""Characters → words, as a person sees them: superscripts marked, letter-spacing closed, double printing removed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Any
+
+from coacheck.pdf.forms import field_words
+from pdfplumber.page import Page as PlumberPage
+from pdfplumber.utils.text import WordExtractor
+
+_EXTRACTOR = WordExtractor(x_tolerance_ratio=0.2, extra_attrs=["size", "fontname"])
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_FIXED = re.compile(r"courier|mono|consolas|typewriter")
+_SYMBOL_FONT = {"D": "Δ", "a": "α", "b": "β", "g": "γ", "d": "δ", "m": "µ", "w": "ω"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a gap, in PDF points from the top left of its page."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool = False
+    raised: bool = False
+    """Smaller than its neighbour on the left and above its baseline: an exponent or a footnote mark."""
+    fixed: bool = False
+    """Set in a font whose characters are all equally wide, where a space is as wide as a letter."""
+    starts: tuple[float, ...] = ()
+    """Where each of its characters begins, where characters and text agree one to one."""
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+def words_of(page: PlumberPage) -> list[Word]:
+    """The upright words of the page that lie on it, in reading order of their lines."""
+    raws = _EXTRACTOR.iter_extract_tuples(_printed_once(page.chars))
+    words = [_word(raw, chars) for raw, chars in raws if raw["upright"]]
+    words += [Word(*field) for field in field_words(page)]
+    words = [w for w in words if w.text and _on_page(w, float(page.width), float(page.height))]
+    return _close_letter_spacing(_mark_raised(_without_doubles(words)))
+
+
+def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
+    font = str(raw["fontname"]).casefold()
+    text = unicodedata.normalize("NFKC", raw["text"]) if "⁰" not in raw["text"] else raw["text"]
+    if "symbol" in font and "emoji" not in font:
+        text = "".join(_SYMBOL_FONT.get(c, c) for c in text)
+    text = text.replace("∆", "Δ").replace("μ", "µ")
+    text = _UNSEEN.sub("", text).strip()
+    bold = any(mark in font for mark in ("bold", "black", "heavy", "semibold"))
+    starts = tuple(c["x0"] for c in chars) if len(chars) == len(text) else ()
+    return Word(text, raw["x0"], raw["top"], raw["x1"], raw["bottom"], raw["size"], bold, fixed=_FIXED.search(font) is not None, starts=starts)
+
+
+def cut(word: Word, at: int) -> tuple[Word, Word]:
+    """The two parts of a word before and from character `at`."""
+    place = word.starts[at]
+    left = replace(word, text=word.text[:at], x1=place, starts=word.starts[:at])
+    return left, replace(word, text=word.text[at:], x0=place, starts=word.starts[at:])
+
+
+def _printed_once(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out a character printed again on, or a hair beside, itself (a poor man's bold)."""
+    places: dict[tuple[str, int], list[float]] = {}
+    out = []
+    for char in chars:
+        key = (char["text"], round(char["top"]))
+        near = max(0.25, min(1.0, 0.25 * (char["x1"] - char["x0"])))
+        taken = [x for k in (key[1] - 1, key[1], key[1] + 1) for x in places.get((key[0], k), ())]
+        if char["text"] == " " or all(abs(x - char["x0"]) > near for x in taken):
+            out.append(char)
+            places.setdefault(key, []).append(char["x0"])
+    return out
+
+
+def _on_page(word: Word, width: float, height: float) -> bool:
+    return word.x1 > 0 and word.x0 < width and word.bottom > 0 and word.top < height
+
+
+def _without_doubles(words: list[Word]) -> list[Word]:
+    """Drop a word printed again on the same place (a poor man's bold)."""
+    seen: dict[tuple[str, int, int], Word] = {}
+    for word in words:
+        place = (word.text, round(word.x0 / 3), round(word.top / 3))
+        seen.setdefault(place, word)
+    return list(seen.values())
+
+
+def _mark_raised(words: list[Word]) -> list[Word]:
+    """Mark small words that hang at the upper right of the word before them."""
+    by_right: dict[int, list[Word]] = {}
+    for word in words:
+        by_right.setdefault(round(word.x1), []).append(word)
+    return [replace(word, raised=True) if _hangs(word, by_right) else word for word in words]
+
+
+def _hangs(word: Word, by_right: dict[int, list[Word]]) -> bool:
+    if len(word.text) > 3:
+        return False
+    column = round(word.x0)
+    left = [w for x in (column - 1, column, column + 1) for w in by_right.get(x, ())]
+    return any(
+        word.size < 0.85 * base.size and base.top - 0.6 * base.size < word.top < base.middle < base.bottom - 0.5
+        and word.bottom < base.bottom - 0.1 * base.size
+        for base in left
+    )  # fmt: skip
+
+
+_LETTER = re.compile(r"^\S{1,2}$")
+
+
+def _close_letter_spacing(words: list[Word]) -> list[Word]:
+    """Join "P a s s" to "Pass": a run of three or more one-letter words whose gaps are all small and alike."""
+    out: list[Word] = []
+    run: list[Word] = []
+    for word in [*words, None]:
+        if word is not None and run and _continues(run, word):
+            run.append(word)
+            continue
+        out.extend(_joined(run))
+        run = [word] if word is not None else []
+    return out
+
+
+def _continues(run: list[Word], word: Word) -> bool:
+    last = run[-1]
+    gap = word.x0 - last.x1
+    same_line = abs(word.middle - last.middle) < 0.2 * last.size and abs(word.size - last.size) < 0.1
+    return same_line and 0 <= gap < 0.4 * word.size and _spaced(run[-1]) and _spaced(word) and not word.raised
+
+
+def _spaced(word: Word) -> bool:
+    return bool(_LETTER.match(word.text)) and not word.text.isdigit()
+
+
+def _joined(run: list[Word]) -> list[Word]:
+    if len(run) < 3 or sum(len(w.text) == 1 for w in run) < 2:
+        return run
+    box = {"x0": run[0].x0, "x1": run[-1].x1, "top": min(w.top for w in run), "bottom": max(w.bottom for w in run)}
+    starts = tuple(x for w in run for x in w.starts)
+    return [replace(run[0], text="".join(w.text for w in run), starts=starts, **box)]

@@ -1,0 +1,332 @@
+"""Put a report together from the pages of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from coacheck.errors import NotACoaError, UnreadableError
+from coacheck.layout import Phrase, Table, phrases_of, tables_of
+from coacheck.model import Dates, Evidence, Measurement, PageMark, Panel, Place, Product, Report, Serving, Source, Total, Unread
+from coacheck.pdf import Document, Page
+from coacheck.reading.cells import Numbers
+from coacheck.reading.dates import DateOrder, order_of
+from coacheck.reading.fields import Candidate, best, candidates_of, whole
+from coacheck.reading.glyphs import deduce
+from coacheck.reading.identity import category_of, client_of, lab_details, lab_of, matrix_of, product_of
+from coacheck.reading.refusal import refusal
+from coacheck.reading.results import TableReading, agree, digits, merge, read_table
+from coacheck.reading.shown import free_phrases, shown_rows, shown_totals
+from coacheck.reading.statuses import PanelWord, panel_statuses, status_word, worst
+from coacheck.reading.text import squeeze
+from coacheck.reading.vocabulary import PANELS, Vocabulary, vocabulary
+
+_QC = re.compile(r"\bQA\s?/\s?QC\b|\bquality control\b|\bQC (?:data|results?|report|summary|section)\b", re.IGNORECASE)
+_PAGE_OF = re.compile(r"(?:page|pages|seite|pagina)?\s*:?\s*\b(\d{1,3})\s*(?:of|/|von|di)\s*(\d{1,3})\b", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])|(?<![\d,.])0,\d+(?!\d)")
+_DECIMAL_POINT = re.compile(r"(?<![\d,.])\d+\.\d+(?![\d.])")
+
+
+@dataclass
+class Seen:
+    """What the pages held, before it is put together."""
+
+    phrases: list[list[Phrase]] = field(default_factory=list)
+    tables: list[list[Table]] = field(default_factory=list)
+    readings: list[TableReading] = field(default_factory=list)
+    words: list[PanelWord] = field(default_factory=list)
+    shown: list[Total] = field(default_factory=list)
+    single: list[tuple[str, Measurement]] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    quality_control: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\n".join(p.text for phrases in self.phrases for p in phrases)
+
+
+def read_report(document: Document) -> Report:
+    """What the document prints, as a record. Nothing is judged here.
+
+    Raises UnreadableError where there is no text to read, NotACoaError where it is no report on cannabinoids.
+    """
+    if not document.has_text:
+        raise UnreadableError(
+            f"{document.name}: no text to read (a scan or a picture); expected a PDF with text. Ask for the lab's own PDF."
+        )
+    words = vocabulary()
+    seen = Seen()
+    pages = deduce(document.pages, words)
+    plain = " ".join(w.text for page in pages for w in page.words)
+    numbers = Numbers(decimal_comma=len(_DECIMAL_COMMA.findall(plain)) > 2 * len(_DECIMAL_POINT.findall(plain)))
+    for page in pages:
+        _read_page(page, seen, words, numbers)
+    order = order_of(plain, numbers.decimal_comma)
+    lab, lab_place = lab_of(seen.phrases, seen.candidates)
+    client, client_place = client_of(seen.candidates, seen.phrases, lab)
+    matrix, matrix_place = matrix_of(seen.candidates, seen.phrases)
+    product, product_place = product_of(seen.candidates, seen.phrases, (lab, client, matrix), matrix_place, words)
+    batch, sample = _first(seen, "batch"), _first(seen, "sample_id")
+    places = {"lab": lab_place, "client": client_place, "product": product_place, "matrix": matrix_place}
+    places |= {name: _place(c) for name in ("batch", "sample_id") if (c := next(iter(best(seen.candidates, name)), None))}
+    panels = _panels(seen)
+    report = Report(
+        source=Source(name=document.name, sha256=document.sha256, pages=len(document.pages)),
+        lab=lab_details(lab, seen.text, seen.candidates),
+        client=client,
+        product=Product(name=product, matrix=matrix, category=category_of(matrix, product, _headings(seen))),
+        sample_id=sample,
+        other_sample_ids=_other_ids(seen, sample),
+        batch=batch,
+        dates=_dates(seen, order),
+        serving=_serving(seen, words, numbers),
+        overall_status=_overall(seen, words),
+        panels=panels,
+        totals=_totals(seen),
+        verification_urls=[code.text for code in document.codes],
+        page_marks=[_page_mark(page, phrases) for page, phrases in zip(pages, seen.phrases, strict=True)],
+        fields={name: place for name, place in places.items() if place},
+        unread=_unread(seen),
+    )
+    if reason := refusal(report, seen.text):
+        raise NotACoaError(f"{document.name}: {reason}; expected a COA of a cannabis or hemp product.")
+    return report
+
+
+def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> None:
+    phrases = phrases_of(page.words, page.strokes)
+    tables = tables_of(page, words, seen.tables[-1] if seen.tables else ())
+    readings = [read_table(t, words, numbers, _title(t, phrases, words), _unit_above(t, phrases, words)) for t in tables]
+    seen.quality_control |= any(_QC.search(p.text) and len(p.text) < 40 for p in phrases)
+    if seen.quality_control:
+        readings = [TableReading(kind="qc") if _repeats(r, seen) else r for r in readings]
+    results = [t for t, r in zip(tables, readings, strict=True) if r.kind != "none" and (r.measurements or r.statuses or r.totals or r.kind == "qc")]
+    seen.phrases.append(phrases)
+    seen.tables.append(tables)
+    seen.readings.extend(readings)
+    for reading in readings:
+        for panel, status, row in reading.statuses:
+            seen.words.append(PanelWord(panel, status, Place(page=page.number, bbox=row.box)))
+    free = free_phrases(phrases, results)
+    seen.words.extend(panel_statuses(page, free, words))
+    seen.shown.extend(shown_totals(page, free, words, numbers))
+    seen.single.extend(shown_rows(page, free, words, numbers))
+    floor = min((t.band.top for t, r in zip(tables, readings, strict=True) if len(r.measurements) > 2), default=page.height)
+    seen.candidates.extend(candidates_of(_without_bands(free, results), page.strokes, page.number, floor))
+
+
+def _without_bands(phrases: Sequence[Phrase], tables: Sequence[Table]) -> list[Phrase]:
+    """The phrases that are no column headings: "Date Tested" over a column is no label of the report."""
+    used = [t.band for t in tables if t.rows]
+    return [
+        p for p in phrases
+        if not any(b.top - 1 <= p.middle <= b.bottom + 1 and b.x0 - 1 <= p.x0 and p.x1 <= b.x1 + 1 for b in used)
+    ]  # fmt: skip
+
+
+def _repeats(reading: TableReading, seen: Seen) -> bool:
+    """Does a table on or after a page of quality control list again what was measured before?"""
+    known = {(panel, m.analyte) for r in seen.readings for panel, m in r.measurements if m.analyte}
+    again = sum((panel, m.analyte) in known for panel, m in reading.measurements)
+    return again * 2 > len(reading.measurements) > 0
+
+
+def _title(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
+    """The panel of the nearest title above a table."""
+    above = [p for p in phrases if p.bottom <= table.band.top + 2]
+    if any(_QC.search(p.text) and len(p.text) < 40 for p in above):
+        return "qc"
+    over = [p for p in above if p.x0 < table.columns[-1].x1 and p.x1 > table.columns[0].x0 - 5]
+    titles = [panel for p in sorted(over, key=lambda p: -p.bottom) if (panel := words.panel(p.text))]
+    return titles[0] if titles else None
+
+
+def _unit_above(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
+    """The unit that the line over the headings states: "Unit of measurement: ug/g", "TERPENES % (w/w)"."""
+    x0, x1 = table.columns[0].x0 - 5, table.columns[-1].x1
+    near = [p for p in phrases if 0 <= table.band.top - p.bottom + 2 < 40 and x0 <= p.x0 < x1]
+    for phrase in sorted(near, key=lambda p: -p.bottom):
+        unit, rest = words.find_unit(phrase.text)
+        if unit and ("unit" in rest.casefold() or not rest.strip(" :()") or words.panel(rest)):
+            return unit
+        if phrase.text.casefold().startswith("unit"):
+            level = [p for p in near if abs(p.middle - phrase.middle) < 3 and p.x0 > phrase.x1]
+            found = [unit for p in level if (unit := words.find_unit(p.text)[0])]
+            if found:
+                return found[0]
+    return None
+
+
+def _panels(seen: Seen) -> dict[str, Panel]:
+    rows = merge([pair for reading in seen.readings for pair in reading.measurements])
+    for panel, row in seen.single:
+        rows.setdefault(panel, [row])
+    statuses: dict[str, list[PanelWord]] = {}
+    for word in seen.words:
+        statuses.setdefault(word.panel, []).append(word)
+    out: dict[str, Panel] = {}
+    for panel in PANELS:
+        if panel in rows or panel in statuses:
+            found = statuses.get(panel, [])
+            place = found[0].place if found else None
+            out[panel] = Panel(status=worst(w.status for w in found), measurements=rows.get(panel, []), source=place)  # type: ignore[arg-type]
+    return out
+
+
+def _totals(seen: Seen) -> list[Total]:
+    """Each total once; the figure of the table before the one of a summary box, the more precise before the rounded."""
+    found: dict[str, Total] = {}
+    for total in [*(t for r in seen.readings for t in r.totals), *seen.shown]:
+        known = found.get(total.name)
+        found[total.name] = total if known is None else _joined(known, total)
+    if "total_cannabinoids" not in found:
+        for stand_in in ("total_active_cannabinoids", "total_available_cannabinoids"):
+            if stand_in in found:
+                found["total_cannabinoids"] = found[stand_in].model_copy(update={"name": "total_cannabinoids"})
+                break
+    return list(found.values())
+
+
+def _joined(a: Total, b: Total) -> Total:
+    results = list(a.results)
+    for new in b.results:
+        same = next((i for i, r in enumerate(results) if r.unit == new.unit), None)
+        if same is None:
+            results.append(new)
+        elif agree(results[same], new) and digits(new) > digits(results[same]):
+            results[same] = new
+    return a.model_copy(update={"results": results})
+
+
+def _headings(seen: Seen) -> str:
+    """The column headings, which may say what a unit is ("mg/gummy")."""
+    return " ".join(c.heading for tables in seen.tables for t in tables for c in t.columns)
+
+
+def _first(seen: Seen, name: str) -> str | None:
+    words = vocabulary()
+    for candidate in best(seen.candidates, name):
+        text = whole(candidate)
+        status = status_word(text, words) or words.panel(text)
+        if not status and _LIKE_AN_ID[name].search(text) and not (name == "batch" and candidate.late):
+            return text
+    return None
+
+
+_LIKE_AN_ID = {"sample_id": re.compile(r"\d"), "batch": re.compile(r"\d|^[A-Z]{4,}$")}
+
+
+def _place(candidate: Candidate) -> Evidence:
+    return Evidence(page=candidate.page, bbox=candidate.box, text=f"{candidate.label} {candidate.text}".strip())
+
+
+def _other_ids(seen: Seen, sample: str | None) -> list[str]:
+    first = best(seen.candidates, "sample_id")
+    if not first:
+        return []
+    same = [c.text for c in first if c.rank == first[0].rank]
+    return sorted({squeeze(t) for t in same} - {sample or ""})
+
+
+def _dates(seen: Seen, order: DateOrder) -> Dates:
+    found: dict[str, str] = {}
+    for name in ("harvested", "produced", "collected", "received", "tested", "completed", "reported", "expires"):
+        for candidate in best(seen.candidates, name):
+            parsed = order.parse(whole(candidate), last=name in ("tested", "completed"))
+            if parsed and not (name == "tested" and candidate.late):
+                found[name] = parsed
+                break
+    if found.get("produced", "") > found.get("received", "9") and "reported" not in found:
+        found["reported"] = found.pop("produced")  # what is produced after the sample came in is the report
+    completed = found.pop("completed", None)
+    if completed:
+        found.setdefault("tested", completed)
+        found.setdefault("reported", completed)
+    return Dates(**found)
+
+
+def _serving(seen: Seen, words: Vocabulary, numbers: Numbers) -> Serving:
+    text = seen.text
+    return Serving(
+        unit_mass_g=_mass(seen, "unit_mass", numbers) or _stated(_UNIT_MASS, text, numbers),
+        serving_mass_g=_mass(seen, "serving_mass", numbers) or _stated(_SERVING_MASS, text, numbers),
+        servings_per_package=_number(seen, "servings", numbers) or _stated(_SERVINGS, text, numbers),
+        density_g_ml=_number(seen, "density", numbers) or _stated(_DENSITY, text, numbers),
+    )
+
+
+_UNIT_MASS = re.compile(
+    r"\b1\s*unit\s*=\s*([\d.,]+)\s*g|mg\s*/\s*(?:gummy|piece|capsule|unit|chew|softgel)\s*\(([\d.,]+)\s*g\)|([\d.,]+)\s*g(?:rams?)?\s+per\s+unit\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_SERVING_MASS = re.compile(r"\bserving\s+(?:size|weight|mass)\s*[:=]?\s*([\d.,]+)\s*g(?:rams?)?\b|\b1\s*serving\s*=\s*([\d.,]+)\s*g\b", re.IGNORECASE)
+_SERVINGS = re.compile(r"\b(\d+)\s*servings?\s+per\s+(?:container|package)|servings?\s+per\s+(?:container|package)\s*[:=]?\s*(\d+)", re.IGNORECASE)
+_DENSITY = re.compile(r"\b1\s*mL\s*=\s*([\d.,]+)\s*g\b|\bdensity\s*[:=]?\s*([\d.,]+)\s*g\s*/\s*mL", re.IGNORECASE)
+
+
+def _stated(pattern: re.Pattern[str], text: str, numbers: Numbers) -> float | None:
+    """A figure stated in running text, where all places that state it agree."""
+    found = {numbers.parse(next(g for g in m.groups() if g).strip(".,")) for m in pattern.finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+_MASS = re.compile(r"([\d.,]+)\s*(mg|g|grams?|kg)?\b", re.IGNORECASE)
+
+
+def _mass(seen: Seen, name: str, numbers: Numbers) -> float | None:
+    for candidate in best(seen.candidates, name):
+        match = _MASS.search(candidate.text)
+        value = numbers.parse(match[1].strip(".,")) if match else None
+        if match and value:
+            unit = (match[2] or "g").casefold()
+            if unit == "g" and not match[2] and "g)" not in candidate.label.casefold() and "(g" not in candidate.label.casefold():
+                continue
+            return round(value / 1000, 9) if unit == "mg" else value
+    return None
+
+
+def _number(seen: Seen, name: str, numbers: Numbers) -> float | None:
+    for candidate in best(seen.candidates, name):
+        match = re.match(r"\s*([\d.,]+)", candidate.text)
+        value = numbers.parse(match[1].strip(".,")) if match else None
+        if value:
+            return value
+    return None
+
+
+def _overall(seen: Seen, words: Vocabulary) -> str | None:
+    """The lab's verdict on the whole batch: labelled so, in a summary row, or the one big word at the head."""
+    for candidate in best(seen.candidates, "overall"):
+        status = status_word(candidate.text, words)
+        if status in ("pass", "fail"):
+            return status
+    for reading in seen.readings:
+        for name, status in reading.overall:
+            return status
+    return _big_word(seen.phrases[0], words) if seen.phrases else None
+
+
+def _big_word(phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
+    found = [(p, s) for p in phrases if (s := words.statuses.get(p.text.casefold())) in ("pass", "fail") and len(p.text) > 3]
+    if not found:
+        return None
+    phrase, status = max(found, key=lambda f: f[0].size)
+    others = [p.size for p, _ in found if p is not phrase]
+    height = max(p.bottom for p in phrases)
+    return status if phrase.top < 0.45 * height and phrase.size > 1.15 * max(others, default=0) and phrase.size > 10 else None
+
+
+def _page_mark(page: Page, phrases: Sequence[Phrase]) -> PageMark:
+    for phrase in phrases:
+        match = _PAGE_OF.search(phrase.text)
+        if match and len(phrase.text) < 80 and 0 < int(match[1]) <= int(match[2]) and (match.group(0).strip()[0].isalpha() or len(phrase.text) < 9):
+            return PageMark(page=page.number, number=int(match[1]), of=int(match[2]), text=phrase.text, bbox=phrase.box)
+    return PageMark(page=page.number)
+
+
+def _unread(seen: Seen) -> list[Unread]:
+    return [u for reading in seen.readings for u in reading.unread]
+
+
+__all__ = ["Measurement", "read_report"]

@@ -1,0 +1,185 @@
+"""Figures that stand outside tables: totals in boxes, big numbers, moisture in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coacheck.layout import Phrase, Table
+from coacheck.layout.pairs import pair_up
+from coacheck.layout.phrases import overlap
+from coacheck.model import Measurement, Place, Result, Total
+from coacheck.pdf import Page
+from coacheck.reading.cells import Numbers, parse_cell
+from coacheck.reading.vocabulary import Vocabulary
+
+_PER = re.compile(r"^(.*?)\s*(?:/|\bper\b)\s*(container|package|pkg|unit|serving|bottle|gummy|piece)$", re.IGNORECASE)
+_BASIS = re.compile(r"^(?:mg )?per\s+(container|package|unit|serving)$", re.IGNORECASE)
+_UNIT_OF = {"container": "mg/package", "package": "mg/package", "pkg": "mg/package", "bottle": "mg/package"}
+_UNIT_OF |= {"unit": "mg/unit", "gummy": "mg/unit", "piece": "mg/unit", "serving": "mg/serving"}
+_SINGLE = ("moisture", "water_activity")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A printed figure with its label."""
+
+    label: Phrase
+    name: str
+    unit: str | None
+    results: tuple[Result, ...]
+    values: tuple[Phrase, ...]
+    dry: bool = False
+
+
+def free_phrases(phrases: Sequence[Phrase], tables: Sequence[Table]) -> list[Phrase]:
+    """The phrases that stand in no table."""
+    return [p for p in phrases if not any(_inside(p, t) for t in tables)]
+
+
+def _inside(phrase: Phrase, table: Table) -> bool:
+    if not table.rows or not table.rows[0].top - 1 <= phrase.middle <= table.bottom + 1:
+        return False
+    return table.columns[0].x0 <= phrase.centre <= table.columns[-1].x1
+
+
+def shown_totals(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers) -> list[Total]:
+    """Totals printed as figures beside, above or below their name."""
+    out = []
+    for shown in _figures(page, free, lambda text: _total_name(text, vocabulary), vocabulary, numbers):
+        box = _box([shown.label, *shown.values])
+        text = " ".join(p.text for p in (shown.label, *shown.values))
+        name = f"{shown.name}_dry" if shown.dry and f"{shown.name}_dry" in vocabulary.totals else shown.name
+        place = Place(page=page.number, bbox=box)
+        printed = shown.label.text.split(":")[0].strip()
+        out.append(Total(name=name, printed=printed, results=list(shown.results), source=place, text=text))
+    return out
+
+
+def shown_rows(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers) -> list[tuple[str, Measurement]]:
+    """Moisture and water activity, printed as one figure with their name."""
+
+    def name(text: str) -> tuple[str, str | None] | None:
+        panel = vocabulary.panel(text)
+        return (panel, None) if panel in _SINGLE and len(text) < 40 else None
+
+    rows = []
+    for shown in _figures(page, free, name, vocabulary, numbers):
+        if shown.results[0].unit not in ((None, "aw") if shown.name == "water_activity" else (None, "%")):
+            continue
+        results = [r if r.unit or shown.name != "water_activity" else r.model_copy(update={"unit": "aw"}) for r in shown.results]
+        place = Place(page=page.number, bbox=_box([shown.label, *shown.values]))
+        title = "Moisture" if shown.name == "moisture" else "Water Activity"
+        text = " ".join(p.text for p in (shown.label, *shown.values))
+        rows.append((shown.name, Measurement(name=title, analyte=shown.name, results=results[:1], source=place, text=text)))
+    return rows
+
+
+def _total_name(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
+    if len(text) > 45:
+        return None
+    per = _PER.match(text)
+    if per:
+        head = per[1] if per[1].casefold().startswith("total") else f"Total {per[1]}"
+        code = vocabulary.total(head)
+        return (code, _UNIT_OF[per[2].casefold()]) if code else None
+    code = vocabulary.total(text.strip(" :"))
+    return (code, None) if code else None
+
+
+def _figures(page, free, naming, vocabulary, numbers):  # type: ignore[no-untyped-def]
+    """Labels that `naming` knows, each with the figures that belong to it."""
+    inline, labels = [], []
+    for phrase in free:
+        head, colon, tail = phrase.text.partition(":")
+        results = _results(tail, vocabulary, numbers) if colon and tail.strip() else []
+        named = naming(head)
+        if named and results:
+            inline.append(_shown(phrase, named, results, (), free, vocabulary))
+        elif naming(phrase.text):
+            labels.append(phrase)
+    labels = labels + _wrapped(free, labels, naming)
+    values = [p for p in free if _results(p.text, vocabulary, numbers)]
+    found = pair_up(labels, values, page.strokes)
+    used = {id(v) for v in found.values()}
+    siblings = {r.unit for v in found.values() for r in _results(v.text, vocabulary, numbers) if r.unit}
+    for i, value in found.items():
+        group = [value, *_further(value, labels[i], labels, [v for v in values if id(v) not in used], page)]
+        results = [r for v in group for r in _results(v.text, vocabulary, numbers)]
+        if len(results) == 1 and results[0].qualifier and not results[0].unit and siblings:
+            results = [results[0].model_copy(update={"unit": unit}) for unit in sorted(siblings)]
+        inline.append(_shown(labels[i], naming(labels[i].text), results, tuple(group), free, vocabulary))
+    return inline
+
+
+def _shown(label, named, results, values, free, vocabulary):  # type: ignore[no-untyped-def]
+    name, unit = named
+    unit = unit or _basis_over(label, free)
+    results = tuple(r.model_copy(update={"unit": unit}) if unit and r.unit in ("mg", None) else r for r in results)
+    last = values[-1] if values else label
+    under = [p for p in free if -1 < p.top - last.bottom < 1.2 * p.size and overlap(p.x0, p.x1, last.x0, last.x1) > 0]
+    return Shown(label, name, unit, results, values, any("dry weight" in p.text.casefold() for p in under))
+
+
+def _basis_over(label: Phrase, free: Sequence[Phrase]) -> str | None:
+    """"Per Serving" printed as a heading over the label."""
+    over = [p for p in free if _BASIS.match(p.text) and 0 < label.top - p.bottom < 60 and abs(p.centre - label.centre) < 150]
+    nearest = max(over, key=lambda p: p.bottom, default=None)
+    match = _BASIS.match(nearest.text) if nearest else None
+    return _UNIT_OF[match[1].casefold()] if match else None
+
+
+def _further(
+    first: Phrase, label: Phrase, labels: Sequence[Phrase], values: Sequence[Phrase], page: Page
+) -> list[Phrase]:
+    """More figures of the same label: in its box, or right below the first one."""
+    boxes = sorted((s for s in page.strokes if s.box), key=lambda s: (s.x1 - s.x0) * (s.bottom - s.top))
+    for box in boxes:
+        if _within(box, label) and _within(box, first):
+            if any(other is not label and _within(box, other) for other in labels):
+                break
+            return [v for v in values if v is not first and _within(box, v)]
+    below = [v for v in values if v is not first and -1 < v.top - first.bottom < 0.9 * max(first.size, v.size)]
+    return [v for v in below if abs(v.x0 - first.x0) < 3 or abs(v.centre - first.centre) < 3][:1]
+
+
+def _within(box, phrase):  # type: ignore[no-untyped-def]
+    return box.x0 - 1 <= phrase.centre <= box.x1 + 1 and box.top - 1 <= phrase.middle <= box.bottom + 1
+
+
+def _wrapped(free, labels, naming):  # type: ignore[no-untyped-def]
+    """Labels broken over two lines ("TOTAL / THC")."""
+    taken = {id(p) for p in labels}
+    out = []
+    for upper in free:
+        for lower in free:
+            gap = lower.top - upper.bottom
+            if id(upper) in taken or id(lower) in taken or not -0.4 * upper.size < gap < 0.6 * upper.size or lower.top <= upper.top + 1:
+                continue
+            text = f"{upper.text} {lower.text}"
+            aligned = abs(upper.x0 - lower.x0) < 3 or abs(upper.centre - lower.centre) < 4
+            if aligned and abs(upper.size - lower.size) < 0.5 and naming(text):
+                joined = Phrase((*upper.words, *lower.words))
+                joined.__dict__["text"] = text
+                out.append(joined)
+    return out
+
+
+def _box(phrases: Sequence[Phrase]) -> list[float]:
+    return [
+        min(p.x0 for p in phrases), min(p.top for p in phrases), max(p.x1 for p in phrases), max(p.bottom for p in phrases),
+    ]  # fmt: skip
+
+
+_AT = re.compile(r"\s+at\s+\d+\s*°.*$")
+
+
+def _results(text: str, vocabulary: Vocabulary, numbers: Numbers) -> list[Result]:
+    """The figures of a phrase: numbers with a unit, or words such as ND."""
+    cell = parse_cell(_AT.sub("", text), vocabulary, numbers)
+    if not cell.results:
+        head, dash, tail = text.partition(" - ")
+        sides = [s for s in (head, tail) if dash and vocabulary.statuses.get(s.casefold()) is None]
+        cell = parse_cell(sides[0], vocabulary, numbers) if len(sides) == 1 else cell
+    return [r for r in cell.results if r.unit or (r.qualifier and r.qualifier not in ("detected", "NT"))]

@@ -1,0 +1,125 @@
+"""What a check is given (the report, the label, the day and the rules) and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from coacheck.model import (
+    Amount,
+    Category,
+    Evidence,
+    Expected,
+    Label,
+    Measurement,
+    Outcome,
+    Panel,
+    PanelName,
+    Report,
+    Total,
+)
+from coacheck.rules.kinds import is_plant, kinds_of, one_per_package
+from coacheck.rules.profile import Profile, profile
+from coacheck.rules.quantities import Facts
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to judge: the day, the rule set, how old a report may be, the checks to leave out, a file of own limits."""
+
+    on: date
+    rules: str = "hemp"
+    max_age_months: int = 12
+    ignore: frozenset[str] = field(default_factory=frozenset)
+    limits: Path | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a check found about one subject. `citation` where it isn't the one of the check."""
+
+    outcome: Outcome
+    message: str
+    subject: str | None = None
+    measured: Amount | None = None
+    expected: Expected | None = None
+    citation: str | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One report to be judged, with what follows from report and label together."""
+
+    report: Report
+    label: Label
+    options: Options
+
+    @cached_property
+    def profile(self) -> Profile:
+        """Raises UsageError where the rule set isn't there."""
+        return profile(self.options.rules, self.options.limits)
+
+    @cached_property
+    def category(self) -> Category | None:
+        return self.label.category or self.report.product.category
+
+    @cached_property
+    def form(self) -> str:
+        """The product's kind in words: the label's form, else the matrix; the name only where these name no kind."""
+        product = self.report.product
+        if said := self.label.form or (product.matrix if kinds_of(product.matrix) else None):
+            return said
+        return " ".join(t for t in (product.matrix, product.name) if t)
+
+    @cached_property
+    def plant(self) -> bool:
+        """Is it untreated flower?"""
+        return is_plant(self.form, self.category)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Masses, counts and density: the report's own, else the label's."""
+        own, said, label = self.report.serving, self.label.serving, self.label
+        return Facts(
+            unit_mass=own.unit_mass_g or said.unit_mass_g,
+            serving_mass=own.serving_mass_g or said.serving_mass_g,
+            servings=own.servings_per_package or said.servings_per_package,
+            density=own.density_g_ml or said.density_g_ml,
+            net_mass=label.net_mass_g,
+            net_volume=label.net_volume_ml,
+            units=label.units_per_package,
+            one_unit=label.units_per_package is None and one_per_package(self.form, self.category),
+        )
+
+    def panel(self, name: PanelName) -> Panel:
+        return self.report.panels.get(name) or Panel()
+
+    def rows(self, code: str) -> list[Measurement]:
+        """The rows of an analyte: among the cannabinoids where it is one, else anywhere."""
+        own = [m for m in self.panel("cannabinoids").measurements if m.analyte == code]
+        return own or [m for p in self.report.panels.values() for m in p.measurements if m.analyte == code]
+
+    def totals(self, code: str) -> list[Total]:
+        return [t for t in self.report.totals if t.name == code]
+
+    def field(self, *names: str) -> list[Evidence]:
+        """Where fields such as `batch` are printed."""
+        return [self.report.fields[n] for n in names if n in self.report.fields]
+
+
+CheckFunction = Callable[[Case], Iterable[Found]]
+
+
+def evidence(*rows: Measurement | Total) -> list[Evidence]:
+    """Where the rows stand, with the text printed there."""
+    return list(_evidence(rows))
+
+
+def _evidence(rows: Iterable[Measurement | Total]) -> Iterator[Evidence]:
+    for row in rows:
+        if row.source is not None:
+            yield Evidence(page=row.source.page, bbox=row.source.bbox, text=row.text)

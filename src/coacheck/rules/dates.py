@@ -1,0 +1,114 @@
+"""legit.dates and legit.age: do the dates follow one another, and is the report still young enough?"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from coacheck.model import PanelName
+from coacheck.rules.case import Case, Found
+from coacheck.rules.wording import counted, spaced
+
+_ORDER = ("produced", "collected", "received", "tested", "reported", "expires")
+
+
+def dates(case: Case) -> Iterator[Found]:
+    """produced ≤ collected ≤ received ≤ tested ≤ reported ≤ expires, and nothing but the expiry in the future."""
+    found = _dated(case)
+    problems = [*_disorder(case, found), *_future(case, found)]
+    yield from problems
+    if problems:
+        return
+    if len(found) < 2:
+        yield Found("review", "fewer than two dates are printed, so their order can't be judged")
+    else:
+        told = ", ".join(f"{name} {text}" for name, text in found)
+        yield Found("pass", f"in order: {told}", evidence=case.field(*(n for n, _ in found)))
+
+
+def age(case: Case) -> Iterator[Found]:
+    """Reported within `max_age_months` before the day judged, and not past the printed expiry."""
+    on, most = case.options.on, case.options.max_age_months
+    printed = case.report.dates
+    known = {n: getattr(printed, n) for n in ("reported", "tested", "received")}
+    name, text = next(((n, t) for n, t in known.items() if _end(t)), ("reported", None))
+    place = case.field(name, "expires")
+    last, expiry = _end(text), _end(printed.expires)
+    if expiry and expiry < on:
+        yield Found("review", f"expired on {printed.expires}, before {on}", "expires", evidence=place)
+    elif text is None or last is None:
+        yield Found("review", "no date of the report is printed", "reported")
+    elif _begin(text) > on:
+        yield Found("skip", f"{name} {text} is after the day judged ({on}): see legit.dates", name, evidence=place)
+    elif _later(last, most) < on:
+        yield Found("review", f"{name} {text}: older than {most} months on {on}", name, evidence=place)
+    else:
+        yield Found("pass", f"{name} {text}: within {most} months on {on}", name, evidence=place)
+
+
+def _dated(case: Case) -> list[tuple[str, str]]:
+    """The printed dates in the order they should have."""
+    printed = case.report.dates
+    found = [(name, text) for name in _ORDER if (text := getattr(printed, name)) and _end(text)]
+    if printed.harvested and _end(printed.harvested):
+        found.insert(0, ("harvested", printed.harvested))
+    return found
+
+
+def _disorder(case: Case, found: list[tuple[str, str]]) -> Iterator[Found]:
+    for (first, early), (then, late) in pairwise(found):
+        if _begin(early) > _end_of(late):
+            yield Found("review", f"{then} {late} is before {first} {early}", then, evidence=case.field(first, then))
+    yield from _panels_out_of_order(case)
+
+
+def _panels_out_of_order(case: Case) -> Iterator[Found]:
+    """The days on which panels were tested, against the days the sample came in and the report went out."""
+    received, reported = case.report.dates.received, case.report.dates.reported
+    days = {n: p.tested_on for n, p in case.report.panels.items() if p.tested_on and _end(p.tested_on)}
+    early = {n: day for n, day in days.items() if _end(received) and received and _end_of(day) < _begin(received)}
+    late = {n: day for n, day in days.items() if _end(reported) and reported and _begin(day) > _end_of(reported)}
+    if early:
+        message = f"{_panels(early)}, before the sample was received ({received})"
+        yield Found("review", message, "tested", evidence=case.field("received"))
+    if late:
+        message = f"{_panels(late)}, after the report was made ({reported})"
+        yield Found("review", message, "tested", evidence=case.field("reported"))
+
+
+def _panels(days: dict[PanelName, str]) -> str:
+    name, day = min(days.items(), key=lambda item: item[1])
+    more = f" (and {counted(len(days) - 1, 'more panel')})" if len(days) > 1 else ""
+    return f"{spaced(name)}{more} tested on {day}"
+
+
+def _future(case: Case, found: list[tuple[str, str]]) -> Iterator[Found]:
+    for name, text in found:
+        if name != "expires" and _begin(text) > case.options.on:
+            message = f"{name} {text} is after the day judged ({case.options.on})"
+            yield Found("review", message, name, evidence=case.field(name))
+
+
+def _begin(text: str) -> date:
+    """The first day that a date (YYYY-MM-DD, or YYYY-MM) can mean."""
+    return date.fromisoformat(text if len(text) > 7 else f"{text}-01")
+
+
+def _end(text: str | None) -> date | None:
+    """The last day it can mean; None where there is none, or it is no date."""
+    try:
+        return _end_of(text) if text else None
+    except ValueError:
+        return None
+
+
+def _end_of(text: str) -> date:
+    first = _begin(text)
+    return first if len(text) > 7 else first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def _later(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

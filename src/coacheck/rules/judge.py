@@ -1,0 +1,55 @@
+"""Report + label + rules → a verdict: every check is asked, the worst finding decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from coacheck.model import Finding, Label, Pillar, Report, RulesUsed, Verdict
+from coacheck.rules.case import Case, Found, Options
+from coacheck.rules.registry import Check, chosen
+
+Decision = Literal["pass", "fail", "review"]
+CAVEATS = [
+    "A file alone can't prove that the lab still stands by this report, or that its own portal shows the same.",
+    "A file alone can't prove that the sample tested was taken from the batch you hold.",
+]
+HEMP_CAVEAT = "Hemp law limits no contaminants; California's action levels for licensed cannabis are the measure."
+
+
+def judge(report: Report, label: Label, options: Options) -> Verdict:
+    """The verdict on a report. Raises UsageError where the options name a check or a rule set that isn't there."""
+    case = Case(report, label, options)
+    profile = case.profile
+    findings = [_finding(check, found) for check in chosen(options.ignore) for found in check.run(case)]
+    pillars: dict[Pillar, Decision] = {pillar: decide(findings, pillar) for pillar in get_args(Pillar)}
+    return Verdict(
+        verdict=_worst(list(pillars.values())),
+        pillars=pillars,
+        report=report,
+        label=label,
+        rules=RulesUsed(profile=options.rules, on=options.on.isoformat(), sets=profile.sets),
+        findings=findings,
+        caveats=[*CAVEATS, HEMP_CAVEAT] if profile.hemp else CAVEATS,
+    )
+
+
+def decide(findings: Sequence[Finding], pillar: Pillar) -> Decision:
+    """`fail` where a finding failed, else `review` where one is in review or none passed."""
+    outcomes = {f.outcome for f in findings if f.pillar == pillar}
+    if "fail" in outcomes:
+        return "fail"
+    return "review" if "review" in outcomes or "pass" not in outcomes else "pass"
+
+
+def _worst(decisions: Sequence[Decision]) -> Decision:
+    order: tuple[Decision, ...] = ("fail", "review", "pass")
+    return next(d for d in order if d in decisions)
+
+
+def _finding(check: Check, found: Found) -> Finding:
+    return Finding(
+        check=check.name, pillar=check.pillar, outcome=found.outcome, subject=found.subject, message=found.message,
+        measured=found.measured, expected=found.expected, citation=found.citation or check.citation,
+        evidence=found.evidence,
+    )  # fmt: skip

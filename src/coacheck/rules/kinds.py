@@ -1,0 +1,66 @@
+"""Kinds of products from the words of a matrix or a name: "Edible - Gummy" → gummy."""
+
+from __future__ import annotations
+
+import re
+
+from coacheck.model import Category
+
+_WORDS = {
+    "gummy": "gummy gummies chew chews gelatin gelatins",
+    "sweet": "cookie cookies brownie brownies chocolate chocolates candy candies caramel caramels lozenge mints",
+    "capsule": "capsule capsules softgel softgels tablet tablets pill pills",
+    "beverage": "beverage beverages drink drinks seltzer soda rtd shot",
+    "tincture": "tincture tinctures drops sublingual",
+    "topical": "cream creams lotion lotions salve balm ointment topical topicals patch soap roll-on transdermal",
+    "flower": "flower flowers fleur bud buds pre-roll pre-rolls preroll prerolls joint shake trim plant popcorn",
+    "vape": "vape vapes cartridge cartridges cart carts disposable vaporizer",
+    "concentrate": "distillate isolate wax shatter resin rosin badder batter crumble hash kief rso sauce diamonds dab",
+}  # fmt: skip
+# What a general word leaves open.
+_GENERAL = {
+    "edible edibles infused ingestible ingestion mip": {"gummy", "sweet", "capsule", "beverage", "tincture"},
+    "concentrate concentrates extract extracts derivative derivatives": {"concentrate", "vape", "tincture"},
+    "oil oils huile": {"tincture", "vape", "concentrate", "topical"},
+}
+_KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+_POSSIBLE = {word: kinds for words, kinds in _GENERAL.items() for word in words.split()}
+_OF_CATEGORY: dict[Category, set[str]] = {
+    "inhalable": {"flower", "vape", "concentrate"},
+    "ingestible": {"gummy", "sweet", "capsule", "beverage", "tincture", "concentrate"},
+    "topical": {"topical"},
+    "other": set(_WORDS),
+}
+_TREATED = re.compile(r"fortified|sprayed|infused|enriched|moon\s?rock", re.IGNORECASE)
+_STRAIN = re.compile(r"\b(?:ice|and|n|&)\s+cream\b", re.IGNORECASE)  # flower is named after sweets
+_ONE_PER_PACKAGE = {"tincture", "topical", "beverage", "vape", "concentrate"}
+
+
+def kinds_of(text: str | None, category: Category | None = None) -> frozenset[str]:
+    """The kinds that the words name, as far as the category allows them; empty where they name none."""
+    possible = _OF_CATEGORY[category or "other"]
+    return frozenset(_KIND_OF[w] for w in _tokens(text) if w in _KIND_OF) & possible
+
+
+def possible_kinds(text: str | None) -> frozenset[str]:
+    """Also what a general word such as "edible" leaves possible, where no word names a kind."""
+    return kinds_of(text) or frozenset(k for w in _tokens(text) for k in _POSSIBLE.get(w, ()))
+
+
+def is_plant(text: str | None, category: Category | None) -> bool:
+    """Untreated flower: what no solvent was used for."""
+    return kinds_of(text, category) == {"flower"} and not _TREATED.search(text or "")
+
+
+def is_extract(text: str | None) -> bool:
+    return "concentrate" in kinds_of(text) or bool({"concentrate", "extract"} & set(_tokens(text)))
+
+
+def one_per_package(text: str | None, category: Category | None) -> bool:
+    """A bottle, jar, can or cartridge: the unit that was measured is what is sold."""
+    kinds = kinds_of(text, category)
+    return bool(kinds) and kinds <= _ONE_PER_PACKAGE
+
+
+def _tokens(text: str | None) -> list[str]:
+    return re.findall(r"[a-zà-ÿ]+(?:-(?:roll|rolls|on))?", _STRAIN.sub(" ", text or "").lower())

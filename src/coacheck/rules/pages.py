@@ -1,0 +1,46 @@
+"""legit.pages: is every page of the certificate there?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from coacheck.model import Evidence, PageMark
+from coacheck.rules.case import Case, Found
+
+
+def pages(case: Case) -> Iterator[Found]:
+    """ "page 1 of 6" to "6 of 6". Several certificates in one file must each be complete."""
+    marks = [m for m in case.report.page_marks if m.number is not None and m.of is not None]
+    total = case.report.source.pages
+    if not marks:
+        one = total == 1
+        yield Found("pass" if one else "review", "one page" if one else f"{total} pages, not numbered")
+        return
+    problems = [p for of in sorted({m.of for m in marks if m.of}) if (p := _problem(of, marks))]
+    for problem in problems:
+        yield Found("review", problem, evidence=_places(marks))
+    if not problems:
+        yield Found("pass", f"all pages are there: {_sets(marks)}", evidence=_places(marks))
+
+
+def _problem(of: int, marks: list[PageMark]) -> str | None:
+    """What is wrong with the pages that say "of `of`": missing ones, or one that is there more often."""
+    seen = Counter(m.number for m in marks if m.of == of)
+    copies = max(seen.values())
+    missing = [n for n in range(1, of + 1) if seen[n] < copies]
+    if not missing:
+        return None
+    if copies == 1 or len(missing) < of - 1:
+        names = ", ".join(map(str, missing))
+        return f"page {names} of {of} is missing" if len(missing) == 1 else f"pages {names} of {of} are missing"
+    often = ", ".join(str(n) for n, count in seen.items() if count == copies)
+    return f"page {often} of {of} is there {copies} times"
+
+
+def _sets(marks: list[PageMark]) -> str:
+    return ", ".join(f"1 to {of} of {of}" for of in sorted({m.of for m in marks if m.of}))
+
+
+def _places(marks: list[PageMark]) -> list[Evidence]:
+    return [Evidence(page=m.page, bbox=m.bbox, text=m.text) for m in marks if m.bbox]

@@ -1,0 +1,88 @@
+"""pure.sensitivity: could the test have seen a breach? ND proves nothing where the LOD is above the limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from coacheck.model import Measurement, Result
+from coacheck.rules.amounts import NOT_QUANTIFIED
+from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.limited import PANELS, bound, limited
+from coacheck.rules.numbers import plain
+from coacheck.rules.wording import counted, listed, spaced
+
+
+@dataclass(frozen=True)
+class Unquantified:
+    """A row that is ND or <LOQ, beside a limit. `missed` is how much the test may have missed, in the limit's unit."""
+
+    panel: str
+    row: Measurement
+    result: Result
+    limit: Decimal
+    unit: str
+    whose: str
+    missed: Decimal | None
+
+    @property
+    def blind(self) -> bool:
+        return self.missed is not None and self.missed > self.limit
+
+    def __str__(self) -> str:
+        edge = "LOQ" if self.result.qualifier == "<LOQ" else "LOD or LOQ"
+        seen = plain(self.missed or self.limit)
+        return f"{self.row.name}: {edge} {seen} {self.unit}, limit {plain(self.limit)} {self.whose}"
+
+
+def sensitivity(case: Case) -> Iterator[Found]:
+    """One finding for each panel with results that prove nothing, one for those without LOD or LOQ, else a pass."""
+    every = [*_by_printed_limit(case), *_by_rule_sets(case)]
+    blind = [each for each in every if each.blind]
+    unknown = {each.row.name: each for each in every if each.missed is None}
+    for panel in dict.fromkeys(each.panel for each in blind):
+        yield _of_blind(panel, [each for each in blind if each.panel == panel])
+    if unknown:
+        many = counted(len(unknown), "result")
+        message = f"{many} not detected, but without an LOD or LOQ to compare with the limit: {listed(unknown)}"
+        yield Found("review", message, evidence=evidence(*(each.row for each in unknown.values())))
+    if every and not blind and not unknown:
+        rows = counted(len({each.row.name for each in every}), "result")
+        yield Found("pass", f"{rows} not quantified, by tests that could have shown a breach")
+    if not every:
+        yield Found("skip", "no result below an LOD or LOQ stands beside a limit")
+
+
+def _of_blind(panel: str, blind: Sequence[Unquantified]) -> Found:
+    rows = {each.row.name: each for each in blind}
+    first = "; ".join(map(str, list(rows.values())[:3])) + (" …" if len(rows) > 3 else "")
+    message = f"{spaced(panel)}: not found, but the test could not have seen a breach ({first})"
+    return Found("review", message, panel, evidence=evidence(*(each.row for each in rows.values())))
+
+
+def _by_printed_limit(case: Case) -> Iterator[Unquantified]:
+    for panel in PANELS:
+        for row in case.panel(panel).measurements:
+            if row.limit is not None and row.limit.unit is not None and row.limit.value > 0:
+                yield from _one(case, panel, row, row.limit.value, row.limit.unit, "as printed")
+
+
+def _by_rule_sets(case: Case) -> Iterator[Unquantified]:
+    """Against the strictest limit that may be meant; figures of low confidence say nothing."""
+    for each in (x for rules in case.profile.contaminants for x in limited(case, rules)):
+        sure = [x for x in each.limits if x.limit is not None and x.confidence != "low"]
+        if sure:
+            strict = min(sure, key=lambda x: x.limit or 0)
+            for row in each.rows:
+                if isinstance(row, Measurement):
+                    yield from _one(case, strict.panel, row, strict.limit or 0, strict.unit, f"of {each.rules.id}")
+
+
+def _one(case: Case, panel: str, row: Measurement, limit: float, unit: str, whose: str) -> Iterator[Unquantified]:
+    """Counts of microbes are left out: a plate shows single ones."""
+    result = next((r for r in row.results if r.qualifier in NOT_QUANTIFIED), None)
+    if result is None or panel in ("microbials", "foreign_matter", "water_activity", "moisture"):
+        return
+    missed = bound(case, row, result, unit)
+    yield Unquantified(panel, row, result, Decimal(str(limit)), unit, whose, missed.point if missed else None)

@@ -1,0 +1,106 @@
+"""How much THC a report leaves possible: a low bound, and a high one where ND, <LOQ or the law leave it open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from coacheck.model import Measurement
+from coacheck.rules.amounts import Stated, per_what, stated
+from coacheck.rules.case import Case
+from coacheck.rules.numbers import INFINITE, exact
+from coacheck.rules.quantities import Missing
+from coacheck.rules.sets import Candidates, ThcRule
+from coacheck.rules.sums import PARTS, amount, factor, is_acid
+
+PACKAGE = "mg/package"
+_PARTS_OF_PACKAGE = ("mg/unit", "mg/serving")
+_MOST_WATER = Decimal("0.20")  # of flower that is sold
+_MOST_OF_A_PLANT = 50  # % of cannabinoids in dry flower
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """THC in `unit`: at least `low` (ND is nothing), at most `high` (ND is the LOQ, and all that may count does)."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    rows: tuple[Measurement, ...]
+    path: str = ""
+
+
+def bounds(case: Case, rule: ThcRule, unit: str) -> Bounds | Missing:
+    """The sum of the rule's analytes in `unit`; of one unit or serving where the package can't be reached."""
+    codes = [part for code in rule.analytes for part in PARTS.get(code, (code,))]
+    rows = [m for code in codes for m in case.rows(code)[:1]]
+    if not any(m.analyte == codes[0] for m in rows):
+        return Missing("a measured amount")
+    first: Missing | None = None
+    for each in (unit, *(_PARTS_OF_PACKAGE if unit == PACKAGE else ())):
+        told = [stated(per_what(m, case.facts), each, case.facts) for m in rows]
+        known = [a for a in told if isinstance(a, Stated)]
+        if len(known) == len(told):
+            return _sum(case, rule, each, rows, known)
+        first = first or next(a for a in told if isinstance(a, Missing))
+    return first or Missing("a measured amount")
+
+
+def candidates(case: Case, *classes: str) -> list[Measurement]:
+    """The cannabinoids found that may be of a class which the law names and nobody has listed."""
+    entries: list[Candidates] = [
+        c for c in case.profile.law.candidates if c.of in classes and c.in_force(case.options.on)
+    ]
+    codes = dict.fromkeys(code for entry in entries for code in entry.analytes)
+    return [m for code in codes for m in case.rows(code)[:1] if any(r.value for r in m.results)]
+
+
+def _sum(case: Case, rule: ThcRule, unit: str, rows: Sequence[Measurement], amounts: Sequence[Stated]) -> Bounds:
+    low = high = Decimal(0)
+    for row, each in zip(rows, amounts, strict=True):
+        share = factor(case, row.analyte).point if is_acid(row.analyte) else Decimal(1)
+        low += each.number.point * share
+        high += (each.number.point if each.quantified else _most(each, unit)) * share
+    others = [m for m in _also_meant(case, rule) if m not in rows]
+    high += sum((_found(case, m, unit) for m in others), Decimal(0))
+    if rule.basis == "dry weight" and case.plant:
+        high = _on_dry_weight(case, high)
+    path = "; ".join(each.path for each in amounts if each.path and each.quantified)
+    return Bounds(low, high, unit, (*rows, *others), path)
+
+
+def _most(amount: Stated, unit: str) -> Decimal:
+    """ND without LOD or LOQ can be any number of mg; of the percent that the law counts in, no test misses as much."""
+    return INFINITE if amount.number.high == 0 and unit != "%" else amount.number.high
+
+
+def _also_meant(case: Case, rule: ThcRule) -> list[Measurement]:
+    """The note of a rule names the classes that count in the high bound."""
+    return candidates(case, *(c for c in ("tetrahydrocannabinols", "similar_effect") if f'"{c}"' in rule.note))
+
+
+def _found(case: Case, row: Measurement, unit: str) -> Decimal:
+    found = stated(per_what(row, case.facts), unit, case.facts)
+    return found.number.point if isinstance(found, Stated) else Decimal(0)
+
+
+def _on_dry_weight(case: Case, high: Decimal) -> Decimal:
+    """Reports rarely say which basis their rows have: as printed is the least that dry weight can be.
+
+    The most follows from the printed moisture, else from the most that flower holds; not where it would make more of
+    the plant than any plant has, which shows that the rows are on dry weight already.
+    """
+    rest = 1 - _moisture(case)
+    rows = [amount(m, "%", case) for m in case.panel("cannabinoids").measurements]
+    everything = sum((n.point for n in rows if n is not None), Decimal(0))
+    return high if everything / rest > _MOST_OF_A_PLANT else high / rest
+
+
+def _moisture(case: Case) -> Decimal:
+    """The fraction of water: as printed in %, else the most that is likely."""
+    for row in case.panel("moisture").measurements:
+        for result in row.results:
+            if result.unit == "%" and result.value is not None and 0 < result.value < 100:
+                return exact(result.value).point / 100
+    return _MOST_WATER

@@ -1,0 +1,109 @@
+"""potent.thc-limit: the law on THC in force on the day judged, with bounds where the report leaves it open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from coacheck.model import Amount, Expected, Outcome
+from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.kinds import is_extract
+from coacheck.rules.numbers import INFINITE, plain
+from coacheck.rules.quantities import Missing
+from coacheck.rules.sets import ThcRule
+from coacheck.rules.thc_bounds import PACKAGE, Bounds, bounds, candidates
+
+_NAMES = {"delta_9_thc": "delta-9-THC", "total_thc": "total THC"}
+# Delta-8, delta-10, HHC and CBN are usually made from CBD; a report can't show it.
+_OFTEN_CONVERTED = (
+    "delta_8_thc", "delta_10_thc", "delta_10r_thc", "delta_10s_thc", "hhc", "9r_hhc", "9s_hhc", "hhc_r", "hhc_s", "cbn",
+)  # fmt: skip
+
+
+def thc_limit(case: Case) -> Iterator[Found]:
+    """One finding for each sentence of the law that is for this product and in force on the day judged."""
+    law = case.profile.law
+    bulk = is_extract(case.form) and case.category in (None, "other")
+    targets = case.profile.targets(case.plant, bulk)
+    rules = [
+        r for r in law.thc if r.in_force(case.options.on) and targets & set(r.applies_to) and r.confidence != "low"
+    ]
+    mine = [r for r in rules if r.covers(case.category or "other", case.form)]
+    for rule in mine:
+        yield _judged(case, rule)
+    if not mine:
+        yield Found("skip", f"{law.id} limits no THC in this product on {case.options.on}", citation=law.citation)
+
+
+def _judged(case: Case, rule: ThcRule) -> Found:
+    if rule.comparison == "not_derivable":
+        return _converted(case, rule) if "final" in rule.applies_to else _not_seen(rule)
+    if rule.limit is None:
+        return _non_natural(case, rule)
+    return _beside(case, rule, Decimal(str(rule.limit)))
+
+
+def _beside(case: Case, rule: ThcRule, limit: Decimal) -> Found:
+    subject = rule.analytes[0]
+    unit = PACKAGE if rule.unit == "mg/container" else rule.unit or ""
+    name, allowed = _NAMES.get(subject, subject), _allowed(case, rule, limit)
+    expected = Expected(max=float(limit), unit=rule.unit)
+    found = bounds(case, rule, unit)
+    if isinstance(found, Missing):
+        message = f"{name}: {found.fact} would be needed to tell; {allowed}"
+        return Found("review", message, subject, expected=expected, citation=rule.citation)
+    over = found.low > limit if rule.comparison == "<=" else found.low >= limit
+    outcome: Outcome = "fail" if over else "pass" if found.unit == unit and found.high <= limit else "review"
+    told = _told(found, unit) if outcome == "review" else _bare(found)
+    measured = Amount(value=float(found.low), unit=found.unit)
+    return Found(
+        outcome, f"{name} {told}; {allowed}", subject, measured, expected, rule.citation, evidence(*found.rows)
+    )  # fmt: skip
+
+
+def _bare(found: Bounds) -> str:
+    if found.low == 0:
+        return "not found" + (f", at most {plain(found.high)} {found.unit}" if found.high > 0 else "")
+    return f"{plain(found.low)} {found.unit}" + (f" ({found.path})" if found.path else "")
+
+
+def _told(found: Bounds, wanted: str) -> str:
+    """Why it can't be shown."""
+    if found.high == INFINITE:
+        return f"{_bare(found) if found.low else 'not found'}, and no LOQ is printed to say how much at most"
+    if found.high > found.low:
+        return f"between {plain(found.low)} and {plain(found.high)} {found.unit}: can't be shown"
+    return f"{_bare(found)}: how much that is in {wanted} is not known"
+
+
+def _allowed(case: Case, rule: ThcRule, limit: Decimal) -> str:
+    basis = " of dry weight" if rule.basis == "dry weight" else ""
+    less = "at most" if rule.comparison == "<=" else "less than"
+    return f"{less} {plain(limit)} {rule.unit}{basis} allowed since {rule.effective_from} ({case.profile.law.id})"
+
+
+def _non_natural(case: Case, rule: ThcRule) -> Found:
+    """Candidates are a question for a person: no official list says what the plant can't make."""
+    found = candidates(case, "non_natural")
+    if not found:
+        message = "none of the cannabinoids was found that the plant may be unable to make"
+        return Found("pass", message, "non_natural", citation=rule.citation)
+    names = ", ".join(m.name for m in found)
+    message = f"{names}: not hemp since {rule.effective_from} if the plant can't make it; there is no official list"
+    return Found("review", message, "non_natural", citation=rule.citation, evidence=evidence(*found))
+
+
+def _converted(case: Case, rule: ThcRule) -> Found:
+    found = [m for code in _OFTEN_CONVERTED for m in case.rows(code)[:1] if any(r.value for r in m.results)]
+    if not found:
+        message = "no cannabinoid was found that is often made from another one"
+        return Found("skip", message, "converted", citation=rule.citation)
+    names = ", ".join(m.name for m in found)
+    message = f"{names}: not hemp since {rule.effective_from} if made from another cannabinoid, which no report shows"
+    return Found("review", message, "converted", citation=rule.citation, evidence=evidence(*found))
+
+
+def _not_seen(rule: ThcRule) -> Found:
+    return Found(
+        "review", f"{rule.text} (since {rule.effective_from}); no report shows it", rule.id, citation=rule.citation
+    )

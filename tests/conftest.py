@@ -1,0 +1,54 @@
+"""What the tests share: the installed program as a subprocess, the sample reports, the corpus beside the project."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PROGRAM = Path(sys.executable).with_name("coacheck")
+PLAIN = {"COLUMNS": "80", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """`run("check", path)` is `coacheck check path` in a shell of 80 columns."""
+
+    def call(*args: str | Path, stdin: bytes = b"", **env: str) -> Ran:
+        command = [str(a) for a in (PROGRAM, *args)]
+        done = subprocess.run(
+            command, input=stdin, capture_output=True, timeout=300, cwd=ROOT, env=os.environ | PLAIN | env
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    return ROOT / "sample_coas"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of the corpus; it is not part of the project."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "corpus").is_dir():
+        pytest.skip(f"no corpus at {folder / 'corpus'}: it lies beside the project, not in it")
+    return folder

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from coacheck.model import Verdict
+from coacheck.outputs.verdict_text import print_verdict
+
+
+def shown(verdict: Verdict, width: int = 80, verbose: bool = False, colour: bool = False) -> str:
+    console = Console(file=StringIO(), width=width, highlight=False, color_system="standard" if colour else None)
+    print_verdict(verdict, console, verbose)
+    assert isinstance(console.file, StringIO)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())
+
+
+def test_the_verdict_stands_first_and_the_caveats_last(verdict: Verdict) -> None:
+    lines = shown(verdict).splitlines()
+
+    assert lines[:2] == ["FAIL: Peach [31mRings", "failed: potent; needs a person's eye: pure; passed: legitimate"]
+    assert lines[-1] == "  - The lab still stands by it."
+
+
+def test_who_tested_what_and_when(verdict: Verdict) -> None:
+    text = shown(verdict)
+
+    assert "tested by Quillback Testing Labs, licence CMTL-90044, ISO/IEC 17025" in text
+    assert "dates     received 2026-09-22, reported 2026-09-29" in text
+    assert "label     CBD 25 mg/unit; batch PR25" in text
+
+
+def test_what_decided_stands_before_what_passed_with_its_evidence_once(verdict: Verdict) -> None:
+    potent = shown(verdict).partition("POTENT")[2].partition("LEGITIMATE")[0].splitlines()
+
+    assert potent[:5] == [
+        ": FAIL",
+        "  FAIL   CBD: label says 25 mg/unit, the report 17.89 mg/unit: 28.4 % below the",
+        "         label [potent.label-claim]",
+        "         page 1: “CBD 0.446 17.89”",
+        "  pass   totals",
+    ]
+
+
+def test_verbose_tells_every_finding_and_its_source(verdict: Verdict) -> None:
+    text = shown(verdict, verbose=True)
+
+    assert "totals follow [potent.totals]" in text
+    assert "no batch given [legit.batch]" in text
+    assert "source: JAMA 2017" in text
+
+
+def test_colour_only_on_a_terminal(verdict: Verdict) -> None:
+    assert "\x1b" not in shown(verdict)
+    assert "\x1b[1;31mFAIL" in shown(verdict, colour=True)
+
+
+def test_a_name_can_not_steer_the_terminal(verdict: Verdict) -> None:
+    assert "\x1b[31mRings" not in shown(verdict, colour=True)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_lines_keep_within_the_terminal(verdict: Verdict, width: int) -> None:
+    assert max(map(len, shown(verdict, width).splitlines())) <= width

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from coacheck.model import Result
+from coacheck.outputs.words import check_words, plain, result
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("heavy_metals", "heavy metals"),
+        ("total_thc", "total THC"),
+        ("delta_9_thc", "delta-9-THC"),
+        ("cbd", "CBD"),
+        ("thca", "THCA"),
+        ("total_cannabinoids", "total cannabinoids"),
+        ("carbaryl", "carbaryl"),
+    ],
+)
+def test_codes_in_plain_words(code: str, words: str) -> None:
+    assert plain(code) == words
+
+
+def test_checks_in_plain_words() -> None:
+    assert check_words("potent.label-claim") == "label claim"
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        (Result(value=0.44, text="0.440"), "0.440"),
+        (Result(value=0.44), "0.44"),
+        (Result(qualifier="ND"), "ND"),
+        (Result(qualifier="<LOQ", bound=0.02), "< 0.02"),
+        (Result(qualifier="<LOQ"), "<LOQ"),
+    ],
+)
+def test_results_keep_their_digits(found: Result, shown: str) -> None:
+    assert result(found) == shown

@@ -1,0 +1,336 @@
+"""The program as people run it: a subprocess, its exit code, what stands on stdout and what on stderr."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+import coacheck
+from coacheck import cli, errors
+from coacheck.model import Unread
+from conftest import ROOT, Ran, Run
+
+ON = ("--on", "2026-11-22")
+
+
+@pytest.fixture
+def tincture(samples: Path) -> Path:
+    return samples / "tincture-good.pdf"
+
+
+@pytest.fixture
+def gummy(samples: Path) -> Path:
+    return samples / "gummy-underfilled.pdf"
+
+
+def only_one_line_on_stderr(ran: Ran) -> None:
+    assert ran.out == ""
+    assert ran.err.startswith("coacheck: error: ")
+    assert ran.err.count("\n") == 1
+    assert "Traceback" not in ran.err
+
+
+# --- the main job
+
+
+def test_check_of_a_good_report(run: Run, tincture: Path) -> None:
+    ran = run("check", tincture, "--claim", "CBD 1000 mg/package", "--batch", "FH-T1000-0826", *ON)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("PASS: Full Spectrum CBD Tincture 1000 mg\n")
+    for word in ("Larkmeadow Analytical", "Fernhollow Botanicals", "LMA-260911-031", "PURE", "POTENT", "LEGITIMATE"):
+        assert word in ran.out
+
+
+def test_check_tells_a_failed_claim_with_its_evidence(run: Run, gummy: Path) -> None:
+    ran = run("check", gummy, "--claim", "CBD 25 mg/unit", *ON)
+
+    assert ran.code == 1
+    assert ran.out.startswith("FAIL: Peach Ring CBD Gummies")
+    assert "potent.label-claim" in ran.out
+    assert re.search(r"page 1: “.*17\.89", ran.out)
+
+
+def test_check_as_json(run: Run, gummy: Path) -> None:
+    ran = run("check", gummy, "--claim", "CBD 25 mg/unit", "--format", "json", *ON)
+
+    verdict = json.loads(ran.out)
+    assert (ran.code, ran.err, verdict["verdict"]) == (1, "", "fail")
+    assert set(verdict["pillars"]) == {"pure", "potent", "legitimate"}
+    assert verdict["rules"] == {"profile": "hemp", "on": "2026-11-22", "sets": verdict["rules"]["sets"]}
+    assert verdict["label"]["claims"][0]["text"] == "CBD 25 mg/unit"
+
+
+def test_verbose_shows_what_passed(run: Run, tincture: Path) -> None:
+    short, long = (run("check", tincture, *ON, *more).out for more in ([], ["--verbose"]))
+
+    assert "legit.dates" in long
+    assert "legit.dates" not in short
+
+
+def test_an_ignored_check_is_left_out(run: Run, samples: Path) -> None:
+    ran = run("check", samples / "expired.pdf", "--ignore", "legit.age", "--format", "json", *ON)
+
+    assert "legit.age" not in {f["check"] for f in json.loads(ran.out)["findings"]}
+
+
+def test_reads_from_stdin(run: Run, tincture: Path) -> None:
+    ran = run("check", "-", "--format", "json", *ON, stdin=tincture.read_bytes())
+
+    assert json.loads(ran.out)["report"]["source"]["name"] == "stdin"
+
+
+def test_several_files_end_with_the_worst_exit_code(run: Run, tincture: Path, gummy: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "missing.pdf"
+    claim = ("--claim", "CBD 25 mg/unit", "--format", "json", *ON)
+
+    unreadable, failed = run("check", tincture, missing, *ON), run("check", gummy, missing, *claim)
+
+    assert unreadable.code == 4
+    assert failed.code == 1
+    first, second = json.loads(failed.out)
+    assert first["verdict"] == "fail"
+    assert second["source"] == {"name": str(missing)}
+    assert "no such file" in second["error"]
+
+
+# --- read and schema
+
+
+def test_read_as_json_is_the_report_and_nothing_else(run: Run, tincture: Path) -> None:
+    ran = run("read", tincture, "--format", "json")
+
+    assert ran.code == 0
+    assert json.loads(ran.out) == coacheck.read(tincture).model_dump(mode="json")
+
+
+def test_read_as_tables(run: Run, gummy: Path) -> None:
+    ran = run("read", gummy)
+
+    assert ran.code == 0
+    assert re.search(r"^CBD +0\.446 +17\.89", ran.out, re.MULTILINE)
+    assert "\x1b" not in ran.out
+
+
+def test_rows_that_were_not_understood_are_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tincture: Path
+) -> None:
+    row = Unread(page=1, text="CBX 0,1,2 ?", reason="no number")
+    report = coacheck.read(tincture).model_copy(update={"unread": [row] * 3})
+    monkeypatch.setattr("coacheck.read", lambda _: report)
+    monkeypatch.setattr(sys, "argv", ["coacheck", "read", "t.pdf", "--format", "json"])
+
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    printed = capsys.readouterr()
+
+    assert end.value.code == 0
+    assert printed.err == "coacheck: t.pdf: 3 rows could not be read; they are listed under `unread`\n"
+    assert len(json.loads(printed.out)["unread"]) == 3
+
+
+def test_schema_describes_what_is_printed(run: Run, tincture: Path) -> None:
+    schema = json.loads(run("schema", "report").out)
+    report = json.loads(run("read", tincture, "--format", "json").out)
+
+    assert set(schema["properties"]) == set(report)
+    assert "findings" in json.loads(run("schema").out)["properties"]
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out == f"coacheck {coacheck.__version__}\n"
+
+
+# --- bad input
+
+
+def _encrypted(pdf: Path, tmp_path: Path) -> Path:
+    target = tmp_path / "encrypted.pdf"
+    with pikepdf.open(pdf) as document:
+        document.save(target, encryption=pikepdf.Encryption(owner="owner", user="secret"))
+    return target
+
+
+def _broken(pdf: Path, tmp_path: Path) -> Path:
+    target = tmp_path / "broken.pdf"
+    target.write_bytes(pdf.read_bytes()[:300])
+    return target
+
+
+def _drawing(_: Path, tmp_path: Path) -> Path:
+    canvas = Canvas(str(tmp_path / "drawing.pdf"), invariant=1)
+    canvas.circle(200, 200, 50)
+    canvas.save()
+    return tmp_path / "drawing.pdf"
+
+
+def _letter(_: Path, tmp_path: Path) -> Path:
+    canvas = Canvas(str(tmp_path / "letter.pdf"), invariant=1)
+    for i in range(20):
+        canvas.drawString(72, 750 - 20 * i, f"Dear reader, line {i} of this letter is about the weather in Ostrander.")
+    canvas.save()
+    return tmp_path / "letter.pdf"
+
+
+def _file(name: str, content: bytes) -> Callable[[Path, Path], Path]:
+    def make(_: Path, tmp_path: Path) -> Path:
+        (tmp_path / name).write_bytes(content)
+        return tmp_path / name
+
+    return make
+
+
+BAD_FILES: dict[str, tuple[Callable[[Path, Path], Path], str]] = {
+    "no such file": (lambda _, tmp: tmp / "none.pdf", "no such file"),
+    "a folder": (lambda _, tmp: tmp, "folder"),
+    "an empty file": (_file("empty.pdf", b""), "empty"),
+    "a PNG named .pdf": (_file("png.pdf", b"\x89PNG\r\n\x1a\n" + bytes(100)), "PNG"),
+    "a broken PDF": (_broken, "broken"),
+    "an encrypted PDF": (_encrypted, "password"),
+    "a PDF without text": (_drawing, "text"),
+    "a document that is no COA": (_letter, "lab"),
+}
+
+
+@pytest.mark.parametrize("command", ["check", "read"])
+@pytest.mark.parametrize("kind", BAD_FILES)
+def test_a_bad_file_is_one_line_and_exit_4(run: Run, tincture: Path, tmp_path: Path, kind: str, command: str) -> None:
+    make, says = BAD_FILES[kind]
+
+    ran = run(command, make(tincture, tmp_path), "--format", "json")
+
+    only_one_line_on_stderr(ran)
+    assert ran.code == 4
+    assert says in ran.err
+    assert "expected" in ran.err
+
+
+BAD_OPTIONS = {
+    "a claim without a number": (["--claim", "CBD lots"], "CBD lots"),
+    "a date that is none": (["--on", "2026-13-01"], "2026-11-22"),
+    "a check that is none": (["--ignore", "legit.aeg"], "legit.age"),
+    "a rule set that is none": (["--rules", "us-zz"], "us-zz"),
+    "an age of nothing": (["--max-age", "0"], "x>=1"),
+    "an option that is none": (["--clam", "CBD 1 %"], "--claim"),
+    "a category that is none": (["--category", "gummy"], "ingestible"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD_OPTIONS)
+def test_a_bad_option_is_one_line_and_exit_2(run: Run, tincture: Path, kind: str) -> None:
+    options, says = BAD_OPTIONS[kind]
+
+    ran = run("check", tincture, *options)
+
+    only_one_line_on_stderr(ran)
+    assert ran.code == 2
+    assert says in ran.err
+
+
+def test_a_command_is_needed(run: Run) -> None:
+    ran = run()
+
+    only_one_line_on_stderr(ran)
+    assert ran.code == 2
+
+
+def test_a_file_is_needed(run: Run) -> None:
+    ran = run("check")
+
+    only_one_line_on_stderr(ran)
+    assert ran.code == 2
+
+
+def test_names_of_files_can_not_steer_the_terminal(run: Run) -> None:
+    ran = run("check", "\x1b[31mred\x9b\u202e.pdf")
+
+    only_one_line_on_stderr(ran)
+    assert not re.search("[\x1b\x9b\u202e]", ran.err)
+
+
+@pytest.mark.parametrize("breaks", ["coacheck.read", "coacheck.outputs.json.as_json"])
+def test_a_bug_is_one_line_and_never_exit_1(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tincture: Path, breaks: str
+) -> None:
+    def bug(*_: object) -> None:
+        raise KeyError("boo")
+
+    monkeypatch.setattr(breaks, bug)
+    monkeypatch.setattr(sys, "argv", ["coacheck", "read", str(tincture), "--format", "json"])
+
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    printed = capsys.readouterr()
+
+    only_one_line_on_stderr(Ran(4, printed.out, printed.err))
+    assert end.value.code == 4
+    assert "internal error (KeyError: 'boo')" in printed.err
+
+    monkeypatch.setenv("COACHECK_DEBUG", "1")
+    with pytest.raises(KeyError):
+        cli.main()
+
+
+# --- help
+
+
+def test_help_is_instant(run: Run) -> None:
+    def seconds() -> float:
+        start = time.perf_counter()
+        assert run("--help").code == 0
+        return time.perf_counter() - start
+
+    assert min(seconds() for _ in range(3)) < 0.4
+
+
+# --- what the README shows
+
+
+def _readme() -> str:
+    return (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["", "check ", "read "])
+def test_help_stands_in_the_readme(command: str) -> None:
+    assert f"```\n$ coacheck {command}--help\n" in _readme()
+
+
+def test_the_readme_shows_what_is_printed(run: Run) -> None:
+    for args, shown in re.findall(r"^```\n\$ coacheck (.*)\n([^`]*)```$", _readme(), re.MULTILINE):
+        printed = run(*shlex.split(args)).out
+        assert [line.rstrip() for line in printed.splitlines()] == shown.splitlines(), "run `make readme`"
+
+
+def test_exit_codes_stand_in_the_readme() -> None:
+    codes = {value for name, value in vars(errors).items() if name.startswith("EXIT_")}
+
+    assert {int(code) for code in re.findall(r"^\| (\d) \|", _readme(), re.MULTILINE)} == codes
+
+
+def test_the_first_command_of_the_readme_passes(run: Run) -> None:
+    command = re.search(r"\.venv/bin/coacheck (check .*)", _readme())
+    assert command
+
+    ran = run(*shlex.split(command[1]))
+
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_the_python_of_the_readme_runs() -> None:
+    code = re.search(r"```python\n(.*?)```", _readme(), re.DOTALL)
+    assert code
+
+    done = subprocess.run([sys.executable, "-c", code[1]], cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Larkmeadow Analytical [")
