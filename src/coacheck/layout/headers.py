@@ -174,6 +174,16 @@ def _runs(line: Sequence[Phrase], ask: Ask) -> list[list[Phrase]]:
     return [run for run in runs if len(run) >= 2]
 
 
+def _at_names(run: list[Phrase], ask: Ask) -> list[list[Phrase]]:
+    """Part a run of headings where the name heading of another table begins."""
+    parts: list[list[Phrase]] = [[]]
+    for i, phrase in enumerate(run):
+        if i and ask.heading(phrase.text) == "name" != ask.heading(run[i - 1].text):
+            parts.append([])
+        parts[-1].append(phrase)
+    return parts
+
+
 def _unsplit(run: Sequence[Phrase], phrases: Sequence[Phrase]) -> int:
     """How many phrases of the page the pieces of a run come from."""
     return sum(any(p.words[0] in phrase.words for p in run) for phrase in phrases)
@@ -193,9 +203,11 @@ def _band(run: list[Phrase], pieces: Sequence[Phrase], ask: Ask) -> Band | None:
     members = list(run)
     size = max(p.size for p in run)
     for _ in range(2):
-        for direction in (-1, 1):
-            while len(grown := _next_line(members, pieces, ask, direction, size)) and len(members) < 60:
-                members.extend(grown)
+        for part in _at_names(sorted(members, key=lambda p: p.x0), ask):
+            for direction in (-1, 1):
+                while (grown := _next_line(part, members, pieces, ask, direction, size)) and len(part) < 60:
+                    part.extend(grown)
+                    members.extend(grown)
         members = _beside(members, pieces, ask)
     cells = _cells(members, ask)
     if all(ask.heading(p.text) == "result" and not any(c.isalpha() for c in ask.plain(p.text)) for p in members):
@@ -221,12 +233,12 @@ def _figures_under_names(
 
 
 def _next_line(
-    members: list[Phrase], pieces: Sequence[Phrase], ask: Ask, direction: int, size: float
+    members: list[Phrase], band: Sequence[Phrase], pieces: Sequence[Phrase], ask: Ask, direction: int, size: float
 ) -> list[Phrase]:
     """Pieces of headings on the line above or below. Below, the whole line must be such, or it is a row."""
     x0, x1 = min(p.x0 for p in members), max(p.x1 for p in members)
     top, bottom = min(p.top for p in members), max(p.bottom for p in members)
-    taken = {id(p) for p in members}
+    taken = {id(p) for p in band}
     middle = median(p.middle for p in members)
     reach = 0.9 * size if direction > 0 else 0.5 * size
     near = [
@@ -241,9 +253,17 @@ def _next_line(
     line = [p for p in near if abs(p.middle - edge) < 0.5 * size]
     stacked = [p for p in line if any(overlap(p.x0, p.x1, m.x0, m.x1) > 0 for m in members)]
     if direction < 0:
-        return [p for p in stacked if _part(p, ask) and ask.heading(p.text) not in ("name", "status", "date")]
+        close = [p for p in stacked if top - p.bottom < 0.35 * size and abs(p.size - size) < 0.1 * size]
+        known = [p for p in stacked if _part(p, ask) and ask.heading(p.text) not in ("name", "status", "date")]
+        return known + [p for p in close if p not in known and _narrow(p, members) and not ask.title(p.text)]
     beside = [p for p in line if overlap(p.top, p.bottom, top, bottom) > 0]
     return line if all(_part(p, ask) for p in line) and (stacked or beside) else []
+
+
+def _narrow(piece: Phrase, members: Sequence[Phrase]) -> bool:
+    """Is the piece no wider than a heading, and over one heading only?"""
+    under = [m for m in members if overlap(piece.x0, piece.x1, m.x0, m.x1) > 0]
+    return len(under) == 1 and piece.x1 - piece.x0 < 1.5 * (under[0].x1 - under[0].x0) + piece.size
 
 
 def _beside(members: list[Phrase], pieces: Sequence[Phrase], ask: Ask) -> list[Phrase]:

@@ -104,7 +104,7 @@ def _sides(
     left_band = max((b for b in beside if b.x1 <= band.x0), key=lambda b: b.x1, default=None)
     right_band = min((b for b in beside if b.x0 >= band.x1), key=lambda b: b.x0, default=None)
     left = _gutter(left_band.cells[-1], cells[0], lines, 0.0) if left_band else 0.0
-    right = _gutter(cells[-1], right_band.cells[0], lines, 0.0) if right_band else page.width
+    right = _gutter(cells[-1], _first_cell(right_band, band, near), lines, 0.0) if right_band else page.width
     if not band.transposed:
         left = max(left, _start_of_names(cells, lines, band.size, left))
     return left, min(right, band.x1 + (60 if not band.transposed else 5))
@@ -129,6 +129,12 @@ def _start_of_names(cells: Sequence[HeaderCell], lines: Sequence[Sequence[Phrase
     under = [b for b in blocks if overlap(b[0], b[1], cells[0].x0, cells[0].x1) > 0]
     near = under or [b for b in blocks if b[1] <= cells[0].x0][-1:]
     return min((b[0] for b in near), default=left) - 1
+
+
+def _first_cell(right: Band, band: Band, near: Sequence[Word]) -> HeaderCell:
+    """Where the table on the right begins: its names, which may have no heading."""
+    names = None if right.cells[0].kind == "name" else _strip_between(near, band.x1, right.x0, right)
+    return names or right.cells[0]
 
 
 def _with_name_column(band: Band, body: Sequence[Word]) -> list[HeaderCell]:

@@ -66,13 +66,14 @@ class Vocabulary:
         self._damaged = self._without_ligatures()
         headings = load("headings")
         self._headings = {key(t) or sign_key(t): kind for kind in KINDS for t in headings[kind]}
-        self._fragments = {key(t) or t for t in headings["fragments"]}
+        words = (w for kind in KINDS if kind != "name" for t in headings[kind] for w in re.split(r"[\s()/]+", t) if len(w) > 1)
+        self._fragments = {key(t) or t for t in (*headings["fragments"], *words)} - {""}
         self._units = {sign_key(p): unit for unit, printed in load("units").items() for p in printed}
         self._unit_text = _alternatives(self._units)
-        words = load("words")
-        self.qualifiers = {sign_key(t): q for q, printed in words["qualifiers"].items() for t in printed}
-        self.statuses = {sign_key(t): s for s, printed in words["statuses"].items() for t in printed}
-        self.blanks = set(words["blank"]["signs"])
+        cell_words = load("words")
+        self.qualifiers = {sign_key(t): q for q, printed in cell_words["qualifiers"].items() for t in printed}
+        self.statuses = {sign_key(t): s for s, printed in cell_words["statuses"].items() for t in printed}
+        self.blanks = set(cell_words["blank"]["signs"])
         panels = load("panels")
         self._noise = sorted((key(n) for n in panels.pop("noise")), key=len, reverse=True)
         self._titles = {key(t): panel for panel, titles in panels.items() for t in titles}

@@ -9,7 +9,7 @@ from coacheck.errors import UsageError
 from coacheck.model import Claim
 
 EXAMPLE = '"CBD 25 mg/unit", "1000 mg CBD per bottle", "total THC <= 0.3 %" or "THC-free"'
-_D = r"(?:delta|Δ|∆|d)\s*-?\s*"
+_D = r"(?:delta|δ|∆|d)\s*-?\s*"  # names are compared in lower case
 # Longer names first. "THC" on a label is all THC, "CBD" all CBD or the CBD alone (the check says which).
 _NAMES = {
     rf"total\s+{_D}9\s*-?\s*thc|total\s+thc": "total_thc",

@@ -37,14 +37,12 @@ def bounds(case: Case, rule: ThcRule, unit: str) -> Bounds | Missing:
     rows = [m for code in codes for m in case.rows(code)[:1]]
     if not any(m.analyte == codes[0] for m in rows):
         return Missing("a measured amount")
-    first: Missing | None = None
-    for each in (unit, *(_PARTS_OF_PACKAGE if unit == PACKAGE else ())):
-        told = [stated(per_what(m, case.facts), each, case.facts) for m in rows]
-        known = [a for a in told if isinstance(a, Stated)]
-        if len(known) == len(told):
-            return _sum(case, rule, each, rows, known)
-        first = first or next(a for a in told if isinstance(a, Missing))
-    return first or Missing("a measured amount")
+    units = (unit, *(_PARTS_OF_PACKAGE if unit == PACKAGE else ()))
+    told = {each: [stated(per_what(m, case.facts), each, case.facts) for m in rows] for each in units}
+    reached = next((u for u in units if any(isinstance(a, Stated) for a in told[u])), None)
+    if reached is None:
+        return next(a for a in told[unit] if isinstance(a, Missing))
+    return _sum(case, rule, reached, rows, told[reached])
 
 
 def candidates(case: Case, *classes: str) -> list[Measurement]:
@@ -56,9 +54,11 @@ def candidates(case: Case, *classes: str) -> list[Measurement]:
     return [m for code in codes for m in case.rows(code)[:1] if any(r.value for r in m.results)]
 
 
-def _sum(case: Case, rule: ThcRule, unit: str, rows: Sequence[Measurement], amounts: Sequence[Stated]) -> Bounds:
-    low = high = Decimal(0)
-    for row, each in zip(rows, amounts, strict=True):
+def _sum(case: Case, rule: ThcRule, unit: str, rows: Sequence[Measurement], told: Sequence[Stated | Missing]) -> Bounds:
+    """What isn't reached in this unit adds nothing to the low bound, and leaves the high one open."""
+    low, high = Decimal(0), INFINITE if any(isinstance(each, Missing) for each in told) else Decimal(0)
+    known = [(row, each) for row, each in zip(rows, told, strict=True) if isinstance(each, Stated)]
+    for row, each in known:
         share = factor(case, row.analyte).point if is_acid(row.analyte) else Decimal(1)
         low += each.number.point * share
         high += (each.number.point if each.quantified else _most(each, unit)) * share
@@ -66,7 +66,7 @@ def _sum(case: Case, rule: ThcRule, unit: str, rows: Sequence[Measurement], amou
     high += sum((_found(case, m, unit) for m in others), Decimal(0))
     if rule.basis == "dry weight" and case.plant:
         high = _on_dry_weight(case, high)
-    path = "; ".join(each.path for each in amounts if each.path and each.quantified)
+    path = "; ".join(each.path for _, each in known if each.path and each.quantified)
     return Bounds(low, high, unit, (*rows, *others), path)
 
 

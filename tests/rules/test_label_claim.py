@@ -1,0 +1,142 @@
+"""potent.label-claim: what the label promises against the report, in the label's own unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.builders import finding, report, row, total
+
+GUMMY = report(
+    [
+        row("cbd", "0.355 %", "34.9 mg/unit"),
+        row("delta_9_thc", "0.265 %", "26.0 mg/unit"),
+        row("thca", "ND %", loq="0.002 %"),
+    ],
+    serving={"unit_mass_g": 9.82454},
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome", "says"),
+    [
+        ("CBD 34.9 mg/unit", "pass", "as the label says"),
+        ("CBD 38 mg/unit", "pass", "8.2 % below the label"),
+        ("CBD 50 mg/unit", "fail", "label says 50 mg/unit, the report 34.9 mg/unit"),
+        ("CBD 50 mg/unit", "fail", "30.2 % below the label (allowed ±10 %)"),
+        ("CBD 28 mg/unit", "fail", "24.6 % above the label"),
+        ("CBD 3.5 mg/g", "pass", "0.355 % = 3.55 mg/g"),
+    ],
+)
+def test_within_ten_percent_passes(claim: str, outcome: str, says: str) -> None:
+    found = finding(GUMMY, "potent.label-claim", claim)
+    assert found.outcome == outcome
+    assert says in found.message
+    assert found.evidence[0].page == 1
+    assert found.evidence[0].text.startswith("CBD 0.355 %")
+
+
+def test_the_edges_are_allowed() -> None:
+    made = report([row("cbd", "45 mg/unit")])
+    assert finding(made, "potent.label-claim", "CBD 50 mg/unit").outcome == "pass"
+    assert finding(report([row("cbd", "44.9 mg/unit")]), "potent.label-claim", "CBD 50 mg/unit").outcome == "fail"
+
+
+def test_the_figure_printed_in_the_claims_unit_is_preferred() -> None:
+    made = report([row("cbd", "0.35 %", "34.9 mg/unit")], serving={"unit_mass_g": 20.0})
+    found = finding(made, "potent.label-claim", "CBD 35 mg/unit")
+    assert (found.outcome, found.measured and found.measured.value) == ("pass", 34.9)
+
+
+def test_without_it_the_conversion_is_shown() -> None:
+    made = report([row("cbd", "0.355 %")], serving={"unit_mass_g": 9.82454})
+    found = finding(made, "potent.label-claim", "CBD 35 mg/unit")
+    assert found.outcome == "pass"
+    assert "0.355 % × 9.82454 g = 34.88 mg/unit" in found.message
+
+
+@pytest.mark.parametrize(
+    ("claim", "fact"),
+    [("CBD 33 mg/mL", "density"), ("CBD 700 mg/package", "number of units"), ("CBG 10 mg/unit", "no measured")],
+)
+def test_what_cannot_be_reached_is_for_review_and_says_why(claim: str, fact: str) -> None:
+    found = finding(GUMMY, "potent.label-claim", claim)
+    assert found.outcome == "review"
+    assert fact in found.message
+
+
+def test_the_label_supplies_what_the_report_does_not_print() -> None:
+    found = finding(GUMMY, "potent.label-claim", "CBD 700 mg/package", units_per_package=20)
+    assert found.outcome == "pass"
+    assert "34.9 mg/unit × 20 units = 698 mg/package" in found.message
+
+
+def test_a_bottle_is_its_own_package() -> None:
+    oil = report([row("cbd", "838 mg/unit")], product={"name": "Oil", "matrix": "Tincture", "category": "ingestible"})
+    found = finding(oil, "potent.label-claim", "CBD 750 mg/package")
+    assert (found.outcome, "11.7 % above the label" in found.message) == ("fail", True)
+
+
+def test_total_cbd_or_cbd_meets_a_claim_of_cbd_and_the_message_says_which() -> None:
+    made = report([row("cbd", "20.0 mg/unit"), row("cbda", "5.70 mg/unit")], [total("total_cbd", "25.0 mg/unit")])
+    by_total = finding(made, "potent.label-claim", "CBD 25 mg/unit")
+    assert by_total.outcome == "pass"
+    assert "Total cbd" in by_total.message
+    by_row = finding(made, "potent.label-claim", "CBD 20 mg/unit")
+    assert by_row.outcome == "pass"
+    assert "Total cbd, 25 mg/unit, is 25.0 % above the label" in by_row.message
+
+
+def test_thc_is_recomputed_where_no_total_is_printed() -> None:
+    found = finding(GUMMY, "potent.label-claim", "THC 26 mg/unit")
+    assert found.outcome == "pass"
+    assert "Δ9-THC + 0.877 × THCA" in found.message
+
+
+def test_a_bare_mg_counts_where_percent_times_mass_gives_just_that() -> None:
+    known = report([row("cbd", "0.72 %", "25.2 mg")], serving={"unit_mass_g": 3.5})
+    assert finding(known, "potent.label-claim", "CBD 25 mg/unit").outcome == "pass"
+    unknown = finding(report([row("cbd", "25.2 mg")]), "potent.label-claim", "CBD 25 mg/unit")
+    assert unknown.outcome == "review"
+    assert "without saying of how much" in unknown.message
+
+
+def test_a_claim_without_basis_is_never_failed() -> None:
+    assert finding(GUMMY, "potent.label-claim", "CBD 35 mg").outcome == "pass"
+    assert finding(GUMMY, "potent.label-claim", "CBD 1000 mg").outcome == "review"
+
+
+@pytest.mark.parametrize(
+    ("cell", "loq", "outcome"),
+    [
+        ("0.29 %", None, "pass"),
+        ("0.30 %", None, "pass"),
+        ("0.31 %", None, "fail"),
+        ("ND %", "0.01 %", "pass"),
+        ("ND %", "0.5 %", "review"),
+        ("ND %", None, "review"),
+        ("NT %", None, "review"),
+    ],
+)
+def test_a_maximum_has_no_tolerance_and_nd_needs_a_low_loq(cell: str, loq: str | None, outcome: str) -> None:
+    made = report([row("delta_9_thc", cell, loq=loq)])
+    assert finding(made, "potent.label-claim", "delta-9-THC <= 0.3 %").outcome == outcome
+
+
+def test_what_was_promised_and_not_found_fails_unless_the_test_could_not_see_it() -> None:
+    blind = report([row("cbd", "<LOQ mg/unit", loq="30 mg/unit")])
+    assert finding(blind, "potent.label-claim", "CBD 25 mg/unit").outcome == "review"
+    empty = report([row("cbd", "ND mg/unit", loq="0.5 mg/unit")])
+    assert finding(empty, "potent.label-claim", "CBD 25 mg/unit").outcome == "fail"
+
+
+def test_the_tolerance_is_that_of_the_rule_set() -> None:
+    made = report(
+        [row("delta_9_thc", "11.3 mg/unit"), row("thca", "ND mg/unit")], product={"name": "x", "category": "ingestible"}
+    )
+    found = finding(made, "potent.label-claim", "delta-9-THC 10 mg/unit", options={"rules": "us-fl"})
+    assert (found.outcome, "±15 %" in found.message) == ("pass", True)
+    assert finding(made, "potent.label-claim", "delta-9-THC 10 mg/unit").outcome == "fail"
+
+
+def test_without_a_claim_it_is_skipped() -> None:
+    assert finding(GUMMY, "potent.label-claim").outcome == "skip"

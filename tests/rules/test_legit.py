@@ -1,0 +1,157 @@
+"""legit.*: who, what, when, and whether all of it is there."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from coacheck.model import PageMark, Panel, Source
+from rules.builders import finding, findings, report
+
+
+@pytest.mark.parametrize(
+    ("lab", "outcome"),
+    [
+        ({"name": "Quillback", "license": "L-1"}, "pass"),
+        ({"name": "Quillback", "address": "1 Harbor Glen"}, "pass"),
+        ({"name": "Quillback"}, "review"),
+        ({}, "review"),
+    ],
+)
+def test_a_lab_can_be_found(lab: dict[str, Any], outcome: str) -> None:
+    assert finding(report(lab=lab), "legit.lab").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("client", "outcome"), [("Mallow Street", "pass"), ("QUILLBACK LABS, Inc.", "review"), (None, "review")]
+)
+def test_nobody_marks_their_own_work(client: str | None, outcome: str) -> None:
+    assert (
+        finding(report(lab={"name": "Quillback Laboratories"}, client=client), "legit.third-party").outcome == outcome
+    )
+
+
+@pytest.mark.parametrize(
+    ("lab", "outcome"),
+    [
+        ({"iso17025": True, "accreditation_number": "12"}, "pass"),
+        ({"iso17025": True, "license": "L-1"}, "pass"),
+        ({"iso17025": True}, "review"),
+        ({"license": "L-1"}, "review"),
+    ],
+)
+def test_the_accreditation(lab: dict[str, Any], outcome: str) -> None:
+    assert finding(report(lab=lab), "legit.accreditation").outcome == outcome
+
+
+def test_one_sample_one_id() -> None:
+    assert finding(report(sample_id="S-1"), "legit.sample").outcome == "pass"
+    assert finding(report(), "legit.sample").outcome == "review"
+    assert finding(report(sample_id="S-1", other_sample_ids=["S-2"]), "legit.sample").outcome == "review"
+
+
+@pytest.mark.parametrize(
+    ("printed", "label", "outcome"),
+    [
+        ("#C9030", None, "pass"),
+        ("#C9030", "c9030", "pass"),
+        ("LOT 24-007", "24007", "pass"),
+        ("C9030", "C9031", "fail"),
+        ("C9030", "C903", "fail"),
+        (None, "C9030", "review"),
+        (None, None, "review"),
+    ],
+)
+def test_the_batch_is_the_labels(printed: str | None, label: str | None, outcome: str) -> None:
+    assert finding(report(batch=printed), "legit.batch", batch=label).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "matrix", "outcome"),
+    [
+        ("Peach Gummies", "Peach Gummies 25mg", "Gummy", "pass"),
+        ("Extreme Pain Cream", "Tincture 1000 mg", "Edible", "fail"),
+        ("Live Rosin Badder", "Sour Plum", "Flower", "fail"),
+        ("Cherry Gummies", "Peach Gummies", "Gummy", "review"),
+        ("Night Drops", "T-411103", None, "review"),
+        ("Wedding Cake 3.5g", "Wedding Cake", "Flower", "pass"),
+        ("Ice Cream Cake", "Ice Cream Cake", "Flower", "pass"),
+        ("Peach Gummies", None, None, "review"),
+        (None, "Peach Gummies", "Gummy", "skip"),
+    ],
+)
+def test_the_product_is_the_labels(label: str | None, name: str | None, matrix: str | None, outcome: str) -> None:
+    made = report(product={"name": name, "matrix": matrix})
+    assert finding(made, "legit.product", product=label).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("dates", "subject", "outcome"),
+    [
+        ({"collected": "2026-09-01", "received": "2026-09-01", "reported": "2026-09-05"}, None, "pass"),
+        ({"received": "2026-09-03", "tested": "2026-09-02"}, "tested", "review"),
+        ({"received": "2026-09", "tested": "2026-09-02"}, None, "pass"),
+        ({"produced": "2026-10", "received": "2026-09-02"}, "received", "review"),
+        ({"tested": "2026-11-02", "reported": "2026-11-05"}, "tested", "review"),
+        ({"reported": "2026-09-05", "expires": "2027-09-05"}, None, "pass"),
+        ({"reported": "2026-09-05"}, None, "review"),
+        ({}, None, "review"),
+    ],
+)
+def test_dates_follow_one_another(dates: dict[str, str], subject: str | None, outcome: str) -> None:
+    found = findings(report(dates=dates), "legit.dates")
+    assert (found[0].outcome, found[0].subject) == (outcome, subject)
+
+
+def test_a_panel_tested_before_the_sample_came_in() -> None:
+    days = {"pesticides": "2026-09-07", "microbials": "2026-09-10"}
+    panels = {name: Panel(tested_on=day) for name, day in days.items()}
+    made = report(dates={"received": "2026-09-09", "reported": "2026-09-12"}, panels=panels)
+    found = finding(made, "legit.dates")
+    assert (found.outcome, found.subject) == ("review", "tested")
+    assert "pesticides tested on 2026-09-07, before the sample was received (2026-09-09)" in found.message
+
+
+@pytest.mark.parametrize(
+    ("dates", "on", "outcome"),
+    [
+        ({"reported": "2025-10-15"}, date(2026, 10, 15), "pass"),
+        ({"reported": "2025-10-15"}, date(2026, 10, 16), "review"),
+        ({"reported": "2024-02-29"}, date(2025, 2, 28), "pass"),
+        ({"reported": "2024-02-29"}, date(2025, 3, 1), "review"),
+        ({"reported": "2026-09-01", "expires": "2026-10-01"}, date(2026, 10, 2), "review"),
+        ({"reported": "2026-12-01"}, date(2026, 10, 2), "skip"),
+        ({"tested": "2026-09-01"}, date(2026, 10, 2), "pass"),
+        ({}, date(2026, 10, 2), "review"),
+    ],
+)
+def test_a_report_ages(dates: dict[str, str], on: date, outcome: str) -> None:
+    assert finding(report(dates=dates), "legit.age", on=on).outcome == outcome
+
+
+def test_how_old_is_for_the_user_to_say() -> None:
+    made = report(dates={"reported": "2026-01-01"})
+    assert finding(made, "legit.age", options={"max_age_months": 6}).outcome == "review"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "outcome", "says"),
+    [
+        ([(1, 3), (2, 3), (3, 3)], "pass", "1 to 3 of 3"),
+        ([(1, 3), (3, 3)], "review", "page 2 of 3 is missing"),
+        ([(1, 4), (4, 4)], "review", "pages 2, 3 of 4 are missing"),
+        ([(1, 2), (2, 2), (1, 3), (2, 3), (3, 3)], "pass", ""),
+        ([(1, 2), (2, 2), (1, 2), (2, 2)], "pass", ""),
+        ([(1, 3), (2, 3), (2, 3), (3, 3)], "review", "page 2 of 3 is there 2 times"),
+        ([None], "pass", "one page"),
+        ([None, None], "review", "not numbered"),
+    ],
+)
+def test_all_pages_are_there(numbers: list[tuple[int, int] | None], outcome: str, says: str) -> None:
+    marks = [PageMark(page=i, number=n[0] if n else None, of=n[1] if n else None) for i, n in enumerate(numbers, 1)]
+    made = report(source=Source(name="x", sha256="0", pages=len(numbers)), page_marks=marks)
+    found = finding(made, "legit.pages")
+    assert found.outcome == outcome
+    assert says in found.message

@@ -1,0 +1,155 @@
+"""potent.units, .plausible, .name-claim, .absent-claim and .thc-limit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coacheck.model import Finding, Measurement, Report
+from rules.builders import finding, findings, report, row
+
+OLD_LAW, NEW_LAW = date(2026, 3, 1), date(2026, 12, 20)
+GUMMY = {"name": "Gummies", "matrix": "Gummy", "category": "ingestible"}
+FLOWER = {"name": "Sour Plum", "matrix": "Flower", "category": "inhalable"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "serving", "outcome"),
+    [
+        (("0.355 %", "3.55 mg/g"), {}, "pass"),
+        (("0.355 %", "35.5 mg/g"), {}, "fail"),
+        (("0.355 %", "34.9 mg/unit"), {"unit_mass_g": 9.82454}, "pass"),
+        (("0.355 %", "34.9 mg/unit"), {"unit_mass_g": 4.0}, "review"),
+        (("32.74 mg/mL", "3.274 %"), {"density_g_ml": 1.111}, "review"),
+        (("32.74 mg/mL", "2.947 %"), {"density_g_ml": 1.111}, "pass"),
+        (("32.74 mg/g", "99.0 mg/mL"), {}, "review"),
+        (("0.355 %",), {}, "skip"),
+    ],
+)
+def test_the_same_result_in_two_units(cells: tuple[str, ...], serving: dict[str, float], outcome: str) -> None:
+    assert finding(report([row("cbd", *cells)], serving=serving), "potent.units").outcome == outcome
+
+
+def test_without_a_mass_all_rows_must_share_one_ratio() -> None:
+    one = [row("cbd", "0.500 %", "20.0 mg/unit"), row("cbg", "0.100 %", "4.00 mg/unit")]
+    other = [row("cbd", "0.500 %", "20.0 mg/unit"), row("cbg", "0.100 %", "9.00 mg/unit")]
+    assert finding(report(one), "potent.units").outcome == "pass"
+    assert finding(report(other), "potent.units").outcome == "review"
+
+
+@pytest.mark.parametrize(
+    ("rows", "product", "outcome"),
+    [
+        ([row("thca", "24.0 %"), row("delta_9_thc", "0.5 %")], FLOWER, "pass"),
+        ([row("thca", "45.8 %"), row("delta_9_thc", "0.5 %")], FLOWER, "review"),
+        ([row("cbd", "90.0 %"), row("cbg", "15.0 %")], {"matrix": "Distillate"}, "review"),
+        ([row("cbd", "0.4 %"), row("cbg", "0.1 %")], {"matrix": "Concentrate"}, "review"),
+        ([row("cbd", "0.1 %"), row("cbg", "80.0 %")], {"name": "CBD Isolate", "matrix": "Concentrate"}, "review"),
+        ([row("cbd", "0.4 %")], GUMMY, "pass"),
+        ([], GUMMY, "skip"),
+    ],
+)
+def test_amounts_that_cannot_be_are_for_review(rows: list[Measurement], product: dict[str, str], outcome: str) -> None:
+    made = report(rows, product=product)
+    assert {f.outcome for f in findings(made, "potent.plausible")} == {outcome}
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "outcome"),
+    [
+        ("30MG ISO", ("25.23 mg/unit",), "review"),
+        ("25mg Gummies", ("25.23 mg/unit",), "pass"),
+        ("Tincture 750mg 30ml", ("25.0 mg/mL",), "pass"),
+        ("Tincture 1000mg 30ml", ("25.0 mg/mL",), "review"),
+        ("Bites 5mg x 20", ("5.1 mg/unit",), "pass"),
+        ("Gummies 500mg 20ct", ("25.0 mg/unit",), "pass"),
+        ("Tincture 1000 mg", ("2.9 %",), "review"),
+        ("Peach Gummies", ("25.0 mg/unit",), "skip"),
+        ("Vape 50 mg/mL", ("51.0 mg/mL",), "skip"),
+    ],
+)
+def test_an_amount_in_the_name_needs_support_and_never_fails(name: str, cells: tuple[str, ...], outcome: str) -> None:
+    found = finding(report([row("cbd", *cells)], product={"name": name}), "potent.name-claim")
+    assert found.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("cell", "loq", "outcome"),
+    [
+        ("ND %", "0.002 %", "pass"),
+        ("ND %", "0.1 %", "review"),
+        ("ND %", None, "review"),
+        ("<LOQ %", "0.002 %", "review"),
+        ("0.05 %", "0.002 %", "fail"),
+        ("NT %", None, "review"),
+    ],
+)
+def test_thc_free_holds_only_where_the_test_could_see(cell: str, loq: str | None, outcome: str) -> None:
+    made = report([row("cbd", "1.0 %"), row("delta_9_thc", cell, loq=loq)])
+    assert finding(made, "potent.absent-claim", "THC-free").outcome == outcome
+
+
+def test_words_in_the_name_are_claims_too() -> None:
+    rows = [row("cbd", "1.0 %"), row("delta_9_thc", "0.05 %"), row("cbg", "0.2 %")]
+    assert finding(report(rows, product={"name": "THC-free Drops"}), "potent.absent-claim").outcome == "fail"
+    assert finding(report(rows, product={"name": "Broad Spectrum Oil"}), "potent.absent-claim").outcome == "review"
+    assert finding(report(rows, product={"name": "CBD Isolate"}), "potent.absent-claim").outcome == "review"
+    assert finding(report(rows[:1], product={"name": "CBD Isolate"}), "potent.absent-claim").outcome == "pass"
+    assert finding(report(rows, product={"name": "Full Spectrum"}), "potent.absent-claim").outcome == "skip"
+
+
+def thc(
+    cells: tuple[str, ...], on: date, product: dict[str, str] = GUMMY, **fields: object
+) -> set[tuple[str | None, str]]:
+    made = report(
+        [row("delta_9_thc", *cells, loq="0.002 %"), row("thca", "ND %", loq="0.002 %")], product=product, **fields
+    )
+    return {(f.subject, f.outcome) for f in findings(made, "potent.thc-limit", on=on)}
+
+
+def by_container(made: Report) -> list[Finding]:
+    every = findings(made, "potent.thc-limit", on=NEW_LAW)
+    return [f for f in every if f.expected and f.expected.unit == "mg/container"]
+
+
+def test_the_law_of_the_day_judged_decides() -> None:
+    assert thc(("0.265 %", "26.0 mg/unit"), OLD_LAW) == {("delta_9_thc", "pass")}
+    assert ("total_thc", "fail") in thc(("0.265 %", "26.0 mg/unit"), NEW_LAW)
+    assert thc(("0.31 %",), OLD_LAW) == {("delta_9_thc", "fail")}
+    assert thc(("0.3 %",), OLD_LAW) == {("delta_9_thc", "pass")}
+
+
+def test_one_unit_over_the_limit_of_a_container_is_enough() -> None:
+    made = report([row("delta_9_thc", "0.5 mg/unit", "0.01 %"), row("thca", "ND mg/unit")], product=GUMMY)
+    found = [
+        f for f in findings(made, "potent.thc-limit", on=NEW_LAW) if f.expected and f.expected.unit == "mg/container"
+    ]
+    assert [f.outcome for f in found] == ["fail"]
+    assert "0.5 mg/unit" in found[0].message
+
+
+def test_what_nd_leaves_open_is_for_review_with_both_bounds() -> None:
+    rows = [row("delta_9_thc", "ND %", loq="0.01 %"), row("thca", "ND %", loq="0.01 %")]
+    product = {"name": "Oil", "matrix": "Tincture", "category": "ingestible"}
+    made = report(rows, product=product, serving={"unit_mass_g": 30.0})
+    found = [
+        f for f in findings(made, "potent.thc-limit", on=NEW_LAW) if f.expected and f.expected.unit == "mg/container"
+    ]
+    assert [f.outcome for f in found] == ["review"]
+    assert "between 0 and" in found[0].message
+
+
+def test_flower_is_judged_on_dry_weight() -> None:
+    assert thc(("0.25 %",), OLD_LAW, FLOWER) == {("delta_9_thc", "review")}
+    assert thc(("0.2 %",), OLD_LAW, FLOWER) == {("delta_9_thc", "pass")}
+
+
+def test_a_converted_cannabinoid_cannot_be_seen() -> None:
+    made = report([row("delta_9_thc", "ND %", loq="0.002 %"), row("delta_8_thc", "5.0 %")], product=GUMMY)
+    assert finding(made, "potent.thc-limit", on=NEW_LAW, subject="converted").outcome == "review"
+
+
+def test_a_state_program_does_not_ask_for_hemp() -> None:
+    made = report([row("delta_9_thc", "1.0 %"), row("thca", "24.0 %")], product=FLOWER)
+    assert finding(made, "potent.thc-limit", options={"rules": "us-ca"}).outcome == "skip"

@@ -1,0 +1,213 @@
+"""pure.panels, .lab-verdict, .printed-limits, .limits and .sensitivity."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coacheck.model import Measurement, Panel
+from rules.builders import CONTAMINANTS, clean_panels, finding, findings, report, row
+
+GUMMY = {"matrix": "Gummy", "category": "ingestible"}
+FLOWER = {"matrix": "Flower", "category": "inhalable"}
+
+
+def panels(made: dict[str, Panel], product: dict[str, str]) -> dict[str | None, str]:
+    return {f.subject: f.outcome for f in findings(report(panels=made, product=product), "pure.panels")}
+
+
+def test_every_panel_that_is_needed_gets_a_finding() -> None:
+    assert panels(clean_panels(), GUMMY) == dict.fromkeys(CONTAMINANTS, "pass")
+    assert panels({}, GUMMY) == dict.fromkeys(CONTAMINANTS, "review")
+
+
+@pytest.mark.parametrize(
+    ("product", "solvents"),
+    [
+        (FLOWER, False),
+        ({"matrix": "Plant - Fortified / Sprayed", "category": "inhalable"}, True),
+        ({"matrix": "Vape Cartridge", "category": "inhalable"}, True),
+        ({"name": "Wedding Cake", "matrix": "Flower", "category": "inhalable"}, False),
+        ({}, True),
+    ],
+)
+def test_untreated_flower_needs_no_residual_solvents(product: dict[str, str], solvents: bool) -> None:
+    assert ("residual_solvents" in panels({}, product)) == solvents
+
+
+@pytest.mark.parametrize(
+    ("panel", "outcome"),
+    [
+        (Panel(status="pass"), "pass"),
+        (Panel(status="tested"), "review"),
+        (Panel(status="not_tested"), "review"),
+        (Panel(), "review"),
+        (Panel(measurements=[row("cadmium", "NT ug/g")]), "review"),
+        (Panel(measurements=[row("cadmium", "ND ug/g")]), "pass"),
+        (Panel(status="fail", measurements=[row("cadmium", "9 ug/g")]), "pass"),
+    ],
+)
+def test_a_panel_must_have_been_tested(panel: Panel, outcome: str) -> None:
+    assert panels({"heavy_metals": panel}, GUMMY)["heavy_metals"] == outcome
+
+
+def test_the_labs_own_fail_is_told_wherever_it_stands() -> None:
+    bad_row = Panel(measurements=[row("cadmium", "0.9 ug/g", status="fail"), row("lead", "ND ug/g", status="pass")])
+    found = finding(report(panels={"heavy_metals": bad_row}), "pure.lab-verdict")
+    assert (found.outcome, found.subject) == ("fail", "cadmium")
+    bad_panel = finding(report(panels={"heavy_metals": Panel(status="fail")}), "pure.lab-verdict")
+    assert (bad_panel.outcome, bad_panel.subject) == ("fail", "heavy_metals")
+    assert finding(report(overall_status="fail"), "pure.lab-verdict").outcome == "fail"
+    assert finding(report(panels=clean_panels()), "pure.lab-verdict").outcome == "pass"
+    assert finding(report(), "pure.lab-verdict").outcome == "review"
+
+
+def beside(measured: Measurement, panel: str = "heavy_metals") -> str:
+    found = findings(report(panels={panel: Panel(measurements=[measured])}), "pure.printed-limits")
+    return min((f.outcome for f in found), key=["fail", "review", "pass", "skip"].index)
+
+
+@pytest.mark.parametrize(
+    ("cell", "limit", "outcome"),
+    [
+        ("0.19 ug/g", "0.2 ug/g", "pass"),
+        ("0.2 ug/g", "0.2 ug/g", "pass"),
+        ("0.21 ug/g", "0.2 ug/g", "fail"),
+        ("210 ppb", "0.2 ug/g", "fail"),
+        ("190 ppb", "0.2 ppm", "pass"),
+        ("ND ug/g", "0.2 ug/g", "pass"),
+        ("<LOQ ug/g", "0.2 ug/g", "pass"),
+        ("<0.1 ug/g", "0.2 ug/g", "pass"),
+        ("<0.5 ug/g", "0.2 ug/g", "review"),
+        ("detected ug/g", "0.2 ug/g", "review"),
+        ("0.01 ug/g", "0 ug/g", "fail"),
+        ("ND ug/g", "0 ug/g", "pass"),
+        ("0.1 ug/g", "0.2", "skip"),
+        ("NT ug/g", "0.2 ug/g", "skip"),
+    ],
+)
+def test_a_result_beside_its_printed_limit(cell: str, limit: str, outcome: str) -> None:
+    assert beside(row("cadmium", cell, limit=limit)) == outcome
+
+
+ZERO = (
+    "≥ LOD",
+    ">= LOD",
+    "Any amt",
+    "Any amt in 1 gram",
+    "Not Detected in 1g",
+    "Absent in 1 g",
+    "Present",
+    "ND",
+    "0.0",
+)
+
+
+@pytest.mark.parametrize("text", ZERO)
+def test_zero_tolerance_is_one_rule_however_it_is_printed(text: str) -> None:
+    assert beside(row("aldicarb", "ND ug/g", limit_text=text), "pesticides") == "pass"
+    assert beside(row("aldicarb", "0.01 ug/g", limit_text=text), "pesticides") == "fail"
+    assert beside(row("salmonella", "detected", limit_text=text), "microbials") == "fail"
+
+
+def test_pass_beside_a_value_over_its_own_limit_is_said() -> None:
+    made = report(
+        panels={"heavy_metals": Panel(measurements=[row("cadmium", "0.9 ug/g", limit="0.2 ug/g", status="pass")])}
+    )
+    found = finding(made, "pure.printed-limits")
+    assert (found.outcome, found.subject) == ("fail", "cadmium")
+    assert "prints Pass beside it" in found.message
+    assert found.evidence
+
+
+def test_fail_beside_a_value_within_its_limit_is_for_review() -> None:
+    assert beside(row("cadmium", "0.1 ug/g", limit="0.2 ug/g", status="fail")) == "review"
+
+
+def test_a_power_of_ten_that_lost_its_superscript_is_no_limit() -> None:
+    assert beside(row("tymc", "4000 CFU/g", limit="104 CFU/g"), "microbials") == "skip"
+
+
+def by_limits(measured: list[Measurement], panel: str, product: dict[str, str], **how: object) -> dict[str | None, str]:
+    made = report(panels={panel: Panel(measurements=measured)}, product=product)
+    return {f.subject: f.outcome for f in findings(made, "pure.limits", **how)}
+
+
+def test_the_limit_is_that_of_the_category() -> None:
+    mine = [row("bifenazate", "247 ppb")]
+    assert by_limits(mine, "pesticides", GUMMY) == {"bifenazate": "pass"}
+    assert by_limits(mine, "pesticides", FLOWER) == {"bifenazate": "fail"}
+    assert by_limits(mine, "pesticides", GUMMY, category="inhalable") == {"bifenazate": "fail"}
+
+
+def test_an_unknown_category_fails_only_what_no_category_allows() -> None:
+    assert by_limits([row("bifenazate", "247 ppb")], "pesticides", {}) == {"bifenazate": "review"}
+    assert by_limits([row("bifenazate", "6 ppm")], "pesticides", {}) == {"bifenazate": "fail"}
+
+
+@pytest.mark.parametrize(
+    ("measured", "panel", "outcome"),
+    [
+        (row("cadmium", "0.2 ug/g"), "heavy_metals", "pass"),
+        (row("cadmium", "0.201 ug/g"), "heavy_metals", "fail"),
+        (row("cadmium", "0.1"), "heavy_metals", "review"),
+        (row("aldicarb", "0.001 ug/g"), "pesticides", "fail"),
+        (row("aldicarb", "detected"), "pesticides", "fail"),
+        (row("salmonella", "detected"), "microbials", "fail"),
+        (row("salmonella", "38.2 Ct"), "microbials", "review"),
+        (row("water_activity", "0.5"), "water_activity", "pass"),
+    ],
+)
+def test_californias_levels_for_flower(measured: Measurement, panel: str, outcome: str) -> None:
+    assert by_limits([measured], panel, FLOWER)[measured.analyte] == outcome
+
+
+def test_parts_are_summed_where_the_limit_is_for_the_sum() -> None:
+    parts = [row("n_butane", "3000 ug/g"), row("isobutane", "2500 ug/g")]
+    assert by_limits(parts, "residual_solvents", {"matrix": "Vape", "category": "inhalable"})["butanes"] == "fail"
+
+
+def test_what_was_not_found_is_summed_up() -> None:
+    found = finding(report(panels=clean_panels(), product=GUMMY), "pure.limits")
+    assert found.outcome == "pass"
+    assert "5 contaminants" in found.message
+    assert "California" in found.message
+
+
+def test_below_the_loq_may_be_a_trace_where_none_is_allowed() -> None:
+    assert by_limits([row("aldicarb", "<LOQ ug/g")], "pesticides", FLOWER) == {None: "review"}
+    assert by_limits([row("aldicarb", "<LOQ ug/g", status="pass")], "pesticides", FLOWER) == {None: "pass"}
+
+
+def test_a_table_that_begins_after_the_day_judged_is_told() -> None:
+    made = report(panels=clean_panels(), product=GUMMY)
+    assert "after the day judged" in finding(made, "pure.limits", on=date(2019, 10, 1)).message
+
+
+def test_own_limits_are_judged_too(tmp_path: Path) -> None:
+    own = tmp_path / "mine.toml"
+    own.write_text(
+        'citation = "mine"\nconfidence = "high"\n[[group]]\npanel = "heavy_metals"\nunit = "ug/g"\ncomparison = "<="\n'
+        'limits = [{analyte = "cadmium", limit = 0.01}]\n'
+    )
+    made = report(panels={"heavy_metals": Panel(measurements=[row("cadmium", "0.1 ug/g")])}, product=GUMMY)
+    assert [f.outcome for f in findings(made, "pure.limits")] == ["pass"]
+    assert [f.outcome for f in findings(made, "pure.limits", options={"limits": own})] == ["fail", "pass"]
+
+
+@pytest.mark.parametrize(
+    ("measured", "outcome"),
+    [
+        (row("cadmium", "ND ug/g", lod="0.05 ug/g"), "pass"),
+        (row("cadmium", "ND ug/g", lod="0.9 ug/g"), "review"),
+        (row("cadmium", "<LOQ ug/g", lod="0.05 ug/g", loq="0.9 ug/g"), "review"),
+        (row("cadmium", "ND ug/g", lod="0.06 ug/g", limit="0.05 ug/g"), "review"),
+        (row("cadmium", "ND ug/g"), "review"),
+        (row("cadmium", "0.01 ug/g", lod="0.9 ug/g"), "skip"),
+    ],
+)
+def test_nd_proves_nothing_where_the_test_could_not_see(measured: Measurement, outcome: str) -> None:
+    made = report(panels={"heavy_metals": Panel(measurements=[measured])}, product=FLOWER)
+    assert finding(made, "pure.sensitivity").outcome == outcome

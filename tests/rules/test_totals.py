@@ -1,0 +1,104 @@
+"""potent.totals: printed totals follow from the rows, by the digits that are printed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.builders import finding, findings, report, row, total
+
+ROWS = [row("delta_9_thc", "0.085 %"), row("thca", "0.196 %"), row("cbd", "0.610 %"), row("cbda", "0.032 %")]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "outcome"),
+    [
+        ("total_thc", "0.257 %", "pass"),
+        ("total_thc", "0.131 %", "fail"),
+        ("total_thc", "0.000 %", "fail"),
+        ("total_cbd", "0.638 %", "pass"),
+        ("total_cannabinoids", "0.923 %", "pass"),
+        ("total_cannabinoids", "0.895 %", "pass"),
+        ("total_cannabinoids", "0.500 %", "fail"),
+        ("total_thc_dry", "0.290 %", "skip"),
+    ],
+)
+def test_a_total_that_does_not_follow_fails(name: str, cell: str, outcome: str) -> None:
+    found = finding(report(ROWS, [total(name, cell)]), "potent.totals", subject=name)
+    assert found.outcome == outcome
+    if outcome == "fail":
+        assert f"{float(cell.split()[0]):g} % printed, but" in found.message
+        assert found.expected is not None
+
+
+def test_both_numbers_are_named() -> None:
+    found = finding(report(ROWS, [total("total_thc", "0.131 %")]), "potent.totals")
+    assert "0.131 % printed, but Δ9-THC + 0.877 × THCA makes 0.2569 %" in found.message
+
+
+def test_zero_beside_thirty_milligrams_fails() -> None:
+    oil = report(
+        [row("delta_9_thc", "0.101 %", "30.3 mg/unit"), row("thca", "ND %", "ND mg/unit")],
+        [total("total_thc", "0.101 %", "0.000 mg/unit")],
+        serving={"unit_mass_g": 30.0},
+    )
+    assert finding(oil, "potent.totals").outcome == "fail"
+
+
+def test_a_column_that_was_computed_from_the_rounded_percent_is_no_contradiction() -> None:
+    oil = report(
+        [row("cbd", "2.79 %", "838.4 mg/unit")],
+        [total("total_cbd", "2.79 %", "837.0 mg/unit")],
+        serving={"unit_mass_g": 30.0},
+    )
+    assert finding(oil, "potent.totals").outcome == "pass"
+
+
+def test_what_is_below_the_loq_may_count_or_not() -> None:
+    rows = [row("delta_9_thc", "0.100 %"), row("thca", "<LOQ %", loq="0.050 %")]
+    for cell in ("0.100 %", "0.140 %"):
+        assert finding(report(rows, [total("total_thc", cell)]), "potent.totals").outcome == "pass"
+    assert finding(report(rows, [total("total_thc", "0.200 %")]), "potent.totals").outcome == "fail"
+
+
+def test_a_total_that_fits_dry_weight_is_for_review() -> None:
+    rows = [row("delta_9_thc", "1.229 %"), row("thca", "27.252 %")]
+    flower = report(rows, [total("total_thc", "27.757 %")], product={"matrix": "Flower", "category": "inhalable"})
+    found = finding(flower, "potent.totals")
+    assert (found.outcome, "dry weight" in found.message) == ("review", True)
+
+
+def test_rows_that_were_not_read_make_a_larger_sum_doubtful() -> None:
+    unread = [{"page": 1, "text": "CBX 0.1", "reason": "unknown"}]
+    made = report(ROWS, [total("total_cannabinoids", "1.200 %")], unread=unread)
+    assert finding(made, "potent.totals").outcome == "review"
+
+
+def test_a_total_in_a_unit_no_row_reaches_is_for_review() -> None:
+    assert finding(report(ROWS, [total("total_thc", "5.0 mg/unit")]), "potent.totals").outcome == "review"
+
+
+def test_nothing_printed_is_skipped() -> None:
+    assert [f.outcome for f in findings(report(ROWS), "potent.totals")] == ["skip"]
+
+
+parts = st.floats(0.001, 40, allow_nan=False)
+
+
+@given(parts, parts, st.integers(2, 4), st.integers(1, 3))
+def test_a_total_made_of_unrounded_rows_is_never_contradicted(
+    neutral: float, acid: float, digits: int, shorter: int
+) -> None:
+    made = neutral + 0.877 * acid
+    rows = [row("delta_9_thc", f"{neutral:.{digits}f} %"), row("thca", f"{acid:.{digits}f} %")]
+    found = finding(report(rows, [total("total_thc", f"{made:.{min(digits, shorter)}f} %")]), "potent.totals")
+    assert found.outcome in ("pass", "skip"), found.message
+
+
+@given(st.lists(parts, min_size=2, max_size=6), st.integers(1, 4))
+def test_nor_is_a_sum_of_many(amounts: list[float], digits: int) -> None:
+    codes = ["cbd", "cbg", "cbn", "cbc", "delta_9_thc", "thcv"]
+    rows = [row(code, f"{value:.{digits}f} %") for code, value in zip(codes, amounts, strict=False)]
+    found = finding(report(rows, [total("total_cannabinoids", f"{sum(amounts):.{digits}f} %")]), "potent.totals")
+    assert found.outcome in ("pass", "skip"), found.message
