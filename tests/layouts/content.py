@@ -15,7 +15,15 @@ from layouts.style import Style
 
 LIMITED = ("pesticides", "heavy_metals", "residual_solvents", "mycotoxins", "microbials")
 UNITS = {
-    "cannabinoids": [["%"], ["mg/g"], ["%", "mg/g"], ["mg/g", "%"], ["%", "mg/unit"], ["%", "mg/serving"], ["%", "mg/g", "mg/unit"]],
+    "cannabinoids": [
+        ["%"],
+        ["mg/g"],
+        ["%", "mg/g"],
+        ["mg/g", "%"],
+        ["%", "mg/unit"],
+        ["%", "mg/serving"],
+        ["%", "mg/g", "mg/unit"],
+    ],
     "terpenes": [["%"], ["mg/g"], ["%", "mg/g"]],
     "pesticides": [["ppm"], ["ppb"], ["ug/g"], ["ug/kg"], ["mg/kg"]],
     "heavy_metals": [["ppm"], ["ppb"], ["ug/g"], ["ug/kg"], ["mg/kg"]],
@@ -123,7 +131,12 @@ def _content(panel: str, style: Style, rng: Random) -> Content:
     units = rng.choice(UNITS[panel])
     if style.units in ("column", "name", "above"):
         units = units[:1]
-    titles = [t for t in load("panels")[panel][:6] if printable(t) and t not in ("HHC", "Micro", "Mykotoxine", "Micotossine", "Metals Ingest Only", "Metals All Use")]
+    titles = [
+        t
+        for t in load("panels")[panel][:6]
+        if printable(t)
+        and t not in ("HHC", "Micro", "Mykotoxine", "Micotossine", "Metals Ingest Only", "Metals All Use")
+    ]
     title = rng.choice(titles) + rng.choice(["", "", " Analysis", " by " + rng.choice(["HPLC", "LC-MS/MS", "GC-MS"])])
     out = Content(panel, title, units, {u: _printed(u, rng) for u in units}, [])
     out.words = {"pass": rng.choice(PASS), "fail": rng.choice(FAIL)}
@@ -190,14 +203,26 @@ def _united(cell: Cell, unit: str) -> Cell:
 
 
 def _totals(content: Content, style: Style, rng: Random) -> list[Row]:
-    codes = ["total_terpenes"] if content.panel == "terpenes" else rng.choice(
-        [["total_thc", "total_cbd", "total_cannabinoids"], ["total_thc", "total_cbd"], ["total_cannabinoids"], []]
+    codes = (
+        ["total_terpenes"]
+        if content.panel == "terpenes"
+        else rng.choice(
+            [["total_thc", "total_cbd", "total_cannabinoids"], ["total_thc", "total_cbd"], ["total_cannabinoids"], []]
+        )
     )
-    names = {"total_terpenes": "Total Terpenes", "total_thc": "Total THC", "total_cbd": "Total CBD", "total_cannabinoids": "Total Cannabinoids"}
+    names = {
+        "total_terpenes": "Total Terpenes",
+        "total_thc": "Total THC",
+        "total_cbd": "Total CBD",
+        "total_cannabinoids": "Total Cannabinoids",
+    }
     out = []
     for code in codes:
         amount = rng.uniform(1, 30)
-        cells = [_result("value", amount, i, style.digits, Row("", "", []), content, style) for i in range(len(content.units))]
+        cells = [
+            _result("value", amount, i, style.digits, Row("", "", []), content, style)
+            for i in range(len(content.units))
+        ]
         out.append(Row(names[code], code, cells, total=True))
     return out
 

@@ -10,16 +10,45 @@ from layouts.content import ANY, Cell, Content, Row, load
 from layouts.paper import BOTTOM, Paper
 from layouts.style import Style
 
-_FOREIGN = {"Resultat", "Ergebnis", "Risultato", "Risultati", "Resultado", "Résultat", "Gehalt", "Contenuto", "Nachweisgrenze", "Bestimmungsgrenze", "Grenzwert", "Limite", "Bewertung", "Einheit", "Unità", "Unidad", "Unidades", "Cannabinoide", "Substanz", "Analyt", "Composto", "Cannabinoidi", "Analito", "Analitos", "Cannabinoïdes"} | {"Limite massimo", "Limite di rilevabilità", "U.M."}
+_FOREIGN = {
+    "Resultat",
+    "Ergebnis",
+    "Risultato",
+    "Risultati",
+    "Resultado",
+    "Résultat",
+    "Gehalt",
+    "Contenuto",
+    "Nachweisgrenze",
+    "Bestimmungsgrenze",
+    "Grenzwert",
+    "Limite",
+    "Bewertung",
+    "Einheit",
+    "Unità",
+    "Unidad",
+    "Unidades",
+    "Cannabinoide",
+    "Substanz",
+    "Analyt",
+    "Composto",
+    "Cannabinoidi",
+    "Analito",
+    "Analitos",
+    "Cannabinoïdes",
+} | {"Limite massimo", "Limite di rilevabilità", "U.M."}
 _SAYS_MORE = {  # headings that claim a unit, a basis or a state that the invented column does not have
-    "Percent", "Wt", "Dry Weight", "Result Dry Weight", "Weight", "Mass", "Mass Fraction", "Count", "Avg", "Average", "Detected",
-    "Total THC/CBD", "Homogeneity Summary", "Residues", "Foreign Material", "Foreign Matter", "Type", "Monoterpenes", "Found", "Label", "Composition",
-    "Sesquiterpenes", "Diterpenes", "Criteria", "Action", "Inhalable Limit", "Ingestible Limit", "Failure Limit", "MU", "U", "Chemical", "Ingredient",
-    "Constituent", "Description of Analysis", "DL", "QL", "Finding", "LOD LOQ", "LOD, LOQ", "LOD - LOQ", "As Received",
+    "Percent", "Wt", "Dry Weight", "Result Dry Weight", "Weight", "Mass", "Mass Fraction", "Count", "Avg",
+    "Average", "Detected", "Total THC/CBD", "Homogeneity Summary", "Residues", "Foreign Material",
+    "Foreign Matter", "Type", "Monoterpenes", "Found", "Label", "Composition", "Sesquiterpenes", "Diterpenes",
+    "Criteria", "Action", "Inhalable Limit", "Ingestible Limit", "Failure Limit", "MU", "U", "Chemical",
+    "Ingredient", "Constituent", "Description of Analysis", "DL", "QL", "Finding", "LOD LOQ", "LOD, LOQ",
+    "LOD - LOQ", "As Received",
 }  # fmt: skip
 _OF_PANEL = {
-    "cannabin": "cannabinoids", "terpen": "terpenes", "pestic": "pesticides", "metal": "heavy_metals", "element": "heavy_metals", "solvent": "residual_solvents",
-    "toxin": "mycotoxins", "microb": "microbials", "pathogen": "microbials", "organism": "microbials", "species": "microbials", "cannabis": "cannabinoids",
+    "cannabin": "cannabinoids", "terpen": "terpenes", "pestic": "pesticides", "metal": "heavy_metals",
+    "element": "heavy_metals", "solvent": "residual_solvents", "toxin": "mycotoxins", "microb": "microbials",
+    "pathogen": "microbials", "organism": "microbials", "species": "microbials", "cannabis": "cannabinoids",
     "agent": "pesticides", "contaminant": "pesticides",
 }  # fmt: skip
 
@@ -60,8 +89,13 @@ def plan_of(content: Content, style: Style, rng: Random) -> list[Plan]:
     """The columns of a panel, in the order of the style."""
     rows = [r for r in content.rows if not r.total]
     result = wording("result", content.panel, rng)
-    groups: list[list[tuple[str, int, str, str | None]]] = [[("result", i, result, u) for i, u in enumerate(content.units)]]
-    limits = [("lod", 0, wording("lod", "", rng), content.units[0]), ("loq", 0, wording("loq", "", rng), content.units[0])]
+    groups: list[list[tuple[str, int, str, str | None]]] = [
+        [("result", i, result, u) for i, u in enumerate(content.units)]
+    ]
+    limits = [
+        ("lod", 0, wording("lod", "", rng), content.units[0]),
+        ("loq", 0, wording("loq", "", rng), content.units[0]),
+    ]
     if rows[0].loq:
         one = [("lod_loq", 0, wording("lod_loq", "", rng), content.units[0])]
         groups.append({"columns": limits, "one cell": one, "loq": limits[1:]}[style.limits])
@@ -72,7 +106,16 @@ def plan_of(content: Content, style: Style, rng: Random) -> list[Plan]:
     if style.units == "column":
         groups.append([("unit", 0, wording("unit", "", rng), None)])
     if style.extra_column != "none":
-        groups.append([("extra", 0, {"dilution": "Dilution", "uncertainty": "Uncertainty", "cas": "CAS #"}[style.extra_column], None)])
+        groups.append(
+            [
+                (
+                    "extra",
+                    0,
+                    {"dilution": "Dilution", "uncertainty": "Uncertainty", "cas": "CAS #"}[style.extra_column],
+                    None,
+                )
+            ]
+        )
     rng.shuffle(groups)
     specs = [("name", 0, wording("name", content.panel, rng), None), *(s for g in groups for s in g)]
     if style.bars:
@@ -96,7 +139,9 @@ def _plan(spec: tuple[str, int, str, str | None], content: Content, style: Style
         lines[-1] += f" ({printed})"
     elif printed and style.units == "below":
         lines.append(f"({printed})" if rng.random() < 0.8 else printed)
-    centred = rng.random() < 0.3 and (not style.stretch or style.borders == "full")  # else it may stand far from its values
+    centred = rng.random() < 0.3 and (
+        not style.stretch or style.borders == "full"
+    )  # else it may stand far from its values
     return Plan(kind, index, lines, align, "center" if centred else align)
 
 
@@ -109,7 +154,9 @@ def keep_printed(plan: list[Plan], content: Content) -> None:
 
 
 def columns_of(plan: list[Plan], rows: list[Row], content: Content, style: Style) -> list[Column]:
-    return [Column(p.kind, p.heading, [[_text(p, r, content, style)] for r in rows], p.align, p.heading_align) for p in plan]
+    return [
+        Column(p.kind, p.heading, [[_text(p, r, content, style)] for r in rows], p.align, p.heading_align) for p in plan
+    ]
 
 
 def _text(plan: Plan, row: Row, content: Content, style: Style) -> str:
@@ -122,11 +169,19 @@ def _text(plan: Plan, row: Row, content: Content, style: Style) -> str:
     if plan.kind == "status":
         return {"pass": content.words["pass"], "fail": content.words["fail"], None: ""}[row.status]
     if plan.kind == "bar":
-        return f"{(len(row.name) * 7 + len(row.code)) % 10 / 10}" if row.results[0].truth.get("value") and not row.total else ""
+        return (
+            f"{(len(row.name) * 7 + len(row.code)) % 10 / 10}"
+            if row.results[0].truth.get("value") and not row.total
+            else ""
+        )
     if row.total:
         return ""
     if plan.kind == "extra":
-        return {"dilution": "1,000" if style.decimal_comma else "1.000", "cas": "58-89-9", "uncertainty": "± 0,05" if style.decimal_comma else "± 0.05"}[style.extra_column]
+        return {
+            "dilution": "1,000" if style.decimal_comma else "1.000",
+            "cas": "58-89-9",
+            "uncertainty": "± 0,05" if style.decimal_comma else "± 0.05",
+        }[style.extra_column]
     if plan.kind == "lod_loq":
         return f"{row.lod.text} / {row.loq.text}"  # type: ignore[union-attr]
     return _with_unit(getattr(row, plan.kind), content, style)
@@ -210,7 +265,9 @@ class Grid:
             self.paper.box(self.columns[0].x0, y, self.columns[-1].x1, y + height, 0.85)
         for column in self.columns:
             spare = lines - len(column.heading)
-            free = {"top": 0.0, "middle": spare / 2, "bottom": spare}[self.style.name_heading if column.kind == "name" else "bottom"]
+            free = {"top": 0.0, "middle": spare / 2, "bottom": spare}[
+                self.style.name_heading if column.kind == "name" else "bottom"
+            ]
             for n, text in enumerate(column.heading):
                 base = y + 0.3 * self.size + (free + n) * 1.15 * self.size + 0.85 * self.size
                 self._put(column, base, text, self.style.heading_bold, column.heading_align)
@@ -259,7 +316,10 @@ class Grid:
 def lying(plan: list[Plan], rows: list[Row], content: Content, style: Style) -> list[Column]:
     """The table on its side: a column for each analyte, a row for each kind of value."""
     labels = Column("name", [""], [[_label(p, content)] for p in plan], "left", "left")
-    return [labels, *(Column("value", [r.name], [[_text(p, r, content, style)] for p in plan], "center", "center") for r in rows)]
+    return [
+        labels,
+        *(Column("value", [r.name], [[_text(p, r, content, style)] for p in plan], "center", "center") for r in rows),
+    ]
 
 
 def _label(plan: Plan, content: Content) -> str:

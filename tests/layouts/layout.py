@@ -14,7 +14,12 @@ from layouts.style import Style, style_of
 from layouts.truth import truth_of
 
 SPAN = WIDTH - 2 * MARGIN
-STATUS_WORDS = {"pass": ["PASS", "Passed", "Pass"], "fail": ["FAIL", "Failed", "Fail"], "tested": ["Tested", "TESTED", "Complete"], "not_tested": ["Not Tested", "NOT TESTED"]}
+STATUS_WORDS = {
+    "pass": ["PASS", "Passed", "Pass"],
+    "fail": ["FAIL", "Failed", "Fail"],
+    "tested": ["Tested", "TESTED", "Complete"],
+    "not_tested": ["Not Tested", "NOT TESTED"],
+}
 _FIELDS = {"sample_id": 6, "batch": 12, "product": 6, "received": 6, "collected": 6, "completed": 4}
 _UNCLEAR = {"Sample #", "Sample No.", "Report Created", "Item Name", "Retail Name", "Product", "Sampled On"}
 
@@ -38,7 +43,11 @@ class Writer:
         self.shown: list[str] = []
         self.words = {s: rng.choice(w) for s, w in STATUS_WORDS.items()}
         lab = rng.choice(["Northwind Analytics Laboratory", "Quillfeather Labs", "Ostrava Street Testing Laboratory"])
-        self.paper = Paper(style.font, f"{lab}   Certificate of Analysis", "This report shall not be reproduced except in full without written approval of the laboratory.")
+        self.paper = Paper(
+            style.font,
+            f"{lab}   Certificate of Analysis",
+            "This report shall not be reproduced except in full without written approval of the laboratory.",
+        )
         self.lab = lab
 
     def write(self) -> bytes:
@@ -73,15 +82,23 @@ class Writer:
     def _value(self, name: str) -> str:
         rng = self.rng
         if name in ("received", "collected", "completed"):
-            start = {"collected": datetime(2026, 3, 2, 9, 15), "received": datetime(2026, 3, 5, 10, 40), "completed": datetime(2026, 3, 14, 16, 5)}[name]
+            start = {
+                "collected": datetime(2026, 3, 2, 9, 15),
+                "received": datetime(2026, 3, 5, 10, 40),
+                "completed": datetime(2026, 3, 14, 16, 5),
+            }[name]
             day = start + timedelta(days=rng.randrange(0, 3))
-            for key in (("tested", "reported") if name == "completed" else (name,)):
+            for key in ("tested", "reported") if name == "completed" else (name,):
                 self.fields[key] = day.date().isoformat()
             return day.strftime(self.style.dates)
         value = {
             "sample_id": f"S{rng.randrange(10**5, 10**6)}-{rng.randrange(1, 99):02}",
-            "batch": rng.choice([f"B{rng.randrange(1000, 9999)}", f"{rng.randrange(10, 99)}-{rng.randrange(1000, 9999)}-A"]),
-            "product": rng.choice(["Blue Harbor Flower", "Sunrise Gummies 25mg", "Cedar Balm No. 4", "Lemon Tincture 1000 mg"]),
+            "batch": rng.choice(
+                [f"B{rng.randrange(1000, 9999)}", f"{rng.randrange(10, 99)}-{rng.randrange(1000, 9999)}-A"]
+            ),
+            "product": rng.choice(
+                ["Blue Harbor Flower", "Sunrise Gummies 25mg", "Cedar Balm No. 4", "Lemon Tincture 1000 mg"]
+            ),
         }[name]
         self.fields[name] = value
         return value
@@ -98,7 +115,12 @@ class Writer:
             if form == "stacked":
                 self.paper.text(x, top + 1.25 * size, value, size)
             else:
-                self.paper.text(x + (130 if form == "columns" else self.paper.width(f"{label}: ", size, form == "bold")), top, value, size)
+                self.paper.text(
+                    x + (130 if form == "columns" else self.paper.width(f"{label}: ", size, form == "bold")),
+                    top,
+                    value,
+                    size,
+                )
         rows = -(-len(pairs) // across)
         return y + rows * size * (1.7 if form != "stacked" else 3.0)
 
@@ -109,8 +131,18 @@ class Writer:
         if style.summary == "none":
             return
         entries = [(c.title.split(" by ")[0], c.status or "tested") for c in self.contents]
-        absent = [(title, p) for title, p in (("Water Activity", "water_activity"), ("Moisture", "moisture"), ("Foreign Matter", "foreign_matter"))]
-        entries += [(title, self._note(p, self.rng.choice(["not_tested", "pass"]))) for title, p in self.rng.sample(absent, self.rng.randint(1, 3))]
+        absent = [
+            (title, p)
+            for title, p in (
+                ("Water Activity", "water_activity"),
+                ("Moisture", "moisture"),
+                ("Foreign Matter", "foreign_matter"),
+            )
+        ]
+        entries += [
+            (title, self._note(p, self.rng.choice(["not_tested", "pass"])))
+            for title, p in self.rng.sample(absent, self.rng.randint(1, 3))
+        ]
         for content in self.contents:
             self._note(content.panel, content.status or "tested")
         if style.summary == "table":
@@ -129,10 +161,24 @@ class Writer:
         dates = [datetime(2026, 3, 6 + n).strftime(self.style.dates.split(" %H")[0]) for n in range(len(entries))]
         columns = [
             Column("name", ["Test"], [[t] for t, _ in entries], "left", "left"),
-            Column("date", [self.rng.choice(["Date", "Date Tested"])], [["" if s == "not_tested" else d] for (_, s), d in zip(entries, dates, strict=True)], "center", "center"),
-            Column("status", [self.rng.choice(["Status", "Result"])], [[self.words[s]] for _, s in entries], "left", "left"),
+            Column(
+                "date",
+                [self.rng.choice(["Date", "Date Tested"])],
+                [["" if s == "not_tested" else d] for (_, s), d in zip(entries, dates, strict=True)],
+                "center",
+                "center",
+            ),
+            Column(
+                "status", [self.rng.choice(["Status", "Result"])], [[self.words[s]] for _, s in entries], "left", "left"
+            ),
         ]
-        grid = Grid(self.paper, replace(self.style, size=8.0, padding=4.0, gutter=24.0, wrap_names=False, shift=0), columns, MARGIN, SPAN)
+        grid = Grid(
+            self.paper,
+            replace(self.style, size=8.0, padding=4.0, gutter=24.0, wrap_names=False, shift=0),
+            columns,
+            MARGIN,
+            SPAN,
+        )
         self.paper.y = grid.draw(self.paper.y) + 12
 
     def _status_pairs(self, entries: list[tuple[str, str]], y: float) -> None:
@@ -189,7 +235,9 @@ class Writer:
         """Two panels side by side, each with its own pitch and start; False where they don't fit."""
         half = SPAN / 2 - 10
         first = self._grid(a, MARGIN, half)
-        other = replace(self.style, padding=self.style.padding * self.rng.uniform(0.9, 1.6), gutter=1.4 * self.style.size)
+        other = replace(
+            self.style, padding=self.style.padding * self.rng.uniform(0.9, 1.6), gutter=1.4 * self.style.size
+        )
         second = self._grid(b, MARGIN + half + 20, half, other)
         if not (first.fits and second.fits):
             return False
@@ -242,8 +290,10 @@ class Writer:
         """What laboratories print right under a table."""
         size = max(5.0, 0.8 * self.style.size)
         texts = {
-            "sentence": "Results are reported on an as received basis and relate only to the sample that was tested by the laboratory.",
-            "notes": "Sample Prepared By: 1208  Date: 2026-03-06 10:11   Sample Analyzed By: 1013  Date: 2026-03-07 08:30",
+            "sentence": "Results are reported on an as received basis and relate only to the sample that was "
+            "tested by the laboratory.",
+            "notes": "Sample Prepared By: 1208  Date: 2026-03-06 10:11   "
+            "Sample Analyzed By: 1013  Date: 2026-03-07 08:30",
             "legend": "ND = Not Detected, NT = Not Tested, LOD = Limit of Detection, LOQ = Limit of Quantitation.",
         }
         y += 0.5 * size
@@ -260,11 +310,22 @@ class Writer:
         if kind == "none":
             return
         names = [r.name for r in self.contents[0].rows if not r.total][:4]
-        heads = {"recovery": ["Analyte", "Expected", "Measured Conc.", "% Recovery"], "blank": ["Analyte", "Blank Result", "LCS Recovery", "Limits"], "methods": ["Test", "Method", "Instrument"]}[kind]
+        heads = {
+            "recovery": ["Analyte", "Expected", "Measured Conc.", "% Recovery"],
+            "blank": ["Analyte", "Blank Result", "LCS Recovery", "Limits"],
+            "methods": ["Test", "Method", "Instrument"],
+        }[kind]
         rows = {"recovery": ["0,50", "0,49", "98,0"], "blank": ["ND", "97,5", "80-120"]}.get(kind, [])
-        body = [[n, *rows] for n in names] if kind != "methods" else [[c.title, f"SOP-{n}1", "HPLC 1260"] for n, c in enumerate(self.contents, 1)]
+        body = (
+            [[n, *rows] for n in names]
+            if kind != "methods"
+            else [[c.title, f"SOP-{n}1", "HPLC 1260"] for n, c in enumerate(self.contents, 1)]
+        )
         body = [[t if self.style.decimal_comma else t.replace(",", ".") for t in row] for row in body]
-        columns = [Column("name" if i == 0 else "extra", [h], [[row[i]] for row in body], "left", "left") for i, h in enumerate(heads)]
+        columns = [
+            Column("name" if i == 0 else "extra", [h], [[row[i]] for row in body], "left", "left")
+            for i, h in enumerate(heads)
+        ]
         style = replace(self.style, size=7.0, padding=4.0, gutter=16.0, shift=0, wrap_names=False)
         grid = Grid(self.paper, style, columns, MARGIN, SPAN)
         if self.paper.y + grid.height + 40 > BOTTOM:

@@ -14,7 +14,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 WIDTH, HEIGHT = letter
 MARGIN, BOTTOM = 40.0, HEIGHT - 62
-_FONTS = {"Helvetica": ("Helvetica", "Helvetica-Bold"), "Times": ("Times-Roman", "Times-Bold"), "Courier": ("Courier", "Courier-Bold"), "Vera": ("Vera", "VeraBd")}
+_FONTS = {
+    "Helvetica": ("Helvetica", "Helvetica-Bold"),
+    "Times": ("Times-Roman", "Times-Bold"),
+    "Courier": ("Courier", "Courier-Bold"),
+    "Vera": ("Vera", "VeraBd"),
+}
 for _name in ("Vera", "VeraBd"):
     registerFont(TTFont(_name, str(Path(reportlab.__file__).parent / "fonts" / f"{_name}.ttf")))
 
@@ -72,7 +77,9 @@ class Paper:
     def box(self, x0: float, top: float, x1: float, bottom: float, fill: float | None = None) -> None:
         self.canvas.setLineWidth(0.5)
         self.canvas.setFillGray(1.0 if fill is None else fill)
-        self.canvas.rect(x0, HEIGHT - bottom, x1 - x0, bottom - top, stroke=int(fill is None), fill=int(fill is not None))
+        self.canvas.rect(
+            x0, HEIGHT - bottom, x1 - x0, bottom - top, stroke=int(fill is None), fill=int(fill is not None)
+        )
         self.canvas.setFillGray(0)
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:

@@ -63,7 +63,11 @@ def style_of(rng: Random) -> Style:
         not_detected=rng.choice(["ND", "ND", "ND", "N.D.", "Not Detected", "None Detected", "n.d."]),
         below_loq=rng.choice(["<LOQ", "< LOQ", "BLQ", "BQL", "bound", "bound spaced"]),
         names=rng.choice(["word", "Δ", "D", "delta", "spelling", "abbreviation"]),
-        dates=rng.choice(["%d.%m.%Y", "%Y-%m-%d"] if comma else ["%m/%d/%Y", "%m/%d/%y", "%Y-%m-%d", "%b %d, %Y", "%d%b%Y", "%m/%d/%Y %H:%M"]),
+        dates=rng.choice(
+            ["%d.%m.%Y", "%Y-%m-%d"]
+            if comma
+            else ["%m/%d/%Y", "%m/%d/%y", "%Y-%m-%d", "%b %d, %Y", "%d%b%Y", "%m/%d/%Y %H:%M"]
+        ),
         fields=rng.choice(["inline", "inline", "columns", "stacked", "bold"]),
         summary=rng.choice(["none", "table", "boxes above", "boxes below", "pairs"]),
         title_status=rng.random() < 0.5,

@@ -19,9 +19,18 @@ def truth_of(contents: list[Content], fields: dict[str, str], statuses: dict[str
     totals = [{"name": r.code, "results": [c.truth for c in r.results]} for c in contents for r in c.rows if r.total]
     for total in totals:
         if total["name"] in shown:  # printed with its unit in a box as well
-            total["results"] = [{**r, "unit": u} if r["unit"] == ANY else r for r, u in zip(total["results"], first.units, strict=True)]
+            total["results"] = [
+                {**r, "unit": u} if r["unit"] == ANY else r for r, u in zip(total["results"], first.units, strict=True)
+            ]
     dates = {name: fields[name] for name in ("received", "collected", "tested", "reported")}
-    return {"sample_id": fields["sample_id"], "batch": fields["batch"], "product": {"name": fields["product"]}, "dates": dates, "panels": panels, "totals": totals}
+    return {
+        "sample_id": fields["sample_id"],
+        "batch": fields["batch"],
+        "product": {"name": fields["product"]},
+        "dates": dates,
+        "panels": panels,
+        "totals": totals,
+    }
 
 
 def _measurement(row: Row, content: Content) -> Json:
@@ -39,7 +48,9 @@ def differences(truth: Json, read: Json) -> list[str]:
     out = [f"{f}: printed {truth[f]!r}, read {read[f]!r}" for f in ("sample_id", "batch") if truth[f] != read[f]]
     if truth["product"]["name"] != read["product"]["name"]:
         out.append(f"product: printed {truth['product']['name']!r}, read {read['product']['name']!r}")
-    out += [f"date {k}: printed {v}, read {read['dates'][k]}" for k, v in truth["dates"].items() if v != read["dates"][k]]
+    out += [
+        f"date {k}: printed {v}, read {read['dates'][k]}" for k, v in truth["dates"].items() if v != read["dates"][k]
+    ]
     for panel in sorted({*truth["panels"], *read["panels"]}):
         out += [f"{panel}: {d}" for d in _panel(truth["panels"].get(panel), read["panels"].get(panel))]
     out += _rows("total", {t["name"]: t for t in truth["totals"]}, {t["name"]: t for t in read["totals"]})
@@ -49,7 +60,9 @@ def differences(truth: Json, read: Json) -> list[str]:
 def _panel(truth: Json | None, read: Json | None) -> list[str]:
     if truth is None or read is None:
         return ["panel is not printed" if truth is None else "panel was not read"]
-    out = [] if truth["status"] == read["status"] else [f"panel status: printed {truth['status']}, read {read['status']}"]
+    out = (
+        [] if truth["status"] == read["status"] else [f"panel status: printed {truth['status']}, read {read['status']}"]
+    )
     a = {m["analyte"]: m for m in truth["measurements"]}
     return out + _rows("row", a, {m["analyte"] or m["name"]: m for m in read["measurements"]})
 
@@ -93,5 +106,10 @@ def _same(truth: Json | None, read: Json | None) -> bool:
 
 
 def _shown(results: list[Json | None]) -> str:
-    parts = [f"{r.get('qualifier') or ''}{r.get('value') if r.get('value') is not None else r.get('bound') or ''} {r.get('unit')}" if r else "nothing" for r in results]
+    parts = [
+        f"{r.get('qualifier') or ''}{r.get('bound') or '' if r.get('value') is None else r['value']} {r.get('unit')}"
+        if r
+        else "nothing"
+        for r in results
+    ]
     return "[" + ", ".join(parts) + "]"

@@ -84,7 +84,8 @@ def report(
 def clean_panels() -> dict[str, Panel]:
     """Every contaminant panel, nothing found, each with a limit printed and an LOD far below it."""
     one = {
-        "pesticides": "bifenazate", "heavy_metals": "cadmium", "residual_solvents": "hexane", "mycotoxins": "ochratoxin_a",
+        "pesticides": "bifenazate", "heavy_metals": "cadmium", "residual_solvents": "hexane",
+        "mycotoxins": "ochratoxin_a",
     }  # fmt: skip
     panels: dict[str, Panel] = {}
     for name, code in one.items():

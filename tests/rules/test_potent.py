@@ -99,13 +99,10 @@ def test_words_in_the_name_are_claims_too() -> None:
     assert finding(report(rows, product={"name": "Full Spectrum"}), "potent.absent-claim").outcome == "skip"
 
 
-def thc(
-    cells: tuple[str, ...], on: date, product: dict[str, str] = GUMMY, **fields: object
-) -> set[tuple[str | None, str]]:
-    made = report(
-        [row("delta_9_thc", *cells, loq="0.002 %"), row("thca", "ND %", loq="0.002 %")], product=product, **fields
-    )
-    return {(f.subject, f.outcome) for f in findings(made, "potent.thc-limit", on=on)}
+def thc(cells: tuple[str, ...], on: date, product: dict[str, str] = GUMMY) -> set[tuple[str | None, str]]:
+    rows = [row("delta_9_thc", *cells, loq="0.002 %"), row("thca", "ND %", loq="0.002 %")]
+    found = findings(report(rows, product=product), "potent.thc-limit", on=on)
+    return {(f.subject, f.outcome) for f in found}
 
 
 def by_container(made: Report) -> list[Finding]:

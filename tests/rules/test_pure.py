@@ -211,3 +211,12 @@ def test_own_limits_are_judged_too(tmp_path: Path) -> None:
 def test_nd_proves_nothing_where_the_test_could_not_see(measured: Measurement, outcome: str) -> None:
     made = report(panels={"heavy_metals": Panel(measurements=[measured])}, product=FLOWER)
     assert finding(made, "pure.sensitivity").outcome == outcome
+
+
+def test_a_sum_without_an_lod_has_those_of_its_parts() -> None:
+    toxins = [row(f"aflatoxin_{x}", "ND ug/kg", lod="1 ug/kg") for x in ("b1", "b2", "g1", "g2")]
+    for lod, outcome in (("1 ug/kg", "pass"), ("6 ug/kg", "review")):
+        toxins[0] = row("aflatoxin_b1", "ND ug/kg", lod=lod)
+        sums = row("total_aflatoxins", "ND ug/kg", limit="8 ug/kg")
+        made = report(panels={"mycotoxins": Panel(measurements=[*toxins, sums])}, product=FLOWER)
+        assert finding(made, "pure.sensitivity").outcome == outcome

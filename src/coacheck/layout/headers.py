@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -138,7 +139,12 @@ def _with_units(phrases: Sequence[Phrase], ask: Ask) -> list[Phrase]:
             continue
         heads = [p for p in out if p.words[-1].x1 <= unit.x0 and abs(p.middle - unit.middle) < 0.2 * unit.size]
         head = max(heads, key=lambda p: p.x1, default=None)
-        if head and "(" not in head.text and unit.x0 - head.x1 < 0.9 * unit.size and ask.heading(head.text) not in (None, "name"):
+        if (
+            head
+            and "(" not in head.text
+            and unit.x0 - head.x1 < 0.9 * unit.size
+            and ask.heading(head.text) not in (None, "name")
+        ):
             out[out.index(head)] = Phrase((*head.words, *unit.words))
             out.remove(unit)
     return out
@@ -333,7 +339,7 @@ def _transposed(line: Sequence[Phrase], pieces: Sequence[Phrase], ask: Ask) -> l
         return []
     size = max(p.size for p in names)
     top, bottom = min(p.top for p in names), max(p.bottom for p in names)
-    pitch = median(b.centre - a.centre for a, b in zip(names, names[1:], strict=False))
+    pitch = median(b.centre - a.centre for a, b in itertools.pairwise(names))
     span = (names[0].x0 - 1, names[-1].centre + 1.3 * pitch)
     near = [p for p in pieces if span[0] <= p.x0 and p.centre <= span[1] and top - 4 * size < p.bottom <= bottom + 1]
     columns: list[list[Phrase]] = [[p] for p in names]

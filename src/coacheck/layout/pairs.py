@@ -53,7 +53,7 @@ def nearest(direction: str, label: Phrase, values: Sequence[Phrase], blockers: S
         between = [b for b in blockers if b is not label and b is not hit and _level(label, b) and b.x0 >= label.x1 - 1]
         return None if hit is None or any(b.x0 < hit.x0 for b in between) else hit
     sign = 1 if direction == "below" else -1
-    column = [v for v in values if _column(label, v) and 0 < sign * (v.middle - label.middle)]
+    column = [v for v in values if _column(label, v) and sign * (v.middle - label.middle) > 0]
     column = [v for v in column if _gap(label, v) < 1.6 * max(label.size, v.size)]
     hit = min(column, key=lambda v: abs(v.middle - label.middle), default=None)
     if hit is None:

@@ -89,7 +89,7 @@ def phrases_of(words: Iterable[Word], strokes: Sequence[Stroke] = (), gap: float
     runs: list[list[Word]] = []
     for word in sorted(words, key=lambda w: w.x0):
         line = round(word.bottom / 6)
-        near = [run for key in (line - 1, line, line + 1) for run in open_runs.get(key, ())]
+        near = [run for key in (line - 2, line - 1, line, line + 1, line + 2) for run in open_runs.get(key, ())]
         fits = [run for run in near if _follows(run[-1], word, gap) and not _walled(run[-1], word, walls)]
         if fits:
             run = min(fits, key=lambda r: word.x0 - r[-1].x1)
@@ -108,7 +108,8 @@ def _follows(left: Word, right: Word, gap: float) -> bool:
         return False
     if right.raised or left.raised:
         return right.top < left.bottom and left.top < right.bottom and distance < 0.35 * size
-    return abs(left.bottom - right.bottom) < 0.25 * size or abs(left.middle - right.middle) < 0.2 * size
+    level = abs(left.bottom - right.bottom) < 0.25 * size or abs(left.middle - right.middle) < 0.2 * size
+    return level or (left.base > 0 and abs(left.base - right.base) < 0.05 * size)
 
 
 def _walled(left: Word, right: Word, walls: Sequence[Stroke]) -> bool:

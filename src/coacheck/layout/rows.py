@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -98,7 +99,7 @@ def _parts(phrase: Phrase, edges: Sequence[float]) -> list[Phrase]:
     """Part a phrase where it crosses an edge between columns at a gap, or between two values."""
     words = phrase.words
     cuts = [0]
-    for i, (left, right) in enumerate(zip(words, words[1:], strict=False), 1):
+    for i, (left, right) in enumerate(itertools.pairwise(words), 1):
         crossed = any(left.centre < e < right.centre for e in edges[1:-1])
         if crossed and (right.x0 - left.x1 > 0.36 * left.size or (_value(left) and _value(right)) or _value(right)):
             cuts.append(i)
@@ -183,7 +184,7 @@ def _join(rows: list[Row], segment: Segment, ask: Ask) -> list[Row]:
         return rows
     out: list[Row] = []
     whole = [_middle(r) for r in rows if len(r.cells) >= 2 and segment.name_column in r.cells]
-    segment.pitch = median(b - a for a, b in zip(whole, whole[1:], strict=False)) if len(whole) > 2 else 0.0
+    segment.pitch = median(b - a for a, b in itertools.pairwise(whole)) if len(whole) > 2 else 0.0
     ruled = _rules_part_rows(rows, segment)
     for row in rows:
         if out and (not _ruled(out[-1], row, segment) if ruled else _belongs(out[-1], row, segment, ask)):
@@ -196,7 +197,7 @@ def _join(rows: list[Row], segment: Segment, ask: Ask) -> list[Row]:
 
 def _rules_part_rows(rows: Sequence[Row], segment: Segment) -> bool:
     """Do drawn lines part the rows, so that no two whole rows (a name and values) stand between the same lines?"""
-    parted = [_ruled(a, b, segment) for a, b in zip(rows, rows[1:], strict=False)]
+    parted = [_ruled(a, b, segment) for a, b in itertools.pairwise(rows)]
     whole = [0]
     for row, ruled in zip(rows, [False, *parted], strict=True):
         if ruled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -51,24 +52,22 @@ def tables_of(page: Page, ask: Ask, before: Sequence[Table] = ()) -> list[Table]
     """The tables of a page, top to bottom. `before`: the tables of the page before, whose columns may go on."""
     phrases = phrases_of(page.words, page.strokes)
     bands = bands_of(phrases, ask)
-    tables: list[Table] = []
-    for band in bands:
-        tables.append(_table_under(band, bands, page, ask))
+    tables = [_table_under(band, bands, page, ask) for band in bands]
     if before and not any(t.rows and t.top < 0.2 * page.height for t in tables):
         tables = _continued(before, tables, page, phrases, ask) + tables
     return tables
 
 
-def _table_under(
-    band: Band, bands: Sequence[Band], page: Page, ask: Ask, start: float | None = None
-) -> Table:
+def _table_under(band: Band, bands: Sequence[Band], page: Page, ask: Ask, start: float | None = None) -> Table:
     floor = _floor(band, bands, page) - 1
     ceiling = band.bottom - 1 if start is None else start
     near = [w for w in page.words if ceiling < w.middle < floor]
     cells = _with_name_column(band, near)
     left, right = _sides(band, cells, bands, near, page)
     body = [w for w in near if left <= w.centre <= right]
-    walls = [s.x0 for s in page.strokes if s.vertical and s.top < band.bottom + band.size and s.bottom > band.bottom + 2]
+    walls = [
+        s.x0 for s in page.strokes if s.vertical and s.top < band.bottom + band.size and s.bottom > band.bottom + 2
+    ]
     edges = _edges(cells, body, left, right, walls)
     columns = [Column(c.text, c.kind, edges[i], edges[i + 1]) for i, c in enumerate(cells)]
     rules = [s for s in page.strokes if s.horizontal]
@@ -163,7 +162,7 @@ def _edges(
     """Where the columns part: at a drawn line, else in the widest gutter between the middles of two headings."""
     lines = lines_of(phrases_of(body, gap=PHRASE_GAP))[:30]
     edges = [left]
-    for a, b in zip(cells, cells[1:], strict=False):
+    for a, b in itertools.pairwise(cells):
         drawn = [x for x in walls if max(a.centre, edges[-1]) < x < b.centre]
         edges.append(min(drawn, key=lambda x: abs(x - (a.x1 + b.x0) / 2)) if drawn else _gutter(a, b, lines, edges[-1]))
     return [*edges, right]
@@ -183,7 +182,7 @@ def _gutter(a: HeaderCell, b: HeaderCell, lines: Sequence[Sequence[Phrase]], flo
     points = sorted({start, end, *(p for s in spans for p in s[:2] if start < p < end)})
     between = [w for line in lines for p in line for w in p.words if start < w.centre < end]
     best, place = None, (start + end) / 2
-    for x0, x1 in zip(points, points[1:], strict=False):
+    for x0, x1 in itertools.pairwise(points):
         middle = (x0 + x1) / 2
         cost = sum(w for s0, s1, w in spans if s0 < middle < s1)
         cost += 0.02 * sum((w.centre < middle) != _nearer(w, a, b) for w in between)

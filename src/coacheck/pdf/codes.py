@@ -54,10 +54,15 @@ def codes_of(data: bytes, squares: Sequence[frozenset[Square]]) -> list[Code]:
 def _decode(page: pypdfium2.PdfPage, number: int) -> list[Code]:
     scale = min(SCALE, _LARGEST / max(page.get_size()))
     picture = page.render(scale=scale, grayscale=True).to_pil()
-    codes = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    codes = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     out = []
     for code in codes:
-        corners = (code.position.top_left, code.position.top_right, code.position.bottom_left, code.position.bottom_right)
+        corners = (
+            code.position.top_left,
+            code.position.top_right,
+            code.position.bottom_left,
+            code.position.bottom_right,
+        )
         xs, ys = [c.x / scale for c in corners], [c.y / scale for c in corners]
         out.append(Code(code.text, number, (min(xs), min(ys), max(xs), max(ys))))
     return out

@@ -110,21 +110,22 @@ def _encrypted(name: str) -> UnreadableError:
 
 
 def _broken(name: str, error: BaseException) -> UnreadableError:
-    return UnreadableError(
-        f"{name}: broken PDF ({type(error).__name__}); expected a whole report. Download it again."
-    )
+    return UnreadableError(f"{name}: broken PDF ({type(error).__name__}); expected a whole report. Download it again.")
 
 
 def _kind(start: bytes) -> str:
-    signatures = {b"\x89PNG": "a PNG picture", b"\xff\xd8": "a JPEG picture", b"PK": "a ZIP or Office file", b"<": "HTML"}
+    signatures = {
+        b"\x89PNG": "a PNG picture",
+        b"\xff\xd8": "a JPEG picture",
+        b"PK": "a ZIP or Office file",
+        b"<": "HTML",
+    }
     return next((kind for magic, kind in signatures.items() if start.startswith(magic)), "unknown content")
 
 
 def _page(page: PlumberPage) -> Page:
     width, height = float(page.width), float(page.height)
-    parsed = Page(
-        page.page_number, width, height, words_of(page), strokes_of(page), _image_share(page), _squares(page)
-    )
+    parsed = Page(page.page_number, width, height, words_of(page), strokes_of(page), _image_share(page), _squares(page))
     page.close()
     return parsed
 

@@ -7,9 +7,10 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any
 
-from coacheck.pdf.forms import field_words
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.text import WordExtractor
+
+from coacheck.pdf.forms import field_words
 
 _EXTRACTOR = WordExtractor(x_tolerance_ratio=0.2, extra_attrs=["size", "fontname"])
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -32,6 +33,8 @@ class Word:
     """Smaller than its neighbour on the left and above its baseline: an exponent or a footnote mark."""
     fixed: bool = False
     """Set in a font whose characters are all equally wide, where a space is as wide as a letter."""
+    base: float = 0.0
+    """The line it stands on."""
     starts: tuple[float, ...] = ()
     """Where each of its characters begins, where characters and text agree one to one."""
 
@@ -47,13 +50,14 @@ class Word:
 def words_of(page: PlumberPage) -> list[Word]:
     """The upright words of the page that lie on it, in reading order of their lines."""
     raws = _EXTRACTOR.iter_extract_tuples(_printed_once(page.chars))
-    words = [_word(raw, chars) for raw, chars in raws if raw["upright"]]
+    height = float(page.height)
+    words = [_word(raw, chars, height) for raw, chars in raws if raw["upright"]]
     words += [Word(*field) for field in field_words(page)]
     words = [w for w in words if w.text and _on_page(w, float(page.width), float(page.height))]
     return _close_letter_spacing(_mark_raised(_without_doubles(words)))
 
 
-def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
+def _word(raw: dict[str, Any], chars: list[dict[str, Any]], height: float) -> Word:
     font = str(raw["fontname"]).casefold()
     text = unicodedata.normalize("NFKC", raw["text"]) if "⁰" not in raw["text"] else raw["text"]
     if "symbol" in font and "emoji" not in font:
@@ -61,8 +65,21 @@ def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
     text = text.replace("∆", "Δ").replace("μ", "µ")
     text = _UNSEEN.sub("", text).strip()
     bold = any(mark in font for mark in ("bold", "black", "heavy", "semibold"))
+    right = raw["x1"] if raw["x1"] > raw["x0"] else raw["x0"] + 0.5 * raw["size"] * len(text)  # a font without widths
     starts = tuple(c["x0"] for c in chars) if len(chars) == len(text) else ()
-    return Word(text, raw["x0"], raw["top"], raw["x1"], raw["bottom"], raw["size"], bold, fixed=_FIXED.search(font) is not None, starts=starts)
+    base = height - chars[0]["matrix"][5] if chars[0].get("matrix") else raw["bottom"]
+    return Word(
+        text,
+        raw["x0"],
+        raw["top"],
+        right,
+        raw["bottom"],
+        raw["size"],
+        bold,
+        base=base,
+        fixed=_FIXED.search(font) is not None,
+        starts=starts,
+    )
 
 
 def cut(word: Word, at: int) -> tuple[Word, Word]:
@@ -149,6 +166,7 @@ def _spaced(word: Word) -> bool:
 def _joined(run: list[Word]) -> list[Word]:
     if len(run) < 3 or sum(len(w.text) == 1 for w in run) < 2:
         return run
-    box = {"x0": run[0].x0, "x1": run[-1].x1, "top": min(w.top for w in run), "bottom": max(w.bottom for w in run)}
     starts = tuple(x for w in run for x in w.starts)
-    return [replace(run[0], text="".join(w.text for w in run), starts=starts, **box)]
+    text = "".join(w.text for w in run)
+    top, bottom = min(w.top for w in run), max(w.bottom for w in run)
+    return [replace(run[0], text=text, x1=run[-1].x1, top=top, bottom=bottom, starts=starts)]

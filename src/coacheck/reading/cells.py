@@ -30,7 +30,7 @@ class Numbers:
         text = text.strip().replace("’", "").replace("'", "").replace(" ", "")
         power = _POWER_TEXT.match(text)
         if power and not power["rest"]:
-            return float(power["mantissa"] or 1) * 10 ** int(power["exponent"])
+            return float(f"{power['mantissa'] or 1}e{power['exponent']}")
         if not re.fullmatch(_NUMBER, text):
             return None
         if "," in text:
@@ -81,7 +81,7 @@ def parse_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
 def _one(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Result | None:
     qualifier = _qualifier(text, vocabulary)
     if qualifier:
-        return Result(qualifier=qualifier[0], unit=qualifier[1], text=text)  # type: ignore[arg-type]
+        return Result(qualifier=qualifier[0], unit=qualifier[1], text=text)
     bound = _BOUND.match(text)
     if bound:
         value, unit = numbers.parse(bound[1]), vocabulary.unit(bound[2]) if bound[2] else None
@@ -115,7 +115,7 @@ _IN_ONE_GRAM = re.compile(r"\s*(?:in|per|/)\s*\d+(?:\.\d+)?\s*g(?:rams?)?\.?$", 
 
 
 def _qualifier(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
-    """"ND", "<LOQ", "ND mg/g", "<LOQ%"."""
+    """ "ND", "<LOQ", "ND mg/g", "<LOQ%"."""
     plain = _IN_ONE_GRAM.sub("", text.strip(" *†()"))
     plain = re.sub(r"^(?:pass(?:ed)?|fail(?:ed)?)\s*/\s*", "", plain, flags=re.IGNORECASE)
     if found := vocabulary.qualifiers.get(sign_key(plain)) or vocabulary.qualifiers.get(sign_key(plain.rstrip("."))):
@@ -133,7 +133,7 @@ _SEVERAL = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
 
 
 def _several(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Iterator[Result]:
-    """"0.226% (102 mg)": each part with its own unit."""
+    """ "0.226% (102 mg)": each part with its own unit."""
     match = _SEVERAL.match(text)
     if not match:
         return
@@ -153,7 +153,7 @@ def parse_quantity(text: str, unit: str | None, vocabulary: Vocabulary, numbers:
 
 
 def parse_pair(text: str, unit: str | None, vocabulary: Vocabulary, numbers: Numbers) -> list[Quantity | None]:
-    """"0.04 / 0.24": LOD and LOQ in one cell."""
+    """ "0.04 / 0.24": LOD and LOQ in one cell."""
     own, rest = vocabulary.find_unit(text)
     parts = re.split(r"\s*/\s*|\s*;\s*|\s+", squeeze(rest))
     parts = [p for p in parts if p]

@@ -6,11 +6,28 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_MONTHS |= {"mai": 5, "okt": 10, "dez": 12, "mär": 3, "gen": 1, "mag": 5, "giu": 6, "lug": 7, "ago": 8, "set": 9, "ott": 10, "dic": 12}
+_MONTHS = {
+    m: i for i, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
+_MONTHS |= {
+    "mai": 5,
+    "okt": 10,
+    "dez": 12,
+    "mär": 3,
+    "gen": 1,
+    "mag": 5,
+    "giu": 6,
+    "lug": 7,
+    "ago": 8,
+    "set": 9,
+    "ott": 10,
+    "dic": 12,
+}
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
-_DAY_MONTH = re.compile(r"(?<!\d)(?:\d{1,2}\s?-\s?)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]*([A-Za-zä]{3,9})\.?,?[\s-]*(\d{4}|\d{2}(?!\s*[A-Za-z]))(?!\d)")
+_DAY_MONTH = re.compile(
+    r"(?<!\d)(?:\d{1,2}\s?-\s?)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]*([A-Za-zä]{3,9})\.?,?[\s-]*(\d{4}|\d{2}(?!\s*[A-Za-z]))(?!\d)"
+)
 _MONTH_DAY = re.compile(r"\b([A-Za-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})(?!\d)")
 _YEAR_MONTH = re.compile(r"^\s*(\d{1,2})[/.-](\d{4})\s*$|^\s*(\d{4})[/.-](\d{1,2})\s*$")
 

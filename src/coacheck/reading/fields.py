@@ -70,9 +70,7 @@ def label_of(text: str) -> tuple[str, int] | None:
     return found
 
 
-def candidates_of(
-    phrases: Sequence[Phrase], strokes: Sequence[Stroke], page: int, floor: float
-) -> list[Candidate]:
+def candidates_of(phrases: Sequence[Phrase], strokes: Sequence[Stroke], page: int, floor: float) -> list[Candidate]:
     """Every label/value pair of a page whose label is known. `floor`: where the results begin."""
     out: list[Candidate] = []
     bare: list[Phrase] = []
@@ -141,8 +139,15 @@ def _without_sign(part: str, phrase: Phrase) -> Iterator[tuple[str, str]]:
         if found is None:
             continue
         weight = [w.bold for w in phrase.words]
-        parted = len(weight) > cut and len(set(weight[:cut])) == 1 and len(set(weight[cut:])) == 1 and weight[0] != weight[cut]
-        dated = found[0] in ("reported", "received", "collected", "expires", "completed") and re.match(r"^\d{1,4}[/.-]\d", value)
+        parted = (
+            len(weight) > cut
+            and len(set(weight[:cut])) == 1
+            and len(set(weight[cut:])) == 1
+            and weight[0] != weight[cut]
+        )
+        dated = found[0] in ("reported", "received", "collected", "expires", "completed") and re.match(
+            r"^\d{1,4}[/.-]\d", value
+        )
         numbered = found[0] in ("sample_id", "batch") and _ID.match(value)
         if (parted and part == phrase.text) or dated or numbered:
             yield label, squeeze(value)
@@ -176,7 +181,9 @@ def _value_of(
     right = nearest("right", label, values, bare)
     if right is not None and right.x0 - label.x1 > (220 if colon else 120):
         right = None
-    if right is not None and any(s.vertical and label.x1 - 1 < s.x0 < right.x0 + 1 and s.top < label.middle < s.bottom for s in strokes):
+    if right is not None and any(
+        s.vertical and label.x1 - 1 < s.x0 < right.x0 + 1 and s.top < label.middle < s.bottom for s in strokes
+    ):
         right = right if colon else None
     below = nearest("below", label, values, bare)
     if below is not None and (name in _BLOCKS or right is None or (not colon and _over_a_row(label, bare))):
@@ -202,7 +209,13 @@ def _cell_lines(
             if -1 < v.top - current.bottom < 0.75 * current.size and overlap(v.x0, v.x1, current.x0, current.x1) > 0
             and abs(v.size - hit.size) < 0.25 * hit.size and not _has_label(v, labels)
         ]  # fmt: skip
-        below = [v for v in below if not any(s.horizontal and current.bottom - 1 < s.top < v.top + 2 and s.x0 < v.centre < s.x1 for s in strokes)]
+        below = [
+            v
+            for v in below
+            if not any(
+                s.horizontal and current.bottom - 1 < s.top < v.top + 2 and s.x0 < v.centre < s.x1 for s in strokes
+            )
+        ]
         if not below:
             break
         current = min(below, key=lambda v: (v.top, abs(v.centre - hit.centre)))

@@ -17,7 +17,9 @@ from coacheck.reading.text import key, squeeze
 from coacheck.reading.vocabulary import Vocabulary, load
 
 _ZIP = re.compile(r"\b[A-Z]{2},?\s+\d{5}(?:-?\d{4})?\b|,\s*[A-Za-z. ]+,?\s+\d{5}\b")
-_LAB_WORD = re.compile(r"\b(?:labs?|laborator(?:y|ies|io)|analytics?|analytical|testing|scientific|chemlab)\b", re.IGNORECASE)
+_LAB_WORD = re.compile(
+    r"\b(?:labs?|laborator(?:y|ies|io)|analytics?|analytical|testing|scientific|chemlab)\b", re.IGNORECASE
+)
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})", re.IGNORECASE)
 _ISO = re.compile(r"ISO\s?/?\s?(?:IE[CS])?\s?/?:?\s?17025", re.IGNORECASE)
 _NOT_TITLES = re.compile(
@@ -35,13 +37,17 @@ def known_labs() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _lab_names() -> list[tuple[str, str]]:
-    names = [(key(alias), lab["name"]) for lab in known_labs()["lab"] for alias in (lab["name"], *lab.get("aliases", ()))]
+    names = [
+        (key(alias), lab["name"]) for lab in known_labs()["lab"] for alias in (lab["name"], *lab.get("aliases", ()))
+    ]
     return sorted(names, key=lambda pair: len(pair[0]), reverse=True)
 
 
 @lru_cache(maxsize=1)
 def _lab_domains() -> list[tuple[str, str]]:
-    return sorted(((d, lab["name"]) for lab in known_labs()["lab"] for d in lab.get("domains", ())), key=lambda p: -len(p[0]))
+    return sorted(
+        ((d, lab["name"]) for lab in known_labs()["lab"] for d in lab.get("domains", ())), key=lambda p: -len(p[0])
+    )
 
 
 @dataclass(frozen=True)
@@ -99,9 +105,15 @@ def _lab_like(pages: Sequence[Sequence[Phrase]]) -> tuple[str | None, Evidence |
         text = phrase.text.strip()
         if not _LAB_WORD.search(text) or not 2 <= len(text.split()) <= 6 or len(text) > 50 or ":" in text:
             continue
-        if re.search(r"director|manager|results?|report|method|compliance|sample|date|\bby\b|batch|certificate|accredit", text, re.IGNORECASE):
+        if re.search(
+            r"director|manager|results?|report|method|compliance|sample|date|\bby\b|batch|certificate|accredit",
+            text,
+            re.IGNORECASE,
+        ):
             continue
-        near = [p for p in pages[0] if 0 < p.top - phrase.top < 60 and abs(p.x0 - phrase.x0) < 80 and _ZIP.search(p.text)]
+        near = [
+            p for p in pages[0] if 0 < p.top - phrase.top < 60 and abs(p.x0 - phrase.x0) < 80 and _ZIP.search(p.text)
+        ]
         scored.append((phrase.size + (20 if near else 0), phrase))
     if not scored:
         return None, None
@@ -140,7 +152,9 @@ def _accreditation(text: str) -> str | None:
     return None
 
 
-def client_of(candidates: Sequence[Candidate], pages: Sequence[Sequence[Phrase]], lab: str | None) -> tuple[str | None, Evidence | None]:
+def client_of(
+    candidates: Sequence[Candidate], pages: Sequence[Sequence[Phrase]], lab: str | None
+) -> tuple[str | None, Evidence | None]:
     """Client where printed, else distributor, else producer, else the name over an address that is not the lab's."""
     for field in ("client", "distributor", "producer"):
         for candidate in best(candidates, field):
@@ -160,7 +174,12 @@ def _company(candidate: Candidate) -> str | None:
     for i, text in enumerate(lines[:2]):
         if is_empty(text) or text[0].isdigit() or label_of(text) or (":" in text and label_of(text.partition(":")[0])):
             continue
-        if i + 1 < len(lines) and not _FIRM.search(text) and _FIRM.search(lines[i + 1]) and not lines[i + 1][0].isdigit():
+        if (
+            i + 1 < len(lines)
+            and not _FIRM.search(text)
+            and _FIRM.search(lines[i + 1])
+            and not lines[i + 1][0].isdigit()
+        ):
             return squeeze(f"{text} {lines[i + 1]}")
         runs_on = len(lines) > i + 2 and not re.search(r"[\d:,]", lines[i + 1]) and lines[i + 2][:1].isdigit()
         return squeeze(f"{text} {lines[i + 1]}" if runs_on else text)
@@ -186,25 +205,43 @@ def _name_over(zip_line: Phrase, phrases: Sequence[Phrase]) -> tuple[str, Phrase
         if not above:
             break
         block.insert(0, max(above, key=lambda p: p.top))
-        if not block[0].text[0].isdigit() and not _STREET.search(block[0].text) and not label_of(block[0].text.rstrip(":")):
+        if (
+            not block[0].text[0].isdigit()
+            and not _STREET.search(block[0].text)
+            and not label_of(block[0].text.rstrip(":"))
+        ):
             break
     block = [p for p in block if not label_of(p.text.rstrip(":")) and ":" not in p.text] or block
     first = block[0]
     if first is zip_line or first.text[0].isdigit() or label_of(first.text.rstrip(":")):
         return "", None
     name = re.sub(r"^.*\|\s*", "", first.text)
-    over = [p for p in phrases if -1 < first.top - p.bottom < 0.6 * first.size and abs(p.x0 - first.x0) < 3 and "|" in p.text]
+    over = [
+        p
+        for p in phrases
+        if -1 < first.top - p.bottom < 0.6 * first.size and abs(p.x0 - first.x0) < 3 and "|" in p.text
+    ]
     if over and abs(over[0].size - first.size) < 1:
         name = re.sub(r"^.*\|\s*", "", over[0].text) + " " + name
     return name, first
 
 
-_STREET = re.compile(r"\b(?:street|st|road|rd|avenue|ave|drive|dr|suite|ste|blvd|unit|bldg|building|way|lane|ln|hwy|court|ct|pkwy)\b\.?", re.IGNORECASE)
+_STREET = re.compile(
+    r"\b(?:street|st|road|rd|avenue|ave|drive|dr|suite|ste|blvd|unit|bldg|building|way|lane|ln|hwy|court|ct|pkwy)\b\.?",
+    re.IGNORECASE,
+)
 
 
 def _proper(name: str) -> bool:
     letters = sum(c.isalpha() for c in name)
-    return letters > 2 and not _NOT_TITLES.search(name) and ":" not in name and "#" not in name and not label_of(name) and not is_empty(name)
+    return (
+        letters > 2
+        and not _NOT_TITLES.search(name)
+        and ":" not in name
+        and "#" not in name
+        and not label_of(name)
+        and not is_empty(name)
+    )
 
 
 def product_of(

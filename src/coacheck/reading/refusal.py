@@ -8,7 +8,8 @@ from coacheck.model import Report
 
 _SUBJECT = re.compile(r"\b(?:cannabi\w+|hemp|marijuana|thc\w?|cbd\w?|metrc|dispensar\w+|hanf)\b", re.IGNORECASE)
 _LABORATORY = re.compile(
-    r"certificate of analysis|analytical (?:test )?report|test (?:report|results?)|laborator\w+|\blabs?\b|LOQ|LOD|analyse",
+    r"certificate of analysis|analytical (?:test )?report|test (?:report|results?)"
+    r"|laborator\w+|\blabs?\b|LOQ|LOD|analyse",
     re.IGNORECASE,
 )
 _CERTIFICATE = re.compile(r"certificate\s+of\s+analysis|\bCOA\b", re.IGNORECASE)

@@ -8,7 +8,20 @@ from dataclasses import dataclass, field
 
 from coacheck.errors import NotACoaError, UnreadableError
 from coacheck.layout import Phrase, Table, phrases_of, tables_of
-from coacheck.model import Dates, Evidence, Measurement, PageMark, Panel, Place, Product, Report, Serving, Source, Total, Unread
+from coacheck.model import (
+    Dates,
+    Evidence,
+    Measurement,
+    PageMark,
+    Panel,
+    Place,
+    Product,
+    Report,
+    Serving,
+    Source,
+    Total,
+    Unread,
+)
 from coacheck.pdf import Document, Page
 from coacheck.reading.cells import Numbers
 from coacheck.reading.dates import DateOrder, order_of
@@ -53,7 +66,8 @@ def read_report(document: Document) -> Report:
     """
     if not document.has_text:
         raise UnreadableError(
-            f"{document.name}: no text to read (a scan or a picture); expected a PDF with text. Ask for the lab's own PDF."
+            f"{document.name}: no text to read (a scan or a picture); expected a PDF with text. "
+            "Ask for the lab's own PDF."
         )
     words = vocabulary()
     seen = Seen()
@@ -69,7 +83,9 @@ def read_report(document: Document) -> Report:
     product, product_place = product_of(seen.candidates, seen.phrases, (lab, client, matrix), matrix_place, words)
     batch, sample = _first(seen, "batch"), _first(seen, "sample_id")
     places = {"lab": lab_place, "client": client_place, "product": product_place, "matrix": matrix_place}
-    places |= {name: _place(c) for name in ("batch", "sample_id") if (c := next(iter(best(seen.candidates, name)), None))}
+    places |= {
+        name: _place(c) for name in ("batch", "sample_id") if (c := next(iter(best(seen.candidates, name)), None))
+    }
     panels = _panels(seen)
     report = Report(
         source=Source(name=document.name, sha256=document.sha256, pages=len(document.pages)),
@@ -97,11 +113,17 @@ def read_report(document: Document) -> Report:
 def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> None:
     phrases = phrases_of(page.words, page.strokes)
     tables = tables_of(page, words, seen.tables[-1] if seen.tables else ())
-    readings = [read_table(t, words, numbers, _title(t, phrases, words), _unit_above(t, phrases, words)) for t in tables]
+    readings = [
+        read_table(t, words, numbers, _title(t, phrases, words), _unit_above(t, tables, phrases, words)) for t in tables
+    ]
     seen.quality_control |= any(_QC.search(p.text) and len(p.text) < 40 for p in phrases)
     if seen.quality_control:
         readings = [TableReading(kind="qc") if _repeats(r, seen) else r for r in readings]
-    results = [t for t, r in zip(tables, readings, strict=True) if r.kind != "none" and (r.measurements or r.statuses or r.totals or r.kind == "qc")]
+    results = [
+        t
+        for t, r in zip(tables, readings, strict=True)
+        if r.kind != "none" and (r.measurements or r.statuses or r.totals or r.kind == "qc")
+    ]
     seen.phrases.append(phrases)
     seen.tables.append(tables)
     seen.readings.extend(readings)
@@ -112,7 +134,9 @@ def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> N
     seen.words.extend(panel_statuses(page, free, words))
     seen.shown.extend(shown_totals(page, free, words, numbers))
     seen.single.extend(shown_rows(page, free, words, numbers))
-    floor = min((t.band.top for t, r in zip(tables, readings, strict=True) if len(r.measurements) > 2), default=page.height)
+    floor = min(
+        (t.band.top for t, r in zip(tables, readings, strict=True) if len(r.measurements) > 2), default=page.height
+    )
     seen.candidates.extend(candidates_of(_without_bands(free, results), page.strokes, page.number, floor))
 
 
@@ -142,9 +166,10 @@ def _title(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str | 
     return titles[0] if titles else None
 
 
-def _unit_above(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
+def _unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
     """The unit that the line over the headings states: "Unit of measurement: ug/g", "TERPENES % (w/w)"."""
-    x0, x1 = table.columns[0].x0 - 5, table.columns[-1].x1
+    x0 = max((t.band.x1 for t in tables if t.band.x1 < table.band.x0), default=0.0)
+    x1 = table.columns[-1].x1
     near = [p for p in phrases if 0 <= table.band.top - p.bottom + 2 < 40 and x0 <= p.x0 < x1]
     for phrase in sorted(near, key=lambda p: -p.bottom):
         unit, rest = words.find_unit(phrase.text)
@@ -170,7 +195,7 @@ def _panels(seen: Seen) -> dict[str, Panel]:
         if panel in rows or panel in statuses:
             found = statuses.get(panel, [])
             place = found[0].place if found else None
-            out[panel] = Panel(status=worst(w.status for w in found), measurements=rows.get(panel, []), source=place)  # type: ignore[arg-type]
+            out[panel] = Panel(status=worst(w.status for w in found), measurements=rows.get(panel, []), source=place)
     return out
 
 
@@ -260,8 +285,14 @@ _UNIT_MASS = re.compile(
     r"\b1\s*unit\s*=\s*([\d.,]+)\s*g|mg\s*/\s*(?:gummy|piece|capsule|unit|chew|softgel)\s*\(([\d.,]+)\s*g\)|([\d.,]+)\s*g(?:rams?)?\s+per\s+unit\b",
     re.IGNORECASE,
 )  # fmt: skip
-_SERVING_MASS = re.compile(r"\bserving\s+(?:size|weight|mass)\s*[:=]?\s*([\d.,]+)\s*g(?:rams?)?\b|\b1\s*serving\s*=\s*([\d.,]+)\s*g\b", re.IGNORECASE)
-_SERVINGS = re.compile(r"\b(\d+)\s*servings?\s+per\s+(?:container|package)|servings?\s+per\s+(?:container|package)\s*[:=]?\s*(\d+)", re.IGNORECASE)
+_SERVING_MASS = re.compile(
+    r"\bserving\s+(?:size|weight|mass)\s*[:=]?\s*([\d.,]+)\s*g(?:rams?)?\b|\b1\s*serving\s*=\s*([\d.,]+)\s*g\b",
+    re.IGNORECASE,
+)
+_SERVINGS = re.compile(
+    r"\b(\d+)\s*servings?\s+per\s+(?:container|package)|servings?\s+per\s+(?:container|package)\s*[:=]?\s*(\d+)",
+    re.IGNORECASE,
+)
 _DENSITY = re.compile(r"\b1\s*mL\s*=\s*([\d.,]+)\s*g\b|\bdensity\s*[:=]?\s*([\d.,]+)\s*g\s*/\s*mL", re.IGNORECASE)
 
 
@@ -280,7 +311,12 @@ def _mass(seen: Seen, name: str, numbers: Numbers) -> float | None:
         value = numbers.parse(match[1].strip(".,")) if match else None
         if match and value:
             unit = (match[2] or "g").casefold()
-            if unit == "g" and not match[2] and "g)" not in candidate.label.casefold() and "(g" not in candidate.label.casefold():
+            if (
+                unit == "g"
+                and not match[2]
+                and "g)" not in candidate.label.casefold()
+                and "(g" not in candidate.label.casefold()
+            ):
                 continue
             return round(value / 1000, 9) if unit == "mg" else value
     return None
@@ -302,25 +338,36 @@ def _overall(seen: Seen, words: Vocabulary) -> str | None:
         if status in ("pass", "fail"):
             return status
     for reading in seen.readings:
-        for name, status in reading.overall:
+        for _name, status in reading.overall:
             return status
     return _big_word(seen.phrases[0], words) if seen.phrases else None
 
 
 def _big_word(phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
-    found = [(p, s) for p in phrases if (s := words.statuses.get(p.text.casefold())) in ("pass", "fail") and len(p.text) > 3]
+    found = [
+        (p, s) for p in phrases if (s := words.statuses.get(p.text.casefold())) in ("pass", "fail") and len(p.text) > 3
+    ]
     if not found:
         return None
     phrase, status = max(found, key=lambda f: f[0].size)
     others = [p.size for p, _ in found if p is not phrase]
     height = max(p.bottom for p in phrases)
-    return status if phrase.top < 0.45 * height and phrase.size > 1.15 * max(others, default=0) and phrase.size > 10 else None
+    return (
+        status
+        if phrase.top < 0.45 * height and phrase.size > 1.15 * max(others, default=0) and phrase.size > 10
+        else None
+    )
 
 
 def _page_mark(page: Page, phrases: Sequence[Phrase]) -> PageMark:
     for phrase in phrases:
         match = _PAGE_OF.search(phrase.text)
-        if match and len(phrase.text) < 80 and 0 < int(match[1]) <= int(match[2]) and (match.group(0).strip()[0].isalpha() or len(phrase.text) < 9):
+        if (
+            match
+            and len(phrase.text) < 80
+            and 0 < int(match[1]) <= int(match[2])
+            and (match.group(0).strip()[0].isalpha() or len(phrase.text) < 9)
+        ):
             return PageMark(page=page.number, number=int(match[1]), of=int(match[2]), text=phrase.text, bbox=phrase.box)
     return PageMark(page=page.number)
 

@@ -42,7 +42,9 @@ class Frame:
     numbers: Numbers
 
 
-def read_table(table: Table, vocabulary: Vocabulary, numbers: Numbers, title: str | None, unit: str | None) -> TableReading:
+def read_table(
+    table: Table, vocabulary: Vocabulary, numbers: Numbers, title: str | None, unit: str | None
+) -> TableReading:
     """Read the rows of a table. `title`: the panel of the heading above it; `unit`: the unit printed above it."""
     if any(c.kind == "qc" for c in table.band.line) or (title or "").startswith("qc"):
         return TableReading(kind="qc")
@@ -68,7 +70,7 @@ def _panel(table: Table, vocabulary: Vocabulary, title: str | None) -> str | Non
     votes = Counter(found)
     if votes and (sum(votes.values()) >= 0.3 * len(table.rows) or title):
         top = votes.most_common(1)[0]
-        if title in votes and votes[title] * 2 >= top[1]:
+        if title and votes[title] * 2 >= top[1]:
             return title
         return top[0]
     return title or vocabulary.panel(table.columns[0].heading)
@@ -108,7 +110,9 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
         return
     parsed = _parse(cells, table, frame, name)
     if not parsed.results and not parsed.status:
-        _unread(row, table, reading, (analyte is not None or total is not None) and status_of is None and "=" not in name)
+        _unread(
+            row, table, reading, (analyte is not None or total is not None) and status_of is None and "=" not in name
+        )
         return
     if parsed.odd and not parsed.results:
         _unread(row, table, reading, True)
@@ -167,11 +171,27 @@ def _summary_row(
 
 
 def _single_figure(
-    panel: str, name: str, status: str, cells: dict[int, str], table: Table, frame: Frame, reading: TableReading, row: Row
+    panel: str,
+    name: str,
+    status: str,
+    cells: dict[int, str],
+    table: Table,
+    frame: Frame,
+    reading: TableReading,
+    row: Row,
 ) -> None:
     """Moisture and water activity may have their one figure in the summary ("0.51 aw - Pass")."""
-    parts = [p for text in cells.values() for p in re.split(r"\s[-–]\s", text)] if panel in ("moisture", "water_activity") else []
-    results = [r for p in parts for r in parse_cell(p, frame.vocabulary, frame.numbers).results if r.value is not None and r.unit]
+    parts = (
+        [p for text in cells.values() for p in re.split(r"\s[-–]\s", text)]
+        if panel in ("moisture", "water_activity")
+        else []
+    )
+    results = [
+        r
+        for p in parts
+        for r in parse_cell(p, frame.vocabulary, frame.numbers).results
+        if r.value is not None and r.unit
+    ]
     if len(results) == 1:
         said = status if status in ("pass", "fail") else None
         place = Place(page=table.page, bbox=row.box)
@@ -197,7 +217,10 @@ class Parsed:
 
 def _parse(cells: dict[int, str], table: Table, frame: Frame, name: str) -> Parsed:
     out = Parsed()
-    row_unit = next((u for i, t in cells.items() if table.columns[i].kind == "unit" and (u := frame.vocabulary.find_unit(t)[0])), None)
+    row_unit = next(
+        (u for i, t in cells.items() if table.columns[i].kind == "unit" and (u := frame.vocabulary.find_unit(t)[0])),
+        None,
+    )
     inside = re.search(r"\(([^()]+)\)$", name)
     name_unit = frame.vocabulary.unit(inside[1]) if inside else None
     only = "aw" if frame.panel == "water_activity" else None
@@ -264,7 +287,9 @@ def _plausible_name(name: str, vocabulary: Vocabulary) -> bool:
     if sign_key(first) in vocabulary.qualifiers or vocabulary.heading(first) in ("lod", "loq") or "=" in name:
         return False
     letters = sum(c.isalpha() for c in name)
-    return letters >= 2 and len(name) < 70 and not name.endswith(":") and name.count(" ") < 8 and letters > len(name) / 3
+    return (
+        letters >= 2 and len(name) < 70 and not name.endswith(":") and name.count(" ") < 8 and letters > len(name) / 3
+    )
 
 
 def _upright(table: Table, vocabulary: Vocabulary) -> Table:
@@ -348,7 +373,10 @@ def _merged(a: Measurement, b: Measurement) -> Measurement:
                 contradiction = f"printed as {results[same].text!r} and as {new.text!r}"
             if digits(new) > digits(results[same]) or (digits(new) == digits(results[same]) and _fuller(b, a)):
                 results[same] = new
-    first = {f: getattr(a, f) if getattr(a, f) is not None else getattr(b, f) for f in ("lod", "loq", "limit", "limit_text", "status")}
+    first = {
+        f: getattr(a, f) if getattr(a, f) is not None else getattr(b, f)
+        for f in ("lod", "loq", "limit", "limit_text", "status")
+    }
     return a.model_copy(update={"results": results, "contradiction": contradiction, **first})
 
 

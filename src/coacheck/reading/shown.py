@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coacheck.layout import Phrase, Table
 from coacheck.layout.pairs import pair_up
 from coacheck.layout.phrases import overlap
 from coacheck.model import Measurement, Place, Result, Total
-from coacheck.pdf import Page
+from coacheck.pdf import Page, Stroke
 from coacheck.reading.cells import Numbers, parse_cell
 from coacheck.reading.vocabulary import Vocabulary
 
@@ -18,6 +18,9 @@ _PER = re.compile(r"^(.*?)\s*(?:/|\bper\b)\s*(container|package|pkg|unit|serving
 _BASIS = re.compile(r"^(?:mg )?per\s+(container|package|unit|serving)$", re.IGNORECASE)
 _UNIT_OF = {"container": "mg/package", "package": "mg/package", "pkg": "mg/package", "bottle": "mg/package"}
 _UNIT_OF |= {"unit": "mg/unit", "gummy": "mg/unit", "piece": "mg/unit", "serving": "mg/serving"}
+Name = tuple[str, str | None]
+"""What a label stands for, and the unit that it implies."""
+Naming = Callable[[str], Name | None]
 _SINGLE = ("moisture", "water_activity")
 
 
@@ -57,7 +60,9 @@ def shown_totals(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary, num
     return out
 
 
-def shown_rows(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers) -> list[tuple[str, Measurement]]:
+def shown_rows(
+    page: Page, free: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers
+) -> list[tuple[str, Measurement]]:
     """Moisture and water activity, printed as one figure with their name."""
 
     def name(text: str) -> tuple[str, str | None] | None:
@@ -68,11 +73,16 @@ def shown_rows(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary, numbe
     for shown in _figures(page, free, name, vocabulary, numbers):
         if shown.results[0].unit not in ((None, "aw") if shown.name == "water_activity" else (None, "%")):
             continue
-        results = [r if r.unit or shown.name != "water_activity" else r.model_copy(update={"unit": "aw"}) for r in shown.results]
+        results = [
+            r if r.unit or shown.name != "water_activity" else r.model_copy(update={"unit": "aw"})
+            for r in shown.results
+        ]
         place = Place(page=page.number, bbox=_box([shown.label, *shown.values]))
         title = "Moisture" if shown.name == "moisture" else "Water Activity"
         text = " ".join(p.text for p in (shown.label, *shown.values))
-        rows.append((shown.name, Measurement(name=title, analyte=shown.name, results=results[:1], source=place, text=text)))
+        rows.append(
+            (shown.name, Measurement(name=title, analyte=shown.name, results=results[:1], source=place, text=text))
+        )
     return rows
 
 
@@ -88,15 +98,18 @@ def _total_name(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | N
     return (code, None) if code else None
 
 
-def _figures(page, free, naming, vocabulary, numbers):  # type: ignore[no-untyped-def]
+def _figures(
+    page: Page, free: Sequence[Phrase], naming: Naming, vocabulary: Vocabulary, numbers: Numbers
+) -> list[Shown]:
     """Labels that `naming` knows, each with the figures that belong to it."""
-    inline, labels = [], []
+    inline: list[Shown] = []
+    labels: list[Phrase] = []
     for phrase in free:
         head, colon, tail = phrase.text.partition(":")
         results = _results(tail, vocabulary, numbers) if colon and tail.strip() else []
         named = naming(head)
         if named and results:
-            inline.append(_shown(phrase, named, results, (), free, vocabulary))
+            inline.append(_shown(phrase, named, results, (), free))
         elif naming(phrase.text):
             labels.append(phrase)
     labels = labels + _wrapped(free, labels, naming)
@@ -105,26 +118,33 @@ def _figures(page, free, naming, vocabulary, numbers):  # type: ignore[no-untype
     used = {id(v) for v in found.values()}
     siblings = {r.unit for v in found.values() for r in _results(v.text, vocabulary, numbers) if r.unit}
     for i, value in found.items():
+        named = naming(labels[i].text)
+        if named is None:
+            continue
         group = [value, *_further(value, labels[i], labels, [v for v in values if id(v) not in used], page)]
         results = [r for v in group for r in _results(v.text, vocabulary, numbers)]
         if len(results) == 1 and results[0].qualifier and not results[0].unit and siblings:
             results = [results[0].model_copy(update={"unit": unit}) for unit in sorted(siblings)]
-        inline.append(_shown(labels[i], naming(labels[i].text), results, tuple(group), free, vocabulary))
+        inline.append(_shown(labels[i], named, results, tuple(group), free))
     return inline
 
 
-def _shown(label, named, results, values, free, vocabulary):  # type: ignore[no-untyped-def]
+def _shown(
+    label: Phrase, named: Name, printed: Sequence[Result], values: tuple[Phrase, ...], free: Sequence[Phrase]
+) -> Shown:
     name, unit = named
     unit = unit or _basis_over(label, free)
-    results = tuple(r.model_copy(update={"unit": unit}) if unit and r.unit in ("mg", None) else r for r in results)
+    results = tuple(r.model_copy(update={"unit": unit}) if unit and r.unit in ("mg", None) else r for r in printed)
     last = values[-1] if values else label
     under = [p for p in free if -1 < p.top - last.bottom < 1.2 * p.size and overlap(p.x0, p.x1, last.x0, last.x1) > 0]
     return Shown(label, name, unit, results, values, any("dry weight" in p.text.casefold() for p in under))
 
 
 def _basis_over(label: Phrase, free: Sequence[Phrase]) -> str | None:
-    """"Per Serving" printed as a heading over the label."""
-    over = [p for p in free if _BASIS.match(p.text) and 0 < label.top - p.bottom < 60 and abs(p.centre - label.centre) < 150]
+    """ "Per Serving" printed as a heading over the label."""
+    over = [
+        p for p in free if _BASIS.match(p.text) and 0 < label.top - p.bottom < 60 and abs(p.centre - label.centre) < 150
+    ]
     nearest = max(over, key=lambda p: p.bottom, default=None)
     match = _BASIS.match(nearest.text) if nearest else None
     return _UNIT_OF[match[1].casefold()] if match else None
@@ -144,18 +164,23 @@ def _further(
     return [v for v in below if abs(v.x0 - first.x0) < 3 or abs(v.centre - first.centre) < 3][:1]
 
 
-def _within(box, phrase):  # type: ignore[no-untyped-def]
+def _within(box: Stroke, phrase: Phrase) -> bool:
     return box.x0 - 1 <= phrase.centre <= box.x1 + 1 and box.top - 1 <= phrase.middle <= box.bottom + 1
 
 
-def _wrapped(free, labels, naming):  # type: ignore[no-untyped-def]
+def _wrapped(free: Sequence[Phrase], labels: Sequence[Phrase], naming: Naming) -> list[Phrase]:
     """Labels broken over two lines ("TOTAL / THC")."""
     taken = {id(p) for p in labels}
     out = []
     for upper in free:
         for lower in free:
             gap = lower.top - upper.bottom
-            if id(upper) in taken or id(lower) in taken or not -0.4 * upper.size < gap < 0.6 * upper.size or lower.top <= upper.top + 1:
+            if (
+                id(upper) in taken
+                or id(lower) in taken
+                or not -0.4 * upper.size < gap < 0.6 * upper.size
+                or lower.top <= upper.top + 1
+            ):
                 continue
             text = f"{upper.text} {lower.text}"
             aligned = abs(upper.x0 - lower.x0) < 3 or abs(upper.centre - lower.centre) < 4
@@ -167,9 +192,8 @@ def _wrapped(free, labels, naming):  # type: ignore[no-untyped-def]
 
 
 def _box(phrases: Sequence[Phrase]) -> list[float]:
-    return [
-        min(p.x0 for p in phrases), min(p.top for p in phrases), max(p.x1 for p in phrases), max(p.bottom for p in phrases),
-    ]  # fmt: skip
+    x0, top = min(p.x0 for p in phrases), min(p.top for p in phrases)
+    return [x0, top, max(p.x1 for p in phrases), max(p.bottom for p in phrases)]
 
 
 _AT = re.compile(r"\s+at\s+\d+\s*°.*$")

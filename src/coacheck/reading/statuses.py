@@ -51,13 +51,18 @@ def panel_statuses(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary) -
     for i, value in found.items():
         panel, status = vocabulary.panel(labels[i].text), status_word(value.text, vocabulary)
         if panel and status:
-            box = [min(labels[i].x0, value.x0), min(labels[i].top, value.top), max(labels[i].x1, value.x1), max(labels[i].bottom, value.bottom)]
+            box = [
+                min(labels[i].x0, value.x0),
+                min(labels[i].top, value.top),
+                max(labels[i].x1, value.x1),
+                max(labels[i].bottom, value.bottom),
+            ]
             out.append(PanelWord(panel, status, Place(page=page.number, bbox=[round(v, 1) for v in box])))
     return out
 
 
 def _parted(phrase: Phrase, vocabulary: Vocabulary) -> list[Phrase]:
-    """"Pesticides PASS" set in one line without a gap."""
+    """ "Pesticides PASS" set in one line without a gap."""
     words = phrase.words
     if len(words) > 1 and vocabulary.panel(phrase.text) is None:
         for cut in range(1, len(words)):
@@ -74,12 +79,19 @@ def _wrapped(free: Sequence[Phrase], labels: list[Phrase], vocabulary: Vocabular
     for first in free:
         group = [first]
         for _ in range(2):
-            below = [p for p in free if 0 < p.middle - group[-1].middle < 1.6 * first.size and abs(p.centre - first.centre) < 2.5 * first.size]
+            below = [
+                p
+                for p in free
+                if 0 < p.middle - group[-1].middle < 1.6 * first.size
+                and abs(p.centre - first.centre) < 2.5 * first.size
+            ]
             if not below:
                 break
             group.append(min(below, key=lambda p: p.middle))
             whole = Phrase(tuple(w for p in group for w in p.words))
-            if vocabulary.panel(" ".join(p.text for p in group).replace("- ", "")) and not any(status_word(p.text, vocabulary) for p in group):
+            if vocabulary.panel(" ".join(p.text for p in group).replace("- ", "")) and not any(
+                status_word(p.text, vocabulary) for p in group
+            ):
                 joined.append(Lines(whole.words, " ".join(p.text for p in group).replace("- ", "")))
                 taken |= {id(p) for p in group}
                 break

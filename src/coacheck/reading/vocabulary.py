@@ -23,7 +23,10 @@ _ANALYTE_FILES = (
 _FOOTNOTE = re.compile(r"[\s*†‡§^#]+$|(?<=[a-z])[1-9]$|\s*\[\d\]$|\s*\(\d\)$")
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
 _LIGATURES = ("ffi", "ffl", "fi", "fl", "ff", "ft", "tt", "ti", "tf")
-KINDS = ("name", "result", "lod", "loq", "lod_loq", "loq_lod", "limit", "status", "unit", "uncertainty", "claim", "date", "ignore", "qc")  # fmt: skip
+KINDS = (
+    "name", "result", "lod", "loq", "lod_loq", "loq_lod", "limit", "status", "unit", "uncertainty", "claim", "date",
+    "ignore", "qc",
+)  # fmt: skip
 
 
 class VocabularyError(ValueError):
@@ -66,7 +69,14 @@ class Vocabulary:
         self._damaged = self._without_ligatures()
         headings = load("headings")
         self._headings = {key(t) or sign_key(t): kind for kind in KINDS for t in headings[kind]}
-        words = (w for kind in KINDS if kind != "name" for t in headings[kind] for w in re.split(r"[\s()/]+", t) if len(w) > 1)
+        words = (
+            w
+            for kind in KINDS
+            if kind != "name"
+            for t in headings[kind]
+            for w in re.split(r"[\s()/]+", t)
+            if len(w) > 1
+        )
         self._fragments = {key(t) or t for t in (*headings["fragments"], *words)} - {""}
         self._units = {sign_key(p): unit for unit, printed in load("units").items() for p in printed}
         self._unit_text = _alternatives(self._units)
@@ -177,7 +187,9 @@ class Vocabulary:
             return False
         _, rest = self.find_unit(text)
         words = [w for w in re.split(r"[\s()\[\]]+", rest) if w]
-        return bool(words or rest != text) and all((key(w) or w) in self._fragments or key(w) in self._headings for w in words)
+        return bool(words or rest != text) and all(
+            (key(w) or w) in self._fragments or key(w) in self._headings for w in words
+        )
 
     def known(self, text: str) -> bool:
         """Is it the name of a row: an analyte, a total, a panel?"""

@@ -100,9 +100,14 @@ def _rows(case: Case, panel: PanelName, code: str) -> list[Row]:
     rows = [m for m in case.panel(panel).measurements if _tested(m)]
     own: list[Row] = sorted((m for m in rows if m.analyte == code), key=_highest, reverse=True)
     named: list[Row] = [t for t in case.totals(code) if _tested(t)]
-    parts: list[Row] = [m for m in rows if m.analyte in _parts().get(code, ())]
+    parts: list[Row] = [*part_rows(case, panel, code)]
     ways = [way for way in (own[:1], named[:1], parts) if way]
     return next((way for way in ways if any(map(detected, way))), ways[0] if ways else [])
+
+
+def part_rows(case: Case, panel: PanelName, code: str) -> list[Measurement]:
+    """The rows of what a sum is made of (n-butane and isobutane for butanes)."""
+    return [m for m in case.panel(panel).measurements if m.analyte in _parts().get(code, ()) and _tested(m)]
 
 
 def _highest(row: Row) -> float:

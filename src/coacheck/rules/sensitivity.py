@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from coacheck.model import Measurement, Result
+from coacheck.model import Measurement, PanelName, Result
 from coacheck.rules.amounts import NOT_QUANTIFIED
 from coacheck.rules.case import Case, Found, evidence
-from coacheck.rules.limited import PANELS, bound, limited
+from coacheck.rules.limited import PANELS, bound, limited, part_rows
 from coacheck.rules.numbers import plain
 from coacheck.rules.wording import counted, listed, spaced
 
@@ -18,7 +18,7 @@ from coacheck.rules.wording import counted, listed, spaced
 class Unquantified:
     """A row that is ND or <LOQ, beside a limit. `missed` is how much the test may have missed, in the limit's unit."""
 
-    panel: str
+    panel: PanelName
     row: Measurement
     result: Result
     limit: Decimal
@@ -79,10 +79,20 @@ def _by_rule_sets(case: Case) -> Iterator[Unquantified]:
                     yield from _one(case, strict.panel, row, strict.limit or 0, strict.unit, f"of {each.rules.id}")
 
 
-def _one(case: Case, panel: str, row: Measurement, limit: float, unit: str, whose: str) -> Iterator[Unquantified]:
+def _one(case: Case, panel: PanelName, row: Measurement, limit: float, unit: str, whose: str) -> Iterator[Unquantified]:
     """Counts of microbes are left out: a plate shows single ones."""
     result = next((r for r in row.results if r.qualifier in NOT_QUANTIFIED), None)
     if result is None or panel in ("microbials", "foreign_matter", "water_activity", "moisture"):
         return
-    missed = bound(case, row, result, unit)
-    yield Unquantified(panel, row, result, Decimal(str(limit)), unit, whose, missed.point if missed else None)
+    yield Unquantified(panel, row, result, Decimal(str(limit)), unit, whose, _missed(case, panel, row, unit))
+
+
+def _missed(case: Case, panel: PanelName, row: Measurement, unit: str) -> Decimal | None:
+    """What the test can have missed of it; of a sum without an LOD of its own, what it can have missed of the parts."""
+    own = [bound(case, row, r, unit) for r in row.results if r.qualifier in NOT_QUANTIFIED]
+    if own and own[0]:
+        return own[0].point
+    parts = part_rows(case, panel, row.analyte or "")
+    bounds = [bound(case, m, r, unit) for m in parts for r in m.results[:1] if r.qualifier in NOT_QUANTIFIED]
+    known = [b.point for b in bounds if b]
+    return sum(known, Decimal(0)) if parts and len(known) == len(parts) else None

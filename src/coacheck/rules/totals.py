@@ -124,7 +124,7 @@ def _dry_part(case: Case) -> Number | None:
     for row in case.panel("moisture").measurements:
         for result in row.results:
             number = number_of(result, row, case.facts) if result.unit == "%" else None
-            if number is not None and 0 < number.point < 100:
+            if number is not None and number.point > 0 and number.high < 100:
                 rest = [(100 - part) / 100 for part in (number.point, number.high, number.low)]
                 return Number(*rest)
     return None
