@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from coacheck.model import Finding, Measurement, Report
-from rules.builders import finding, findings, report, row
+from rules.builders import finding, findings, report, row, total
 
 OLD_LAW, NEW_LAW = date(2026, 3, 1), date(2026, 12, 20)
 GUMMY = {"name": "Gummies", "matrix": "Gummy", "category": "ingestible"}
@@ -140,6 +140,12 @@ def test_what_nd_leaves_open_is_for_review_with_both_bounds() -> None:
 def test_flower_is_judged_on_dry_weight() -> None:
     assert thc(("0.25 %",), OLD_LAW, FLOWER) == {("delta_9_thc", "review")}
     assert thc(("0.2 %",), OLD_LAW, FLOWER) == {("delta_9_thc", "pass")}
+
+
+def test_a_printed_total_counts_where_its_rows_are_not_there() -> None:
+    made = report([row("cbd", "5.0 %")], [total("total_thc", "26.8 %")], product=FLOWER)
+    assert finding(made, "potent.thc-limit", on=NEW_LAW, subject="total_thc").outcome == "fail"
+    assert finding(made, "potent.thc-limit", on=OLD_LAW, subject="delta_9_thc").outcome == "review"
 
 
 def test_a_converted_cannabinoid_cannot_be_seen() -> None:

@@ -7,7 +7,6 @@ import io
 import logging
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -16,7 +15,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from coacheck.errors import UnreadableError
 from coacheck.pdf.codes import Code, Square, codes_of
-from coacheck.pdf.strokes import Stroke, strokes_of
+from coacheck.pdf.marks import Box, marks_of
+from coacheck.pdf.strokes import Stroke
+from coacheck.pdf.visible import hidden_words
 from coacheck.pdf.words import Word, words_of
 
 MAX_PAGES = 200
@@ -38,6 +39,8 @@ class Page:
     """Share of the page that pictures cover (0 to 1)."""
     squares: frozenset[Square] = frozenset()
     """Places of square pictures, which may be QR codes."""
+    hidden: list[Word] = field(default_factory=list)
+    """Words that a person can't see; they are never read, and never told."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
                 raise UnreadableError(f"{name}: {len(pdf.pages)} pages; expected a report of at most {MAX_PAGES}.")
             if not pdf.pages:
                 raise UnreadableError(f"{name}: broken PDF (no pages); expected a whole report. Download it again.")
-            pages = [_page(page) for page in pdf.pages]
+            pages = [_page(page, data) for page in pdf.pages]
             metadata = {str(k): str(v) for k, v in (pdf.metadata or {}).items()}
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise _encrypted(name) from error
@@ -123,21 +126,40 @@ def _kind(start: bytes) -> str:
     return next((kind for magic, kind in signatures.items() if start.startswith(magic)), "unknown content")
 
 
-def _page(page: PlumberPage) -> Page:
+def _page(page: PlumberPage, data: bytes) -> Page:
     width, height = float(page.width), float(page.height)
-    parsed = Page(page.page_number, width, height, words_of(page), strokes_of(page), _image_share(page), _squares(page))
+    marks = marks_of(page)
+    words = words_of(page, marks.chars)
+    unseen = hidden_words(data, page.page_number - 1, words, marks.covers, _annotations(page))
+    parsed = Page(
+        page.page_number,
+        width,
+        height,
+        [word for i, word in enumerate(words) if i not in unseen],
+        marks.strokes,
+        _share(marks.images, width * height),
+        _squares(marks.images),
+        [words[i] for i in sorted(unseen)],
+    )
     page.close()
     return parsed
 
 
-def _squares(page: PlumberPage) -> frozenset[Square]:
-    boxes = [(i["x0"], i["top"], i["x1"], i["bottom"]) for i in page.images]
-    square = [b for b in boxes if b[2] - b[0] > 20 and 0.8 < (b[2] - b[0]) / max(1.0, b[3] - b[1]) < 1.25]
+def _annotations(page: PlumberPage) -> list[Box]:
+    """The boxes of annotations that are drawn on the page: stamps, ink, notes; not links and form fields."""
+    found = []
+    for annotation in page.annots:
+        kind = str(getattr((annotation.get("data") or {}).get("Subtype"), "name", ""))
+        if kind not in ("Link", "Widget", "Popup"):
+            found.append((annotation["x0"], annotation["top"], annotation["x1"], annotation["bottom"]))
+    return found
+
+
+def _squares(images: list[Box]) -> frozenset[Square]:
+    square = [b for b in images if b[2] - b[0] > 20 and 0.8 < (b[2] - b[0]) / max(1.0, b[3] - b[1]) < 1.25]
     return frozenset((round(a), round(b), round(c), round(d)) for a, b, c, d in square)
 
 
-def _image_share(page: PlumberPage) -> float:
-    area = float(page.width) * float(page.height)
-    images: list[dict[str, Any]] = page.images
-    covered = sum(max(0.0, i["x1"] - i["x0"]) * max(0.0, i["bottom"] - i["top"]) for i in images)
-    return min(1.0, float(covered) / area) if area else 0.0
+def _share(images: list[Box], area: float) -> float:
+    covered = sum(max(0.0, b[2] - b[0]) * max(0.0, b[3] - b[1]) for b in images)
+    return min(1.0, covered / area) if area else 0.0

@@ -1,11 +1,8 @@
-"""Lines and boxes drawn on a page, as strokes: what a reader sees as rulings between cells."""
+"""Lines and boxes drawn on a page: what a reader sees as rulings between cells."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
-from pdfplumber.page import Page as PlumberPage
 
 THIN = 2.5
 
@@ -31,9 +28,3 @@ class Stroke:
     @property
     def box(self) -> bool:
         return self.x1 - self.x0 > 4 * THIN and self.bottom - self.top > 4 * THIN
-
-
-def strokes_of(page: PlumberPage) -> list[Stroke]:
-    raw: list[dict[str, Any]] = [*page.rects, *page.lines, *(c for c in page.curves if c.get("pts"))]
-    strokes = [Stroke(o["x0"], o["top"], o["x1"], o["bottom"], bool(o.get("fill"))) for o in raw]
-    return [s for s in strokes if s.horizontal or s.vertical or s.box]

@@ -13,6 +13,8 @@ from pdfplumber.utils.text import WordExtractor
 from coacheck.pdf.forms import field_words
 
 _EXTRACTOR = WordExtractor(x_tolerance_ratio=0.2, extra_attrs=["size", "fontname"])
+_LAST = 1_000_000_000
+"""Fields are drawn after everything else."""
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _FIXED = re.compile(r"courier|mono|consolas|typewriter")
 _SYMBOL_FONT = {"D": "Δ", "a": "α", "b": "β", "g": "γ", "d": "δ", "m": "µ", "w": "ω"}
@@ -35,6 +37,10 @@ class Word:
     """Set in a font whose characters are all equally wide, where a space is as wide as a letter."""
     base: float = 0.0
     """The line it stands on."""
+    light: bool = False
+    """Painted in (nearly) white."""
+    order: int = 0
+    """Its place in the order of painting."""
     starts: tuple[float, ...] = ()
     """Where each of its characters begins, where characters and text agree one to one."""
 
@@ -47,17 +53,16 @@ class Word:
         return (self.x0 + self.x1) / 2
 
 
-def words_of(page: PlumberPage) -> list[Word]:
-    """The upright words of the page that lie on it, in reading order of their lines."""
-    raws = _EXTRACTOR.iter_extract_tuples(_printed_once(page.chars))
-    height = float(page.height)
-    words = [_word(raw, chars, height) for raw, chars in raws if raw["upright"]]
-    words += [Word(*field) for field in field_words(page)]
+def words_of(page: PlumberPage, chars: list[dict[str, Any]]) -> list[Word]:
+    """The upright words that lie on the page, in reading order of their lines; `chars` as of `marks_of`."""
+    raws = _EXTRACTOR.iter_extract_tuples(_printed_once(chars))
+    words = [_word(raw, parts) for raw, parts in raws if raw["upright"]]
+    words += [Word(*field, order=_LAST) for field in field_words(page)]
     words = [w for w in words if w.text and _on_page(w, float(page.width), float(page.height))]
     return _close_letter_spacing(_mark_raised(_without_doubles(words)))
 
 
-def _word(raw: dict[str, Any], chars: list[dict[str, Any]], height: float) -> Word:
+def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
     font = str(raw["fontname"]).casefold()
     text = unicodedata.normalize("NFKC", raw["text"]) if "⁰" not in raw["text"] else raw["text"]
     if "symbol" in font and "emoji" not in font:
@@ -67,7 +72,6 @@ def _word(raw: dict[str, Any], chars: list[dict[str, Any]], height: float) -> Wo
     bold = any(mark in font for mark in ("bold", "black", "heavy", "semibold"))
     right = raw["x1"] if raw["x1"] > raw["x0"] else raw["x0"] + 0.5 * raw["size"] * len(text)  # a font without widths
     starts = tuple(c["x0"] for c in chars) if len(chars) == len(text) else ()
-    base = height - chars[0]["matrix"][5] if chars[0].get("matrix") else raw["bottom"]
     return Word(
         text,
         raw["x0"],
@@ -76,7 +80,9 @@ def _word(raw: dict[str, Any], chars: list[dict[str, Any]], height: float) -> Wo
         raw["bottom"],
         raw["size"],
         bold,
-        base=base,
+        base=chars[0]["base"],
+        light=chars[0]["light"],
+        order=chars[0]["order"],
         fixed=_FIXED.search(font) is not None,
         starts=starts,
     )

@@ -9,12 +9,14 @@ from functools import lru_cache
 
 from coacheck.layout.pairs import nearest
 from coacheck.layout.phrases import Phrase, overlap
-from coacheck.pdf import Stroke
+from coacheck.pdf import Stroke, Word
 from coacheck.reading.text import key, squeeze
 from coacheck.reading.vocabulary import load
 
 _EMPTY = {"", "na", "n/a", "none", "-", "--", "---", "null", "n.a.", "n/a;"}
 _PREFIX = re.compile(r"^(?:\[\w\]|\d+[.)])\s+")
+_HOUSE = re.compile(r"^[A-Z]{2,5}$")
+_APART = {"|", "//", "·", "•"}
 _BLOCKS = {"client", "distributor", "producer", "laboratory"}
 _ID = re.compile(r"^(?=\S*\d)[\w#./-]{3,}(?:\s[\w#./-]+)?$")
 
@@ -63,6 +65,8 @@ def label_of(text: str) -> tuple[str, int] | None:
         return None
     found = _labels().get(key(text))
     words = text.split()
+    if found is None and len(words) == 3 and _HOUSE.match(words[1]):
+        found = _labels().get(key(f"{words[0]} {words[2]}"))
     if found is None and 3 <= len(words) <= 5 and words[0][0].isupper():
         tail = _labels().get(key(" ".join(words[1:])))
         if tail and tail[0] in ("sample_id", "batch", "license", "reported"):
@@ -74,16 +78,38 @@ def candidates_of(phrases: Sequence[Phrase], strokes: Sequence[Stroke], page: in
     """Every label/value pair of a page whose label is known. `floor`: where the results begin."""
     out: list[Candidate] = []
     bare: list[Phrase] = []
+    phrases = [part for phrase in phrases for part in parted(phrase)]
     for phrase in [*phrases, *_stacked_labels(phrases)]:
         inline = list(_inline(phrase, page, floor))
         out.extend(inline)
         if not inline and (label_of(phrase.text.rstrip(":# ")) or key(phrase.text) in _double()):
             bare.append(phrase)
-    pairs = [p for p in phrases if p not in bare and _is_pair(p)]
-    values = [p for p in phrases if p not in bare and p not in pairs]
+    for head in header_rows(bare, phrases, strokes):
+        out.extend(
+            Candidate(*found, _joined(lines[:1]), page, hit.box, label.text, tuple(lines), label.top > floor)
+            for label, hit, lines in head
+            if (found := label_of(label.text))
+        )
+        bare = [b for b in bare if not any(b is label for label, _, _ in head)]
+    unknown = [p for p in phrases if p not in bare and p.text.endswith(":") and len(p.text) < 35]
+    pairs = [p for p in phrases if p not in bare and p not in unknown and _is_pair(p)]
+    values = [p for p in phrases if p not in bare and p not in pairs and p not in unknown]
     for label in bare:
-        out.extend(_beside(label, values, bare, pairs, strokes, page, floor))
+        out.extend(_beside(label, values, [*bare, *unknown], strokes, page, floor))
     return out
+
+
+def parted(phrase: Phrase) -> list[Phrase]:
+    """The parts of a line such as "Client: X // Batch: 7 | Overall Result:", where one of them is a label or a pair."""
+    groups: list[list[Word]] = [[]]
+    for word in phrase.words:
+        if word.text in _APART:
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    parts = [Phrase(tuple(group)) for group in groups if group]
+    told = [p for p in parts if _is_pair(p) or label_of(p.text.rstrip(":# "))]
+    return parts if len(parts) > 1 and told else [phrase]
 
 
 def _is_pair(phrase: Phrase) -> bool:
@@ -155,16 +181,14 @@ def _without_sign(part: str, phrase: Phrase) -> Iterator[tuple[str, str]]:
 
 
 def _beside(
-    label: Phrase, values: Sequence[Phrase], bare: Sequence[Phrase], pairs: Sequence[Phrase],
-    strokes: Sequence[Stroke], page: int, floor: float,
-) -> Iterator[Candidate]:  # fmt: skip
+    label: Phrase, values: Sequence[Phrase], bare: Sequence[Phrase], strokes: Sequence[Stroke], page: int, floor: float
+) -> Iterator[Candidate]:
     names = _double().get(key(label.text))
     found = label_of(label.text.rstrip(":# "))
     hit = _value_of(label, found[0] if found else "", values, bare, strokes)
     if hit is None:
         return
-    labels = [*bare, *pairs]
-    lines = _cell_lines(hit, label, values, labels, strokes)
+    lines = _cell_lines(hit, label, values, bare, strokes)
     late = label.top > floor
     if names:
         for name, part in zip(names, re.split(r",\s*", hit.text), strict=False):
@@ -208,6 +232,7 @@ def _cell_lines(
             v for v in values
             if -1 < v.top - current.bottom < 0.75 * current.size and overlap(v.x0, v.x1, current.x0, current.x1) > 0
             and abs(v.size - hit.size) < 0.25 * hit.size and not _has_label(v, labels)
+            and not (hit.x0 > label.x1 and _beside_unknown(v, label, values))
         ]  # fmt: skip
         below = [
             v
@@ -227,6 +252,67 @@ def _has_label(value: Phrase, labels: Sequence[Phrase]) -> bool:
     """Does a label stand on the left of the value, on its line?"""
     level = [p for p in labels if p.x1 <= value.x0 + 1 and abs(p.middle - value.middle) < 0.6 * value.size]
     return any(value.x0 - p.x1 < 150 for p in level)
+
+
+def _beside_unknown(value: Phrase, label: Phrase, values: Sequence[Phrase]) -> bool:
+    """Does something stand before the value where labels stand, though its meaning is not known?"""
+    return any(
+        abs(v.x0 - label.x0) < 2 and v.x1 < value.x0 and abs(v.middle - value.middle) < 0.6 * value.size for v in values
+    )
+
+
+def header_rows(
+    bare: Sequence[Phrase], phrases: Sequence[Phrase], strokes: Sequence[Stroke]
+) -> list[list[tuple[Phrase, Phrase, list[str]]]]:
+    """Rows of three or more labels with one row of values under them: (label, first value, lines of the value)."""
+    out = []
+    free = [b for b in bare if ":" not in b.text]
+    while free:
+        first = free[0]
+        row = sorted((b for b in free if overlap(b.top, b.bottom, first.top, first.bottom) > 0), key=lambda b: b.x0)
+        row = [b for b in row if not any(_covers(other, b) for other in row)]
+        free = [b for b in free if overlap(b.top, b.bottom, first.top, first.bottom) <= 0]
+        found = _under(row, phrases, strokes) if len(row) >= 3 else []
+        if len(found) >= 3 and any("\n".join(lines).count("\n") for _, _, lines in found):
+            out.append(found)
+    return out
+
+
+def _covers(joined: Phrase, part: Phrase) -> bool:
+    return joined is not part and len(joined.words) > len(part.words) and set(part.words) <= set(joined.words)
+
+
+def _under(
+    row: Sequence[Phrase], phrases: Sequence[Phrase], strokes: Sequence[Stroke]
+) -> list[tuple[Phrase, Phrase, list[str]]]:
+    """The values under each label of a row, down to the first gap or drawn line below them."""
+    top, bottom = min(b.top for b in row), max(b.bottom for b in row)
+    words = {w for b in row for w in b.words}
+    level = [p for p in phrases if overlap(p.top, p.bottom, top, bottom) > 0 and not set(p.words) & words]
+    if any(":" in p.text or any(c.isdigit() for c in p.text) for p in level):
+        return []
+    heads = sorted([*row, *level], key=lambda p: p.centre)
+    body = _body(bottom, phrases, [s for s in strokes if s.horizontal])
+    out = []
+    for i, head in enumerate(heads):
+        left = (heads[i - 1].x1 + head.x0) / 2 if i else 0.0
+        right = (head.x1 + heads[i + 1].x0) / 2 if i + 1 < len(heads) else head.x1 + 100
+        cell = [p for p in body if left <= p.centre <= right]
+        if head in row and cell:
+            out.append((head, cell[0], [p.text for p in cell]))
+    return out
+
+
+def _body(edge: float, phrases: Sequence[Phrase], rules: Sequence[Stroke]) -> list[Phrase]:
+    body: list[Phrase] = []
+    for phrase in sorted((p for p in phrases if p.top >= edge - 1), key=lambda p: p.top):
+        gap = phrase.top - max((p.bottom for p in body), default=edge)
+        if gap > (0.8 if body else 1.6) * phrase.size or (
+            body and any(body[0].bottom < r.top + 2 < phrase.bottom and r.x0 < phrase.centre < r.x1 for r in rules)
+        ):
+            break
+        body.append(phrase)
+    return body
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from coacheck.rules.quantities import Missing
 from coacheck.rules.sums import amount, sums
 
 MOST = exact(100)
-MOST_IN_FLOWER = exact("35").point  # % total THC; "above 30-35 % is rare" (../shared/consumer-checks.md, 34)
+MOST_IN_FLOWER = exact("35").point  # % total THC; "above 30-35 % is rare" (cannabismarketcap.io, "red flags on a COA")
 LEAST_IN_EXTRACT = exact("1").point  # % of all cannabinoids
 _NAMED = re.compile(r"\b(cbd|cbg|cbn|cbc|thc)\b", re.IGNORECASE)
 _CODES = {"cbd": "cbd", "cbg": "cbg", "cbn": "cbn", "cbc": "cbc", "thc": "delta_9_thc"}

@@ -1,7 +1,7 @@
 """Units of amounts and the way from one to another, with the figures it took.
 
 The way is shown ("0.355 % × 9.82454 g = 34.88 mg/unit"); where it is closed, the missing fact is named.
-Sources of the factors: % is g/100 g; ppm = ug/g = mg/kg; ppb = ug/kg = ng/g (../shared/limits/formulas.md).
+% is g in 100 g; ppm is ug/g or mg/kg; ppb is ug/kg or ng/g.
 """
 
 from __future__ import annotations

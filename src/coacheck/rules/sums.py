@@ -1,7 +1,7 @@
 """What the rows of a report add up to, by interval arithmetic on the printed digits.
 
-Labs round differently and mean different things by "total cannabinoids" (../shared/limits/formulas.md, section 2):
-every meaning that is in use is tried, and a total is contradicted only where none fits.
+Labs round differently and mean different things by "total cannabinoids": every meaning that is in use is tried, and
+a total is contradicted only where none fits. The factors are ratios of molar masses (THC 314.469, THCA 358.478 g/mol).
 """
 
 from __future__ import annotations

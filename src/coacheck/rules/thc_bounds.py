@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from coacheck.model import Measurement
+from coacheck.model import Measurement, Total
 from coacheck.rules.amounts import Stated, per_what, stated
 from coacheck.rules.case import Case
 from coacheck.rules.numbers import INFINITE, exact
@@ -20,6 +20,9 @@ _MOST_WATER = Decimal("0.20")  # of flower that is sold
 _MOST_OF_A_PLANT = 50  # % of cannabinoids in dry flower
 
 
+Row = Measurement | Total
+
+
 @dataclass(frozen=True)
 class Bounds:
     """THC in `unit`: at least `low` (ND is nothing), at most `high` (ND is the LOQ, and all that may count does)."""
@@ -27,15 +30,17 @@ class Bounds:
     low: Decimal
     high: Decimal
     unit: str
-    rows: tuple[Measurement, ...]
+    rows: tuple[Row, ...]
     path: str = ""
 
 
 def bounds(case: Case, rule: ThcRule, unit: str) -> Bounds | Missing:
     """The sum of the rule's analytes in `unit`; of one unit or serving where the package can't be reached."""
     codes = [part for code in rule.analytes for part in PARTS.get(code, (code,))]
-    rows = [m for code in codes for m in case.rows(code)[:1]]
-    if not any(m.analyte == codes[0] for m in rows):
+    rows: list[Row] = [m for code in codes for m in case.rows(code)[:1]]
+    if not case.rows(codes[0]):
+        rows = [*case.totals(rule.analytes[0])[:1]]  # only the sum is printed
+    if not rows:
         return Missing("a measured amount")
     units = (unit, *(_PARTS_OF_PACKAGE if unit == PACKAGE else ()))
     told = {each: [stated(per_what(m, case.facts), each, case.facts) for m in rows] for each in units}
@@ -54,12 +59,13 @@ def candidates(case: Case, *classes: str) -> list[Measurement]:
     return [m for code in codes for m in case.rows(code)[:1] if any(r.value for r in m.results)]
 
 
-def _sum(case: Case, rule: ThcRule, unit: str, rows: Sequence[Measurement], told: Sequence[Stated | Missing]) -> Bounds:
+def _sum(case: Case, rule: ThcRule, unit: str, rows: Sequence[Row], told: Sequence[Stated | Missing]) -> Bounds:
     """What isn't reached in this unit adds nothing to the low bound, and leaves the high one open."""
     low, high = Decimal(0), INFINITE if any(isinstance(each, Missing) for each in told) else Decimal(0)
     known = [(row, each) for row, each in zip(rows, told, strict=True) if isinstance(each, Stated)]
     for row, each in known:
-        share = factor(case, row.analyte).point if is_acid(row.analyte) else Decimal(1)
+        acid = row.analyte if isinstance(row, Measurement) and is_acid(row.analyte) else None
+        share = factor(case, acid).point if acid else Decimal(1)
         low += each.number.point * share
         high += (each.number.point if each.quantified else _most(each, unit)) * share
     others = [m for m in _also_meant(case, rule) if m not in rows]

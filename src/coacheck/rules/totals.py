@@ -13,8 +13,6 @@ from coacheck.rules.sums import PARTS, WHOLE, Sum, sums
 
 _DRY = "_dry"
 _MOST_MOISTURE = exact("0.20")  # flower that is sold holds 8 to 15 % of water
-
-
 _SMALL = exact("0.01").point
 _OF_WHAT = ("mg/unit", "mg/serving", "mg/package")
 
