@@ -192,7 +192,8 @@ def _at_names(run: list[Phrase], ask: Ask) -> list[list[Phrase]]:
 
 def _unsplit(run: Sequence[Phrase], phrases: Sequence[Phrase]) -> int:
     """How many phrases of the page the pieces of a run come from."""
-    return sum(any(p.words[0] in phrase.words for p in run) for phrase in phrases)
+    first = {id(p.words[0]) for p in run}
+    return sum(any(id(w) in first for w in phrase.words) for phrase in phrases)
 
 
 def _unknown_heading(line: Sequence[Phrase], i: int, ask: Ask) -> bool:

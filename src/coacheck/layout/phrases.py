@@ -14,7 +14,7 @@ PHRASE_GAP = 0.6
 """A gap of more than this share of the font size ends a phrase."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Phrase:
     """A run of words on one line, with its box in PDF points."""
 
@@ -40,15 +40,15 @@ class Phrase:
     def bottom(self) -> float:
         return max(w.bottom for w in self.words)
 
-    @property
+    @cached_property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
 
-    @property
+    @cached_property
     def centre(self) -> float:
         return (self.x0 + self.x1) / 2
 
-    @property
+    @cached_property
     def size(self) -> float:
         return max(w.size for w in self.words)
 
@@ -89,7 +89,12 @@ def phrases_of(words: Iterable[Word], strokes: Sequence[Stroke] = (), gap: float
     runs: list[list[Word]] = []
     for word in sorted(words, key=lambda w: w.x0):
         line = round(word.bottom / 6)
-        near = [run for key in (line - 2, line - 1, line, line + 1, line + 2) for run in open_runs.get(key, ())]
+        near = []
+        for key in range(line - 2, line + 3):
+            if key in open_runs:
+                reach = word.x0 - gap * 40
+                open_runs[key] = [run for run in open_runs[key] if run[-1].x1 > reach]
+                near += open_runs[key]
         fits = [run for run in near if _follows(run[-1], word, gap) and not _walled(run[-1], word, walls)]
         if fits:
             run = min(fits, key=lambda r: word.x0 - r[-1].x1)

@@ -35,13 +35,18 @@ class Row:
     """A row: the words of each column, by column number (0 is the name)."""
 
     cells: dict[int, list[Word]] = field(default_factory=dict)
+    _texts: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
 
     @property
     def words(self) -> list[Word]:
         return [w for words in self.cells.values() for w in words]
 
     def text(self, column: int) -> str:
-        return text_of_cell(self.cells.get(column, []))
+        words = self.cells.get(column, [])
+        place = (column, len(words))
+        if place not in self._texts:
+            self._texts[place] = text_of_cell(words)
+        return self._texts[place]
 
     @property
     def name(self) -> str:
@@ -74,6 +79,8 @@ class Row:
 
 def text_of_cell(words: Sequence[Word]) -> str:
     """The text of a cell, its lines top to bottom; a name broken at a hyphen is put together."""
+    if len(words) < 2:
+        return words[0].text if words else ""
     out = ""
     for line in lines_of(phrases_of(words, gap=3)):
         text = text_of([w for phrase in line for w in phrase.words])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
 from statistics import median
 
 from coacheck.layout.headers import Ask, Band, HeaderCell, bands_of
@@ -179,17 +181,40 @@ def _gutter(a: HeaderCell, b: HeaderCell, lines: Sequence[Sequence[Phrase]], flo
             spans.extend((w.x0, w.x1, weight) for w in phrase.words if w.x1 > start and w.x0 < end)
             gaps = zip(phrase.words, phrase.words[1:], strict=False)
             spans.extend((u.x1, v.x0, 0.3 * weight) for u, v in gaps if v.x0 > u.x1 and v.x0 > start and u.x1 < end)
+    between = sorted(
+        (w for line in lines for p in line for w in p.words if start < w.centre < end), key=lambda w: w.centre
+    )
     points = sorted({start, end, *(p for s in spans for p in s[:2] if start < p < end)})
-    between = [w for line in lines for p in line for w in p.words if start < w.centre < end]
-    best, place = None, (start + end) / 2
-    for x0, x1 in itertools.pairwise(points):
-        middle = (x0 + x1) / 2
-        cost = sum(w for s0, s1, w in spans if s0 < middle < s1)
-        cost += 0.02 * sum((w.centre < middle) != _nearer(w, a, b) for w in between)
-        score = (round(cost, 3), -(x1 - x0))
-        if best is None or score < best:
-            best, place = score, middle
-    return place
+    crossed = _crossed(points, spans)
+    astray = _astray(points, between, a, b)
+    gaps = pairwise(points)
+    scores = [
+        (round(c + 0.02 * n, 3), x0 - x1, (x0 + x1) / 2) for (x0, x1), c, n in zip(gaps, crossed, astray, strict=True)
+    ]
+    return min(scores)[2] if scores else (start + end) / 2
+
+
+def _crossed(points: Sequence[float], spans: Sequence[tuple[float, float, float]]) -> list[float]:
+    """For each stretch between two points, the weight of the text that lies over it."""
+    at = {p: i for i, p in enumerate(points)}
+    change = [0.0] * (len(points) + 1)
+    for x0, x1, weight in spans:
+        change[at.get(x0, 0 if x0 < points[0] else len(points))] += weight
+        change[at.get(x1, 0 if x1 < points[0] else len(points))] -= weight
+    return list(accumulate(change))[: len(points) - 1]
+
+
+def _astray(points: Sequence[float], words: Sequence[Word], a: HeaderCell, b: HeaderCell) -> list[int]:
+    """For each stretch between two points, how many words a cut there would part from their nearer heading."""
+    nearer_a = [_nearer(w, a, b) for w in words]
+    centres = [w.centre for w in words]
+    left_of = [0, *accumulate(not n for n in nearer_a)]  # words nearer to b, by how many come before
+    right_of = [0, *accumulate(nearer_a)]
+    out = []
+    for x0, x1 in pairwise(points):
+        i = bisect_left(centres, (x0 + x1) / 2)
+        out.append(left_of[i] + right_of[-1] - right_of[i])
+    return out
 
 
 def _nearer(word: Word, a: HeaderCell, b: HeaderCell) -> bool:

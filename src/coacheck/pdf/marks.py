@@ -14,6 +14,7 @@ from typing import Any
 from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
 from pdfplumber.page import Page as PlumberPage
 
+from coacheck.pdf.content import layout_of
 from coacheck.pdf.strokes import Stroke
 
 Box = tuple[float, float, float, float]
@@ -44,7 +45,7 @@ def marks_of(page: PlumberPage) -> Marks:
     marks = Marks()
     height = float(page.height) + page.mediabox[1]
     left = float(page.mediabox[0])
-    for order, item in enumerate(_leaves(page.layout)):
+    for order, item in enumerate(_leaves(layout_of(page))):
         box = (item.x0 + left, height - item.y1, item.x1 + left, height - item.y0)
         if isinstance(item, LTChar):
             marks.chars.append(_char(item, box, height, order))

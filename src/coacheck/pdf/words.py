@@ -20,7 +20,7 @@ _FIXED = re.compile(r"courier|mono|consolas|typewriter")
 _SYMBOL_FONT = {"D": "Δ", "a": "α", "b": "β", "g": "γ", "d": "δ", "m": "µ", "w": "ω"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A run of characters without a gap, in PDF points from the top left of its page."""
 

@@ -336,7 +336,7 @@ class Named(Row):
 
     @classmethod
     def of(cls, row: Row, label: str) -> Named:
-        return cls({k: v for k, v in row.cells.items() if v}, label)
+        return cls({k: v for k, v in row.cells.items() if v}, label=label)
 
     def text(self, column: int) -> str:
         return self.label if column == 0 else super().text(column)

@@ -172,8 +172,9 @@ def _wrapped(free: Sequence[Phrase], labels: Sequence[Phrase], naming: Naming) -
     """Labels broken over two lines ("TOTAL / THC")."""
     taken = {id(p) for p in labels}
     out = []
-    for upper in free:
-        for lower in free:
+    short = [p for p in free if len(p.text) < 30 and id(p) not in taken and p.text[:1].isalpha()]
+    for upper in short:
+        for lower in short:
             gap = lower.top - upper.bottom
             if (
                 id(upper) in taken

@@ -124,6 +124,9 @@ class Vocabulary:
 
     def analyte(self, text: str) -> Analyte | None:
         """The analyte a name stands for, footnote marks and abbreviations in parentheses aside."""
+        return _analyte(self, text)
+
+    def _find_analyte(self, text: str) -> Analyte | None:
         for form in _forms(text):
             code = self._names.get(form)
             if code:
@@ -139,6 +142,9 @@ class Vocabulary:
 
     def total(self, text: str) -> str | None:
         """The canonical code of a sum ("Total THC" → total_thc), None where the text is none."""
+        return _total(self, text)
+
+    def _find_total(self, text: str) -> str | None:
         for form in _forms(text):
             if form in self._total_names:
                 return self._total_names[form]
@@ -146,6 +152,9 @@ class Vocabulary:
 
     def panel(self, text: str) -> str | None:
         """The panel that a title names ("Pesticides by LC-MS/MS" → pesticides)."""
+        return _panel(self, text)
+
+    def _find_panel(self, text: str) -> str | None:
         title = re.split(r"\s+by\s+|\s[-–|]\s|:|//", text, maxsplit=1)[0]
         form = key(_PARENTHESIS.sub("", title))
         if form in self._titles:
@@ -167,6 +176,9 @@ class Vocabulary:
 
     def find_unit(self, text: str) -> tuple[str | None, str]:
         """The last unit that stands in the text, and the text without units."""
+        return _unit(self, text)
+
+    def _find_unit(self, text: str) -> tuple[str | None, str]:
         found = None
         for match in self._unit_text.finditer(text):
             unit = self._units[sign_key(match.group(1))]
@@ -181,6 +193,9 @@ class Vocabulary:
 
     def fragment(self, text: str) -> bool:
         """Is it made of nothing but words and units that headings are made of?"""
+        return _fragment(self, text)
+
+    def _is_fragment(self, text: str) -> bool:
         if self.unit(text):
             return True
         if "<" in text or ">" in text or "=" in text:
@@ -209,6 +224,31 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=20_000)
+def _analyte(vocabulary: Vocabulary, text: str) -> Analyte | None:
+    return vocabulary._find_analyte(text)
+
+
+@lru_cache(maxsize=20_000)
+def _total(vocabulary: Vocabulary, text: str) -> str | None:
+    return vocabulary._find_total(text)
+
+
+@lru_cache(maxsize=20_000)
+def _panel(vocabulary: Vocabulary, text: str) -> str | None:
+    return vocabulary._find_panel(text)
+
+
+@lru_cache(maxsize=20_000)
+def _unit(vocabulary: Vocabulary, text: str) -> tuple[str | None, str]:
+    return vocabulary._find_unit(text)
+
+
+@lru_cache(maxsize=20_000)
+def _fragment(vocabulary: Vocabulary, text: str) -> bool:
+    return vocabulary._is_fragment(text)
+
+
+@lru_cache(maxsize=20_000)
 def _heading(vocabulary: Vocabulary, text: str) -> str | None:
     if "=" in text or text.startswith(("<", ">")) or text.endswith(":") or sign_key(text) in vocabulary.qualifiers:
         return None
@@ -232,9 +272,10 @@ def _heading(vocabulary: Vocabulary, text: str) -> str | None:
 
 def _nearly(vocabulary: Vocabulary, form: str) -> str | None:
     """A heading with one letter missing or wrong ("Action Limi")."""
-    if len(form) < 8:
+    if not 8 <= len(form) <= 40:
         return None
-    close = get_close_matches(form, vocabulary._headings, n=2, cutoff=0.92)
+    alike = [h for h in vocabulary._headings if h[:4] == form[:4] and abs(len(h) - len(form)) <= 2]
+    close = get_close_matches(form, alike, n=2, cutoff=0.92)
     return vocabulary._headings[close[0]] if close else None
 
 
