@@ -31,6 +31,9 @@ class Ask(Protocol):
     def unit(self, text: str) -> str | None:
         """The unit that the text is, where it is nothing else."""
 
+    def said(self, text: str) -> bool:
+        """Is the text a word that stands in cells ("ND", "Pass")?"""
+
     def plain(self, text: str) -> str:
         """The text without the units in it."""
 
@@ -46,6 +49,8 @@ class HeaderCell:
     kind: str
     x0: float
     x1: float
+    top: float = 0.0
+    bottom: float = 0.0
 
     @property
     def centre(self) -> float:
@@ -104,7 +109,10 @@ def _parts(band: Band) -> list[Band]:
         if groups[-1] and (new_name or _restarts(groups[-1], cells[i:], band.size)):
             groups.append([])
         groups[-1].append(cell)
-    return [replace(band, cells=g, line=cells) for g in groups if any(c.kind not in ("name", "fragment") for c in g)]
+    headed = [g for g in groups if any(c.kind not in ("name", "fragment") for c in g)]
+    return [
+        replace(band, cells=g, line=cells, top=min(c.top for c in g), bottom=max(c.bottom for c in g)) for g in headed
+    ]
 
 
 def _restarts(group: Sequence[HeaderCell], rest: Sequence[HeaderCell], size: float) -> bool:
@@ -262,7 +270,11 @@ def _next_line(
     if direction < 0:
         close = [p for p in stacked if top - p.bottom < 0.35 * size and abs(p.size - size) < 0.1 * size]
         known = [p for p in stacked if _part(p, ask) and ask.heading(p.text) not in ("name", "status", "date")]
-        return known + [p for p in close if p not in known and _narrow(p, members) and not ask.title(p.text)]
+        return known + [
+            p
+            for p in close
+            if p not in known and _narrow(p, members) and not ask.title(p.text) and not ask.said(p.text)
+        ]
     beside = [p for p in line if overlap(p.top, p.bottom, top, bottom) > 0]
     return line if all(_part(p, ask) for p in line) and (stacked or beside) else []
 
@@ -301,6 +313,8 @@ def _own_band(piece: Phrase, pieces: Sequence[Phrase], taken: set[int], ask: Ask
 
 
 def _part(phrase: Phrase, ask: Ask) -> bool:
+    if ":" in phrase.text or ask.said(phrase.text):
+        return False
     return ask.heading(phrase.text) is not None or ask.fragment(phrase.text)
 
 
@@ -323,7 +337,8 @@ def _cells(members: list[Phrase], ask: Ask) -> list[HeaderCell]:
         text = " ".join(p.text for p in sorted(column, key=lambda p: (round(p.middle), p.x0)))
         narrow = [p for p in column if p in base] or column
         kind = ask.heading(text) or "fragment"
-        cells.append(HeaderCell(text, kind, min(p.x0 for p in narrow), max(p.x1 for p in narrow)))
+        top, bottom = min(p.top for p in column), max(p.bottom for p in column)
+        cells.append(HeaderCell(text, kind, min(p.x0 for p in narrow), max(p.x1 for p in narrow), top, bottom))
     return sorted(cells, key=lambda c: c.centre)
 
 

@@ -10,6 +10,10 @@ from coacheck.pdf import Stroke, Word
 
 WORD_GAP = 0.12
 """A gap of more than this share of the font size is a space."""
+FIXED_GAP = 0.66
+"""The same in a font whose letters, and so its spaces, are all equally wide."""
+SPACED_GAP = 1.1
+"""The same between words whose letters are set apart."""
 PHRASE_GAP = 0.6
 """A gap of more than this share of the font size ends a phrase."""
 
@@ -109,7 +113,11 @@ def phrases_of(words: Iterable[Word], strokes: Sequence[Stroke] = (), gap: float
 def _follows(left: Word, right: Word, gap: float) -> bool:
     distance = right.x0 - left.x1
     size = max(left.size, right.size)
-    if not -0.35 * size <= distance <= (max(gap, 0.66) if left.fixed and right.fixed else gap) * size:
+    if left.spaced and right.spaced:
+        gap = max(gap, SPACED_GAP)
+    elif left.fixed and right.fixed:
+        gap = max(gap, FIXED_GAP)
+    if not -0.35 * size <= distance <= gap * size:
         return False
     if right.raised or left.raised:
         return right.top < left.bottom and left.top < right.bottom and distance < 0.35 * size

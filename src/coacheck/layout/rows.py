@@ -26,6 +26,8 @@ class Segment:
     rules: list[Stroke]
     transposed: bool = False
     name_column: int = 0
+    unit_columns: tuple[int, ...] = ()
+    """Columns that hold nothing but units."""
     pitch: float = 0.0
     """The usual distance between rows that are whole."""
 
@@ -97,18 +99,19 @@ def rows_of(segment: Segment, ask: Ask) -> list[Row]:
 def _row(line: Sequence[Phrase], segment: Segment) -> Row:
     row = Row()
     for phrase in (_unglued(p, segment.edges) for p in line):
-        for part in _parts(phrase, segment.edges):
+        for part in _parts(phrase, segment):
             row.cells.setdefault(_column(part, segment.edges), []).extend(part.words)
     return row
 
 
-def _parts(phrase: Phrase, edges: Sequence[float]) -> list[Phrase]:
-    """Part a phrase where it crosses an edge between columns at a gap, or between two values."""
-    words = phrase.words
+def _parts(phrase: Phrase, segment: Segment) -> list[Phrase]:
+    """Part a phrase where it crosses an edge between columns: at a gap, before a value, before a column of units."""
+    words, edges = phrase.words, segment.edges
     cuts = [0]
     for i, (left, right) in enumerate(itertools.pairwise(words), 1):
         crossed = any(left.centre < e < right.centre for e in edges[1:-1])
-        if crossed and (right.x0 - left.x1 > 0.36 * left.size or (_value(left) and _value(right)) or _value(right)):
+        to_unit = _at(right.centre, edges) in segment.unit_columns
+        if crossed and (right.x0 - left.x1 > 0.36 * left.size or _value(right) or to_unit):
             cuts.append(i)
     return [Phrase(words[a:b]) for a, b in zip(cuts, [*cuts[1:], len(words)], strict=True)]
 
@@ -139,6 +142,10 @@ def _column(part: Phrase, edges: Sequence[float]) -> int:
     """The column of a part: where it begins, for a name that runs over the edge; else where its middle is."""
     names = part.words[0].centre < edges[1] and not any(_value(w) for w in part.words)
     place = part.words[0].centre if names else part.centre
+    return _at(place, edges)
+
+
+def _at(place: float, edges: Sequence[float]) -> int:
     return max(0, sum(place >= e for e in edges[:-1]) - 1)
 
 
@@ -223,7 +230,8 @@ def _belongs(above: Row, below: Row, segment: Segment, ask: Ask) -> bool:
     if upper and lower:
         if len(above.cells) > 1 and len(below.cells) > 1:
             return False
-        runs_on = len(below.cells) == 1 and (lower.startswith("(") or upper.endswith(("+", ",", "/", "&", "-", " and")))
+        half = len(below.cells) == 1 or len(above.cells) == 1
+        runs_on = half and (lower.startswith("(") or upper.endswith(("+", ",", "/", "&", " and")))
         if runs_on:
             return True
         if ask.known(upper) and ask.known(lower):

@@ -74,6 +74,7 @@ def _table_under(band: Band, bands: Sequence[Band], page: Page, ask: Ask, start:
     columns = [Column(c.text, c.kind, edges[i], edges[i + 1]) for i, c in enumerate(cells)]
     rules = [s for s in page.strokes if s.horizontal]
     segment = Segment(body, edges, ceiling, band.size, rules, band.transposed)
+    segment.unit_columns = tuple(i for i, c in enumerate(columns) if c.kind == "unit")
     segment.name_column = 0 if band.transposed else _name_column(columns, segment, ask)
     rows = rows_of(segment, ask)
     bottom = rows[-1].bottom if rows else band.bottom
@@ -102,7 +103,8 @@ def _sides(
     floor = max((w.bottom for w in near), default=band.bottom)
     beside = [b for b in bands if b is not band and b.top < floor and _floor(b, bands, page) > band.bottom + band.size]
     lines = lines_of(phrases_of(near))[:30]
-    left_band = max((b for b in beside if b.x1 <= band.x0), key=lambda b: b.x1, default=None)
+    level = [b for b in beside if b.top < band.bottom + 3 * band.size and b.x1 <= band.x0]
+    left_band = max(level, key=lambda b: b.x1, default=None)
     right_band = min((b for b in beside if b.x0 >= band.x1), key=lambda b: b.x0, default=None)
     left = _gutter(left_band.cells[-1], cells[0], lines, 0.0) if left_band else 0.0
     right = _gutter(cells[-1], _first_cell(right_band, band, near), lines, 0.0) if right_band else page.width
@@ -120,7 +122,7 @@ def _floor(band: Band, bands: Sequence[Band], page: Page) -> float:
 def _start_of_names(cells: Sequence[HeaderCell], lines: Sequence[Sequence[Phrase]], size: float, left: float) -> float:
     """The left edge of the names: the stretch of text that stands under their heading, or next to its left."""
     reach = cells[1].x0 if len(cells) > 1 else cells[0].x1
-    spans = sorted((p.x0, p.x1) for line in lines for p in line if left <= p.x0 and p.x1 < reach + 2 * size)
+    spans = sorted((p.x0, p.x1) for line in lines[:8] for p in line if left <= p.x0 and p.x1 < reach + 2 * size)
     blocks: list[list[float]] = []
     for x0, x1 in spans:
         if blocks and x0 - blocks[-1][1] < 1.5 * size:
@@ -129,7 +131,16 @@ def _start_of_names(cells: Sequence[HeaderCell], lines: Sequence[Sequence[Phrase
             blocks.append([x0, x1])
     under = [b for b in blocks if overlap(b[0], b[1], cells[0].x0, cells[0].x1) > 0]
     near = under or [b for b in blocks if b[1] <= cells[0].x0][-1:]
-    return min((b[0] for b in near), default=left) - 1
+    if not near:
+        return left
+    x0, x1 = min(b[0] for b in near), max(b[1] for b in near)
+    wider = [
+        p.x0
+        for line in lines
+        for p in line
+        if left <= p.x0 < x0 and x0 < p.x1 <= x1 + size and p.x1 - p.x0 < 2 * (x1 - x0)
+    ]
+    return min([x0, *wider]) - 1
 
 
 def _first_cell(right: Band, band: Band, near: Sequence[Word]) -> HeaderCell:
@@ -236,7 +247,7 @@ def _continued(
         return []
     first = min(names, key=lambda p: p.top)
     edge = first.top - 2
-    bands = [replace(t.band, top=edge, bottom=edge + 1) for t in before if t.band.top == last.band.top]
+    bands = [replace(t.band, top=edge, bottom=edge + 1) for t in before if t.band.line is last.band.line]
     found = [_table_under(b, [*bands, *(t.band for t in tables)], page, ask, start=edge + 1) for b in bands]
     return [t for t in found if sum(ask.measured(r.name) for r in t.rows) * 2 > len(t.rows) > 0]
 

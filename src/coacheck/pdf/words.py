@@ -35,6 +35,8 @@ class Word:
     """Smaller than its neighbour on the left and above its baseline: an exponent or a footnote mark."""
     fixed: bool = False
     """Set in a font whose characters are all equally wide, where a space is as wide as a letter."""
+    spaced: bool = False
+    """Its letters were set apart: the gap to the next word is as much wider."""
     base: float = 0.0
     """The line it stands on."""
     light: bool = False
@@ -175,4 +177,4 @@ def _joined(run: list[Word]) -> list[Word]:
     starts = tuple(x for w in run for x in w.starts)
     text = "".join(w.text for w in run)
     top, bottom = min(w.top for w in run), max(w.bottom for w in run)
-    return [replace(run[0], text=text, x1=run[-1].x1, top=top, bottom=bottom, starts=starts)]
+    return [replace(run[0], text=text, x1=run[-1].x1, top=top, bottom=bottom, starts=starts, spaced=True)]

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from coacheck.layout.pairs import nearest
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.pdf import Stroke, Word
+from coacheck.reading.header_rows import header_rows
+from coacheck.reading.labels import double_labels, label_of, label_text
 from coacheck.reading.text import key, squeeze
-from coacheck.reading.vocabulary import load
 
 _EMPTY = {"", "na", "n/a", "none", "-", "--", "---", "null", "n.a.", "n/a;"}
-_PREFIX = re.compile(r"^(?:\[\w\]|\d+[.)])\s+")
-_HOUSE = re.compile(r"^[A-Z]{2,5}$")
+_DATED = ("reported", "received", "collected", "expires", "completed", "produced", "harvested", "tested")
 _APART = {"|", "//", "·", "•"}
 _BLOCKS = {"client", "distributor", "producer", "laboratory"}
 _ID = re.compile(r"^(?=\S*\d)[\w#./-]{3,}(?:\s[\w#./-]+)?$")
@@ -35,45 +34,6 @@ class Candidate:
     late: bool = False
 
 
-@lru_cache(maxsize=1)
-def _labels() -> dict[str, tuple[str, int]]:
-    out: dict[str, tuple[str, int]] = {}
-    for name, labels in load("fields")["labels"].items():
-        for rank, label in enumerate(labels):
-            out.setdefault(key(label), (name, rank))
-    return out
-
-
-@lru_cache(maxsize=1)
-def _double() -> dict[str, list[str]]:
-    return {key(k): v for k, v in load("fields")["double"].items()}
-
-
-@lru_cache(maxsize=1)
-def _label_text() -> re.Pattern[str]:
-    """Any known label with the sign that parts it from its value."""
-    labels = [label.rstrip(":# ") for labels in load("fields")["labels"].values() for label in labels]
-    words = "|".join(re.escape(label) for label in sorted(set(labels), key=len, reverse=True))
-    return re.compile(rf"(?<![A-Za-z])((?:[A-Z]\w* )?(?:{words}))\s*(?:#\s*:?|:|(?<=\w) - )\s*", re.IGNORECASE)
-
-
-@lru_cache(maxsize=5_000)
-def label_of(text: str) -> tuple[str, int] | None:
-    """The field that a label names, and its rank. A house name before it is allowed: "CDX Sample ID"."""
-    text = _PREFIX.sub("", text.strip())
-    if len(text) > 45:
-        return None
-    found = _labels().get(key(text))
-    words = text.split()
-    if found is None and len(words) == 3 and _HOUSE.match(words[1]):
-        found = _labels().get(key(f"{words[0]} {words[2]}"))
-    if found is None and 3 <= len(words) <= 5 and words[0][0].isupper():
-        tail = _labels().get(key(" ".join(words[1:])))
-        if tail and tail[0] in ("sample_id", "batch", "license", "reported"):
-            return tail[0], tail[1] + 3
-    return found
-
-
 def candidates_of(phrases: Sequence[Phrase], strokes: Sequence[Stroke], page: int, floor: float) -> list[Candidate]:
     """Every label/value pair of a page whose label is known. `floor`: where the results begin."""
     out: list[Candidate] = []
@@ -81,8 +41,10 @@ def candidates_of(phrases: Sequence[Phrase], strokes: Sequence[Stroke], page: in
     phrases = [part for phrase in phrases for part in parted(phrase)]
     for phrase in [*phrases, *_stacked_labels(phrases)]:
         inline = list(_inline(phrase, page, floor))
+        if len(inline) == 1 and inline[0].field in ("product", "matrix") and (more := _second_line(phrase, phrases)):
+            inline = [replace(inline[0], lines=(*inline[0].lines, more))]
         out.extend(inline)
-        if not inline and (label_of(phrase.text.rstrip(":# ")) or key(phrase.text) in _double()):
+        if not inline and (label_of(phrase.text.rstrip(":# ")) or key(phrase.text) in double_labels()):
             bare.append(phrase)
     for head in header_rows(bare, phrases, strokes):
         out.extend(
@@ -99,6 +61,18 @@ def candidates_of(phrases: Sequence[Phrase], strokes: Sequence[Stroke], page: in
     return out
 
 
+def _second_line(pair: Phrase, phrases: Sequence[Phrase]) -> str | None:
+    """The rest of a value, where it runs on in a line of its own between the pairs of a stack."""
+    stack = sorted((p for p in phrases if p.top > pair.top + 1 and abs(p.x0 - pair.x0) < 2), key=lambda p: p.top)
+    if len(stack) < 2:
+        return None
+    rest, after = stack[:2]
+    close = rest.top - pair.bottom < 0.5 * pair.size and after.top - rest.bottom < 0.5 * pair.size
+    alike = abs(rest.size - pair.size) < 0.5 and abs(after.size - pair.size) < 0.5
+    own = ":" in rest.text or "#" in rest.text or label_of(rest.text) is not None
+    return rest.text if close and alike and not own and _is_pair(after) else None
+
+
 def parted(phrase: Phrase) -> list[Phrase]:
     """The parts of a line such as "Client: X // Batch: 7 | Overall Result:", where one of them is a label or a pair."""
     groups: list[list[Word]] = [[]]
@@ -113,7 +87,7 @@ def parted(phrase: Phrase) -> list[Phrase]:
 
 
 def _is_pair(phrase: Phrase) -> bool:
-    match = _label_text().match(phrase.text)
+    match = label_text().match(phrase.text)
     return bool(match) and label_of(match[1]) is not None  # type: ignore[index]
 
 
@@ -144,7 +118,7 @@ def _inline(phrase: Phrase, page: int, floor: float) -> Iterator[Candidate]:
 
 def _pairs(phrase: Phrase) -> Iterator[tuple[str, str]]:
     text = phrase.text
-    marks = [m for m in _label_text().finditer(text) if label_of(m[1] + ("#" if "#" in m[0] else ""))]
+    marks = [m for m in label_text().finditer(text) if label_of(m[1] + ("#" if "#" in m[0] else ""))]
     if not marks or marks[0].start() > 0:
         first = text[: marks[0].start()] if marks else text
         for part in re.split(r"\s*(?:;|//|\|)\s*", first):
@@ -171,9 +145,7 @@ def _without_sign(part: str, phrase: Phrase) -> Iterator[tuple[str, str]]:
             and len(set(weight[cut:])) == 1
             and weight[0] != weight[cut]
         )
-        dated = found[0] in ("reported", "received", "collected", "expires", "completed") and re.match(
-            r"^\d{1,4}[/.-]\d", value
-        )
+        dated = found[0] in _DATED and re.match(r"^\d{1,4}[/.-]\d", value)
         numbered = found[0] in ("sample_id", "batch") and _ID.match(value)
         if (parted and part == phrase.text) or dated or numbered:
             yield label, squeeze(value)
@@ -183,7 +155,7 @@ def _without_sign(part: str, phrase: Phrase) -> Iterator[tuple[str, str]]:
 def _beside(
     label: Phrase, values: Sequence[Phrase], bare: Sequence[Phrase], strokes: Sequence[Stroke], page: int, floor: float
 ) -> Iterator[Candidate]:
-    names = _double().get(key(label.text))
+    names = double_labels().get(key(label.text))
     found = label_of(label.text.rstrip(":# "))
     hit = _value_of(label, found[0] if found else "", values, bare, strokes)
     if hit is None:
@@ -259,60 +231,6 @@ def _beside_unknown(value: Phrase, label: Phrase, values: Sequence[Phrase]) -> b
     return any(
         abs(v.x0 - label.x0) < 2 and v.x1 < value.x0 and abs(v.middle - value.middle) < 0.6 * value.size for v in values
     )
-
-
-def header_rows(
-    bare: Sequence[Phrase], phrases: Sequence[Phrase], strokes: Sequence[Stroke]
-) -> list[list[tuple[Phrase, Phrase, list[str]]]]:
-    """Rows of three or more labels with one row of values under them: (label, first value, lines of the value)."""
-    out = []
-    free = [b for b in bare if ":" not in b.text]
-    while free:
-        first = free[0]
-        row = sorted((b for b in free if overlap(b.top, b.bottom, first.top, first.bottom) > 0), key=lambda b: b.x0)
-        row = [b for b in row if not any(_covers(other, b) for other in row)]
-        free = [b for b in free if overlap(b.top, b.bottom, first.top, first.bottom) <= 0]
-        found = _under(row, phrases, strokes) if len(row) >= 3 else []
-        if len(found) >= 3 and any("\n".join(lines).count("\n") for _, _, lines in found):
-            out.append(found)
-    return out
-
-
-def _covers(joined: Phrase, part: Phrase) -> bool:
-    return joined is not part and len(joined.words) > len(part.words) and set(part.words) <= set(joined.words)
-
-
-def _under(
-    row: Sequence[Phrase], phrases: Sequence[Phrase], strokes: Sequence[Stroke]
-) -> list[tuple[Phrase, Phrase, list[str]]]:
-    """The values under each label of a row, down to the first gap or drawn line below them."""
-    top, bottom = min(b.top for b in row), max(b.bottom for b in row)
-    words = {w for b in row for w in b.words}
-    level = [p for p in phrases if overlap(p.top, p.bottom, top, bottom) > 0 and not set(p.words) & words]
-    if any(":" in p.text or any(c.isdigit() for c in p.text) for p in level):
-        return []
-    heads = sorted([*row, *level], key=lambda p: p.centre)
-    body = _body(bottom, phrases, [s for s in strokes if s.horizontal])
-    out = []
-    for i, head in enumerate(heads):
-        left = (heads[i - 1].x1 + head.x0) / 2 if i else 0.0
-        right = (head.x1 + heads[i + 1].x0) / 2 if i + 1 < len(heads) else head.x1 + 100
-        cell = [p for p in body if left <= p.centre <= right]
-        if head in row and cell:
-            out.append((head, cell[0], [p.text for p in cell]))
-    return out
-
-
-def _body(edge: float, phrases: Sequence[Phrase], rules: Sequence[Stroke]) -> list[Phrase]:
-    body: list[Phrase] = []
-    for phrase in sorted((p for p in phrases if p.top >= edge - 1), key=lambda p: p.top):
-        gap = phrase.top - max((p.bottom for p in body), default=edge)
-        if gap > (0.8 if body else 1.6) * phrase.size or (
-            body and any(body[0].bottom < r.top + 2 < phrase.bottom and r.x0 < phrase.centre < r.x1 for r in rules)
-        ):
-            break
-        body.append(phrase)
-    return body
 
 
 def _joined(lines: Sequence[str]) -> str:

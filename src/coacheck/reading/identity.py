@@ -1,171 +1,68 @@
-"""Who tested, for whom, what: lab, client, product, matrix and category."""
+"""For whom, what: client, product, matrix and category."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
-from typing import Any
+from typing import cast
 
 from coacheck.layout.phrases import Phrase
-from coacheck.model import Category, Evidence, Lab
-from coacheck.reading.fields import Candidate, best, is_empty, label_of, whole
+from coacheck.model import Category, Evidence
+from coacheck.reading.fields import Candidate, best, is_empty, whole
+from coacheck.reading.labels import label_of
+from coacheck.reading.laboratory import FIRM, ZIP, mentions
 from coacheck.reading.text import key, squeeze
 from coacheck.reading.vocabulary import Vocabulary, load
 
-_ZIP = re.compile(r"\b[A-Z]{2},?\s+\d{5}(?:-?\d{4})?\b|,\s*[A-Za-z. ]+,?\s+\d{5}\b")
-_LAB_WORD = re.compile(
-    r"\b(?:labs?|laborator(?:y|ies|io)|analytics?|analytical|testing|scientific|chemlab)\b", re.IGNORECASE
-)
-_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})", re.IGNORECASE)
-_ISO = re.compile(r"ISO\s?/?\s?(?:IE[CS])?\s?/?:?\s?17025", re.IGNORECASE)
 _NOT_TITLES = re.compile(
-    r"\b(?:certificate|analysis|analytical report|compliance|report|page \d|\d of \d|test results?|summary|sample|official"
-    r"|pass(?:ed)?|fail(?:ed)?|tested|laboratory results|results at a glance|safety|\d+ CCR|seed to sale)\b",
+    r"\b(?:certificate|analysis|analytical report|compliance|report|page \d|\d of \d|test results?|summary|sample"
+    r"|official|pass(?:ed)?|fail(?:ed)?|tested|laboratory results|results at a glance|safety|\d+ CCR|seed to sale)\b",
     re.IGNORECASE,
-)  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def known_labs() -> dict[str, Any]:
-    """data/labs.toml: what is publicly known about laboratories, LIMS, accreditation bodies and licences."""
-    return tomllib.loads((resources.files("coacheck") / "data" / "labs.toml").read_text("utf-8"))
-
-
-@lru_cache(maxsize=1)
-def _lab_names() -> list[tuple[str, str]]:
-    names = [
-        (key(alias), lab["name"]) for lab in known_labs()["lab"] for alias in (lab["name"], *lab.get("aliases", ()))
-    ]
-    return sorted(names, key=lambda pair: len(pair[0]), reverse=True)
-
-
-@lru_cache(maxsize=1)
-def _lab_domains() -> list[tuple[str, str]]:
-    return sorted(
-        ((d, lab["name"]) for lab in known_labs()["lab"] for d in lab.get("domains", ())), key=lambda p: -len(p[0])
-    )
-
-
-@dataclass(frozen=True)
-class Named:
-    text: str
-    evidence: Evidence
-
-
-def lab_of(pages: Sequence[Sequence[Phrase]], candidates: Sequence[Candidate]) -> tuple[str | None, Evidence | None]:
-    """The laboratory: labelled as such, else known by name or domain, else the name that looks like one."""
-    for candidate in best(candidates, "laboratory"):
-        if _LAB_WORD.search(candidate.text) or _known(candidate.text):
-            name = _known(candidate.text) or candidate.text
-            return name, Evidence(page=candidate.page, bbox=candidate.box, text=candidate.text)
-    scores: dict[str, float] = {}
-    places: dict[str, Evidence] = {}
-    for number, phrases in enumerate(pages, 1):
-        for phrase in phrases:
-            for name, weight in _mentions(phrase.text):
-                scores[name] = scores.get(name, 0.0) + weight / number
-                places.setdefault(name, Evidence(page=number, bbox=phrase.box, text=phrase.text))
-    if scores:
-        name = max(scores, key=lambda n: scores[n])
-        return name, places[name]
-    return _lab_like(pages)
-
-
-def _known(text: str) -> str | None:
-    form = key(text)
-    return next((name for alias, name in _lab_names() if len(alias) > 4 and alias == form), None)
-
-
-def _mentions(text: str) -> list[tuple[str, float]]:
-    """Known laboratories that a phrase names: the whole phrase counts most, a domain more than running text."""
-    if whole := _known(text):
-        return [(whole, 3.0)]
-    found = []
-    for match in _DOMAIN.finditer(text):
-        host = match[1].casefold()
-        name = next((n for d, n in _lab_domains() if host == d or host.endswith("." + d)), None)
-        if name:
-            found.append((name, 2.0))
-    form = key(text)
-    if not found and len(form) > 5:
-        name = next((n for alias, n in _lab_names() if len(alias) > 6 and alias in form), None)
-        if name:
-            found.append((name, 1.0))
-    return found
-
-
-def _lab_like(pages: Sequence[Sequence[Phrase]]) -> tuple[str | None, Evidence | None]:
-    """A short phrase with a word that laboratories bear in their names, best near an address."""
-    scored: list[tuple[float, Phrase]] = []
-    for phrase in pages[0] if pages else ():
-        text = phrase.text.strip()
-        if not _LAB_WORD.search(text) or not 2 <= len(text.split()) <= 6 or len(text) > 50 or ":" in text:
-            continue
-        if re.search(
-            r"director|manager|results?|report|method|compliance|sample|date|\bby\b|batch|certificate|accredit",
-            text,
-            re.IGNORECASE,
-        ):
-            continue
-        near = [
-            p for p in pages[0] if 0 < p.top - phrase.top < 60 and abs(p.x0 - phrase.x0) < 80 and _ZIP.search(p.text)
-        ]
-        scored.append((phrase.size + (20 if near else 0), phrase))
-    if not scored:
-        return None, None
-    phrase = max(scored, key=lambda s: s[0])[1]
-    return phrase.text, Evidence(page=1, bbox=phrase.box, text=phrase.text)
-
-
-def lab_details(name: str | None, text: str, candidates: Sequence[Candidate]) -> Lab:
-    """Licence and accreditation as printed. A licence counts as the lab's by its form or by its label."""
-    return Lab(
-        name=name, license=_license(text, candidates), iso17025=True if _ISO.search(text) else None,
-        accreditation_number=_accreditation(text), address=None,
-    )  # fmt: skip
-
-
-def _license(text: str, candidates: Sequence[Candidate]) -> str | None:
-    for form in known_labs()["licence"]:
-        match = re.search(rf"(?<![A-Za-z0-9-]){form['pattern']}(?![A-Za-z0-9-])", text)
-        if match and not form["jurisdiction"].startswith("US-DEA") and "DEA" not in form["what"]:
-            return match[0]
-    return None
-
-
-_ACCREDITED = re.compile(
-    r"(?:accredit\w*|certificate|cert|PJLA|A2LA|ANAB|testing)\s*(?:\([^)]*\)\s*)?(?:laboratory\s*)?(?:number|no\.?|nos\.?|#s?|:|\||-|cert\.?|testing|certificate)*[\s:#|]*"
-    r"((?:AT-\d{3,5}|\d{4}\.\d{2}|\d{5,6}|L\d{2}-\d{2,4})(?:\s*;\s*\d{4}\.\d{2})*)(?![\d/-])",
-    re.IGNORECASE,
-)  # fmt: skip
-
-
-def _accreditation(text: str) -> str | None:
-    for match in _ACCREDITED.finditer(text):
-        before = text[max(0, match.start() - 160) : match.end() + 60]
-        if re.search(r"accredit|PJLA|A2LA|17025|ANAB|Perry", before, re.IGNORECASE):
-            return match[1]
-    return None
+)
 
 
 def client_of(
     candidates: Sequence[Candidate], pages: Sequence[Sequence[Phrase]], lab: str | None
 ) -> tuple[str | None, Evidence | None]:
-    """Client where printed, else distributor, else producer, else the name over an address that is not the lab's."""
+    """Client where printed, else distributor, else producer, else a name set where clients stand."""
     for field in ("client", "distributor", "producer"):
         for candidate in best(candidates, field):
             name = _company(candidate)
-            if name and not candidate.late and _proper(name):
+            if name and not candidate.late and _worded(name):
                 return name, Evidence(page=candidate.page, bbox=candidate.box, text=name)
+    for phrase in _named_places(pages[0] if pages else ()):
+        name = squeeze(phrase.text)
+        if not mentions(name) and not (lab and key(name) in key(lab)) and _proper(name) and not name[0].isdigit():
+            return name, Evidence(page=1, bbox=phrase.box, text=phrase.text)
     return _addressee(pages, lab)
 
 
+def _named_places(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Where a client stands without a label: over the labels of its premises, or opposite the sample."""
+    found = []
+    for phrase in phrases:
+        labels = [p for p in phrases if -1 < p.top - phrase.bottom < 1.4 * phrase.size and abs(p.x0 - phrase.x0) < 5]
+        if any(_field(p) == "premises" for p in labels) and phrase.size > 1.2 * min(p.size for p in labels):
+            found.append(phrase)
+    heads = [p for p in phrases if p.top < 250 and _field(p) == "sample_id" and ":" in p.text]
+    for head in heads[:1]:
+        plain = [p.size for p in phrases if p.top > head.bottom]
+        level = [
+            p for p in phrases if p is not head and abs(p.middle - head.middle) < 3 and abs(p.size - head.size) < 0.5
+        ]
+        if len(level) == 1 and level[0].x1 < head.x0 and plain and head.size > 1.2 * sorted(plain)[len(plain) // 2]:
+            found.extend(p for p in level if _field(p) is None)
+    return found
+
+
+def _field(phrase: Phrase) -> str | None:
+    found = label_of(phrase.text.partition(":")[0].rstrip("# "))
+    return found[0] if found else None
+
+
+_ADDRESS = re.compile(r",\s*(?=\d+\s+\w|P\.?O\.? Box)")
+_TOWN = re.compile(r",\s*[A-Z]{2}\b")
 _NAMED = re.compile(r"^(?:business|company|client|trade)?\s*(?:name|company|dba)\s*:\s*(.*)$", re.IGNORECASE)
-_FIRM = re.compile(r"\b(?:LLC|L\.L\.C|Inc|Corp|Co|Ltd|GmbH|LLP|Collective|Company)\b\.?,?$", re.IGNORECASE)
 
 
 def _company(candidate: Candidate) -> str | None:
@@ -174,23 +71,19 @@ def _company(candidate: Candidate) -> str | None:
     for i, text in enumerate(lines[:2]):
         if is_empty(text) or text[0].isdigit() or label_of(text) or (":" in text and label_of(text.partition(":")[0])):
             continue
-        if (
-            i + 1 < len(lines)
-            and not _FIRM.search(text)
-            and _FIRM.search(lines[i + 1])
-            and not lines[i + 1][0].isdigit()
-        ):
+        if i + 1 < len(lines) and not FIRM.search(text) and FIRM.search(lines[i + 1]) and not lines[i + 1][0].isdigit():
             return squeeze(f"{text} {lines[i + 1]}")
-        runs_on = len(lines) > i + 2 and not re.search(r"[\d:,]", lines[i + 1]) and lines[i + 2][:1].isdigit()
-        return squeeze(f"{text} {lines[i + 1]}" if runs_on else text)
+        runs_on = len(lines) > i + 2 and not re.search(r"[\d:,]", lines[i + 1])
+        runs_on = runs_on and (lines[i + 2][:1].isdigit() or bool(_TOWN.search(lines[i + 2])))
+        return squeeze(f"{text} {lines[i + 1]}" if runs_on else _ADDRESS.split(text)[0])
     return None
 
 
 def _addressee(pages: Sequence[Sequence[Phrase]], lab: str | None) -> tuple[str | None, Evidence | None]:
     for phrases in pages[:1]:
-        for zip_line in sorted((p for p in phrases if _ZIP.search(p.text)), key=lambda p: p.top):
+        for zip_line in sorted((p for p in phrases if ZIP.search(p.text)), key=lambda p: p.top):
             name, first = _name_over(zip_line, phrases)
-            if first is None or _mentions(name) or (lab and key(lab) in key(name)) or not _proper(name):
+            if first is None or mentions(name) or (lab and key(lab) in key(name)) or not _proper(name):
                 continue
             return squeeze(name), Evidence(page=1, bbox=first.box, text=first.text)
     return None, None
@@ -205,13 +98,9 @@ def _name_over(zip_line: Phrase, phrases: Sequence[Phrase]) -> tuple[str, Phrase
         if not above:
             break
         block.insert(0, max(above, key=lambda p: p.top))
-        if (
-            not block[0].text[0].isdigit()
-            and not _STREET.search(block[0].text)
-            and not label_of(block[0].text.rstrip(":"))
-        ):
+        if not block[0].text[0].isdigit() and not _STREET.search(block[0].text) and not _no_line(block[0].text):
             break
-    block = [p for p in block if not label_of(p.text.rstrip(":")) and ":" not in p.text] or block
+    block = [p for p in block if not _no_line(p.text)] or block
     first = block[0]
     if first is zip_line or first.text[0].isdigit() or label_of(first.text.rstrip(":")):
         return "", None
@@ -226,6 +115,11 @@ def _name_over(zip_line: Phrase, phrases: Sequence[Phrase]) -> tuple[str, Phrase
     return name, first
 
 
+def _no_line(text: str) -> bool:
+    """A label or a blank between the lines of an address ("Lic. #", "N/A")."""
+    return is_empty(text) or ":" in text or label_of(text.rstrip(":# ")) is not None
+
+
 _STREET = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|drive|dr|suite|ste|blvd|unit|bldg|building|way|lane|ln|hwy|court|ct|pkwy)\b\.?",
     re.IGNORECASE,
@@ -233,43 +127,66 @@ _STREET = re.compile(
 
 
 def _proper(name: str) -> bool:
+    return _worded(name) and not _NOT_TITLES.search(name)
+
+
+def _worded(name: str) -> bool:
     letters = sum(c.isalpha() for c in name)
-    return (
-        letters > 2
-        and not _NOT_TITLES.search(name)
-        and ":" not in name
-        and "#" not in name
-        and not label_of(name)
-        and not is_empty(name)
-    )
+    return letters > 2 and ":" not in name and "#" not in name and not label_of(name) and not is_empty(name)
 
 
 def product_of(
     candidates: Sequence[Candidate], pages: Sequence[Sequence[Phrase]], taken: Sequence[str | None],
-    matrix: Evidence | None, vocabulary: Vocabulary,
+    places: Sequence[Evidence | None], vocabulary: Vocabulary,
 ) -> tuple[str | None, Evidence | None]:  # fmt: skip
-    """The product by its label, else the title over its matrix, else the largest print at the head of page 1."""
+    """The product by its label, else the sample where that is a name, else a title.
+
+    `taken`: what the lab, client, matrix and the ids are. `places`: where the matrix and the sample id stand.
+    """
     for candidate in best(candidates, "product"):
         text = whole(candidate)
         if candidate.rank < 12 and not label_of(text.rstrip(":")) and len(text) < 90 and not candidate.late:
             return text, Evidence(page=candidate.page, bbox=candidate.box, text=text)
-    options = _titles(pages, taken, vocabulary)
-    over = _over_matrix(matrix, options)
+    for candidate in best(candidates, "sample_id"):
+        text = whole(candidate)
+        if key(candidate.label) in _SAMPLE and is_name(text) and not candidate.late:
+            return _without_matrix(text, taken), Evidence(page=candidate.page, bbox=candidate.box, text=text)
+    parties = [c.text for c in candidates if c.field in ("client", "distributor", "producer", "laboratory", "premises")]
+    options = _titles(pages, [*taken, *parties], vocabulary)
+    over = next((p for place in places if (p := _over(place, options))), None)
     if over is None and options:
         size = max(p.size for p in options)
-        over = min((p for p in options if p.size > 0.95 * size), key=lambda p: p.top)
+        over = min(
+            (p for p in options if p.size > 0.95 * size and any(c.isalpha() for c in p.text)),
+            key=lambda p: p.top,
+            default=None,
+        )
     return (over.text, Evidence(page=1, bbox=over.box, text=over.text)) if over else (None, None)
 
 
-def _over_matrix(matrix: Evidence | None, options: Sequence[Phrase]) -> Phrase | None:
-    """The top line of the stack of lines right above the matrix, set flush with it."""
-    if matrix is None or matrix.page != 1:
+_SAMPLE = {"sample", "sampleid", "sampleno", "samplenumber"}
+
+
+def is_name(text: str) -> bool:
+    """Is it words, where an id could stand ("Sample ID: Tincture 1000 mg")?"""
+    words = text.split()
+    return len(words) > 1 and any(w.isalpha() and len(w) > 3 for w in words) and len(text) < 90
+
+
+def _without_matrix(text: str, taken: Sequence[str | None]) -> str:
+    match = re.match(r"^(.+?)\s*\(([^()]+)\)$", text)
+    return match[1] if match and any(t and key(t) == key(match[2]) for t in taken) else text
+
+
+def _over(place: Evidence | None, options: Sequence[Phrase]) -> Phrase | None:
+    """The top line of the stack of lines right above a place, set flush with it."""
+    if place is None or place.page != 1:
         return None
-    x0, top, x1, _ = matrix.bbox
+    x0, top, x1, _ = place.bbox
     found = None
     for phrase in sorted(options, key=lambda p: -p.top):
         gap = top - phrase.bottom
-        if -1 < gap < 1.2 * phrase.size and (abs(phrase.x0 - x0) < 3 or abs(phrase.x1 - x1) < 3):
+        if -1 < gap < (1.2 if found else 2.2) * phrase.size and (abs(phrase.x0 - x0) < 3 or abs(phrase.x1 - x1) < 3):
             found, top = phrase, phrase.top
     return found
 
@@ -280,19 +197,43 @@ def _titles(pages: Sequence[Sequence[Phrase]], taken: Sequence[str | None], voca
         return []
     height = max(p.bottom for p in pages[0])
     others = [key(t) for t in taken if t]
-    return [
-        p for p in pages[0]
-        if p.top < 0.4 * height and len(p.text) > 2 and any(c.isalnum() for c in p.text)
-        and not _NOT_TITLES.search(p.text) and ":" not in p.text and "#" not in p.text and not _ZIP.search(p.text)
-        and not vocabulary.known(p.text) and not label_of(p.text) and not _mentions(p.text)
-        and not re.search(r"https?://|www\.|@|\(\d{3}\)|\d{3}-\d{4}|powered by|scan ", p.text, re.IGNORECASE)
-        and not any(o == key(p.text) for o in others) and not vocabulary.find_unit(p.text)[0]
-        and not re.match(r"^\d+ \w+ .*(?:st|ave|rd|dr|blvd|suite)\b", p.text, re.IGNORECASE)
-    ]  # fmt: skip
+    return [p for p in pages[0] if p.top < 0.4 * height and _is_title(p.text, others, vocabulary)]
+
+
+_NO_TITLE = re.compile(
+    r"https?://|www\.|@|\(\d{3}\)|\d{3}-\d{4}|powered by|scan |^\d+ \w+ .*(?:st|ave|rd|dr|blvd|suite)\b"
+    r"|^\d[\d\s./:,-]*[\s./:,-][\d\s./:,-]*$",
+    re.IGNORECASE,
+)
+
+
+def _is_title(text: str, others: Sequence[str], vocabulary: Vocabulary) -> bool:
+    form = key(text)
+    if (
+        len(form) < 3
+        or ":" in text
+        or ("#" in text and (label_of(text.partition("#")[0]) or text.startswith("#")))
+        or ZIP.search(text)
+        or _NO_TITLE.search(text)
+        or _NOT_TITLES.search(text)
+    ):
+        return False
+    if any(form == o or (len(form) < 40 and form in o) for o in others) or label_of(text) or mentions(text):
+        return False
+    if (
+        form in vocabulary.statuses
+        or vocabulary.known(text)
+        or vocabulary.heading(text)
+        or (text[0].isdigit() and _STREET.search(text))
+    ):
+        return False
+    unit, rest = vocabulary.find_unit(text)
+    return not unit or sum(c.isalpha() for c in rest) > 3
 
 
 _MATRIX = re.compile(
-    r"^(?:plant|flower|ingestible|edible|concentrate|topical|inhalable|infused|derivative|beverage|tincture|oil|hemp|extract|vape)\b",
+    r"^(?:plant|flower|ingestible|edible|concentrate|topical|inhalable|infused|derivative|beverage|tincture|oil|extract|vape"
+    r"|hemp (?:flower|oil|extract|plant|biomass|concentrate))\b",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -300,13 +241,47 @@ _MATRIX = re.compile(
 def matrix_of(candidates: Sequence[Candidate], pages: Sequence[Sequence[Phrase]]) -> tuple[str | None, Evidence | None]:
     """The matrix by its label, else a line at the head of page 1 that begins with a kind of product."""
     for candidate in best(candidates, "matrix"):
-        if not candidate.late:
-            return whole(candidate), Evidence(page=candidate.page, bbox=candidate.box, text=whole(candidate))
+        if not candidate.late and not is_empty(whole(candidate)):
+            return _kind(whole(candidate)), Evidence(page=candidate.page, bbox=candidate.box, text=whole(candidate))
     for phrase in pages[0] if pages else ():
         text = re.sub(r"[\s,;]+$", "", phrase.text)
-        if phrase.top < 330 and _MATRIX.match(text) and len(text) < 50 and not label_of(text.partition(":")[0]):
-            return text, Evidence(page=1, bbox=phrase.box, text=phrase.text)
+        if (
+            phrase.top < 330
+            and _MATRIX.match(text)
+            and len(text) < 50
+            and not label_of(text.partition(":")[0])
+            and not _NOT_TITLES.search(text)
+        ):
+            return _kind(text), Evidence(page=1, bbox=phrase.box, text=phrase.text)
     return None, None
+
+
+def _kind(text: str) -> str:
+    """The matrix without the category behind it ("Flower, Inhalable")."""
+    return re.sub(r",\s*(?:inhalable|ingestible)$", "", text, flags=re.IGNORECASE)
+
+
+def kinds_of(candidates: Sequence[Candidate]) -> list[str]:
+    """All that the report labels as a kind of product ("Type: Extract for Inhalation", "Admin. Route: Inhalation")."""
+    return [c.text for name in ("matrix", "route") for c in best(candidates, name) if not c.late]
+
+
+def titled_batch(pages: Sequence[Sequence[Phrase]], product: str | None, sample: str | None) -> str | None:
+    """An id set in larger print over the labels of the sample, where neither product nor sample is called so."""
+    phrases = pages[0] if pages else ()
+    for label in phrases:
+        if _field(label) not in ("sample_id", "product", "matrix") or label.top > 300:
+            continue
+        above = [p for p in phrases if 0 < label.top - p.bottom < 2.2 * p.size and abs(p.x0 - label.x0) < 6]
+        for phrase in above:
+            alone = re.fullmatch(r"(?=(?:\S*\d){3})[\w.-]{5,}", phrase.text)
+            if (
+                alone
+                and phrase.size > 1.2 * label.size
+                and key(phrase.text) not in (key(product or ""), key(sample or ""))
+            ):
+                return phrase.text
+    return None
 
 
 def category_of(*texts: str | None) -> Category | None:
@@ -323,5 +298,5 @@ def category_of(*texts: str | None) -> Category | None:
         if "non-inhal" in low or "not for inhal" in low:
             hits.pop("inhalable", None)
         if hits:
-            return min(hits, key=lambda c: hits[c])  # type: ignore[return-value]
+            return cast(Category, min(hits, key=hits.__getitem__))
     return None

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from coacheck.errors import NotACoaError, UnreadableError
 from coacheck.layout import Phrase, Table, phrases_of, tables_of
 from coacheck.model import (
-    Dates,
     Evidence,
     Measurement,
     PageMark,
@@ -24,13 +23,26 @@ from coacheck.model import (
 )
 from coacheck.pdf import Document, Page
 from coacheck.reading.cells import Numbers
-from coacheck.reading.dates import DateOrder, order_of
+from coacheck.reading.claims import claims_of
+from coacheck.reading.dates import dates_of, order_of
 from coacheck.reading.fields import Candidate, best, candidates_of, whole
 from coacheck.reading.glyphs import deduce
-from coacheck.reading.identity import category_of, client_of, lab_details, lab_of, matrix_of, product_of
+from coacheck.reading.identity import (
+    category_of,
+    client_of,
+    is_name,
+    kinds_of,
+    matrix_of,
+    product_of,
+    titled_batch,
+)
+from coacheck.reading.laboratory import lab_details, lab_of
+from coacheck.reading.overall import overall_of
 from coacheck.reading.refusal import refusal
 from coacheck.reading.results import TableReading, agree, digits, merge, read_table
+from coacheck.reading.sections import Sections, sections_of
 from coacheck.reading.shown import free_phrases, shown_rows, shown_totals
+from coacheck.reading.stated import filled, stated
 from coacheck.reading.statuses import PanelWord, panel_statuses, status_word, worst
 from coacheck.reading.text import squeeze
 from coacheck.reading.vocabulary import PANELS, Vocabulary, vocabulary
@@ -80,26 +92,32 @@ def read_report(document: Document) -> Report:
     lab, lab_place = lab_of(seen.phrases, seen.candidates)
     client, client_place = client_of(seen.candidates, seen.phrases, lab)
     matrix, matrix_place = matrix_of(seen.candidates, seen.phrases)
-    product, product_place = product_of(seen.candidates, seen.phrases, (lab, client, matrix), matrix_place, words)
     batch, sample = _first(seen, "batch"), _first(seen, "sample_id")
-    places = {"lab": lab_place, "client": client_place, "product": product_place, "matrix": matrix_place}
+    places = {"lab": lab_place, "client": client_place, "matrix": matrix_place}
     places |= {
         name: _place(c) for name in ("batch", "sample_id") if (c := next(iter(best(seen.candidates, name)), None))
     }
-    panels = _panels(seen)
+    taken = (lab, client, matrix, sample)
+    over = (matrix_place, places.get("sample_id"))
+    product, places["product"] = product_of(seen.candidates, seen.phrases, taken, over, words)
+    sections = sections_of(seen.phrases, seen.tables, seen.readings, words, order)
+    panels = _panels(seen, sections)
+    category = category_of(matrix, *kinds_of(seen.candidates), product, _headings(seen))
+    batch = batch or titled_batch(seen.phrases, product, sample)
     report = Report(
         source=Source(name=document.name, sha256=document.sha256, pages=len(document.pages)),
-        lab=lab_details(lab, seen.text, seen.candidates),
+        lab=lab_details(lab, seen.phrases),
         client=client,
-        product=Product(name=product, matrix=matrix, category=category_of(matrix, product, _headings(seen))),
+        product=Product(name=product, matrix=matrix, category=category),
         sample_id=sample,
         other_sample_ids=_other_ids(seen, sample),
         batch=batch,
-        dates=_dates(seen, order),
+        dates=dates_of(seen.candidates, order, sections.dated, seen.phrases),
         serving=_serving(seen, words, numbers),
-        overall_status=_overall(seen, words),
+        overall_status=overall_of(seen.candidates, seen.readings, seen.phrases, words),
         panels=panels,
         totals=_totals(seen),
+        label_claims=claims_of(seen.candidates, seen.tables, seen.phrases, words, numbers),
         verification_urls=[code.text for code in document.codes],
         page_marks=[_page_mark(page, phrases) for page, phrases in zip(pages, seen.phrases, strict=True)],
         fields={name: place for name, place in places.items() if place},
@@ -116,6 +134,9 @@ def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> N
     readings = [
         read_table(t, words, numbers, _title(t, phrases, words), _unit_above(t, tables, phrases, words)) for t in tables
     ]
+    for table, reading in zip(tables, readings, strict=True):
+        if reading.measurements and (limits := stated(table, phrases, words, numbers)):
+            reading.measurements = [(panel, filled(row, limits)) for panel, row in reading.measurements]
     seen.quality_control |= any(_QC.search(p.text) and len(p.text) < 40 for p in phrases)
     if seen.quality_control:
         readings = [TableReading(kind="qc") if _repeats(r, seen) else r for r in readings]
@@ -137,6 +158,8 @@ def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> N
     floor = min(
         (t.band.top for t, r in zip(tables, readings, strict=True) if len(r.measurements) > 2), default=page.height
     )
+    if any(r.measurements for r in seen.readings[: -len(readings) or None]):
+        floor = 0.0  # results began on a page before
     seen.candidates.extend(candidates_of(_without_bands(free, results), page.strokes, page.number, floor))
 
 
@@ -183,7 +206,7 @@ def _unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase]
     return None
 
 
-def _panels(seen: Seen) -> dict[str, Panel]:
+def _panels(seen: Seen, sections: Sections) -> dict[str, Panel]:
     rows = merge([pair for reading in seen.readings for pair in reading.measurements])
     for panel, row in seen.single:
         rows.setdefault(panel, [row])
@@ -195,7 +218,11 @@ def _panels(seen: Seen) -> dict[str, Panel]:
         if panel in rows or panel in statuses:
             found = statuses.get(panel, [])
             place = found[0].place if found else None
-            out[panel] = Panel(status=worst(w.status for w in found), measurements=rows.get(panel, []), source=place)
+            said = sections.of(panel)
+            out[panel] = Panel(
+                status=worst(w.status for w in found), tested_on=said.tested_on, method=said.method,
+                measurements=rows.get(panel, []), source=place,
+            )  # fmt: skip
     return out
 
 
@@ -231,14 +258,22 @@ def _headings(seen: Seen) -> str:
 
 def _first(seen: Seen, name: str) -> str | None:
     words = vocabulary()
+    named = None
     for candidate in best(seen.candidates, name):
-        text = whole(candidate)
+        text = _PAGE_TAIL.sub("", whole(candidate))
         status = status_word(text, words) or words.panel(text)
-        if not status and _LIKE_AN_ID[name].search(text) and not (name == "batch" and candidate.late):
+        if _NO_ID.match(text) or status or not _LIKE_AN_ID[name].search(text) or (name == "batch" and candidate.late):
+            continue
+        if name == "batch" or not is_name(text) or text[0].isdigit():
             return text
-    return None
+        named = named or (text if "id" in candidate.label.casefold() else None)
+    return named
 
 
+_NO_ID = re.compile(
+    r"^[\d.,]+\s*(?:g|grams?|kg|lbs?|oz|mL|L|units?|mg)\b|^\d{1,2}/\d{1,2}/\d{2,4}\b", re.IGNORECASE
+)  # an amount or a date
+_PAGE_TAIL = re.compile(r"\s+(?:summary\s+)?page\b.*$", re.IGNORECASE)
 _LIKE_AN_ID = {"sample_id": re.compile(r"\d"), "batch": re.compile(r"\d|^[A-Z]{4,}$")}
 
 
@@ -254,23 +289,6 @@ def _other_ids(seen: Seen, sample: str | None) -> list[str]:
     return sorted({squeeze(t) for t in same} - {sample or ""})
 
 
-def _dates(seen: Seen, order: DateOrder) -> Dates:
-    found: dict[str, str] = {}
-    for name in ("harvested", "produced", "collected", "received", "tested", "completed", "reported", "expires"):
-        for candidate in best(seen.candidates, name):
-            parsed = order.parse(whole(candidate), last=name in ("tested", "completed"))
-            if parsed and not (name == "tested" and candidate.late):
-                found[name] = parsed
-                break
-    if found.get("produced", "") > found.get("received", "9") and "reported" not in found:
-        found["reported"] = found.pop("produced")  # what is produced after the sample came in is the report
-    completed = found.pop("completed", None)
-    if completed:
-        found.setdefault("tested", completed)
-        found.setdefault("reported", completed)
-    return Dates(**found)
-
-
 def _serving(seen: Seen, words: Vocabulary, numbers: Numbers) -> Serving:
     text = seen.text
     return Serving(
@@ -282,7 +300,7 @@ def _serving(seen: Seen, words: Vocabulary, numbers: Numbers) -> Serving:
 
 
 _UNIT_MASS = re.compile(
-    r"\b1\s*unit\s*=\s*([\d.,]+)\s*g|mg\s*/\s*(?:gummy|piece|capsule|unit|chew|softgel)\s*\(([\d.,]+)\s*g\)|([\d.,]+)\s*g(?:rams?)?\s+per\s+unit\b",
+    r"\b1\s*unit\s*=[\s,]*([\d.,]+)\s*g|mg\s*/\s*(?:gummy|piece|capsule|unit|chew|softgel)\s*\(([\d.,]+)\s*g\)|([\d.,]+)\s*g(?:rams?)?\s+per\s+unit\b",
     re.IGNORECASE,
 )  # fmt: skip
 _SERVING_MASS = re.compile(
@@ -298,7 +316,7 @@ _DENSITY = re.compile(r"\b1\s*mL\s*=\s*([\d.,]+)\s*g\b|\bdensity\s*[:=]?\s*([\d.
 
 def _stated(pattern: re.Pattern[str], text: str, numbers: Numbers) -> float | None:
     """A figure stated in running text, where all places that state it agree."""
-    found = {numbers.parse(next(g for g in m.groups() if g).strip(".,")) for m in pattern.finditer(text)}
+    found = {numbers.parse(next(g for g in m.groups() if g).rstrip(".,")) for m in pattern.finditer(text)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -308,7 +326,7 @@ _MASS = re.compile(r"([\d.,]+)\s*(mg|g|grams?|kg)?\b", re.IGNORECASE)
 def _mass(seen: Seen, name: str, numbers: Numbers) -> float | None:
     for candidate in best(seen.candidates, name):
         match = _MASS.search(candidate.text)
-        value = numbers.parse(match[1].strip(".,")) if match else None
+        value = numbers.parse(match[1].rstrip(".,")) if match else None
         if match and value:
             unit = (match[2] or "g").casefold()
             if (
@@ -325,38 +343,10 @@ def _mass(seen: Seen, name: str, numbers: Numbers) -> float | None:
 def _number(seen: Seen, name: str, numbers: Numbers) -> float | None:
     for candidate in best(seen.candidates, name):
         match = re.match(r"\s*([\d.,]+)", candidate.text)
-        value = numbers.parse(match[1].strip(".,")) if match else None
+        value = numbers.parse(match[1].rstrip(".,")) if match else None
         if value:
             return value
     return None
-
-
-def _overall(seen: Seen, words: Vocabulary) -> str | None:
-    """The lab's verdict on the whole batch: labelled so, in a summary row, or the one big word at the head."""
-    for candidate in best(seen.candidates, "overall"):
-        status = status_word(candidate.text, words)
-        if status in ("pass", "fail"):
-            return status
-    for reading in seen.readings:
-        for _name, status in reading.overall:
-            return status
-    return _big_word(seen.phrases[0], words) if seen.phrases else None
-
-
-def _big_word(phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
-    found = [
-        (p, s) for p in phrases if (s := words.statuses.get(p.text.casefold())) in ("pass", "fail") and len(p.text) > 3
-    ]
-    if not found:
-        return None
-    phrase, status = max(found, key=lambda f: f[0].size)
-    others = [p.size for p, _ in found if p is not phrase]
-    height = max(p.bottom for p in phrases)
-    return (
-        status
-        if phrase.top < 0.45 * height and phrase.size > 1.15 * max(others, default=0) and phrase.size > 10
-        else None
-    )
 
 
 def _page_mark(page: Page, phrases: Sequence[Phrase]) -> PageMark:

@@ -58,10 +58,25 @@ def read_table(
     reading = TableReading(panel)
     for row in table.rows:
         _read_row(row, table, frame, reading)
+    _move_sums(reading, vocabulary)
     if len(reading.statuses) >= 3:  # in a summary of panels, a name without a word beside it was not tested
         blank = [(p, row) for row in table.rows if len(row.cells) == 1 and (p := vocabulary.panel(_name(row, table)))]
         reading.statuses.extend((panel, "not_tested", row) for panel, row in blank)
     return reading
+
+
+def _move_sums(reading: TableReading, vocabulary: Vocabulary) -> None:
+    """A row that sums other rows of its table ("Total Aflatoxins") is a total, not a measurement."""
+    rows = {m.analyte for _, m in reading.measurements}
+    kept = []
+    for panel, row in reading.measurements:
+        total = vocabulary.totals.get(row.analyte or "")
+        if total and len(rows & set(total.parts)) >= 2:
+            summed = Total(name=total.code, printed=row.name, results=row.results, source=row.source, text=row.text)
+            reading.totals.append(summed)
+        else:
+            kept.append((panel, row))
+    reading.measurements = kept
 
 
 def _panel(table: Table, vocabulary: Vocabulary, title: str | None) -> str | None:
@@ -81,7 +96,7 @@ def _units(table: Table, vocabulary: Vocabulary, numbers: Numbers) -> dict[int, 
     units = {i: vocabulary.find_unit(c.heading)[0] for i, c in enumerate(table.columns)}
     common = units.get(0)
     for i, column in enumerate(table.columns):
-        if units[i] is None and column.kind in ("result", "lod", "loq", "lod_loq", "loq_lod", "limit"):
+        if units[i] is None and column.kind in ("result", "lod", "loq", "lod_loq", "loq_lod", "limit", "range"):
             units[i] = common
         if units[i] is None and column.kind == "result":
             cells = [parse_cell(row.text(i), vocabulary, numbers) for row in table.rows if i in row.cells]
@@ -124,7 +139,8 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
         return
     if analyte is None and not _plausible_name(name, vocabulary):
         return
-    if analyte is None and frame.panel == "cannabinoids" and key(name).startswith("total"):
+    lost = "(cid:" in name  # a letter that could not be deduced: it may be another analyte
+    if lost or (analyte is None and frame.panel == "cannabinoids" and key(name).startswith("total")):
         _unread(row, table, reading, True)
         return
     panel = analyte.panel if analyte and (frame.panel is None or analyte.panel != frame.panel) else frame.panel
@@ -251,6 +267,8 @@ def _parse_cell(text: str, column: Column, unit: str | None, out: Parsed, frame:
         out.lod, out.loq = parse_pair(text, unit, vocabulary, numbers)
     elif column.kind == "loq_lod":
         out.loq, out.lod = parse_pair(text, unit, vocabulary, numbers)
+    elif column.kind == "range":
+        out.loq = out.loq or parse_quantity(re.split(r"\s*[-–]\s*", text)[0], unit, vocabulary, numbers)
     elif column.kind == "limit" and out.limit is None and out.limit_text is None:
         _parse_limit(text, unit, out, frame)
 
@@ -284,7 +302,12 @@ def _unread(row: Row, table: Table, reading: TableReading, sure: bool) -> None:
 
 def _plausible_name(name: str, vocabulary: Vocabulary) -> bool:
     first = name.split()[0].rstrip("=:")
-    if sign_key(first) in vocabulary.qualifiers or vocabulary.heading(first) in ("lod", "loq") or "=" in name:
+    if (
+        vocabulary.heading(name)
+        or sign_key(first) in vocabulary.qualifiers
+        or vocabulary.heading(first) in ("lod", "loq")
+        or "=" in name
+    ):
         return False
     letters = sum(c.isalpha() for c in name)
     return (
@@ -302,7 +325,8 @@ def _upright(table: Table, vocabulary: Vocabulary) -> Table:
     for source in table.rows:
         label = source.text(0)
         kind = vocabulary.heading(label)
-        if kind is None or (vocabulary.unit(label) and columns[-1].kind in ("lod", "loq")):
+        of_above = vocabulary.unit(label) and columns[-1].kind in ("lod", "loq")
+        if kind is None or (of_above and not vocabulary.find_unit(columns[-1].heading)[0]):
             continue
         columns.append(Column(label, kind, 0.0, 0.0))
         kept.append(source)

@@ -113,7 +113,7 @@ def _figures(
         elif naming(phrase.text):
             labels.append(phrase)
     labels = labels + _wrapped(free, labels, naming)
-    values = [p for p in free if _results(p.text, vocabulary, numbers)]
+    values = [p for p in free if _results(p.text, vocabulary, numbers) or vocabulary.said(p.text)]
     found = pair_up(labels, values, page.strokes)
     used = {id(v) for v in found.values()}
     siblings = {r.unit for v in found.values() for r in _results(v.text, vocabulary, numbers) if r.unit}
@@ -123,6 +123,8 @@ def _figures(
             continue
         group = [value, *_further(value, labels[i], labels, [v for v in values if id(v) not in used], page)]
         results = [r for v in group for r in _results(v.text, vocabulary, numbers)]
+        if not results:
+            continue
         if len(results) == 1 and results[0].qualifier and not results[0].unit and siblings:
             results = [results[0].model_copy(update={"unit": unit}) for unit in sorted(siblings)]
         inline.append(_shown(labels[i], named, results, tuple(group), free))
@@ -207,4 +209,4 @@ def _results(text: str, vocabulary: Vocabulary, numbers: Numbers) -> list[Result
         head, dash, tail = text.partition(" - ")
         sides = [s for s in (head, tail) if dash and vocabulary.statuses.get(s.casefold()) is None]
         cell = parse_cell(sides[0], vocabulary, numbers) if len(sides) == 1 else cell
-    return [r for r in cell.results if r.unit or (r.qualifier and r.qualifier not in ("detected", "NT"))]
+    return [r for r in cell.results if r.unit or (r.qualifier and r.qualifier not in ("detected", "NT", "NR"))]

@@ -25,7 +25,7 @@ _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
 _LIGATURES = ("ffi", "ffl", "fi", "fl", "ff", "ft", "tt", "ti", "tf")
 KINDS = (
     "name", "result", "lod", "loq", "lod_loq", "loq_lod", "limit", "status", "unit", "uncertainty", "claim", "date",
-    "ignore", "qc",
+    "ignore", "qc", "range",
 )  # fmt: skip
 
 
@@ -210,6 +210,10 @@ class Vocabulary:
         """Is it the name of a row: an analyte, a total, a panel?"""
         return self.measured(text) or self.panel(text) is not None
 
+    def said(self, text: str) -> bool:
+        """Is it a word that stands in cells instead of a number, or a status?"""
+        return sign_key(text) in self.qualifiers or sign_key(text) in self.statuses
+
     def plain(self, text: str) -> str:
         """The text without the units in it."""
         return self.find_unit(text)[1]
@@ -288,8 +292,7 @@ def _by_words(vocabulary: Vocabulary, text: str) -> str | None:
     if not 2 <= len(words) <= 4 or not all(w in vocabulary._fragments or w in vocabulary._headings for w in words):
         return None
     kinds = {vocabulary._headings.get(w) for w in words} - {None}
-    telling = kinds - {"result"} or kinds
-    return telling.pop() if len(telling) == 1 and telling <= set(_TELLING) else None
+    return kinds.pop() if len(kinds) == 1 and kinds <= set(_TELLING) else None
 
 
 def _alternatives(units: dict[str, str]) -> re.Pattern[str]:

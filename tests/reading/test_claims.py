@@ -1,0 +1,40 @@
+"""Label claims as reports print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from coacheck.layout.phrases import Phrase
+from coacheck.model import LabelClaim
+from coacheck.reading.cells import Numbers
+from coacheck.reading.claims import claims_of
+from coacheck.reading.fields import candidates_of
+from coacheck.reading.vocabulary import vocabulary
+from reading.lines import line
+
+
+def claims(*phrases: Phrase) -> list[LabelClaim]:
+    return claims_of(candidates_of(phrases, [], 1, 1000.0), [], [list(phrases)], vocabulary(), Numbers())
+
+
+@pytest.mark.parametrize(
+    ("text", "analyte", "value", "unit"),
+    [
+        ("Label Claim: THC: 100 mg | CBD: -- mg", "total_thc", 100, "mg"),
+        ("Label Claim: CBD 1000 mg/package", "cbd", 1000, "mg/package"),
+        ("Label Claim: 25 mg CBG", "cbg", 25, "mg"),
+    ],
+)
+def test_a_stated_claim(text: str, analyte: str, value: float, unit: str) -> None:
+    assert claims(line(text, 30, 100)) == [LabelClaim(analyte=analyte, value=value, unit=unit)]
+
+
+def test_a_box_of_its_own() -> None:
+    found = claims(line("CBD Label Claim", 400, 100), line("15 mg", 410, 110))
+
+    assert found == [LabelClaim(analyte="cbd", value=15, unit="mg")]
+
+
+@pytest.mark.parametrize("text", ["Label Claim: N/A", "We make no claim as to the efficacy of 30 mg CBD", "CBD 30 mg"])
+def test_what_is_no_claim(text: str) -> None:
+    assert claims(line(text, 30, 100)) == []

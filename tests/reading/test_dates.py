@@ -1,0 +1,73 @@
+"""Printed dates, and which date of a report is which."""
+
+from __future__ import annotations
+
+import pytest
+
+from coacheck.layout.phrases import Phrase
+from coacheck.model import Dates
+from coacheck.reading.dates import DateOrder, dates_of, order_of
+from coacheck.reading.fields import candidates_of
+from reading.lines import line
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("06/17/2022", "2022-06-17"),
+        ("6/7/22 17:28", "2022-06-07"),
+        ("2022-06-17", "2022-06-17"),
+        ("23.02.2026", "2026-02-23"),
+        ("MAR 07, 2022", "2022-03-07"),
+        ("12Nov2024", "2024-11-12"),
+        ("22 February 2022", "2022-02-22"),
+        ("5. Mai 2026", "2026-05-05"),
+        ("2022/06/17", "2022-06-17"),
+        ("Mar-07-2022", "2022-03-07"),
+        ("3 de diciembre de 2022", "2022-12-03"),
+        ("12 juillet 2023", "2023-07-12"),
+        ("06/2022", "2022-06"),
+        ("13/32/2022", None),
+        ("N/A", None),
+    ],
+)
+def test_a_date_as_printed(text: str, iso: str | None) -> None:
+    assert DateOrder().parse(text) == iso
+
+
+def test_the_last_day_of_a_span() -> None:
+    assert DateOrder().parse("29 December 2021- 09 January 2022", last=True) == "2022-01-09"
+
+
+def test_the_day_stands_first_where_some_date_says_so() -> None:
+    assert order_of("17/06/2022 and 05/06/2022", False).parse("05/06/2022") == "2022-06-05"
+    assert order_of("06/17/2022 and 05/06/2022", False).parse("05/06/2022") == "2022-05-06"
+
+
+def read(*phrases: Phrase, of_panels: frozenset[tuple[int, tuple[float, ...]]] = frozenset()) -> Dates:
+    return dates_of(candidates_of(phrases, [], 1, 1000.0), DateOrder(), of_panels, [list(phrases)])
+
+
+def test_completed_stands_for_tested_and_reported() -> None:
+    found = read(line("Completed: 06/29/2022", 30, 100), line("Received: 06/24/2022", 30, 110))
+
+    assert (found.received, found.tested, found.reported) == ("2022-06-24", "2022-06-29", "2022-06-29")
+
+
+def test_the_date_of_a_panel_is_not_the_reports() -> None:
+    own = line("Date Tested: 06/16/2022", 30, 300)
+    issued = line("Report Created: 06/17/2022", 30, 100)
+
+    assert read(issued, own, of_panels=frozenset({(1, tuple(own.box))})).tested is None
+    assert read(issued, own).tested == "2022-06-16"
+
+
+def test_the_last_of_several_reports_in_one() -> None:
+    assert read(line("Reported: 11/12/2024", 30, 100), line("Reported: 11/15/2024", 30, 500)).reported == "2024-11-15"
+
+
+def test_the_signatures_date_the_report_where_nothing_else_does() -> None:
+    signed = [line("Roy Sorensen - Lab Director", 54, 728), line("1/28/2023, 12:51:00 AM", 392, 728)]
+
+    assert read(*signed).reported == "2023-01-28"
+    assert read(line("Reported: 01/27/2023", 30, 100), *signed).reported == "2023-01-27"

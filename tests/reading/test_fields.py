@@ -1,0 +1,85 @@
+"""Labels and values as reports set them: in one line, beside, below, in a row of headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from coacheck.layout.phrases import Phrase
+from coacheck.reading.fields import best, candidates_of, parted, whole
+from coacheck.reading.labels import label_of
+from reading.lines import line
+
+
+def read(*phrases: Phrase) -> dict[str, str]:
+    found = candidates_of(phrases, [], 1, 1000.0)
+    return {name: whole(best(found, name)[0]) for name in {c.field for c in found} if best(found, name)}
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Sample ID", "sample_id"),
+        ("CDX Sample ID", "sample_id"),
+        ("Sample MTL #", "sample_id"),
+        ("Lot No.", "batch"),
+        ("Date of Receipt", "received"),
+        ("Sample Arrival Date", "received"),
+        ("Overall Batch", "overall"),
+        ("Serving size weight", "serving_mass"),
+    ],
+)
+def test_a_label_is_known_in_its_forms(text: str, field: str) -> None:
+    found = label_of(text)
+
+    assert found is not None
+    assert found[0] == field
+
+
+@pytest.mark.parametrize("text", ["Blue Dream", "Fernhollow Botanicals LLC", "4.2 mg/g", ""])
+def test_other_text_is_no_label(text: str) -> None:
+    assert label_of(text) is None
+
+
+def test_pairs_in_one_line() -> None:
+    found = read(line("Sample ID: SA-1 // Client: Acme Hemp // Batch: B-77", 30, 100))
+
+    assert found == {"sample_id": "SA-1", "client": "Acme Hemp", "batch": "B-77"}
+
+
+def test_a_label_at_the_end_of_a_line_has_its_value_beside_it() -> None:
+    found = read(line("DATE ISSUED 11/21/2021 | OVERALL BATCH RESULT:", 30, 100), line("PASS", 240, 100))
+
+    assert found == {"reported": "11/21/2021", "overall": "PASS"}
+
+
+def test_a_row_of_headings_over_values_of_several_lines() -> None:
+    found = read(
+        line("Sample ID #", 30, 100), line("Sample Name", 110, 100), line("Batch", 220, 100), line("Matrix", 320, 100),
+        line("MCR-S22-", 30, 114), line("Milk Chocolate", 110, 114), line("THC-100-", 220, 114), line("MIP", 320, 118),
+        line("10010", 30, 124), line("Drops", 110, 124), line("021522", 220, 124),
+    )  # fmt: skip
+
+    assert found == {
+        "sample_id": "MCR-S22-10010", "product": "Milk Chocolate Drops", "batch": "THC-100-021522", "matrix": "MIP",
+    }  # fmt: skip
+
+
+def test_a_value_that_runs_on_between_two_pairs() -> None:
+    found = read(
+        line("Product Name: Frosted Flowers Live Resin", 30, 100),
+        line("Vape Cartridge 1 g", 30, 109),
+        line("Matrix: Extract", 30, 118),
+    )
+
+    assert found == {"product": "Frosted Flowers Live Resin Vape Cartridge 1 g", "matrix": "Extract"}
+
+
+def test_the_value_of_an_unknown_label_is_not_taken_for_a_second_line() -> None:
+    found = read(line("Lot", 30, 100), line("BW-2602-11", 120, 100), line("Volume", 30, 111), line("10 ml", 120, 111))
+
+    assert found == {"batch": "BW-2602-11"}
+
+
+def test_a_line_is_parted_only_where_a_label_says_so() -> None:
+    assert len(parted(line("Gummies | Lemon | 30 mg", 30, 100))) == 1
+    assert [p.text for p in parted(line("Gummies | Batch: 7", 30, 100))] == ["Gummies", "Batch: 7"]

@@ -1,0 +1,150 @@
+"""Who tested, for whom, what: where reports print it without saying so."""
+
+from __future__ import annotations
+
+import pytest
+
+from coacheck.layout.phrases import Phrase
+from coacheck.model import Evidence
+from coacheck.reading.fields import candidates_of
+from coacheck.reading.identity import category_of, client_of, is_name, product_of, titled_batch
+from coacheck.reading.laboratory import lab_details, lab_of
+from coacheck.reading.vocabulary import vocabulary
+from reading.lines import line
+
+
+def lab(*phrases: Phrase) -> str | None:
+    return lab_of([list(phrases)], [])[0]
+
+
+def test_an_unknown_lab_is_named_as_its_web_address_spells_it() -> None:
+    found = lab(
+        line("Copperline Assay", 40, 40), line("7 Millrace Court, Aldous Springs, CO 80999", 40, 50),
+        line("copperline.example", 40, 60), line("Drift & Ember Co.", 300, 100), line("Head of Laboratory", 40, 700),
+    )  # fmt: skip
+
+    assert found == "Copperline Assay"
+
+
+def test_a_name_is_read_up_to_the_address_behind_it() -> None:
+    found = lab(line("Dovecote Labs, Inc. // 12 ROOKERY LANE, MARLPIT, CA 95999", 300, 40))
+
+    assert found == "Dovecote Labs, Inc."
+
+
+def test_a_name_in_three_large_lines() -> None:
+    found = lab(
+        line("Ninth", 24, 15, 24),
+        line("Fathom", 24, 42, 24),
+        line("Labs", 24, 69, 24),
+        line("ninthfathom.example", 24, 123),
+    )
+
+    assert found == "Ninth Fathom Labs"
+
+
+@pytest.mark.parametrize(
+    "text", ["Head of Laboratory", "Laboratory Director", "Lab Report", "Testing Results", "Acme Hemp LLC"]
+)
+def test_what_is_no_lab(text: str) -> None:
+    assert lab(line(text, 40, 40)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("ORELAP: 4101 / OLCC: 010-10035537931", "4101"),
+        ("ISO/IEC 17025 Cert. CA-5531", "CA-5531"),
+        ("ISO/IEC 17025:2017 Certificate A-7720", "A-7720"),
+        ("ISO/IEC 17025:2017 Accreditation No. 88214", "88214"),
+        ("accredited by DIN EN ISO/IEC 17025:2018, accreditation no. D-PL-90417-01-00. Page 1", "D-PL-90417-01-00"),
+        ("ISO/IEC 17025:2017 A2LA Certificate No: 4074.01 & 4074.02", "4074.01 & 4074.02"),
+        ("ISO/IEC 17025:2017 Accredited | #93948", "93948"),
+        ("Certificate of Analysis 20220618", None),
+        ("Accredited to ISO/IEC 17025:2017", None),
+    ],
+)
+def test_accreditation(text: str, number: str | None) -> None:
+    assert lab_details(None, [[line(text, 30, 100)]]).accreditation_number == number
+
+
+def test_a_licence_is_the_labs_where_it_stands_with_the_accreditation() -> None:
+    own = line("License TCL-0097 — ISO/IEC 17025:2017", 190, 60)
+    other = line("License: CUL-4711", 190, 200)
+
+    assert lab_details("Ternharrow", [[other, own]]).license == "TCL-0097"
+    assert lab_details("Ternharrow", [[other]]).license is None
+
+
+def product(*phrases: Phrase, taken: tuple[str, ...] = (), place: Evidence | None = None) -> str | None:
+    found = candidates_of(phrases, [], 1, 1000.0)
+    body = [line("Results of analysis", 30, y) for y in (400, 500, 600)]
+    return product_of(found, [[*phrases, *body]], taken, (place,), vocabulary())[0]
+
+
+def test_a_sample_that_has_a_name_is_the_product() -> None:
+    assert product(line("Sample ID: Tincture 1000 mg", 30, 100)) == "Tincture 1000 mg"
+    assert product(line("SAMPLE: Bulk Sunbeam (FLOWER)", 30, 100), taken=("Flower",)) == "Bulk Sunbeam"
+
+
+def test_a_title_over_the_matrix_though_it_names_an_amount() -> None:
+    matrix = line("Matrix: Flower", 30, 52)
+    place = Evidence(page=1, bbox=matrix.box)
+
+    assert product(line("Longtail Pre-Roll 1 g", 30, 40), matrix, place=place) == "Longtail Pre-Roll 1 g"
+
+
+@pytest.mark.parametrize(
+    "text", ["21.24%", "09/07/2022", "902 Causeway Drive, Unit 12", "ANALYTE", "Complete", "Cannabinoids"]
+)
+def test_what_is_no_title(text: str) -> None:
+    assert product(line(text, 30, 40, 14)) is None
+
+
+def test_a_client_opposite_the_sample_or_over_its_premises() -> None:
+    body = [line("text of the body", 40, y, 6) for y in range(150, 200, 10)]
+    opposite = [line("Herb Depot", 40, 84, 10), line("Sample: 09-19-2024-55077", 400, 84, 10), *body]
+    over = [line("Verano", 23, 100, 12), line("Cultivation Facility:", 26, 115), *body]
+
+    assert client_of([], [opposite], "New Bloom Labs")[0] == "Herb Depot"
+    assert client_of([], [over], None)[0] == "Verano"
+
+
+def test_a_client_is_read_without_the_address_behind_it() -> None:
+    found = candidates_of([line("Client: Old Orchard Hemp, 5 Cider Lane, Gannet Bay, ME 04998", 30, 90)], [], 1, 1000.0)
+
+    assert client_of(found, [[]], None)[0] == "Old Orchard Hemp"
+
+
+def test_an_id_in_large_print_over_the_sample_is_the_batch() -> None:
+    page = [
+        line("EGP190626-8666", 246, 99, 10, bold=True),
+        line("Laboratory ID:", 250, 115, 7),
+        line("KF23033-01", 322, 115),
+    ]
+
+    assert titled_batch([page], "Concord Grape", "KF23033-01") == "EGP190626-8666"
+    assert titled_batch([page], "EGP190626-8666", "KF23033-01") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Tincture 1000 mg", True), ("SA-220608-9792", False), ("MCR-S21- 59483", False)]
+)
+def test_a_name_is_told_from_an_id(text: str, expected: bool) -> None:
+    assert is_name(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "category"),
+    [
+        (("Derivative", "Extract for Inhalation", "Sour Patch"), "inhalable"),
+        (("Gelatins",), "ingestible"),
+        (("Derivative (Non-Inhalable)", "CBD Oil"), "ingestible"),
+        (("Topical Balm",), "topical"),
+        (("Distillate",), "other"),
+        ((None, "Midnight Berry Cart"), "inhalable"),
+        (("Something",), None),
+    ],
+)
+def test_category(texts: tuple[str | None, ...], category: str | None) -> None:
+    assert category_of(*texts) == category
