@@ -77,7 +77,7 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
 
 
 def _of(code: str, panel: str) -> bool:
-    return panel != "microbials" or code in COUNTED
+    return not code.startswith("total_") and (panel != "microbials" or code in COUNTED)
 
 
 def printable(text: str) -> bool:

@@ -198,9 +198,10 @@ def _gutter(a: HeaderCell, b: HeaderCell, lines: Sequence[Sequence[Phrase]], flo
     points = sorted({start, end, *(p for s in spans for p in s[:2] if start < p < end)})
     crossed = _crossed(points, spans)
     astray = _astray(points, between, a, b)
-    gaps = pairwise(points)
+    stretches = pairwise(points)
     scores = [
-        (round(c + 0.02 * n, 3), x0 - x1, (x0 + x1) / 2) for (x0, x1), c, n in zip(gaps, crossed, astray, strict=True)
+        (round(c + 0.02 * n, 3), x0 - x1, (x0 + x1) / 2)
+        for (x0, x1), c, n in zip(stretches, crossed, astray, strict=True)
     ]
     return min(scores)[2] if scores else (start + end) / 2
 

@@ -114,9 +114,7 @@ class Device(PDFPageAggregator):
 
     shapes = 0
 
-    def paint_path(
-        self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
-    ) -> None:
+    def paint_path(self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         points: list[tuple[float, float]] = []
         for segment in [*path, "m"]:
             if segment[0] == "m" and points:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.page import Page as PlumberPage
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from coacheck.errors import UnreadableError
 from coacheck.pdf.codes import Code, Square, codes_of
@@ -84,7 +84,7 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
         raise _broken(name, error) from error
     except UnreadableError:
         raise
-    except (RecursionError, MemoryError, *_BROKEN) as error:
+    except (RecursionError, MemoryError, MalformedPDFException, *_BROKEN) as error:
         raise _broken(name, error) from error
     codes = codes_of(data, [page.squares for page in pages])
     return Document(name, hashlib.sha256(data).hexdigest(), pages, data, metadata, codes)

@@ -70,7 +70,8 @@ def _box(word: Word, grow: float = 0.0) -> Box:
 def _render(data: bytes, page: int, annotations: bool) -> Image.Image:
     with pypdfium2.PdfDocument(data) as pdf:
         picture = pdf[page].render(scale=SCALE, grayscale=True, draw_annots=annotations, may_draw_forms=False)
-        return picture.to_pil().convert("L")
+        image: Image.Image = picture.to_pil()
+        return image.convert("L")
 
 
 def _cut(picture: Image.Image, word: Word) -> Image.Image:

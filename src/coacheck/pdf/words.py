@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from pdfplumber.page import Page as PlumberPage
@@ -86,8 +87,15 @@ def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
         light=chars[0]["light"],
         order=chars[0]["order"],
         fixed=_FIXED.search(font) is not None,
+        spaced=_set_apart(chars),
         starts=starts,
     )
+
+
+def _set_apart(chars: list[dict[str, Any]]) -> bool:
+    """Whether every letter stands a good tenth of its size away from the next: "N O T"."""
+    gaps = [right["x0"] - left["x1"] for left, right in pairwise(chars)]
+    return len(gaps) > 1 and min(gaps) > 0.1 * float(chars[0]["size"])
 
 
 def cut(word: Word, at: int) -> tuple[Word, Word]:

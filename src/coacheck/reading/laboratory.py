@@ -82,9 +82,18 @@ def lab_of(pages: Sequence[Sequence[Phrase]], candidates: Sequence[Candidate]) -
     return _unknown_lab(pages)
 
 
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, str]:
+    return {alias: name for alias, name in reversed(_lab_names()) if len(alias) > 4}
+
+
+@lru_cache(maxsize=1)
+def _any_name() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(alias) for alias, _ in _lab_names() if len(alias) > 6))
+
+
 def _known(text: str) -> str | None:
-    form = key(text)
-    return next((name for alias, name in _lab_names() if len(alias) > 4 and alias == form), None)
+    return _by_name().get(key(text))
 
 
 def mentions(text: str) -> list[tuple[str, float]]:
@@ -98,7 +107,7 @@ def mentions(text: str) -> list[tuple[str, float]]:
         if name:
             found.append((name, 2.0))
     form = key(text)
-    if not found and len(form) > 5:
+    if not found and _any_name().search(form):
         name = next((n for alias, n in _lab_names() if len(alias) > 6 and alias in form), None)
         if name:
             found.append((name, 1.0))

@@ -16,9 +16,7 @@ _REACH = 70.0
 _STATED = re.compile(r"^(.{2,30}?)\s*(?:=|:)\s*([\d.,]+.*)$")
 
 
-def stated(
-    table: Table, phrases: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers
-) -> dict[str, Quantity]:
+def stated(table: Table, phrases: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers) -> dict[str, Quantity]:
     """The LOD and LOQ stated between the title of a table and its headings, by "lod" and "loq"."""
     above = [p for p in phrases if 0 <= table.band.top - p.bottom + 2 < _REACH and _over(p, table)]
     found: dict[str, Quantity] = {}

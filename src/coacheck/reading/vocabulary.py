@@ -145,7 +145,7 @@ class Vocabulary:
         return _total(self, text)
 
     def _find_total(self, text: str) -> str | None:
-        for form in _forms(text):
+        for form in _forms(text, inner=False):
             if form in self._total_names:
                 return self._total_names[form]
         return None
@@ -302,7 +302,7 @@ def _alternatives(units: dict[str, str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9/])({body})(?![A-Za-z/])", re.IGNORECASE)
 
 
-def _forms(text: str) -> Iterator[str]:
+def _forms(text: str, inner: bool = True) -> Iterator[str]:
     """The keys under which a name may be listed, from as printed to bare."""
     yield key(text)
     bare = text
@@ -313,9 +313,9 @@ def _forms(text: str) -> Iterator[str]:
     if without != bare and without:
         yield key(without)
         yield key(_FOOTNOTE.sub("", without))
-    for inner in _PARENTHESIS.findall(bare):
-        if len(inner) > 1:
-            yield key(inner)
+    for abbreviation in _PARENTHESIS.findall(bare) if inner else ():
+        if len(abbreviation) > 1:
+            yield key(abbreviation)
     if "," in bare:
         head, _, tail = bare.partition(",")
         yield key(tail + head)
