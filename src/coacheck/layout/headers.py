@@ -276,7 +276,14 @@ def _next_line(
             if p not in known and _narrow(p, members) and not ask.title(p.text) and not ask.said(p.text)
         ]
     beside = [p for p in line if overlap(p.top, p.bottom, top, bottom) > 0]
-    return line if all(_part(p, ask) for p in line) and (stacked or beside) else []
+    whole = all(_part(p, ask) or _completes(p, members, ask) for p in line)
+    return line if whole and (stacked or beside) else []
+
+
+def _completes(piece: Phrase, members: Sequence[Phrase], ask: Ask) -> bool:
+    """Is the piece the rest of a heading begun above it ("Pass /" over "Fail")?"""
+    over = [m for m in members if overlap(piece.x0, piece.x1, m.x0, m.x1) > 0 and ask.heading(m.text) is None]
+    return any(ask.heading(f"{m.text} {piece.text}") is not None for m in over)
 
 
 def _narrow(piece: Phrase, members: Sequence[Phrase]) -> bool:
@@ -356,7 +363,12 @@ def _transposed(line: Sequence[Phrase], pieces: Sequence[Phrase], ask: Ask) -> l
     size = max(p.size for p in names)
     top, bottom = min(p.top for p in names), max(p.bottom for p in names)
     pitch = median(b.centre - a.centre for a, b in itertools.pairwise(names))
-    span = (names[0].x0 - 1, names[-1].centre + 1.3 * pitch)
+    level = sorted((p for p in pieces if abs(p.middle - names[0].middle) < 0.5 * size), key=lambda p: p.centre)
+    end = names[-1].centre
+    for piece in level:  # the lower line of a name, "(DRY)", goes on at the same pitch
+        if end < piece.centre < end + 1.3 * pitch and not any(c.isdigit() for c in piece.text):
+            end = piece.centre
+    span = (names[0].x0 - 1, end + 0.3 * pitch)
     near = [p for p in pieces if span[0] <= p.x0 and p.centre <= span[1] and top - 4 * size < p.bottom <= bottom + 1]
     columns: list[list[Phrase]] = [[p] for p in names]
     for piece in sorted(near, key=lambda p: -p.middle):
@@ -372,6 +384,7 @@ def _transposed(line: Sequence[Phrase], pieces: Sequence[Phrase], ask: Ask) -> l
         text = " ".join(p.text for p in sorted(column, key=lambda p: (round(p.middle), p.x0)))
         cells.append(HeaderCell(text, "row", min(p.x0 for p in column), max(p.x1 for p in column)))
     cells.sort(key=lambda c: c.centre)
+    top = min(p.top for column in columns for p in column)
     return [Band(cells, top, bottom, size, transposed=True)]
 
 

@@ -12,8 +12,6 @@ WORD_GAP = 0.12
 """A gap of more than this share of the font size is a space."""
 FIXED_GAP = 0.66
 """The same in a font whose letters, and so its spaces, are all equally wide."""
-SPACED_GAP = 1.1
-"""The same between words whose letters are set apart."""
 PHRASE_GAP = 0.6
 """A gap of more than this share of the font size ends a phrase."""
 
@@ -114,7 +112,7 @@ def _follows(left: Word, right: Word, gap: float) -> bool:
     distance = right.x0 - left.x1
     size = max(left.size, right.size)
     if left.spaced and right.spaced:
-        gap = max(gap, SPACED_GAP)
+        gap = max(gap, 0.45 + 2 * min(left.spaced, right.spaced))
     elif left.fixed and right.fixed:
         gap = max(gap, FIXED_GAP)
     if not -0.35 * size <= distance <= gap * size:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -36,8 +37,8 @@ class Word:
     """Smaller than its neighbour on the left and above its baseline: an exponent or a footnote mark."""
     fixed: bool = False
     """Set in a font whose characters are all equally wide, where a space is as wide as a letter."""
-    spaced: bool = False
-    """Its letters were set apart: the gap to the next word is as much wider."""
+    spaced: float = 0.0
+    """How far its letters were set apart, in shares of its size: the gap to the next word is wider by twice that."""
     base: float = 0.0
     """The line it stands on."""
     light: bool = False
@@ -87,15 +88,15 @@ def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
         light=chars[0]["light"],
         order=chars[0]["order"],
         fixed=_FIXED.search(font) is not None,
-        spaced=_set_apart(chars),
+        spaced=_set_apart([(c["x0"], c["x1"]) for c in chars], raw["size"]),
         starts=starts,
     )
 
 
-def _set_apart(chars: list[dict[str, Any]]) -> bool:
-    """Whether every letter stands a good tenth of its size away from the next: "N O T"."""
-    gaps = [right["x0"] - left["x1"] for left, right in pairwise(chars)]
-    return len(gaps) > 1 and min(gaps) > 0.1 * float(chars[0]["size"])
+def _set_apart(chars: Sequence[tuple[float, float]], size: float) -> float:
+    """The gap between letters that each stand a good tenth of their size away from the next: "N O T"."""
+    gaps = [right[0] - left[1] for left, right in pairwise(chars)]
+    return min(gaps) / size if len(gaps) > 1 and min(gaps) > 0.1 * size else 0.0
 
 
 def cut(word: Word, at: int) -> tuple[Word, Word]:
@@ -185,4 +186,5 @@ def _joined(run: list[Word]) -> list[Word]:
     starts = tuple(x for w in run for x in w.starts)
     text = "".join(w.text for w in run)
     top, bottom = min(w.top for w in run), max(w.bottom for w in run)
-    return [replace(run[0], text=text, x1=run[-1].x1, top=top, bottom=bottom, starts=starts, spaced=True)]
+    apart = _set_apart([(w.x0, w.x1) for w in run], run[0].size)
+    return [replace(run[0], text=text, x1=run[-1].x1, top=top, bottom=bottom, starts=starts, spaced=apart)]

@@ -203,7 +203,15 @@ def _unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase]
             found = [unit for p in level if (unit := words.find_unit(p.text)[0])]
             if found:
                 return found[0]
-    return None
+    if any(words.panel(p.text) for p in near):
+        return None
+    alike = [t for t in tables if t.band.x1 < table.band.x0 and abs(t.band.top - table.band.top) < 2 and _alike(t, table)]
+    return _unit_above(alike[-1], tables, phrases, words) if alike else None
+
+
+def _alike(a: Table, b: Table) -> bool:
+    """Do two tables have the same headings, as one list set in two column pairs?"""
+    return [c.heading for c in a.columns] == [c.heading for c in b.columns]
 
 
 def _panels(seen: Seen, sections: Sections) -> dict[str, Panel]:

@@ -30,7 +30,6 @@ _TECHNIQUE = re.compile(
 )
 _CODE = re.compile(r"\bSOPs?\b|\b[A-Z]{2,}[A-Z.-]*\d")
 _REMARK = re.compile(r"\s+[-–]\s|\s*\((?:ppm|ppb|%|[µu]g/k?g|mg/k?g|ng/g|cfu/g)\)|:\s|\s*-\s*$", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:(?:[A-Z]{1,4}-?\d[\w-]*,?\s*)+:|\[\w\]|\d+[.)])\s*")
 _INSIDE = re.compile(r"\(([^()]*)\)\s*$")
 
 
@@ -124,8 +123,7 @@ def _section(table: Table, reading: TableReading, phrases: Sequence[Phrase], wor
 
 def _titled(text: str, words: Vocabulary) -> str | None:
     """The panel of a title, its method aside ("POTENCY BY HPLC", "CANNABINOIDS (HPLC-UV)")."""
-    plain = re.sub(r"\bBY\b", "by", _NUMBER.sub("", text))
-    return words.panel(plain) or words.panel(_INSIDE.sub("", plain))
+    return words.panel(text) or words.panel(_INSIDE.sub("", text))
 
 
 def _read_title(section: Section, phrases: Sequence[Phrase], page: int, out: Sections, order: DateOrder) -> None:

@@ -42,7 +42,10 @@ def free_phrases(phrases: Sequence[Phrase], tables: Sequence[Table]) -> list[Phr
 
 
 def _inside(phrase: Phrase, table: Table) -> bool:
-    if not table.rows or not table.rows[0].top - 1 <= phrase.middle <= table.bottom + 1:
+    if not table.rows:
+        return False
+    top = table.top if table.transposed else table.rows[0].top
+    if not top - 1 <= phrase.middle <= table.bottom + 1:
         return False
     return table.columns[0].x0 <= phrase.centre <= table.columns[-1].x1
 
@@ -107,7 +110,7 @@ def _figures(
     for phrase in free:
         head, colon, tail = phrase.text.partition(":")
         results = _results(tail, vocabulary, numbers) if colon and tail.strip() else []
-        named = naming(head)
+        named = naming(head.strip())
         if named and results:
             inline.append(_shown(phrase, named, results, (), free))
         elif naming(phrase.text):
@@ -116,14 +119,13 @@ def _figures(
     values = [p for p in free if _results(p.text, vocabulary, numbers) or vocabulary.said(p.text)]
     found = pair_up(labels, values, page.strokes)
     used = {id(v) for v in found.values()}
-    siblings = {r.unit for v in found.values() for r in _results(v.text, vocabulary, numbers) if r.unit}
-    for i, value in found.items():
-        named = naming(labels[i].text)
-        if named is None:
-            continue
-        group = [value, *_further(value, labels[i], labels, [v for v in values if id(v) not in used], page)]
-        results = [r for v in group for r in _results(v.text, vocabulary, numbers)]
-        if not results:
+    spare = [v for v in values if id(v) not in used]
+    groups = {i: [value, *_further(value, labels[i], labels, spare, page)] for i, value in found.items()}
+    printed = {i: [r for v in group for r in _results(v.text, vocabulary, numbers)] for i, group in groups.items()}
+    siblings = {r.unit for results in printed.values() for r in results if r.unit}
+    for i, group in groups.items():
+        named, results = naming(labels[i].text), printed[i]
+        if named is None or not results:
             continue
         if len(results) == 1 and results[0].qualifier and not results[0].unit and siblings:
             results = [results[0].model_copy(update={"unit": unit}) for unit in sorted(siblings)]

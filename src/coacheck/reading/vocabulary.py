@@ -21,6 +21,10 @@ _ANALYTE_FILES = (
     "cannabinoids", "terpenes", "pesticides", "heavy_metals", "residual_solvents", "microbials", "mycotoxins", "other",
 )  # fmt: skip
 _FOOTNOTE = re.compile(r"[\s*†‡§^#]+$|(?<=[a-z])[1-9]$|\s*\[\d\]$|\s*\(\d\)$")
+_NUMBER = re.compile(r"^(?:(?:[A-Z]{1,4}-?\d[\w-]*,?\s*)+:|\[\w\]|\d+[.)])\s*")
+"""The number of a section, before its title: "M-055, M-056:", "[H]", "2."."""
+_METHOD = re.compile(r"\s+by\s+|\s[-–|]\s|:|//", re.IGNORECASE)
+"""What parts a title from the method and date behind it."""
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
 _LIGATURES = ("ffi", "ffl", "fi", "fl", "ff", "ft", "tt", "ti", "tf")
 KINDS = (
@@ -155,7 +159,7 @@ class Vocabulary:
         return _panel(self, text)
 
     def _find_panel(self, text: str) -> str | None:
-        title = re.split(r"\s+by\s+|\s[-–|]\s|:|//", text, maxsplit=1)[0]
+        title = _METHOD.split(_NUMBER.sub("", text), maxsplit=1)[0]
         form = key(_PARENTHESIS.sub("", title))
         if form in self._titles:
             return self._titles[form]
