@@ -59,7 +59,8 @@ def draw(c: Canvas, r: Report) -> None:
         words(c, 122 + i * 184, 570, name, "Helvetica", 9, GREY, "center")
     panel = r.panels["cannabinoids"]
     words(c, 36, 528, "Cannabinoid Profile", "Helvetica-Bold", 12)
-    words(c, 36, 514, f"{panel.method}   Analyzed {us(panel.on or '')}   {panel.word}", "Helvetica", 8, GREY)
+    words(c, 330, 528, panel.word, "Helvetica-Bold", 9, ORANGE, "right")
+    words(c, 36, 514, f"{panel.method}   Analyzed {us(panel.on or '')}", "Helvetica", 8, GREY)
     y = grid(c, r.tables[0], 36, 504, LOOK)
     chart(c, r, 376, 330)
     note(c, 36, y - 16, 310, "Total THC = D9-THC + 0.877 x THCA; Total CBD = CBD + 0.877 x CBDA. ND: below LOD. "

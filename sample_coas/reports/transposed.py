@@ -37,10 +37,11 @@ def report() -> Report:
 def across(c: Canvas, r: Report, x: float, y: float) -> None:
     """Names above, one line for each kind of figure; long names in two lines."""
     table = r.tables[0]
-    for i, (key, label) in enumerate((("=%", "%"), ("=mg/unit", "mg/unit"), ("lod", "LOD"))):
+    for i, (key, label) in enumerate((("=%", "%"), ("=mg/unit", "mg/unit"), ("lod", "LOD"), ("lod unit", ""))):
         words(c, x - 6, y - 24 - i * 12, label, "VeraBd", 6, MOSS, "right")
         for j, row in enumerate(table.rows):
-            words(c, x + j * 36 + 16, y - 24 - i * 12, row.get(key, ""), "VeraBd", 6, MOSS, "center")
+            text = ("%" if row.get("lod") else "") if key == "lod unit" else row.get(key, "")
+            words(c, x + j * 36 + 16, y - 24 - i * 12, text, "VeraBd", 6, MOSS, "center")
     for j, row in enumerate(table.rows):
         band(c, x + j * 36, y, 32, 60, "#eef3ed")
         band(c, x + j * 36, y, 32, 52 if row["name"] in ("CBDA", "TOTAL CANNABINOIDS", "TOTAL CBD") else 4, MOSS)
@@ -84,7 +85,7 @@ def draw(c: Canvas, r: Report) -> None:
     across(c, r, 62, 410)
     lines(c, 62, 340, [f"Analysis Method: {panel.method}", f"Analyzed Date: {us(panel.on or '')}"], "Vera", 7, GREY,
           lead=1.5)
-    note(c, 62, 312, 500, "LOD in %. One unit is one pre-roll of 1.000 gram. Total THC = D9-THC + 0.877 x THCA; "
+    note(c, 62, 312, 500, "One unit is one pre-roll of 1.000 gram. Total THC = D9-THC + 0.877 x THCA; "
                           "Total CBD = CBD + 0.877 x CBDA. "
          "ND = not detected; <LOQ = detected, not quantified.", "Vera", 6.5)
     look = Look("Vera", "VeraBd", 8, 12)

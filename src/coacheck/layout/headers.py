@@ -3,84 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from statistics import median
-from typing import Protocol
 
+from coacheck.layout.bands import Ask, Band, HeaderCell
 from coacheck.layout.phrases import Phrase, lines_of, overlap
-from coacheck.pdf import cut
-
-
-class Ask(Protocol):
-    """What the layout asks of a vocabulary."""
-
-    def heading(self, text: str) -> str | None:
-        """The kind of a column heading ("name", "result", "limit", …), or None where it is none."""
-
-    def fragment(self, text: str) -> bool:
-        """Is the text made of nothing but words that headings are made of?"""
-
-    def known(self, text: str) -> bool:
-        """Is the text the name of a row (an analyte, a total, a panel)?"""
-
-    def measured(self, text: str) -> bool:
-        """Is the text the name of something that is measured (an analyte, a total)?"""
-
-    def unit(self, text: str) -> str | None:
-        """The unit that the text is, where it is nothing else."""
-
-    def said(self, text: str) -> bool:
-        """Is the text a word that stands in cells ("ND", "Pass")?"""
-
-    def plain(self, text: str) -> str:
-        """The text without the units in it."""
-
-    def title(self, text: str) -> bool:
-        """Is the text the title of a section?"""
-
-
-@dataclass
-class HeaderCell:
-    """One column heading, its lines joined top to bottom."""
-
-    text: str
-    kind: str
-    x0: float
-    x1: float
-    top: float = 0.0
-    bottom: float = 0.0
-
-    @property
-    def centre(self) -> float:
-        return (self.x0 + self.x1) / 2
-
-
-@dataclass
-class Band:
-    """The headings of one table: a name column (or none) and value columns."""
-
-    cells: list[HeaderCell]
-    top: float
-    bottom: float
-    size: float
-    transposed: bool = False
-    line: list[HeaderCell] = field(default_factory=list)
-    """All headings of the line, those of the tables beside this one too."""
-
-    @property
-    def x0(self) -> float:
-        return self.cells[0].x0
-
-    @property
-    def x1(self) -> float:
-        return self.cells[-1].x1
+from coacheck.layout.pieces import pieces_of
 
 
 def bands_of(phrases: Sequence[Phrase], ask: Ask) -> list[Band]:
     """All header bands of the page, top to bottom."""
-    pieces = [piece for phrase in _with_units(phrases, ask) for piece in _split(phrase, ask)]
+    pieces = pieces_of(phrases, ask)
     lines = lines_of(pieces, slack=0.3)
     bands: list[Band] = []
     for line in lines:
@@ -123,60 +57,6 @@ def _restarts(group: Sequence[HeaderCell], rest: Sequence[HeaderCell], size: flo
     return bool(values) and alike and rest[0].x0 - group[-1].x1 > 4 * size
 
 
-_GLUED = re.compile(r"LOD(?=LOQ)|LOQ(?=LOD)|[A-Z][a-z]+|[A-Z]{2,}(?![a-z])")
-
-
-def _glued(phrase: Phrase, ask: Ask) -> list[Phrase]:
-    """Part headings that are set without a gap: "LimitMassStatus"."""
-    word = phrase.words[0]
-    parts = _GLUED.findall(word.text)
-    if len(parts) < 2 or "".join(parts) != word.text or not word.starts or not all(ask.heading(p) for p in parts):
-        return [phrase]
-    out = []
-    for part in parts[:-1]:
-        head, word = cut(word, len(part))
-        out.append(Phrase((head,)))
-    return [*out, Phrase((word,))]
-
-
-def _with_units(phrases: Sequence[Phrase], ask: Ask) -> list[Phrase]:
-    """Put a unit in parentheses to the heading that it stands close behind: "LOD/LOQ  (mg/g)"."""
-    out = list(phrases)
-    for unit in phrases:
-        if not unit.text.startswith("(") or not ask.fragment(unit.text):
-            continue
-        heads = [p for p in out if p.words[-1].x1 <= unit.x0 and abs(p.middle - unit.middle) < 0.2 * unit.size]
-        head = max(heads, key=lambda p: p.x1, default=None)
-        if (
-            head
-            and "(" not in head.text
-            and unit.x0 - head.x1 < 0.9 * unit.size
-            and ask.heading(head.text) not in (None, "name")
-        ):
-            out[out.index(head)] = Phrase((*head.words, *unit.words))
-            out.remove(unit)
-    return out
-
-
-def _split(phrase: Phrase, ask: Ask) -> list[Phrase]:
-    """Part a phrase that is two or more headings set close together: "LOD LOQ"."""
-    if len(phrase.words) == 1:
-        return _glued(phrase, ask)
-    two_units = phrase.text.count("(") > 1
-    if len(phrase.words) < 2 or (ask.heading(phrase.text) and not two_units) or not ask.fragment(phrase.text):
-        return [phrase]
-    for at in range(len(phrase.words) - 1, 0, -1):
-        head, tail = Phrase(phrase.words[:at]), Phrase(phrase.words[at:])
-        if head.text.count("(") != head.text.count(")"):
-            continue
-        rest = _split(tail, ask)
-        if ask.heading(head.text) == "name" == ask.heading(rest[0].text):
-            continue
-        if ask.heading(head.text) and all(ask.heading(p.text) for p in rest):
-            return [head, *rest]
-    return [phrase]
-
-
 def _runs(line: Sequence[Phrase], ask: Ask) -> list[list[Phrase]]:
     """Stretches of a line in which everything is a heading or a piece of one."""
     runs: list[list[Phrase]] = [[]]
@@ -188,6 +68,12 @@ def _runs(line: Sequence[Phrase], ask: Ask) -> list[list[Phrase]]:
     return [run for run in runs if len(run) >= 2]
 
 
+def _unsplit(run: Sequence[Phrase], phrases: Sequence[Phrase]) -> int:
+    """How many phrases of the page the pieces of a run come from."""
+    first = {id(p.words[0]) for p in run}
+    return sum(any(id(w) in first for w in phrase.words) for phrase in phrases)
+
+
 def _at_names(run: list[Phrase], ask: Ask) -> list[list[Phrase]]:
     """Part a run of headings where the name heading of another table begins."""
     parts: list[list[Phrase]] = [[]]
@@ -196,12 +82,6 @@ def _at_names(run: list[Phrase], ask: Ask) -> list[list[Phrase]]:
             parts.append([])
         parts[-1].append(phrase)
     return parts
-
-
-def _unsplit(run: Sequence[Phrase], phrases: Sequence[Phrase]) -> int:
-    """How many phrases of the page the pieces of a run come from."""
-    first = {id(p.words[0]) for p in run}
-    return sum(any(id(w) in first for w in phrase.words) for phrase in phrases)
 
 
 def _unknown_heading(line: Sequence[Phrase], i: int, ask: Ask) -> bool:

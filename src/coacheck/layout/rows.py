@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from coacheck.layout.headers import Ask
+from coacheck.layout.bands import Ask
 from coacheck.layout.phrases import Phrase, lines_of, phrases_of, text_of
 from coacheck.pdf import Stroke, Word, cut
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from statistics import median
 
-from coacheck.layout.headers import Ask, Band, HeaderCell, bands_of
+from coacheck.layout.bands import Ask, Band, HeaderCell
+from coacheck.layout.headers import bands_of
 from coacheck.layout.phrases import PHRASE_GAP, Phrase, lines_of, overlap, phrases_of, text_of
 from coacheck.layout.rows import Row, Segment, rows_of
 from coacheck.pdf import Page, Word

@@ -16,7 +16,6 @@ from coacheck.model import (
     Place,
     Product,
     Report,
-    Serving,
     Source,
     Total,
     Unread,
@@ -37,17 +36,19 @@ from coacheck.reading.identity import (
     titled_batch,
 )
 from coacheck.reading.laboratory import lab_details, lab_of
+from coacheck.reading.merge import agree, digits, merge
 from coacheck.reading.overall import overall_of
 from coacheck.reading.refusal import refusal
-from coacheck.reading.results import TableReading, agree, digits, merge, read_table
+from coacheck.reading.results import TableReading, read_table
 from coacheck.reading.sections import Sections, sections_of
+from coacheck.reading.serving import serving_of
 from coacheck.reading.shown import free_phrases, shown_rows, shown_totals
 from coacheck.reading.stated import filled, stated
 from coacheck.reading.statuses import PanelWord, panel_statuses, status_word, worst
 from coacheck.reading.text import squeeze
+from coacheck.reading.titles import QUALITY, title_of, unit_above
 from coacheck.reading.vocabulary import PANELS, Vocabulary, vocabulary
 
-_QC = re.compile(r"\bQA\s?/\s?QC\b|\bquality control\b|\bQC (?:data|results?|report|summary|section)\b", re.IGNORECASE)
 _PAGE_OF = re.compile(r"(?:page|pages|seite|pagina)?\s*:?\s*\b(\d{1,3})\s*(?:of|/|von|di)\s*(\d{1,3})\b", re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])|(?<![\d,.])0,\d+(?!\d)")
 _DECIMAL_POINT = re.compile(r"(?<![\d,.])\d+\.\d+(?![\d.])")
@@ -113,7 +114,7 @@ def read_report(document: Document) -> Report:
         other_sample_ids=_other_ids(seen, sample),
         batch=batch,
         dates=dates_of(seen.candidates, order, sections.dated, seen.phrases),
-        serving=_serving(seen, words, numbers),
+        serving=serving_of(seen.candidates, seen.text, numbers),
         overall_status=overall_of(seen.candidates, seen.readings, seen.phrases, words),
         panels=panels,
         totals=_totals(seen),
@@ -132,12 +133,13 @@ def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> N
     phrases = phrases_of(page.words, page.strokes)
     tables = tables_of(page, words, seen.tables[-1] if seen.tables else ())
     readings = [
-        read_table(t, words, numbers, _title(t, phrases, words), _unit_above(t, tables, phrases, words)) for t in tables
+        read_table(t, words, numbers, title_of(t, phrases, words), unit_above(t, tables, phrases, words))
+        for t in tables
     ]
     for table, reading in zip(tables, readings, strict=True):
         if reading.measurements and (limits := stated(table, phrases, words, numbers)):
             reading.measurements = [(panel, filled(row, limits)) for panel, row in reading.measurements]
-    seen.quality_control |= any(_QC.search(p.text) and len(p.text) < 40 for p in phrases)
+    seen.quality_control |= any(QUALITY.search(p.text) and len(p.text) < 40 for p in phrases)
     if seen.quality_control:
         readings = [TableReading(kind="qc") if _repeats(r, seen) else r for r in readings]
     results = [
@@ -177,41 +179,6 @@ def _repeats(reading: TableReading, seen: Seen) -> bool:
     known = {(panel, m.analyte) for r in seen.readings for panel, m in r.measurements if m.analyte}
     again = sum((panel, m.analyte) in known for panel, m in reading.measurements)
     return again * 2 > len(reading.measurements) > 0
-
-
-def _title(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
-    """The panel of the nearest title above a table."""
-    above = [p for p in phrases if p.bottom <= table.band.top + 2]
-    if any(_QC.search(p.text) and len(p.text) < 40 for p in above):
-        return "qc"
-    over = [p for p in above if p.x0 < table.columns[-1].x1 and p.x1 > table.columns[0].x0 - 5]
-    titles = [panel for p in sorted(over, key=lambda p: -p.bottom) if (panel := words.panel(p.text))]
-    return titles[0] if titles else None
-
-
-def _unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
-    """The unit that the line over the headings states: "Unit of measurement: ug/g", "TERPENES % (w/w)"."""
-    x0 = max((t.band.x1 for t in tables if t.band.x1 < table.band.x0), default=0.0)
-    x1 = table.columns[-1].x1
-    near = [p for p in phrases if 0 <= table.band.top - p.bottom + 2 < 40 and x0 <= p.x0 < x1]
-    for phrase in sorted(near, key=lambda p: -p.bottom):
-        unit, rest = words.find_unit(phrase.text)
-        if unit and ("unit" in rest.casefold() or not rest.strip(" :()") or words.panel(rest)):
-            return unit
-        if phrase.text.casefold().startswith("unit"):
-            level = [p for p in near if abs(p.middle - phrase.middle) < 3 and p.x0 > phrase.x1]
-            found = [unit for p in level if (unit := words.find_unit(p.text)[0])]
-            if found:
-                return found[0]
-    if any(words.panel(p.text) for p in near):
-        return None
-    alike = [t for t in tables if t.band.x1 < table.band.x0 and abs(t.band.top - table.band.top) < 2 and _alike(t, table)]
-    return _unit_above(alike[-1], tables, phrases, words) if alike else None
-
-
-def _alike(a: Table, b: Table) -> bool:
-    """Do two tables have the same headings, as one list set in two column pairs?"""
-    return [c.heading for c in a.columns] == [c.heading for c in b.columns]
 
 
 def _panels(seen: Seen, sections: Sections) -> dict[str, Panel]:
@@ -295,66 +262,6 @@ def _other_ids(seen: Seen, sample: str | None) -> list[str]:
         return []
     same = [c.text for c in first if c.rank == first[0].rank]
     return sorted({squeeze(t) for t in same} - {sample or ""})
-
-
-def _serving(seen: Seen, words: Vocabulary, numbers: Numbers) -> Serving:
-    text = seen.text
-    return Serving(
-        unit_mass_g=_mass(seen, "unit_mass", numbers) or _stated(_UNIT_MASS, text, numbers),
-        serving_mass_g=_mass(seen, "serving_mass", numbers) or _stated(_SERVING_MASS, text, numbers),
-        servings_per_package=_number(seen, "servings", numbers) or _stated(_SERVINGS, text, numbers),
-        density_g_ml=_number(seen, "density", numbers) or _stated(_DENSITY, text, numbers),
-    )
-
-
-_UNIT_MASS = re.compile(
-    r"\b1\s*unit\s*=[\s,]*([\d.,]+)\s*g|mg\s*/\s*(?:gummy|piece|capsule|unit|chew|softgel)\s*\(([\d.,]+)\s*g\)|([\d.,]+)\s*g(?:rams?)?\s+per\s+unit\b",
-    re.IGNORECASE,
-)  # fmt: skip
-_SERVING_MASS = re.compile(
-    r"\bserving\s+(?:size|weight|mass)\s*[:=]?\s*([\d.,]+)\s*g(?:rams?)?\b|\b1\s*serving\s*=\s*([\d.,]+)\s*g\b",
-    re.IGNORECASE,
-)
-_SERVINGS = re.compile(
-    r"\b(\d+)\s*servings?\s+per\s+(?:container|package)|servings?\s+per\s+(?:container|package)\s*[:=]?\s*(\d+)",
-    re.IGNORECASE,
-)
-_DENSITY = re.compile(r"\b1\s*mL\s*=\s*([\d.,]+)\s*g\b|\bdensity\s*[:=]?\s*([\d.,]+)\s*g\s*/\s*mL", re.IGNORECASE)
-
-
-def _stated(pattern: re.Pattern[str], text: str, numbers: Numbers) -> float | None:
-    """A figure stated in running text, where all places that state it agree."""
-    found = {numbers.parse(next(g for g in m.groups() if g).rstrip(".,")) for m in pattern.finditer(text)}
-    return found.pop() if len(found) == 1 else None
-
-
-_MASS = re.compile(r"([\d.,]+)\s*(mg|g|grams?|kg)?\b", re.IGNORECASE)
-
-
-def _mass(seen: Seen, name: str, numbers: Numbers) -> float | None:
-    for candidate in best(seen.candidates, name):
-        match = _MASS.search(candidate.text)
-        value = numbers.parse(match[1].rstrip(".,")) if match else None
-        if match and value:
-            unit = (match[2] or "g").casefold()
-            if (
-                unit == "g"
-                and not match[2]
-                and "g)" not in candidate.label.casefold()
-                and "(g" not in candidate.label.casefold()
-            ):
-                continue
-            return round(value / 1000, 9) if unit == "mg" else value
-    return None
-
-
-def _number(seen: Seen, name: str, numbers: Numbers) -> float | None:
-    for candidate in best(seen.candidates, name):
-        match = re.match(r"\s*([\d.,]+)", candidate.text)
-        value = numbers.parse(match[1].rstrip(".,")) if match else None
-        if value:
-            return value
-    return None
 
 
 def _page_mark(page: Page, phrases: Sequence[Phrase]) -> PageMark:

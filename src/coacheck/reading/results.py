@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from coacheck.layout import Column, Row, Table
 from coacheck.model import Measurement, Place, Quantity, Result, Total, Unread
 from coacheck.reading.cells import Cell, Numbers, parse_cell, parse_pair, parse_quantity
 from coacheck.reading.text import key, sign_key, squeeze
+from coacheck.reading.upright import upright
 from coacheck.reading.vocabulary import Vocabulary
 
 _TRAIL = re.compile(r"[\s*†‡§:=]+$")
@@ -49,7 +49,7 @@ def read_table(
     if any(c.kind == "qc" for c in table.band.line) or (title or "").startswith("qc"):
         return TableReading(kind="qc")
     if table.transposed:
-        table = _upright(table, vocabulary)
+        table = upright(table, vocabulary)
     kinds = [c.kind for c in table.columns]
     panel = _panel(table, vocabulary, title)
     if panel is None and "result" not in kinds and "status" not in kinds:
@@ -122,6 +122,9 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
         return
     analyte, total = vocabulary.analyte(name), _total(name, frame)
     if status_of and not total and _summary_row(name, cells, table, frame, reading, row, known=analyte is not None):
+        return
+    if status_of and (said := _status(name.partition(":")[2], vocabulary)):
+        reading.statuses.append((status_of, said, row))
         return
     parsed = _parse(cells, table, frame, name)
     if not parsed.results and not parsed.status:
@@ -313,116 +316,3 @@ def _plausible_name(name: str, vocabulary: Vocabulary) -> bool:
     return (
         letters >= 2 and len(name) < 70 and not name.endswith(":") and name.count(" ") < 8 and letters > len(name) / 3
     )
-
-
-def _upright(table: Table, vocabulary: Vocabulary) -> Table:
-    """Turn a table that lies on its side: each heading becomes a row, each row a column."""
-    if all(vocabulary.unit(c.heading.rpartition("(")[2]) for c in table.columns if c.kind == "row"):
-        return _figures_by_name(table)
-    columns = [Column("", "name", table.columns[0].x0, table.columns[0].x1)]
-    rows = [Row({0: []}) for _ in table.columns[1:]]
-    kept: list[Row] = []
-    for source in table.rows:
-        label = source.text(0)
-        kind = vocabulary.heading(label)
-        of_above = vocabulary.unit(label) and columns[-1].kind in ("lod", "loq")
-        if kind is None or (of_above and not vocabulary.find_unit(columns[-1].heading)[0]):
-            continue
-        columns.append(Column(label, kind, 0.0, 0.0))
-        kept.append(source)
-        for i in range(1, len(table.columns)):
-            if i in source.cells:
-                rows[i - 1].cells[len(columns) - 1] = source.cells[i]
-    named = [Named.of(row, c.heading) for row, c in zip(rows, table.columns[1:], strict=True) if len(row.cells) > 1]
-    return replace(table, columns=columns, rows=list(named), transposed=False)
-
-
-def _figures_by_name(table: Table) -> Table:
-    """One line of figures under headings that are a name and a unit each: every figure becomes a row."""
-    rows: list[Row] = []
-    names: list[str] = []
-    units: list[str] = []
-    for i, column in enumerate(table.columns):
-        if column.kind == "row":
-            name, _, unit = column.heading.rpartition(" (")
-            names, units = [*names, name], [*units, unit.rstrip(")")]
-            cell = next((r.cells[i] for r in table.rows if i in r.cells), [])
-            rows.append(Named.of(Row({len(units): cell} if cell else {}), name))
-    columns = [Column("", "name", 0.0, 0.0), *(Column(u, "result", 0.0, 0.0) for u in units)]
-    return replace(table, columns=columns, rows=[r for r in rows if r.cells], transposed=False)
-
-
-@dataclass
-class Named(Row):
-    """A row whose name was a column heading."""
-
-    label: str = ""
-
-    @classmethod
-    def of(cls, row: Row, label: str) -> Named:
-        return cls({k: v for k, v in row.cells.items() if v}, label=label)
-
-    def text(self, column: int) -> str:
-        return self.label if column == 0 else super().text(column)
-
-    @property
-    def name(self) -> str:
-        return self.label
-
-
-def merge(rows: Sequence[tuple[str, Measurement]]) -> dict[str, list[Measurement]]:
-    """One measurement for each analyte of each panel; of a figure printed twice the more precise one."""
-    panels: dict[str, dict[str, Measurement]] = {}
-    for panel, row in rows:
-        known = panels.setdefault(panel, {})
-        name = row.analyte or key(row.name)
-        known[name] = _merged(known[name], row) if name in known else row
-    return {panel: [] if _untested(known.values()) else list(known.values()) for panel, known in panels.items()}
-
-
-def _untested(rows: Iterable[Measurement]) -> bool:
-    """A table in which every row says "not tested"."""
-    return all(row.results and all(r.qualifier == "NT" for r in row.results) for row in rows)
-
-
-def _merged(a: Measurement, b: Measurement) -> Measurement:
-    results = list(a.results)
-    contradiction = a.contradiction or b.contradiction
-    for new in b.results:
-        same = next((i for i, r in enumerate(results) if r.unit == new.unit), None)
-        if same is None:
-            results.append(new)
-        else:
-            if not agree(results[same], new):
-                contradiction = f"printed as {results[same].text!r} and as {new.text!r}"
-            if digits(new) > digits(results[same]) or (digits(new) == digits(results[same]) and _fuller(b, a)):
-                results[same] = new
-    first = {
-        f: getattr(a, f) if getattr(a, f) is not None else getattr(b, f)
-        for f in ("lod", "loq", "limit", "limit_text", "status")
-    }
-    return a.model_copy(update={"results": results, "contradiction": contradiction, **first})
-
-
-def _fuller(a: Measurement, b: Measurement) -> bool:
-    """Does row `a` tell more about its figure (LOD, LOQ, limit) than row `b`?"""
-    return sum(x is not None for x in (a.lod, a.loq, a.limit)) > sum(x is not None for x in (b.lod, b.loq, b.limit))
-
-
-def agree(a: Result, b: Result) -> bool:
-    """Could both be the same figure, one of them rounded?"""
-    if a.value is None or b.value is None:
-        return a.qualifier == b.qualifier or (a.value in (0, None) and b.value in (0, None))
-    half = max(_half_unit(a), _half_unit(b))
-    return abs(a.value - b.value) <= half * 1.0001
-
-
-def _half_unit(result: Result) -> float:
-    number = re.search(r"\d*[.,]?\d+", result.text)
-    decimals = len(number[0].replace(",", ".").partition(".")[2]) if number else 0
-    return float(0.5 * 10**-decimals)
-
-
-def digits(result: Result) -> int:
-    number = re.search(r"\d*[.,]?\d+", result.text) if result.value is not None else None
-    return len(number[0].replace(",", ".").partition(".")[2]) if number else 0

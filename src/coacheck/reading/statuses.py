@@ -32,8 +32,8 @@ def worst(statuses: Iterable[str]) -> str | None:
 
 
 def status_word(text: str, vocabulary: Vocabulary) -> str | None:
-    """The status that a phrase is, or ends in ("0.51 aw - Pass")."""
-    tail = re.split(r"\s[-–]\s", text)[-1]
+    """The status that a phrase is, or ends in ("0.51 aw - Pass", "ICP-MS · Pass")."""
+    tail = re.split(r"\s[-–·|]\s|\s//\s", text)[-1]
     form = key(tail)
     if not form or tail in vocabulary.blanks:
         return None
@@ -45,20 +45,22 @@ def panel_statuses(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary) -
     free = [q for p in free for q in _parted(p, vocabulary)]
     labels = [p for p in free if vocabulary.panel(p.text) and len(p.text) < 50 and not vocabulary.total(p.text)]
     labels = _wrapped(free, labels, vocabulary)
-    values = [p for p in free if status_word(p.text, vocabulary)]
+    whole = [p for p in labels if status_word(p.text.replace(":", " -"), vocabulary)]
+    out = [word for p in whole if (word := _word(p, p, page.number, vocabulary))]
+    labels = [p for p in labels if p not in whole]
+    values = [p for p in free if p not in whole and status_word(p.text, vocabulary)]
     found = pair_up(labels, values, page.strokes)
-    out = []
-    for i, value in found.items():
-        panel, status = vocabulary.panel(labels[i].text), status_word(value.text, vocabulary)
-        if panel and status:
-            box = [
-                min(labels[i].x0, value.x0),
-                min(labels[i].top, value.top),
-                max(labels[i].x1, value.x1),
-                max(labels[i].bottom, value.bottom),
-            ]
-            out.append(PanelWord(panel, status, Place(page=page.number, bbox=[round(v, 1) for v in box])))
+    out += [word for i, value in found.items() if (word := _word(labels[i], value, page.number, vocabulary))]
     return out
+
+
+def _word(label: Phrase, value: Phrase, page: int, vocabulary: Vocabulary) -> PanelWord | None:
+    panel, status = vocabulary.panel(label.text), status_word(value.text.replace(":", " -"), vocabulary)
+    if panel is None or status is None:
+        return None
+    x0, top = min(label.x0, value.x0), min(label.top, value.top)
+    box = [x0, top, max(label.x1, value.x1), max(label.bottom, value.bottom)]
+    return PanelWord(panel, status, Place(page=page, bbox=[round(v, 1) for v in box]))
 
 
 def _parted(phrase: Phrase, vocabulary: Vocabulary) -> list[Phrase]:

@@ -1,0 +1,49 @@
+"""What stands over a table: the title that names its panel, the line that states its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coacheck.layout import Phrase, Table
+from coacheck.reading.vocabulary import Vocabulary
+
+QUALITY = re.compile(
+    r"\bQA\s?/\s?QC\b|\bquality control\b|\bQC (?:data|results?|report|summary|section)\b", re.IGNORECASE
+)
+
+
+def title_of(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
+    """The panel of the nearest title above a table."""
+    above = [p for p in phrases if p.bottom <= table.band.top + 2]
+    if any(QUALITY.search(p.text) and len(p.text) < 40 for p in above):
+        return "qc"
+    over = [p for p in above if p.x0 < table.columns[-1].x1 and p.x1 > table.columns[0].x0 - 5]
+    titles = [panel for p in sorted(over, key=lambda p: -p.bottom) if (panel := words.panel(p.text))]
+    return titles[0] if titles else None
+
+
+def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
+    """The unit that the line over the headings states: "Unit of measurement: ug/g", "TERPENES % (w/w)"."""
+    x0 = max((t.band.x1 for t in tables if t.band.x1 < table.band.x0), default=0.0)
+    x1 = table.columns[-1].x1
+    near = [p for p in phrases if 0 <= table.band.top - p.bottom + 2 < 40 and x0 <= p.x0 < x1]
+    for phrase in sorted(near, key=lambda p: -p.bottom):
+        unit, rest = words.find_unit(phrase.text)
+        if unit and ("unit" in rest.casefold() or not rest.strip(" :()") or words.panel(rest)):
+            return unit
+        if phrase.text.casefold().startswith("unit"):
+            level = [p for p in near if abs(p.middle - phrase.middle) < 3 and p.x0 > phrase.x1]
+            found = [unit for p in level if (unit := words.find_unit(p.text)[0])]
+            if found:
+                return found[0]
+    if any(words.panel(p.text) for p in near):
+        return None
+    alike = [t for t in tables if t.band.x1 < table.band.x0 and _alike(t, table)]
+    return unit_above(alike[-1], tables, phrases, words) if alike else None
+
+
+def _alike(a: Table, b: Table) -> bool:
+    """Do two tables stand side by side under the same headings, as one list set in two column pairs?"""
+    level = abs(a.band.top - b.band.top) < 2
+    return level and [c.heading for c in a.columns] == [c.heading for c in b.columns]
