@@ -53,7 +53,8 @@ def _restarts(group: Sequence[HeaderCell], rest: Sequence[HeaderCell], size: flo
     """Does the sequence of value headings begin again, with room for names before it?"""
     values = [c.text for c in group if c.kind != "name"]
     again = [c.text for c in rest[: len(values)]]
-    alike = values == again and (len(values) > 1 or len(rest) == 1)
+    unnamed = len(rest) == 1 and len(values) == len(group)
+    alike = values == again and (len(values) > 1 or unnamed)
     return bool(values) and alike and rest[0].x0 - group[-1].x1 > 4 * size
 
 
@@ -202,7 +203,7 @@ def _own_band(piece: Phrase, pieces: Sequence[Phrase], taken: set[int], ask: Ask
 def _part(phrase: Phrase, ask: Ask) -> bool:
     if ":" in phrase.text or ask.said(phrase.text):
         return False
-    return ask.heading(phrase.text) is not None or ask.fragment(phrase.text)
+    return ask.heading(phrase.text) is not None or (ask.fragment(phrase.text) and not ask.title(phrase.text))
 
 
 def _cells(members: list[Phrase], ask: Ask) -> list[HeaderCell]:

@@ -10,8 +10,8 @@ from coacheck.pdf import Stroke
 
 T = TypeVar("T")
 Direction = Literal["right", "below", "above"]
-REACH = 450.0
-"""How far to the right of a label its value may stand, in points."""
+REACH = 540.0
+"""How far to the right of a label its value may stand, in points: the width of a page."""
 
 
 def pair_up(

@@ -17,12 +17,13 @@ def upright(table: Table, vocabulary: Vocabulary) -> Table:
     kept: list[Row] = []
     for source in table.rows:
         label = source.text(0)
-        below = {source.text(i) for i in source.cells if i}
-        if not label and len(below) == 1 and vocabulary.unit(unit := below.pop()):  # "%" under every figure above
+        below = {source.text(i) for i in source.cells if i} or {label}
+        unit = vocabulary.unit(below.pop()) if not label or len(source.cells) == 1 else None
+        if unit and not below:  # "%" under every figure above, or under their heading
             columns[-1] = replace(columns[-1], heading=f"{columns[-1].heading} ({unit})")
         kind = vocabulary.heading(label)
         of_above = vocabulary.unit(label) and columns[-1].kind in ("lod", "loq")
-        if kind is None or (of_above and not vocabulary.find_unit(columns[-1].heading)[0]):
+        if unit or kind is None or (of_above and not vocabulary.find_unit(columns[-1].heading)[0]):
             continue
         columns.append(Column(label, kind, 0.0, 0.0))
         kept.append(source)
