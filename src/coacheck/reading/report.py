@@ -66,6 +66,8 @@ class Seen:
     single: list[tuple[str, Measurement]] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     quality_control: bool = False
+    unit: str | None = None
+    """The unit stated over the last table, which may go on over the page."""
 
     @property
     def text(self) -> str:
@@ -132,9 +134,10 @@ def read_report(document: Document) -> Report:
 def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> None:
     phrases = phrases_of(page.words, page.strokes)
     tables = tables_of(page, words, seen.tables[-1] if seen.tables else ())
+    units = [unit_above(t, tables, phrases, words) or (seen.unit if t.inherited else None) for t in tables]
+    seen.unit = units[-1] if units else None
     readings = [
-        read_table(t, words, numbers, title_of(t, phrases, words), unit_above(t, tables, phrases, words))
-        for t in tables
+        read_table(t, words, numbers, title_of(t, phrases, words), unit) for t, unit in zip(tables, units, strict=True)
     ]
     for table, reading in zip(tables, readings, strict=True):
         if reading.measurements and (limits := stated(table, phrases, words, numbers)):

@@ -40,10 +40,16 @@ def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase],
     if any(words.panel(p.text) for p in near):
         return None
     alike = [t for t in tables if t.band.x1 < table.band.x0 and _alike(t, table)]
-    return unit_above(alike[-1], tables, phrases, words) if alike else None
+    if not alike:
+        return None
+    return unit_above(alike[-1], tables, phrases, words) or words.find_unit(alike[-1].columns[0].heading)[0]
 
 
 def _alike(a: Table, b: Table) -> bool:
     """Do two tables stand side by side under the same headings, as one list set in two column pairs?"""
     level = abs(a.band.top - b.band.top) < 2
-    return level and [c.heading for c in a.columns] == [c.heading for c in b.columns]
+    return level and _values(a) == _values(b)
+
+
+def _values(table: Table) -> list[str]:
+    return [c.heading for c in table.columns if c.kind != "name"]
