@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -200,7 +201,13 @@ def _own_band(piece: Phrase, pieces: Sequence[Phrase], taken: set[int], ask: Ask
     return any("name" in k and len(k) > 1 for k in kinds)
 
 
+_ASIDE = re.compile(r"^\([^() ]{1,8}\)$")
+"""A word in parentheses under a heading: "(1:n)", "(%)"."""
+
+
 def _part(phrase: Phrase, ask: Ask) -> bool:
+    if _ASIDE.match(phrase.text):
+        return True
     if ":" in phrase.text or ask.said(phrase.text):
         return False
     return ask.heading(phrase.text) is not None or (ask.fragment(phrase.text) and not ask.title(phrase.text))

@@ -99,7 +99,7 @@ _BROKEN = (
 
 def _bytes_of(path: Path) -> bytes:
     if path.is_dir():
-        raise UnreadableError(f"{path}: a folder; expected one PDF report. Use `coacheck scan` for folders.")
+        raise UnreadableError(f"{path}: a folder; expected PDF reports. Name its files: {path}/*.pdf")
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -49,7 +49,11 @@ from coacheck.reading.text import squeeze
 from coacheck.reading.titles import QUALITY, title_of, unit_above
 from coacheck.reading.vocabulary import PANELS, Vocabulary, vocabulary
 
-_PAGE_OF = re.compile(r"(?:page|pages|seite|pagina)?\s*:?\s*\b(\d{1,3})\s*(?:of|/|von|di)\s*(\d{1,3})\b", re.IGNORECASE)
+_PAGE_OF = re.compile(
+    r"(?<![\d/.-])(?:page|pages|seite|pagina)?\s*:?\s*\b(?<![\d/.-])(\d{1,3})\s*(?:of|/|von|di)\s*(\d{1,3})\b(?![/.-]\d)",
+    re.IGNORECASE,
+)
+""" "Page 1 of 4", "1/4", not the day and month of "11/22/24"."""
 _DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])|(?<![\d,.])0,\d+(?!\d)")
 _DECIMAL_POINT = re.compile(r"(?<![\d,.])\d+\.\d+(?![\d.])")
 
@@ -264,7 +268,7 @@ def _other_ids(seen: Seen, sample: str | None) -> list[str]:
     if not first:
         return []
     same = [c.text for c in first if c.rank == first[0].rank]
-    return sorted({squeeze(t) for t in same} - {sample or ""})
+    return sorted({squeeze(_PAGE_TAIL.sub("", t)) for t in same} - {sample or ""})
 
 
 def _page_mark(page: Page, phrases: Sequence[Phrase]) -> PageMark:

@@ -310,6 +310,7 @@ def _plausible_name(name: str, vocabulary: Vocabulary) -> bool:
         or sign_key(first) in vocabulary.qualifiers
         or vocabulary.heading(first) in ("lod", "loq")
         or "=" in name
+        or ": " in name
     ):
         return False
     letters = sum(c.isalpha() for c in name)

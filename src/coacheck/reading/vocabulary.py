@@ -23,6 +23,8 @@ _ANALYTE_FILES = (
 _FOOTNOTE = re.compile(r"[\s*†‡§^#]+$|(?<=[a-z])[1-9]$|\s*\[\d\]$|\s*\(\d\)$")
 _NUMBER = re.compile(r"^(?:(?:[A-Z]{1,4}-?\d[\w-]*,?\s*)+:|\[\w\]|\d+[.)])\s*")
 """The number of a section, before its title: "M-055, M-056:", "[H]", "2."."""
+_DIGIT_FIRST = re.compile(r"^(\d{1,2})\s?[Δ∆]")
+"""A position set before its sign: "9Δ-THC"."""
 _METHOD = re.compile(r"\s+by\s+|\s[-–|]\s|:|//", re.IGNORECASE)
 """What parts a title from the method and date behind it."""
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
@@ -325,6 +327,8 @@ def _forms(text: str, inner: bool = True) -> Iterator[str]:
         yield key(tail + head)
     if "/" in bare:
         yield key(bare.replace("/", ""))
+    if _DIGIT_FIRST.match(bare):
+        yield key(_DIGIT_FIRST.sub(r"Δ\1", bare))
 
 
 @lru_cache(maxsize=1)

@@ -28,7 +28,7 @@ def lab(case: Case) -> Iterator[Found]:
     if known:
         yield Found("pass", f"{named.name}, {known}", "lab", evidence=place)
     else:
-        yield Found("review", f"{named.name} is named, but without an address or a licence", "lab", evidence=place)
+        yield Found("review", f"{named.name} is named, but no address or licence was found", "lab", evidence=place)
 
 
 def third_party(case: Case) -> Iterator[Found]:

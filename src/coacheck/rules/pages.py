@@ -17,18 +17,24 @@ def pages(case: Case) -> Iterator[Found]:
         one = total == 1
         yield Found("pass" if one else "review", "one page" if one else f"{total} pages, not numbered")
         return
-    problems = [p for of in sorted({m.of for m in marks if m.of}) if (p := _problem(of, marks))]
+    bare = {m.page for m in case.report.page_marks if m.number is None}
+    problems = [
+        p for of in sorted({m.of for m in marks if m.of}) if (p := _problem(of, marks, bare if of == total else set()))
+    ]
     for problem in problems:
         yield Found("review", problem, evidence=_places(marks))
     if not problems:
         yield Found("pass", f"all pages are there: {_sets(marks)}", evidence=_places(marks))
 
 
-def _problem(of: int, marks: list[PageMark]) -> str | None:
-    """What is wrong with the pages that say "of `of`": missing ones, or one that is there more often."""
+def _problem(of: int, marks: list[PageMark], bare: set[int]) -> str | None:
+    """What is wrong with the pages that say "of `of`": missing ones, or one that is there more often.
+
+    `bare`: the places of pages without a number of their own, as a cover may be.
+    """
     seen = Counter(m.number for m in marks if m.of == of)
     copies = max(seen.values())
-    missing = [n for n in range(1, of + 1) if seen[n] < copies]
+    missing = [n for n in range(1, of + 1) if seen[n] < copies and n not in bare]
     if not missing:
         return None
     if copies == 1 or len(missing) < of - 1:

@@ -76,7 +76,8 @@ def _compare(case: Case, each: Total, result: Result) -> Compared | None:
     fits = next((s.how for s in ways if s.number.agrees(number)), None)
     if not ways or (fits is None and result.unit == "mg"):
         return None
-    return Compared(result, number, ways[0], fits)
+    nearest = min(ways, key=lambda s: abs(s.number.point - number.point))
+    return Compared(result, number, nearest, fits)
 
 
 def _ways(case: Case, each: Total, unit: str) -> list[Sum]:
