@@ -36,6 +36,7 @@ from coacheck.reading.identity import (
     titled_batch,
 )
 from coacheck.reading.laboratory import lab_details, lab_of
+from coacheck.reading.listed import listed_rows
 from coacheck.reading.merge import agree, digits, merge
 from coacheck.reading.overall import overall_of
 from coacheck.reading.refusal import refusal
@@ -68,6 +69,7 @@ class Seen:
     words: list[PanelWord] = field(default_factory=list)
     shown: list[Total] = field(default_factory=list)
     single: list[tuple[str, Measurement]] = field(default_factory=list)
+    listed: list[tuple[str, Measurement]] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     quality_control: bool = False
     unit: str | None = None
@@ -164,6 +166,7 @@ def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> N
     seen.words.extend(panel_statuses(page, free, words))
     seen.shown.extend(shown_totals(page, free, words, numbers))
     seen.single.extend(shown_rows(page, free, words, numbers))
+    seen.listed.extend(listed_rows(page.number, free, words, numbers))
     floor = min(
         (t.band.top for t, r in zip(tables, readings, strict=True) if len(r.measurements) > 2), default=page.height
     )
@@ -192,6 +195,7 @@ def _panels(seen: Seen, sections: Sections) -> dict[str, Panel]:
     rows = merge([pair for reading in seen.readings for pair in reading.measurements])
     for panel, row in seen.single:
         rows.setdefault(panel, [row])
+    rows = merge(seen.listed) | rows  # a list stands in where no table says it
     statuses: dict[str, list[PanelWord]] = {}
     for word in seen.words:
         statuses.setdefault(word.panel, []).append(word)

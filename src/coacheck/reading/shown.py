@@ -54,7 +54,7 @@ def shown_totals(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary, num
     """Totals printed as figures beside, above or below their name."""
     out = []
     for shown in _figures(page, free, lambda text: _total_name(text, vocabulary), vocabulary, numbers):
-        box = _box([shown.label, *shown.values])
+        box = box_around([shown.label, *shown.values])
         text = " ".join(p.text for p in (shown.label, *shown.values))
         name = f"{shown.name}_dry" if shown.dry and f"{shown.name}_dry" in vocabulary.totals else shown.name
         place = Place(page=page.number, bbox=box)
@@ -80,7 +80,7 @@ def shown_rows(
             r if r.unit or shown.name != "water_activity" else r.model_copy(update={"unit": "aw"})
             for r in shown.results
         ]
-        place = Place(page=page.number, bbox=_box([shown.label, *shown.values]))
+        place = Place(page=page.number, bbox=box_around([shown.label, *shown.values]))
         title = "Moisture" if shown.name == "moisture" else "Water Activity"
         text = " ".join(p.text for p in (shown.label, *shown.values))
         rows.append(
@@ -109,19 +109,19 @@ def _figures(
     labels: list[Phrase] = []
     for phrase in free:
         head, colon, tail = phrase.text.partition(":")
-        results = _results(tail, vocabulary, numbers) if colon and tail.strip() else []
+        results = results_in(tail, vocabulary, numbers) if colon and tail.strip() else []
         named = naming(head.strip())
         if named and results:
             inline.append(_shown(phrase, named, results, (), free))
         elif naming(phrase.text):
             labels.append(phrase)
     labels = labels + _wrapped(free, labels, naming)
-    values = [p for p in free if _results(p.text, vocabulary, numbers) or vocabulary.said(p.text)]
+    values = [p for p in free if results_in(p.text, vocabulary, numbers) or vocabulary.said(p.text)]
     found = pair_up(labels, values, page.strokes)
     used = {id(v) for v in found.values()}
     spare = [v for v in values if id(v) not in used]
     groups = {i: [value, *_further(value, labels[i], labels, spare, page)] for i, value in found.items()}
-    printed = {i: [r for v in group for r in _results(v.text, vocabulary, numbers)] for i, group in groups.items()}
+    printed = {i: [r for v in group for r in results_in(v.text, vocabulary, numbers)] for i, group in groups.items()}
     siblings = {r.unit for results in printed.values() for r in results if r.unit}
     for i, group in groups.items():
         named, results = naming(labels[i].text), printed[i]
@@ -196,7 +196,7 @@ def _wrapped(free: Sequence[Phrase], labels: Sequence[Phrase], naming: Naming) -
     return out
 
 
-def _box(phrases: Sequence[Phrase]) -> list[float]:
+def box_around(phrases: Sequence[Phrase]) -> list[float]:
     x0, top = min(p.x0 for p in phrases), min(p.top for p in phrases)
     return [x0, top, max(p.x1 for p in phrases), max(p.bottom for p in phrases)]
 
@@ -204,7 +204,7 @@ def _box(phrases: Sequence[Phrase]) -> list[float]:
 _AT = re.compile(r"\s+at\s+\d+\s*°.*$")
 
 
-def _results(text: str, vocabulary: Vocabulary, numbers: Numbers) -> list[Result]:
+def results_in(text: str, vocabulary: Vocabulary, numbers: Numbers) -> list[Result]:
     """The figures of a phrase: numbers with a unit, or words such as ND."""
     cell = parse_cell(_AT.sub("", text), vocabulary, numbers)
     if not cell.results:
