@@ -172,7 +172,8 @@ def _read_mark(
 
 def _around(phrase: Phrase, sections: Sequence[Section]) -> Section | None:
     """The section that a line stands in: the lowest one that begins above it in its column."""
-    if len({s.panel for s in sections}) == 1 and min(s.top for s in sections) - 60 < phrase.top:
+    of_report = phrase.text.casefold().startswith("completed")  # above the first section, it dates the whole report
+    if len({s.panel for s in sections}) == 1 and min(s.top for s in sections) - (0 if of_report else 60) < phrase.top:
         return sections[0]
     above = [s for s in sections if s.top <= phrase.bottom + 1 and s.x0 - 12 <= phrase.x0 <= s.x1 + 40]
     found = max(above, key=lambda s: (round(s.top), s.x0), default=None)

@@ -1,0 +1,45 @@
+"""Names and figures under each other, without any heading, are rows too."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+import coacheck
+from coacheck.errors import NotACoaError
+
+ROWS = [("delta 9-THC", "82.4%"), ("CBD", "0.329%"), ("CBN", "0.668%"), ("THCa", "<LOQ%"), ("CBC", "0.177%")]
+
+
+def _page(rows: list[tuple[str, str]]) -> bytes:
+    out = io.BytesIO()
+    page = Canvas(out, pagesize=(612, 792))
+    page.drawString(60, 740, "Certificate of Analysis")
+    page.drawString(60, 720, "Sample ID: OV-1207")
+    page.drawString(60, 60, "The results relate only to the sample as received. LOQ: limit of quantitation.")
+    page.drawString(60, 45, "Overlook Laboratories, 12 Summit Street, tested this hemp sample by HPLC.")
+    page.drawString(60, 640, "Potency")
+    for i, (name, figure) in enumerate(rows):
+        page.drawString(60, 610 - 20 * i, name)
+        page.drawString(180, 610 - 20 * i, figure)
+    page.save()
+    return out.getvalue()
+
+
+def test_a_list_is_read_as_rows() -> None:
+    rows = coacheck.read(_page(ROWS)).panels["cannabinoids"].measurements
+    assert [(r.analyte, r.results[0].value, r.results[0].unit) for r in rows] == [
+        ("delta_9_thc", 82.4, "%"),
+        ("cbd", 0.329, "%"),
+        ("cbn", 0.668, "%"),
+        ("thca", None, "%"),
+        ("cbc", 0.177, "%"),
+    ]
+    assert rows[3].results[0].qualifier == "<LOQ"
+
+
+def test_two_names_are_no_list() -> None:
+    with pytest.raises(NotACoaError):
+        coacheck.read(_page(ROWS[:2]))
