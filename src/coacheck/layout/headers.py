@@ -244,7 +244,7 @@ def _stacked(piece: Phrase, column: list[Phrase]) -> bool:
 
 def _transposed(line: Sequence[Phrase], pieces: Sequence[Phrase], ask: Ask) -> list[Band]:
     """A line of row names across the page ("D9-THC  THCA  CBD …") heads a table that lies on its side."""
-    names = [p for p in line if ask.measured(p.text) and not ask.title(p.text) and len(p.text) < 30]
+    names = [p for p in line if ask.measured(p.text) and not ask.title(p.text) and len(p.text) < 45]
     inside = [p for p in line if names and names[0].x0 <= p.x0 <= names[-1].x1]
     if len(names) < 4 or len(names) < 0.75 * len(inside):
         return []

@@ -56,7 +56,7 @@ def tables_of(page: Page, ask: Ask, before: Sequence[Table] = ()) -> list[Table]
     phrases = phrases_of(page.words, page.strokes)
     bands = bands_of(phrases, ask)
     tables = [_table_under(band, bands, page, ask) for band in bands]
-    if before and not any(t.rows and t.top < 0.2 * page.height for t in tables):
+    if before:
         tables = _continued(before, tables, page, phrases, ask) + tables
     return tables
 
@@ -161,7 +161,7 @@ def _with_name_column(band: Band, body: Sequence[Word]) -> list[HeaderCell]:
 
 def _strip_between(body: Sequence[Word], left: float, right: float, band: Band) -> HeaderCell | None:
     near = [w for w in body if w.x0 >= left and w.x1 <= right + 2 and w.middle < band.bottom + 150]
-    if 2 * sum(w.text[:1].isalpha() for w in near) < len(near):
+    if 2 * sum(w.text[:1].isalpha() or not any(c.isdigit() for c in w.text) for w in near) < len(near):
         return None
     starts = [line[0] for line in lines_of(phrases_of(near))]
     if not starts:
