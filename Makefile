@@ -1,4 +1,4 @@
-.PHONY: check format readme
+.PHONY: check format readme rules
 
 check:
 	.venv/bin/ruff check src tests
@@ -11,3 +11,6 @@ format:
 
 readme:
 	.venv/bin/python docs/readme.py
+
+rules:
+	.venv/bin/python docs/rules.py

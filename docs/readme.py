@@ -9,7 +9,7 @@ from pathlib import Path
 
 README = Path(__file__).parent.parent / "README.md"
 PROGRAM = Path(sys.executable).with_name("coacheck")
-BLOCK = re.compile(r"^```\n\$ coacheck (?P<args>.*)\n(?P<shown>[^`]*)```$", re.MULTILINE)
+BLOCK = re.compile(r"^```\n\$ coacheck (?P<args>.*)\n(?P<shown>(?:.*\n)*?)```$", re.MULTILINE)
 
 
 def printed(args: str) -> str:

@@ -300,13 +300,13 @@ def _readme() -> str:
     return (ROOT / "README.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("command", ["", "check ", "read "])
+@pytest.mark.parametrize("command", ["", "check ", "read ", "rules ", "explain "])
 def test_help_stands_in_the_readme(command: str) -> None:
     assert f"```\n$ coacheck {command}--help\n" in _readme()
 
 
 def test_the_readme_shows_what_is_printed(run: Run) -> None:
-    for args, shown in re.findall(r"^```\n\$ coacheck (.*)\n([^`]*)```$", _readme(), re.MULTILINE):
+    for args, shown in re.findall(r"^```\n\$ coacheck (.*)\n((?:.*\n)*?)```$", _readme(), re.MULTILINE):
         printed = run(*shlex.split(args)).out
         assert [line.rstrip() for line in printed.splitlines()] == shown.splitlines(), "run `make readme`"
 

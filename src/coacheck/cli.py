@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 import coacheck
+from coacheck.cli_parts import format_option, write
+from coacheck.cli_rules import explain, rules
 from coacheck.errors import (
     EXIT_FAIL,
     EXIT_PASS,
@@ -24,7 +26,7 @@ from coacheck.errors import (
 )
 
 if TYPE_CHECKING:
-    from coacheck.model import Report, Verdict
+    from coacheck.model import Label, Report, Verdict
 
 M = TypeVar("M", bound="Report | Verdict")
 _WORST_LAST = (EXIT_PASS, EXIT_REVIEW, EXIT_UNREADABLE, EXIT_FAIL)
@@ -52,6 +54,7 @@ CHECK_HELP = """Judge each report FILE (a PDF; - reads one from stdin) and print
 Examples:
   coacheck check report.pdf
   coacheck check report.pdf --claim "CBD 1000 mg/package" --claim "THC-free"
+  coacheck check report.pdf --label label.toml
   coacheck check report.pdf --batch C9030 --on 2026-11-22 --verbose
   coacheck check *.pdf --format json > verdicts.json
   curl -s https://lab.example/coa.pdf | coacheck check -
@@ -103,35 +106,33 @@ def _day(_ctx: click.Context, _option: click.Parameter, text: str | None) -> dat
 
 
 _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
-_format = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What is printed."
-)
 
 
 @app.command(help=CHECK_HELP)
 @_files
 @click.option("--claim", "claims", multiple=True, metavar="TEXT",
               help='What the label says: "CBD 25 mg/unit", "CBD 10 %", "THC-free". May be repeated.')  # fmt: skip
+@click.option("--label", "label_file", metavar="FILE", type=click.Path(path_type=Path),
+              help="The label as a TOML file; the options here win over it.")  # fmt: skip
 @click.option("--batch", metavar="TEXT", help="The batch or lot number on the label.")
 @click.option("--product", metavar="TEXT", help="The product's name on the label.")
 @click.option("--category", type=click.Choice(["inhalable", "ingestible", "topical", "other"]),
-              help="How it is used.  [default: as the report says]")  # fmt: skip
+              help="How it is used.  [default: as the label file or the report says]")  # fmt: skip
 @click.option("--rules", default="hemp", show_default=True, metavar="NAME", help="The rule set to judge by.")
 @click.option("--on", metavar="DATE", callback=_day, help="The day judged, YYYY-MM-DD.  [default: today]")
 @click.option("--max-age", type=click.IntRange(min=1), default=12, show_default=True, metavar="MONTHS",
               help="How old a report may be.")  # fmt: skip
-@_format
+@format_option
 @click.option("--verbose", is_flag=True, help="Also show what passed, what was skipped and all evidence.")
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
 def check(
-    files: tuple[str, ...], claims: tuple[str, ...], batch: str | None, product: str | None, category: str | None,
-    rules: str, on: date, max_age: int, form: str, verbose: bool, ignore: tuple[str, ...],
+    files: tuple[str, ...], claims: tuple[str, ...], label_file: Path | None, batch: str | None, product: str | None,
+    category: str | None, rules: str, on: date, max_age: int, form: str, verbose: bool, ignore: tuple[str, ...],
 ) -> int:  # fmt: skip
-    from coacheck.model import Label, Verdict
-    from coacheck.rules import Options, parse_claim
+    from coacheck.model import Verdict
+    from coacheck.rules import Options
 
-    promised = [parse_claim(text) for text in claims]
-    label = Label.model_validate({"claims": promised, "batch": batch, "product": product, "category": category})
+    label = _label(label_file, claims, batch=batch, product=product, category=category)
     options = Options(on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore))
 
     def show(verdict: Verdict) -> None:
@@ -147,7 +148,7 @@ def check(
 
 @app.command(help=READ_HELP)
 @_files
-@_format
+@format_option
 def read(files: tuple[str, ...], form: str) -> int:
     from coacheck.model import Report
 
@@ -161,14 +162,31 @@ def read(files: tuple[str, ...], form: str) -> int:
     return EXIT_PASS if all(isinstance(o, Report) for o in outcomes) else EXIT_UNREADABLE
 
 
-@app.command(help="Print the JSON Schema of what `read` (report) or `check` (verdict) prints with --format json.")
+@app.command(help="Print the JSON Schema of what read (report) or check (verdict) prints with --format json.")
 @click.argument("kind", type=click.Choice(["report", "verdict"]), default="verdict", metavar="[report|verdict]")
 def schema(kind: str) -> int:
     from coacheck.model import Report, Verdict
     from coacheck.outputs.json import schema_of
 
-    _write(schema_of(Report if kind == "report" else Verdict))
+    write(schema_of(Report if kind == "report" else Verdict))
     return EXIT_PASS
+
+
+app.add_command(rules)
+app.add_command(explain)
+
+
+def _label(file: Path | None, claims: tuple[str, ...], **given: str | None) -> Label:
+    """What the label file says; an option wins over it, and --claim over all its claims."""
+    from coacheck.label_file import load_label
+    from coacheck.model import Label
+    from coacheck.rules import parse_claim
+
+    said = dict(load_label(file)) if file else {}
+    said |= {key: value for key, value in given.items() if value is not None}
+    if claims:
+        said["claims"] = [parse_claim(text) for text in claims]
+    return Label.model_validate(said)
 
 
 def _each(
@@ -190,7 +208,7 @@ def _each(
     if form == "json" and not isinstance(outcomes[0] if len(files) == 1 else None, UnreadableError):
         from coacheck.outputs.json import as_json
 
-        _write(as_json(list(zip(files, outcomes, strict=True))))
+        write(as_json(list(zip(files, outcomes, strict=True))))
     return outcomes
 
 
@@ -220,11 +238,6 @@ def _internal(error: Exception) -> str:
         raise error
     kind = f"{type(error).__name__}: {error}"[:_KIND_WIDTH]
     return f"internal error ({kind}); expected no such thing. Please report it with the output of COACHECK_DEBUG=1."
-
-
-def _write(text: str) -> None:
-    """JSON is UTF-8, whatever the terminal is."""
-    click.echo((text + "\n").encode(), nl=False)
 
 
 def _tell(message: str, code: int) -> int:

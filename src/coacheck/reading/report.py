@@ -47,7 +47,7 @@ from coacheck.reading.shown import free_phrases, shown_rows, shown_totals
 from coacheck.reading.stated import filled, stated
 from coacheck.reading.statuses import PanelWord, panel_statuses, status_word, worst
 from coacheck.reading.text import squeeze
-from coacheck.reading.titles import QUALITY, title_of, unit_above
+from coacheck.reading.titles import QUALITY, goes_on, title_of, unit_above
 from coacheck.reading.vocabulary import PANELS, Vocabulary, vocabulary
 
 _PAGE_OF = re.compile(
@@ -140,7 +140,7 @@ def read_report(document: Document) -> Report:
 def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> None:
     phrases = phrases_of(page.words, page.strokes)
     tables = tables_of(page, words, seen.tables[-1] if seen.tables else ())
-    units = [unit_above(t, tables, phrases, words) or (seen.unit if t.inherited else None) for t in tables]
+    units = [unit_above(t, tables, phrases, words) or (seen.unit if goes_on(t, seen.tables) else None) for t in tables]
     seen.unit = units[-1] if units else None
     readings = [
         read_table(t, words, numbers, title_of(t, phrases, words), unit) for t, unit in zip(tables, units, strict=True)

@@ -128,9 +128,9 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
         return
     parsed = _parse(cells, table, frame, name)
     if not parsed.results and not parsed.status:
-        _unread(
-            row, table, reading, (analyte is not None or total is not None) and status_of is None and "=" not in name
-        )
+        heads = any(key(text).startswith("total") for text in cells.values())  # names of figures printed below them
+        known = (analyte is not None or total is not None) and status_of is None and "=" not in name
+        _unread(row, table, reading, known and not heads)
         return
     if parsed.odd and not parsed.results:
         _unread(row, table, reading, True)

@@ -45,6 +45,16 @@ def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase],
     return unit_above(alike[-1], tables, phrases, words) or words.find_unit(alike[-1].columns[0].heading)[0]
 
 
+def goes_on(table: Table, pages: Sequence[Sequence[Table]]) -> bool:
+    """Is it the rest of the last table of the page before, its headings left out or printed again?"""
+    last = pages[-1][-1] if pages and pages[-1] else None
+    return table.inherited or (last is not None and _headings(last) == _headings(table))
+
+
+def _headings(table: Table) -> list[str]:
+    return [c.heading for c in table.columns]
+
+
 def _alike(a: Table, b: Table) -> bool:
     """Do two tables stand side by side under the same headings, as one list set in two column pairs?"""
     level = abs(a.band.top - b.band.top) < 2

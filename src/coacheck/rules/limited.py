@@ -39,6 +39,11 @@ class Limited:
         own = first.printed if isinstance(first, Total) else first.name
         return own if len(self.rows) == 1 else f"{self.code.replace('_', ' ')} ({len(self.rows)} rows)"
 
+    @property
+    def judges(self) -> bool:
+        """Figures of low confidence are only information."""
+        return all(limit.confidence != "low" for limit in self.limits)
+
 
 def limited(case: Case, rules: RuleSet) -> Iterator[Limited]:
     """Every analyte of the set that the report states. Where the category isn't known, the limits of all."""
@@ -46,8 +51,8 @@ def limited(case: Case, rules: RuleSet) -> Iterator[Limited]:
     categories: Sequence[Category] = (case.category,) if case.category else get_args(Category)
     for panel, code in dict.fromkeys((x.panel, x.analyte) for x in rules.limits):
         rows = _rows(case, panel, code)
-        found = [x[0] for c in categories if (x := rules.limits_for(code, c, case.form, on))]
-        if rows and found:
+        found = [x[0] for c in categories if rows and (x := rules.limits_for(code, c, case.form, on))]
+        if found:
             yield Limited(rules, code, tuple(rows), tuple(dict.fromkeys(found)))
 
 

@@ -27,15 +27,13 @@ def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
     every = list(limited(case, rules))
     loud = [each for each in every if any(map(detected, each.rows))]
     traces = [each for each in every if each not in loud and _may_be_trace(each)]
-    quiet = len(every) - len(loud) - len(traces)
+    quiet = [each for each in every if each not in loud and each not in traces]
     yield from (_judged(case, each) for each in loud)
     if traces:
         yield _of_traces(traces, rules)
-    if quiet:
-        message = f"{counted(quiet, 'contaminant')} not detected or not quantified, by {_which(case, rules)}"
-        yield Found("pass", message, citation=rules.citation)
-    if not every:
-        yield Found("review", f"no contaminant was tested that {rules.id} has a limit for")
+    yield from _of_quiet(case, quiet, rules)
+    if not any(each.judges for each in every):
+        yield Found("review", f"no contaminant was tested that {rules.id} has a {'sure ' if every else ''}limit for")
     yield from _without_limit(case, rules, every)
 
 
@@ -44,7 +42,7 @@ def _judged(case: Case, each: Limited) -> Found:
     found = [_beside(case, each, limit) for limit in each.limits]
     order = ("fail", "review", "skip", "pass")
     worst = min(found, key=lambda f: order.index(f.outcome))
-    if worst.outcome == "fail" and any(f.outcome == "pass" for f in found):
+    if worst.outcome == "fail" and any(f.outcome in ("pass", "skip") for f in found):
         message = f"{worst.message}; less is asked of other kinds of products, and the report's kind is not known"
         return replace(worst, outcome="review", message=message)
     return worst
@@ -53,7 +51,7 @@ def _judged(case: Case, each: Limited) -> Found:
 def _beside(case: Case, each: Limited, limit: Limit) -> Found:
     over, told, measured = _zero(each) if limit.limit is None else _number(case, each, limit, Decimal(str(limit.limit)))
     outcome: Outcome = "review" if over is None else "fail" if over else "pass"
-    if limit.confidence == "low" and outcome == "fail":
+    if limit.confidence == "low":
         outcome, told = "skip", f"{told}; the figure is of low confidence, so this is only information"
     expected = Expected(max=limit.limit or 0, unit=limit.unit)
     return Found(outcome, f"{each.name}: {told}", each.code, measured, expected, limit.citation, evidence(*each.rows))
@@ -85,10 +83,22 @@ def _zero(each: Limited) -> tuple[bool | None, str, Amount | None]:
 def _may_be_trace(each: Limited) -> bool:
     """<LOQ where nothing may be found, and the lab doesn't pass it."""
     zero = all(limit.limit is None for limit in each.limits)
-    return zero and any(
+    return zero and each.judges and any(
         r.qualifier == "<LOQ" and r.bound is None and isinstance(row, Measurement) and row.status != "pass"
         for row in each.rows for r in row.results
     )  # fmt: skip
+
+
+def _of_quiet(case: Case, quiet: Sequence[Limited], rules: RuleSet) -> Iterator[Found]:
+    """What was not found passes, except by figures of low confidence: they are only information."""
+    sure = [each for each in quiet if each.judges]
+    if sure:
+        message = f"{counted(len(sure), 'contaminant')} not detected or not quantified, by {_which(case, rules)}"
+        yield Found("pass", message, citation=rules.citation)
+    if len(sure) < len(quiet):
+        many, names = len(quiet) - len(sure), listed(each.name for each in quiet if not each.judges)
+        message = f"{counted(many, 'contaminant')} not detected, with a limit of low confidence ({rules.id}): {names}"
+        yield Found("skip", message, citation=rules.citation)
 
 
 def _of_traces(traces: Sequence[Limited], rules: RuleSet) -> Found:

@@ -1,0 +1,111 @@
+"""Every limit of every shipped set: at it, just below, just above, and ND by a test that could not have seen it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import NamedTuple
+
+import pytest
+
+from coacheck.model import Category, Measurement, Panel
+from coacheck.rules import CHECKS
+from coacheck.rules.sets import Limit, rule_set, rule_set_ids
+from rules.builders import NOW, report, row, verdict
+
+NOT_PRINTED = ("ug/day", "% area", "count/3 g", "per 10 g")  # units of the law that no report has results in
+NOT_BY_LOD = ("microbials", "foreign_matter", "water_activity", "moisture")  # ND is not about an LOD there
+OTHERS = frozenset(c.name for c in CHECKS) - {"pure.limits", "pure.sensitivity"}
+SETS = [id for id in rule_set_ids() if rule_set(id).limits]
+
+
+class Case(NamedTuple):
+    rules: str
+    limit: Limit
+    category: Category
+
+    @property
+    def sure(self) -> bool:
+        return self.limit.confidence != "low"
+
+    @property
+    def least(self) -> Decimal:
+        return Decimal(str(self.limit.limit))
+
+    def printed(self, times: str) -> str:
+        """ "0.2002 ug/g" for 1.001 times the limit."""
+        return f"{(self.least * Decimal(times)).normalize():f} {self.limit.unit}"
+
+
+def cases(set_id: str, number: bool) -> list[Case]:
+    """A case for each limit and category, of the limits that are a number or of those that allow nothing."""
+    every = [Case(set_id, x, c) for x in rule_set(set_id).limits for c in x.categories if c not in x.except_categories]
+    return [case for case in every if (case.limit.limit is not None) is number]
+
+
+def outcomes(case: Case, check: str, measured: Measurement) -> set[str]:
+    """What the check finds in a report with this one row, on a day on which the limit holds."""
+    x = case.limit
+    made = report(
+        panels={x.panel: Panel(measurements=[measured])},
+        product={"matrix": x.forms[0] if x.forms else "Sample", "category": case.category},
+    )
+    day = max(x.effective_from, min(NOW, x.effective_to))
+    judged = verdict(made, on=day, options={"rules": case.rules, "ignore": OTHERS})
+    return {f.outcome for f in judged.findings if f.check == check}
+
+
+def expected(case: Case, outcome: str) -> set[str]:
+    """A figure of low confidence is left open: it is shown as information, and nothing else was judged."""
+    return {outcome} if case.sure else {"skip", "review"}
+
+
+def at(case: Case) -> str:
+    return "pass" if case.limit.comparison == "<=" else "fail"
+
+
+@pytest.mark.parametrize("set_id", SETS)
+@pytest.mark.parametrize(
+    ("times", "outcome"), [("1", at), ("0.999", lambda _: "pass"), ("1.001", lambda _: "fail")],
+    ids=["at", "below", "above"],
+)  # fmt: skip
+def test_a_number_beside_its_limit(set_id: str, times: str, outcome: Callable[[Case], str]) -> None:
+    for case in cases(set_id, number=True):
+        x = case.limit
+        right = "review" if x.unit in NOT_PRINTED else outcome(case)
+        found = outcomes(case, "pure.limits", row(x.analyte, case.printed(times)))
+        assert found == expected(case, right), (x.panel, x.analyte, case.category, times)
+
+
+@pytest.mark.parametrize("set_id", SETS)
+def test_nd_proves_nothing_where_the_lod_is_above_the_limit(set_id: str) -> None:
+    for case in cases(set_id, number=True):
+        x = case.limit
+        measured = row(x.analyte, f"ND {x.unit}", lod=case.printed("1.001"))
+        seen = "review" if case.sure and x.panel not in NOT_BY_LOD else "skip"
+        assert outcomes(case, "pure.limits", measured) == expected(case, "pass"), (x.analyte, case.category)
+        assert outcomes(case, "pure.sensitivity", measured) == {seen}, (x.analyte, case.category)
+
+
+@pytest.mark.parametrize("set_id", SETS)
+def test_nd_passes_where_the_test_sees_the_limit(set_id: str) -> None:
+    for case in cases(set_id, number=True):
+        x = case.limit
+        measured = row(x.analyte, f"ND {x.unit}", lod=case.printed("1"))
+        seen = "skip" if x.panel in NOT_BY_LOD or not case.sure else "review" if x.unit in NOT_PRINTED else "pass"
+        assert outcomes(case, "pure.sensitivity", measured) == {seen}, (x.analyte, case.category)
+
+
+@pytest.mark.parametrize("set_id", SETS)
+@pytest.mark.parametrize(
+    ("cell", "outcome"), [("ND", "pass"), ("<LOQ", "review"), ("detected", "fail"), ("0.001 ug/g", "fail")]
+)
+def test_nothing_is_allowed(set_id: str, cell: str, outcome: str) -> None:
+    for case in cases(set_id, number=False):
+        found = outcomes(case, "pure.limits", row(case.limit.analyte, cell, lod="1 ug/g"))
+        assert found == expected(case, outcome), (case.limit.panel, case.limit.analyte, case.category)
+
+
+def test_every_limit_is_asked() -> None:
+    asked = {(c.rules, c.limit) for id in SETS for number in (True, False) for c in cases(id, number)}
+    assert asked == {(id, x) for id in rule_set_ids() for x in rule_set(id).limits}
