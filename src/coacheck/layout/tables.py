@@ -139,7 +139,7 @@ def _start_of_names(cells: Sequence[HeaderCell], lines: Sequence[Sequence[Phrase
         p.x0
         for line in lines
         for p in line
-        if left <= p.x0 < x0 and x0 < p.x1 <= max(x1 + size, reach) and p.x1 - p.x0 < 2 * (x1 - x0)
+        if max(left, x0 - 4 * size) <= p.x0 < x0 < p.x1 <= max(x1 + size, reach) and p.x1 - p.x0 < 2 * (x1 - x0)
     ]
     return min([x0, *wider]) - 1
 

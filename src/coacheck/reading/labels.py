@@ -36,7 +36,7 @@ def label_text() -> re.Pattern[str]:
 
 @lru_cache(maxsize=5_000)
 def label_of(text: str) -> tuple[str, int] | None:
-    """The field that a label names, and its rank. A house name before it is allowed: "CDX Sample ID"."""
+    """The field that a label names, and its rank. A house name before it is allowed: "Overlook Sample ID"."""
     text = _PREFIX.sub("", text.strip())
     if len(text) > 45:
         return None

@@ -18,7 +18,7 @@ from coacheck.reading.text import key, squeeze
 ZIP = re.compile(r"\b[A-Z]{2},?\s+\d{5}(?:-?\d{4})?\b|,\s*[A-Za-z. ]+,?\s+\d{5}\b")
 FIRM = re.compile(r"\b(?:LLC|L\.L\.C|Inc|Corp|Co|Ltd|GmbH|AG|LLP|Collective|Company)\b\.?,?$", re.IGNORECASE)
 _LAB_WORD = re.compile(
-    r"\b(?:labs?|\w*laborator\w*|\w*labor|analytics?|analytical|testing|scientific|chemlab|assays?|institut\w*)\b",
+    r"\b(?:\w*labs?|\w*laborator\w*|\w*labor|analytics?|analytical|testing|scientific|assays?|institut\w*)\b",
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})", re.IGNORECASE)

@@ -23,7 +23,7 @@ from coacheck.model import (
 from coacheck.pdf import Document, Page
 from coacheck.reading.cells import Numbers
 from coacheck.reading.claims import claims_of
-from coacheck.reading.dates import dates_of, order_of
+from coacheck.reading.dates import DateOrder, dates_of, order_of
 from coacheck.reading.fields import Candidate, best, candidates_of, whole
 from coacheck.reading.glyphs import deduce
 from coacheck.reading.identity import (
@@ -91,13 +91,7 @@ def read_report(document: Document) -> Report:
             "Ask for the lab's own PDF."
         )
     words = vocabulary()
-    seen = Seen()
-    pages = deduce(document.pages, words)
-    plain = " ".join(w.text for page in pages for w in page.words)
-    numbers = Numbers(decimal_comma=len(_DECIMAL_COMMA.findall(plain)) > 2 * len(_DECIMAL_POINT.findall(plain)))
-    for page in pages:
-        _read_page(page, seen, words, numbers)
-    order = order_of(plain, numbers.decimal_comma)
+    seen, order, numbers = _see(document, words)
     lab, lab_place = lab_of(seen.phrases, seen.candidates)
     client, client_place = client_of(seen.candidates, seen.phrases, lab)
     matrix, matrix_place = matrix_of(seen.candidates, seen.phrases)
@@ -128,13 +122,24 @@ def read_report(document: Document) -> Report:
         totals=_totals(seen),
         label_claims=claims_of(seen.candidates, seen.tables, seen.phrases, words, numbers),
         verification_urls=[code.text for code in document.codes],
-        page_marks=[_page_mark(page, phrases) for page, phrases in zip(pages, seen.phrases, strict=True)],
+        page_marks=[_page_mark(page, phrases) for page, phrases in zip(document.pages, seen.phrases, strict=True)],
         fields={name: place for name, place in places.items() if place},
         unread=_unread(seen),
     )
     if reason := refusal(report, seen.text):
         raise NotACoaError(f"{document.name}: {reason}; expected a COA of a cannabis or hemp product.")
     return report
+
+
+def _see(document: Document, words: Vocabulary) -> tuple[Seen, DateOrder, Numbers]:
+    """What all pages hold, and how the report writes dates and numbers."""
+    seen = Seen()
+    pages = deduce(document.pages, words)
+    plain = " ".join(w.text for page in pages for w in page.words)
+    numbers = Numbers(decimal_comma=len(_DECIMAL_COMMA.findall(plain)) > 2 * len(_DECIMAL_POINT.findall(plain)))
+    for page in pages:
+        _read_page(page, seen, words, numbers)
+    return seen, order_of(plain, numbers.decimal_comma), numbers
 
 
 def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> None:
