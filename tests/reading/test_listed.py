@@ -13,7 +13,7 @@ from coacheck.errors import NotACoaError
 ROWS = [("delta 9-THC", "82.4%"), ("CBD", "0.329%"), ("CBN", "0.668%"), ("THCa", "<LOQ%"), ("CBC", "0.177%")]
 
 
-def _page(rows: list[tuple[str, str]]) -> bytes:
+def _page(rows: list[tuple[str, str]], beside: tuple[str, str] = ("", "")) -> bytes:
     out = io.BytesIO()
     page = Canvas(out, pagesize=(612, 792))
     page.drawString(60, 740, "Certificate of Analysis")
@@ -24,6 +24,8 @@ def _page(rows: list[tuple[str, str]]) -> bytes:
     for i, (name, figure) in enumerate(rows):
         page.drawString(60, 610 - 20 * i, name)
         page.drawString(180, 610 - 20 * i, figure)
+    page.drawString(320, 400, beside[0])
+    page.drawString(450, 400, beside[1])
     page.save()
     return out.getvalue()
 
@@ -43,3 +45,9 @@ def test_a_list_is_read_as_rows() -> None:
 def test_two_names_are_no_list() -> None:
     with pytest.raises(NotACoaError):
         coacheck.read(_page(ROWS[:2]))
+
+
+def test_a_name_with_a_figure_outside_all_tables_is_listed_as_unread() -> None:
+    report = coacheck.read(_page(ROWS, beside=("Myclobutanil", "0.31")))
+    assert [row.text for row in report.unread] == ["Myclobutanil 0.31"]
+    assert "pesticides" not in report.panels

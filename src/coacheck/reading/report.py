@@ -36,7 +36,7 @@ from coacheck.reading.identity import (
     titled_batch,
 )
 from coacheck.reading.laboratory import lab_details, lab_of
-from coacheck.reading.listed import listed_rows
+from coacheck.reading.listed import listed_rows, loose_rows
 from coacheck.reading.merge import agree, digits, merge
 from coacheck.reading.overall import overall_of
 from coacheck.reading.refusal import refusal
@@ -70,6 +70,7 @@ class Seen:
     shown: list[Total] = field(default_factory=list)
     single: list[tuple[str, Measurement]] = field(default_factory=list)
     listed: list[tuple[str, Measurement]] = field(default_factory=list)
+    loose: list[tuple[str, Unread]] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     quality_control: bool = False
     unit: str | None = None
@@ -124,7 +125,7 @@ def read_report(document: Document) -> Report:
         verification_urls=[code.text for code in document.codes],
         page_marks=[_page_mark(page, phrases) for page, phrases in zip(document.pages, seen.phrases, strict=True)],
         fields={name: place for name, place in places.items() if place},
-        unread=_unread(seen),
+        unread=_unread(seen, panels),
     )
     if reason := refusal(report, seen.text):
         raise NotACoaError(f"{document.name}: {reason}; expected a COA of a cannabis or hemp product.")
@@ -172,6 +173,7 @@ def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> N
     seen.shown.extend(shown_totals(page, free, words, numbers))
     seen.single.extend(shown_rows(page, free, words, numbers))
     seen.listed.extend(listed_rows(page.number, free, words, numbers))
+    seen.loose.extend(loose_rows(page.number, free, words, numbers))
     floor = min(
         (t.band.top for t, r in zip(tables, readings, strict=True) if len(r.measurements) > 2), default=page.height
     )
@@ -293,8 +295,11 @@ def _page_mark(page: Page, phrases: Sequence[Phrase]) -> PageMark:
     return PageMark(page=page.number)
 
 
-def _unread(seen: Seen) -> list[Unread]:
-    return [u for reading in seen.readings for u in reading.unread]
+def _unread(seen: Seen, panels: dict[str, Panel]) -> list[Unread]:
+    """The rows of tables that could not be read, and names with a figure outside of tables that no table has."""
+    read = {m.analyte for panel in panels.values() for m in panel.measurements}
+    loose = [row for analyte, row in seen.loose if analyte not in read]
+    return [u for reading in seen.readings for u in reading.unread] + loose
 
 
 __all__ = ["Measurement", "read_report"]
