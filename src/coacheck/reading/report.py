@@ -43,7 +43,7 @@ from coacheck.reading.refusal import refusal
 from coacheck.reading.results import TableReading, read_table
 from coacheck.reading.sections import Sections, sections_of
 from coacheck.reading.serving import serving_of
-from coacheck.reading.shown import free_phrases, shown_rows, shown_totals
+from coacheck.reading.shown import free_phrases, shown_figures, shown_rows
 from coacheck.reading.stated import filled, stated
 from coacheck.reading.statuses import PanelWord, panel_statuses, status_word, worst
 from coacheck.reading.text import squeeze
@@ -68,6 +68,7 @@ class Seen:
     readings: list[TableReading] = field(default_factory=list)
     words: list[PanelWord] = field(default_factory=list)
     shown: list[Total] = field(default_factory=list)
+    amounts: list[tuple[str, Measurement]] = field(default_factory=list)
     single: list[tuple[str, Measurement]] = field(default_factory=list)
     listed: list[tuple[str, Measurement]] = field(default_factory=list)
     loose: list[tuple[str, Unread]] = field(default_factory=list)
@@ -170,7 +171,9 @@ def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> N
             seen.words.append(PanelWord(panel, status, Place(page=page.number, bbox=row.box)))
     free = free_phrases(phrases, results)
     seen.words.extend(panel_statuses(page, free, words))
-    seen.shown.extend(shown_totals(page, free, words, numbers))
+    totals, amounts = shown_figures(page, free, words, numbers)
+    seen.shown.extend(totals)
+    seen.amounts.extend(amounts)
     seen.single.extend(shown_rows(page, free, words, numbers))
     seen.listed.extend(listed_rows(page.number, free, words, numbers))
     seen.loose.extend(loose_rows(page.number, free, words, numbers))
@@ -199,7 +202,7 @@ def _repeats(reading: TableReading, seen: Seen) -> bool:
 
 
 def _panels(seen: Seen, sections: Sections) -> dict[str, Panel]:
-    rows = merge([pair for reading in seen.readings for pair in reading.measurements])
+    rows = merge([*(pair for reading in seen.readings for pair in reading.measurements), *seen.amounts])
     for panel, row in seen.single:
         rows.setdefault(panel, [row])
     rows = merge(seen.listed) | rows  # a list stands in where no table says it

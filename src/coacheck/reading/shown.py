@@ -30,7 +30,6 @@ class Shown:
 
     label: Phrase
     name: str
-    unit: str | None
     results: tuple[Result, ...]
     values: tuple[Phrase, ...]
     dry: bool = False
@@ -50,17 +49,23 @@ def _inside(phrase: Phrase, table: Table) -> bool:
     return table.columns[0].x0 <= phrase.centre <= table.columns[-1].x1
 
 
-def shown_totals(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers) -> list[Total]:
-    """Totals printed as figures beside, above or below their name."""
-    out = []
-    for shown in _figures(page, free, lambda text: _total_name(text, vocabulary), vocabulary, numbers):
-        box = box_around([shown.label, *shown.values])
+def shown_figures(
+    page: Page, free: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers
+) -> tuple[list[Total], list[tuple[str, Measurement]]]:
+    """Totals printed as figures beside, above or below their name, and what a unit or a package holds of an analyte."""
+    totals, amounts = [], []
+    said = {name for p in free if (name := _total_name(p.text, vocabulary)) and name[1]}
+    for shown in _figures(page, free, lambda text: _figure_name(text, said, vocabulary), vocabulary, numbers):
+        place = Place(page=page.number, bbox=box_around([shown.label, *shown.values]))
         text = " ".join(p.text for p in (shown.label, *shown.values))
-        name = f"{shown.name}_dry" if shown.dry and f"{shown.name}_dry" in vocabulary.totals else shown.name
-        place = Place(page=page.number, bbox=box)
-        printed = shown.label.text.split(":")[0].strip()
-        out.append(Total(name=name, printed=printed, results=list(shown.results), source=place, text=text))
-    return out
+        printed, results = shown.label.text.split(":")[0].strip(), list(shown.results)
+        if shown.name in vocabulary.totals:
+            name = f"{shown.name}_dry" if shown.dry and f"{shown.name}_dry" in vocabulary.totals else shown.name
+            totals.append(Total(name=name, printed=printed, results=results, source=place, text=text))
+        else:
+            row = Measurement(name=printed, analyte=shown.name, results=results, source=place, text=text)
+            amounts.append(("cannabinoids", row))
+    return totals, amounts
 
 
 def shown_rows(
@@ -89,16 +94,25 @@ def shown_rows(
     return rows
 
 
-def _total_name(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
+def _total_name(text: str, vocabulary: Vocabulary) -> Name | None:
     if len(text) > 45:
         return None
     per = _PER.match(text)
-    if per:
-        head = per[1] if per[1].casefold().startswith("total") else f"Total {per[1]}"
-        code = vocabulary.total(head)
-        return (code, _UNIT_OF[per[2].casefold()]) if code else None
-    code = vocabulary.total(text.strip(" :"))
-    return (code, None) if code else None
+    code = vocabulary.total(per[1] if per else text.strip(" :"))
+    return (code, _UNIT_OF[per[2].casefold()] if per else None) if code else None
+
+
+def _figure_name(text: str, said: set[Name], vocabulary: Vocabulary) -> Name | None:
+    """A total, or an analyte per unit. "THC per Serving" is the total, unless that is printed (`said`) as well."""
+    total, per = _total_name(text, vocabulary), _PER.match(text) if len(text) < 45 else None
+    if total or per is None:
+        return total
+    unit = _UNIT_OF[per[2].casefold()]
+    code = vocabulary.total(f"Total {per[1]}")
+    if code and (code, unit) not in said and not any(c.isdigit() for c in per[1]):
+        return code, unit
+    analyte = vocabulary.analyte(per[1])
+    return (analyte.code, unit) if analyte and analyte.panel == "cannabinoids" else None
 
 
 def _figures(
@@ -141,7 +155,7 @@ def _shown(
     results = tuple(r.model_copy(update={"unit": unit}) if unit and r.unit in ("mg", None) else r for r in printed)
     last = values[-1] if values else label
     under = [p for p in free if -1 < p.top - last.bottom < 1.2 * p.size and overlap(p.x0, p.x1, last.x0, last.x1) > 0]
-    return Shown(label, name, unit, results, values, any("dry weight" in p.text.casefold() for p in under))
+    return Shown(label, name, results, values, any("dry weight" in p.text.casefold() for p in under))
 
 
 def _basis_over(label: Phrase, free: Sequence[Phrase]) -> str | None:
