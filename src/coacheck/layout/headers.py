@@ -114,17 +114,30 @@ def _band(run: list[Phrase], pieces: Sequence[Phrase], ask: Ask) -> Band | None:
     return Band(cells, min(p.top for p in members), max(p.bottom for p in members), size)
 
 
+def _names_over(pieces: Sequence[Phrase], top: float, reach: float, ask: Ask) -> list[HeaderCell]:
+    """The names of what is measured right above `top`, of one line or two."""
+    near = [p for p in pieces if 0 <= top - p.bottom + 2 < max(reach, 1.5 * p.size)]
+    names = [HeaderCell(p.text, "row", p.x0, p.x1) for p in near if ask.measured(p.text) and not ask.heading(p.text)]
+    for lower in near:
+        for upper in pieces:
+            text = f"{upper.text} {lower.text}"
+            close = 0 < lower.middle - upper.middle < 1.5 * lower.size and abs(upper.centre - lower.centre) < lower.size
+            if close and ask.measured(text) and not ask.measured(lower.text):
+                names.append(HeaderCell(text, "row", min(upper.x0, lower.x0), max(upper.x1, lower.x1)))
+    return names
+
+
 def _figures_under_names(
     cells: list[HeaderCell], members: list[Phrase], pieces: Sequence[Phrase], ask: Ask, size: float
 ) -> Band | None:
     """A line of bare units with names over it ("Total THC  Total CBD" over "%  mg  %  mg") heads figures below."""
     top, bottom = min(p.top for p in members), max(p.bottom for p in members)
-    names = [p for p in pieces if ask.measured(p.text) and 0 <= top - p.bottom + 2 < 1.5 * max(size, p.size)]
+    names = _names_over(pieces, top, 1.5 * size, ask)
     named = []
     for cell in cells:
         over = [n for n in names if n.x0 - 3 * size < cell.centre < n.x1 + 3 * size]
         if over:
-            name = min(over, key=lambda n: abs((n.x0 + n.x1) / 2 - cell.centre))
+            name = min(over, key=lambda n: abs(n.centre - cell.centre))
             named.append(HeaderCell(f"{name.text.strip(' :')} ({cell.text})", "row", cell.x0, cell.x1))
     return Band(named, top, bottom, size, transposed=True) if len(named) >= 3 and len(named) == len(cells) else None
 
@@ -244,7 +257,8 @@ def _stacked(piece: Phrase, column: list[Phrase]) -> bool:
 
 def _transposed(line: Sequence[Phrase], pieces: Sequence[Phrase], ask: Ask) -> list[Band]:
     """A line of row names across the page ("D9-THC  THCA  CBD …") heads a table that lies on its side."""
-    names = [p for p in line if ask.measured(p.text) and not ask.title(p.text) and len(p.text) < 45]
+    names = [p for p in line if ask.measured(p.text) and not (ask.title(p.text) or ask.heading(p.text))]
+    names = [p for p in names if len(p.text) < 45]
     inside = [p for p in line if names and names[0].x0 <= p.x0 <= names[-1].x1]
     if len(names) < 4 or len(names) < 0.75 * len(inside):
         return []

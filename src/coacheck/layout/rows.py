@@ -92,7 +92,7 @@ def text_of_cell(words: Sequence[Word]) -> str:
 
 def rows_of(segment: Segment, ask: Ask) -> list[Row]:
     """The rows of a table down to where it ends: a sentence, a larger print, a wide gap."""
-    lines = _table_lines(segment)
+    lines = _table_lines(segment, ask)
     return _join([_row(line, segment) for line in lines], segment, ask)
 
 
@@ -116,15 +116,15 @@ def _parts(phrase: Phrase, segment: Segment) -> list[Phrase]:
     return [Phrase(words[a:b]) for a, b in zip(cuts, [*cuts[1:], len(words)], strict=True)]
 
 
-_TWO_NUMBERS = re.compile(r"^[<>]?\d*\.\d+\.\d+$|^[<>]?\d*\.\d+(?:ND|<\S+|Pass|PASS)$")
+_TOUCHING = re.compile(r"^[<>]?\d*\.\d+\.\d+$|^[<>]?\d*\.\d+(?:ND|<\S+|Pass|PASS)$|^\S*[a-z](?:ND|<LL?O[QD])$")
 
 
 def _unglued(phrase: Phrase, edges: Sequence[float]) -> Phrase:
-    """Part numbers of two columns that touch ("0.10.000097656") where the columns part."""
+    """Part cells of two columns that touch ("0.10.000097656", "farneseneND") where the columns part."""
     words: list[Word] = []
     for word in phrase.words:
         inside = [e for e in edges[1:-1] if word.x0 + 1 < e < word.x1 - 1]
-        if inside and word.starts and _TWO_NUMBERS.match(word.text):
+        if inside and word.starts and _TOUCHING.match(word.text):
             at = min(range(1, len(word.starts)), key=lambda i: abs(word.starts[i] - inside[0]))
             words.extend(cut(word, at))
         else:
@@ -149,8 +149,8 @@ def _at(place: float, edges: Sequence[float]) -> int:
     return max(0, sum(place >= e for e in edges[:-1]) - 1)
 
 
-def _table_lines(segment: Segment) -> list[list[Phrase]]:
-    """The lines that belong to the table."""
+def _table_lines(segment: Segment, ask: Ask) -> list[list[Phrase]]:
+    """The lines that belong to the table. One that begins with a total may stand a little apart, and be long."""
     lines = lines_of(phrases_of(segment.words, gap=SENTENCE_GAP))
     kept: list[list[Phrase]] = []
     pitches: list[float] = []
@@ -158,8 +158,10 @@ def _table_lines(segment: Segment) -> list[list[Phrase]]:
     for line in lines:
         gap = min(p.top for p in line) - bottom
         pitch = median(pitches) if pitches else 2 * segment.size
+        named = kept and len(line) > 1 and ask.measured(line[0].text) and line[0].x0 < segment.edges[1]
         limit = max(2.2 * pitch, 2.5 * segment.size) if kept else 5 * segment.size
-        if gap > limit or _sentence(line, segment) or max(p.size for p in line) > 1.3 * _usual(kept, segment):
+        limit = max(limit, 5 * segment.size) if named else limit
+        if gap > limit or (_sentence(line, segment) and not named) or max(p.size for p in line) > 1.3 * _usual(kept, segment):
             break
         if kept:
             pitches.append(max(0.0, gap))

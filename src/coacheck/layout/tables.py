@@ -16,6 +16,7 @@ from coacheck.layout.rows import Row, Segment, rows_of
 from coacheck.pdf import Page, Word
 
 FAR = 10_000.0
+Line = Sequence[Phrase]
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def _table_under(band: Band, bands: Sequence[Band], page: Page, ask: Ask, start:
     walls = [
         s.x0 for s in page.strokes if s.vertical and s.top < band.bottom + band.size and s.bottom > band.bottom + 2
     ]
-    edges = _edges(cells, body, left, right, walls)
+    edges = _edges(cells, _first_named(lines_of(phrases_of(body, gap=PHRASE_GAP))[:30], ask), left, right, walls)
     columns = [Column(c.text, c.kind, edges[i], edges[i + 1]) for i, c in enumerate(cells)]
     rules = [s for s in page.strokes if s.horizontal]
     segment = Segment(body, edges, ceiling, band.size, rules, band.transposed)
@@ -171,15 +172,20 @@ def _strip_between(body: Sequence[Word], left: float, right: float, band: Band) 
 
 
 def _edges(
-    cells: Sequence[HeaderCell], body: Sequence[Word], left: float, right: float, walls: Sequence[float]
+    cells: Sequence[HeaderCell], lines: Sequence[Line], left: float, right: float, walls: Sequence[float]
 ) -> list[float]:
     """Where the columns part: at a drawn line, else in the widest gutter between the middles of two headings."""
-    lines = lines_of(phrases_of(body, gap=PHRASE_GAP))[:30]
     edges = [left]
     for a, b in itertools.pairwise(cells):
         drawn = [x for x in walls if max(a.centre, edges[-1]) < x < b.centre]
         edges.append(min(drawn, key=lambda x: abs(x - (a.x1 + b.x0) / 2)) if drawn else _gutter(a, b, lines, edges[-1]))
     return [*edges, right]
+
+
+def _first_named(lines: Sequence[Line], ask: Ask) -> list[Line]:
+    """The lines down to the last that names what is measured, where there is one: below it, no rows go on."""
+    named = [i for i, line in enumerate(lines) if any(ask.measured(p.text) for p in line)]
+    return list(lines[: named[-1] + 3] if named else lines)
 
 
 def _gutter(a: HeaderCell, b: HeaderCell, lines: Sequence[Sequence[Phrase]], floor: float) -> float:
@@ -242,16 +248,18 @@ def _continued(
     last = max((t for t in before if t.rows and not t.transposed), key=lambda t: t.bottom, default=None)
     if last is None:
         return []
+    beside = [t for t in before if t.band.line is last.band.line]
     ceiling = min((t.top for t in tables), default=page.height)
-    names = [p for p in phrases if p.bottom < ceiling and ask.measured(p.text) and _in_names(p, last)]
+    over = [p for p in phrases if p.bottom < ceiling and ask.measured(p.text)]
+    names = [p for p in over if any(_in_names(p, t) for t in beside)]
     values = [p for p in phrases if any(abs(p.middle - n.middle) < 0.4 * n.size and p.x0 > n.x1 for n in names)]
     if not names or not values:
         return []
-    first = min(names, key=lambda p: p.top)
-    edge = first.top - 2
-    bands = [replace(t.band, top=edge, bottom=edge + 1) for t in before if t.band.line is last.band.line]
+    edge = min(names, key=lambda p: p.top).top - 2
+    bands = [replace(t.band, top=edge, bottom=edge + 1) for t in beside]
     found = [_table_under(b, [*bands, *(t.band for t in tables)], page, ask, start=edge + 1) for b in bands]
-    return [t for t in found if sum(ask.measured(r.name) for r in t.rows) * 2 > len(t.rows) > 0]
+    rows = [r for t in found for r in t.rows]
+    return found if sum(ask.measured(r.name) for r in rows) * 2 > len(rows) > 0 else []
 
 
 def _in_names(phrase: Phrase, table: Table) -> bool:
