@@ -63,6 +63,14 @@ class Phrase:
         return [round(v, 1) for v in (self.x0, self.top, self.x1, self.bottom)]
 
 
+class Lines(Phrase):
+    """A phrase of several lines, with the text that they make."""
+
+    def __init__(self, words: tuple[Word, ...], text: str) -> None:
+        super().__init__(words)
+        self.__dict__["text"] = text
+
+
 def text_of(words: Sequence[Word]) -> str:
     """The words as one line reads: spaces by gap, "10⁵" as 10^5, footnote marks left out."""
     out = ""

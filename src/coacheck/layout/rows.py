@@ -109,14 +109,15 @@ def _parts(phrase: Phrase, segment: Segment) -> list[Phrase]:
     words, edges = phrase.words, segment.edges
     cuts = [0]
     for i, (left, right) in enumerate(itertools.pairwise(words), 1):
-        crossed = any(left.centre < e < right.centre for e in edges[1:-1])
+        start = left.x0 if _value(right) else left.centre
+        crossed = any(start < e < right.centre for e in edges[1:-1])
         to_unit = _at(right.centre, edges) in segment.unit_columns
         if crossed and (right.x0 - left.x1 > 0.36 * left.size or _value(right) or to_unit):
             cuts.append(i)
     return [Phrase(words[a:b]) for a, b in zip(cuts, [*cuts[1:], len(words)], strict=True)]
 
 
-_TOUCHING = re.compile(r"^[<>]?\d*\.\d+\.\d+$|^[<>]?\d*\.\d+(?:ND|<\S+|Pass|PASS)$|^\S*[a-z](?:ND|<LL?O[QD])$")
+_TOUCHING = re.compile(r"^(?:[<>]?\d*\.\d+\.\d+|(?:[<>]?\d*\.\d+|\S*[a-z])(?P<word>ND|<LL?O[QD]|Pass|PASS))$")
 
 
 def _unglued(phrase: Phrase, edges: Sequence[float]) -> Phrase:
@@ -124,8 +125,10 @@ def _unglued(phrase: Phrase, edges: Sequence[float]) -> Phrase:
     words: list[Word] = []
     for word in phrase.words:
         inside = [e for e in edges[1:-1] if word.x0 + 1 < e < word.x1 - 1]
-        if inside and word.starts and _TOUCHING.match(word.text):
-            at = min(range(1, len(word.starts)), key=lambda i: abs(word.starts[i] - inside[0]))
+        touching = _TOUCHING.match(word.text) if inside and word.starts else None
+        if touching:
+            nearest = min(range(1, len(word.starts)), key=lambda i: abs(word.starts[i] - inside[0]))
+            at = touching.start("word") if touching["word"] else nearest
             words.extend(cut(word, at))
         else:
             words.append(word)
@@ -161,7 +164,8 @@ def _table_lines(segment: Segment, ask: Ask) -> list[list[Phrase]]:
         named = kept and len(line) > 1 and ask.measured(line[0].text) and line[0].x0 < segment.edges[1]
         limit = max(2.2 * pitch, 2.5 * segment.size) if kept else 5 * segment.size
         limit = max(limit, 5 * segment.size) if named else limit
-        if gap > limit or (_sentence(line, segment) and not named) or max(p.size for p in line) > 1.3 * _usual(kept, segment):
+        larger = max(p.size for p in line) > 1.3 * _usual(kept, segment)
+        if gap > limit or larger or (_sentence(line, segment) and not named):
             break
         if kept:
             pitches.append(max(0.0, gap))

@@ -205,12 +205,24 @@ def _gutter(a: HeaderCell, b: HeaderCell, lines: Sequence[Sequence[Phrase]], flo
     points = sorted({start, end, *(p for s in spans for p in s[:2] if start < p < end)})
     crossed = _crossed(points, spans)
     astray = _astray(points, between, a, b)
-    stretches = pairwise(points)
+    pairs = _pairs_between(lines, a, b, floor)
     scores = [
-        (round(c + 0.02 * n, 3), x0 - x1, (x0 + x1) / 2)
-        for (x0, x1), c, n in zip(stretches, crossed, astray, strict=True)
+        (round(c + 0.02 * n + 0.05 * sum(not u <= (x0 + x1) / 2 <= v for u, v in pairs), 3), x0 - x1, (x0 + x1) / 2)
+        for (x0, x1), c, n in zip(pairwise(points), crossed, astray, strict=True)
     ]
     return min(scores)[2] if scores else (start + end) / 2
+
+
+def _pairs_between(lines: Sequence[Line], a: HeaderCell, b: HeaderCell, floor: float) -> list[tuple[float, float]]:
+    """The gaps of the lines that hold two cells between the two headings, one for each of them."""
+    gaps = []
+    for line in lines:
+        inside = [p for p in line if max(a.x0, floor) <= p.centre <= b.x1]
+        if len(inside) == 2:
+            left, right = inside
+            if overlap(left.x0, left.x1, b.x0, b.x1) <= 0 and overlap(right.x0, right.x1, a.x0, a.x1) <= 0:
+                gaps.append((left.x1, right.x0))
+    return gaps
 
 
 def _crossed(points: Sequence[float], spans: Sequence[tuple[float, float, float]]) -> list[float]:

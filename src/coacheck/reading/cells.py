@@ -129,18 +129,18 @@ def _qualifier(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | No
     return None
 
 
-_SEVERAL = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
+_PARTS = re.compile(r"\s*[(),]\s+|\s*[()]\s*")
+_SIDE_BY_SIDE = re.compile(rf"^(\d*\.\d+)\s+({_NUMBER}\s*\D+)$")
 
 
 def _several(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Iterator[Result]:
-    """ "0.226% (102 mg)": each part with its own unit."""
-    match = _SEVERAL.match(text)
-    if not match:
-        return
-    first, second = _one(match[1], vocabulary, numbers), _one(match[2], vocabulary, numbers)
-    if first and second and first.unit and second.unit:
-        yield first
-        yield second
+    """ "0.226% (102 mg)", "24.5 mg/g (2.45 %), 86 mg/package": each part with its own unit; "0.36 12.3 mg/unit"."""
+    beside = _SIDE_BY_SIDE.match(text)
+    parts = list(beside.groups()) if beside else [p for p in _PARTS.split(text) if p]
+    results = [_one(part, vocabulary, numbers) for part in parts]
+    first, *rest = results
+    if rest and first and (first.unit or beside) and all(r and r.unit for r in rest):
+        yield from (r for r in results if r)
 
 
 def parse_quantity(text: str, unit: str | None, vocabulary: Vocabulary, numbers: Numbers) -> Quantity | None:

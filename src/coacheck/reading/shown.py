@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from coacheck.layout import Phrase, Table
 from coacheck.layout.pairs import pair_up
-from coacheck.layout.phrases import overlap
+from coacheck.layout.phrases import Lines, overlap
 from coacheck.model import Measurement, Place, Result, Total
 from coacheck.pdf import Page, Stroke
-from coacheck.reading.cells import Numbers, parse_cell
+from coacheck.reading.cells import NUMBER, Numbers, parse_cell
 from coacheck.reading.vocabulary import Vocabulary
 
 _PER = re.compile(r"^(.*?)\s*(?:/|\bper\b)\s*(container|package|pkg|unit|serving|bottle|gummy|piece)$", re.IGNORECASE)
@@ -54,14 +54,15 @@ def shown_figures(
 ) -> tuple[list[Total], list[tuple[str, Measurement]]]:
     """Totals printed as figures beside, above or below their name, and what a unit or a package holds of an analyte."""
     totals, amounts = [], []
-    said = {name for p in free if (name := _total_name(p.text, vocabulary)) and name[1]}
+    said = {total for p in free if (total := _total_name(p.text, vocabulary)) and total[1]}
     for shown in _figures(page, free, lambda text: _figure_name(text, said, vocabulary), vocabulary, numbers):
         place = Place(page=page.number, bbox=box_around([shown.label, *shown.values]))
         text = " ".join(p.text for p in (shown.label, *shown.values))
         printed, results = shown.label.text.split(":")[0].strip(), list(shown.results)
         if shown.name in vocabulary.totals:
-            name = f"{shown.name}_dry" if shown.dry and f"{shown.name}_dry" in vocabulary.totals else shown.name
-            totals.append(Total(name=name, printed=printed, results=results, source=place, text=text))
+            dry = f"{shown.name}_dry"
+            code = dry if shown.dry and dry in vocabulary.totals else shown.name
+            totals.append(Total(name=code, printed=printed, results=results, source=place, text=text))
         else:
             row = Measurement(name=printed, analyte=shown.name, results=results, source=place, text=text)
             amounts.append(("cannabinoids", row))
@@ -98,12 +99,13 @@ def _total_name(text: str, vocabulary: Vocabulary) -> Name | None:
     if len(text) > 45:
         return None
     per = _PER.match(text)
-    code = vocabulary.total(per[1] if per else text.strip(" :"))
+    code = vocabulary.total(per[1] if per else text)
     return (code, _UNIT_OF[per[2].casefold()] if per else None) if code else None
 
 
 def _figure_name(text: str, said: set[Name], vocabulary: Vocabulary) -> Name | None:
     """A total, or an analyte per unit. "THC per Serving" is the total, unless that is printed (`said`) as well."""
+    text = text.strip(" :")
     total, per = _total_name(text, vocabulary), _PER.match(text) if len(text) < 45 else None
     if total or per is None:
         return total
@@ -119,32 +121,49 @@ def _figures(
     page: Page, free: Sequence[Phrase], naming: Naming, vocabulary: Vocabulary, numbers: Numbers
 ) -> list[Shown]:
     """Labels that `naming` knows, each with the figures that belong to it."""
-    inline: list[Shown] = []
+    found: list[tuple[Phrase, Name, list[Result], tuple[Phrase, ...]]] = []
     labels: list[Phrase] = []
     for phrase in free:
         head, colon, tail = phrase.text.partition(":")
         results = results_in(tail, vocabulary, numbers) if colon and tail.strip() else []
         named = naming(head.strip())
         if named and results:
-            inline.append(_shown(phrase, named, results, (), free))
+            found.append((phrase, named, results, ()))
         elif naming(phrase.text):
             labels.append(phrase)
     labels = labels + _wrapped(free, labels, naming)
     values = [p for p in free if results_in(p.text, vocabulary, numbers) or vocabulary.said(p.text)]
-    found = pair_up(labels, values, page.strokes)
-    used = {id(v) for v in found.values()}
+    values += _under_units(free, vocabulary)
+    paired = pair_up(labels, values, page.strokes)
+    used = {id(v) for v in paired.values()}
     spare = [v for v in values if id(v) not in used]
-    groups = {i: [value, *_further(value, labels[i], labels, spare, page)] for i, value in found.items()}
-    printed = {i: [r for v in group for r in results_in(v.text, vocabulary, numbers)] for i, group in groups.items()}
-    siblings = {r.unit for results in printed.values() for r in results if r.unit}
-    for i, group in groups.items():
-        named, results = naming(labels[i].text), printed[i]
-        if named is None or not results:
-            continue
-        if len(results) == 1 and results[0].qualifier and not results[0].unit and siblings:
-            results = [results[0].model_copy(update={"unit": unit}) for unit in sorted(siblings)]
-        inline.append(_shown(labels[i], named, results, tuple(group), free))
-    return inline
+    for i, value in paired.items():
+        group = (value, *_further(value, labels[i], labels, spare, page))
+        results = [r for v in group for r in results_in(v.text, vocabulary, numbers)]
+        named = naming(labels[i].text)
+        if named and results:
+            found.append((labels[i], named, results, group))
+    siblings = sorted({r.unit for _, _, results, _ in found for r in results if r.unit})
+    return [_shown(label, named, _with_units(results, siblings), group, free) for label, named, results, group in found]
+
+
+def _with_units(results: list[Result], siblings: Sequence[str]) -> list[Result]:
+    """A lone word such as ND holds in every unit that the figures beside it are printed in."""
+    if len(results) == 1 and results[0].qualifier and not results[0].unit and siblings:
+        return [results[0].model_copy(update={"unit": unit}) for unit in siblings]
+    return results
+
+
+def _under_units(free: Sequence[Phrase], vocabulary: Vocabulary) -> list[Phrase]:
+    """Bare numbers right below a unit, each together with it: "%  mg/pkg" over "0.95  2157.71"."""
+    units = [p for p in free if vocabulary.unit(p.text)]
+    out: list[Phrase] = []
+    for value in free:
+        size = value.size
+        over = [u for u in units if abs(u.centre - value.centre) < size and -2 < value.top - u.bottom < size]
+        if over and NUMBER.fullmatch(value.text):
+            out.append(Lines((*over[0].words, *value.words), f"{value.text} {over[0].text}"))
+    return out
 
 
 def _shown(
@@ -189,7 +208,7 @@ def _within(box: Stroke, phrase: Phrase) -> bool:
 def _wrapped(free: Sequence[Phrase], labels: Sequence[Phrase], naming: Naming) -> list[Phrase]:
     """Labels broken over two lines ("TOTAL / THC")."""
     taken = {id(p) for p in labels}
-    out = []
+    out: list[Phrase] = []
     short = [p for p in free if len(p.text) < 30 and id(p) not in taken and p.text[:1].isalpha()]
     for upper in short:
         for lower in short:
@@ -204,9 +223,7 @@ def _wrapped(free: Sequence[Phrase], labels: Sequence[Phrase], naming: Naming) -
             text = f"{upper.text} {lower.text}"
             aligned = abs(upper.x0 - lower.x0) < 3 or abs(upper.centre - lower.centre) < 4
             if aligned and abs(upper.size - lower.size) < 0.5 and naming(text):
-                joined = Phrase((*upper.words, *lower.words))
-                joined.__dict__["text"] = text
-                out.append(joined)
+                out.append(Lines((*upper.words, *lower.words), text))
     return out
 
 

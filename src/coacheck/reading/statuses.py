@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coacheck.layout import Phrase
 from coacheck.layout.pairs import pair_up
+from coacheck.layout.phrases import Lines
 from coacheck.model import Place
 from coacheck.pdf import Page
 from coacheck.reading.text import key
@@ -99,11 +100,3 @@ def _wrapped(free: Sequence[Phrase], labels: list[Phrase], vocabulary: Vocabular
                 break
     parts = {id(w) for j in joined for w in j.words}
     return joined + [p for p in labels if not any(id(w) in parts for w in p.words)]
-
-
-class Lines(Phrase):
-    """A phrase of several lines."""
-
-    def __init__(self, words: tuple, text: str) -> None:  # type: ignore[type-arg]
-        super().__init__(words)
-        self.__dict__["text"] = text
