@@ -72,7 +72,7 @@ def _table_under(band: Band, bands: Sequence[Band], page: Page, ask: Ask, start:
     walls = [
         s.x0 for s in page.strokes if s.vertical and s.top < band.bottom + band.size and s.bottom > band.bottom + 2
     ]
-    edges = _edges(cells, _first_named(lines_of(phrases_of(body, gap=PHRASE_GAP))[:30], ask), left, right, walls)
+    edges = _edges(cells, _rows_first(lines_of(phrases_of(body, gap=PHRASE_GAP))[:30], ask), left, right, walls)
     columns = [Column(c.text, c.kind, edges[i], edges[i + 1]) for i, c in enumerate(cells)]
     rules = [s for s in page.strokes if s.horizontal]
     segment = Segment(body, edges, ceiling, band.size, rules, band.transposed)
@@ -182,10 +182,12 @@ def _edges(
     return [*edges, right]
 
 
-def _first_named(lines: Sequence[Line], ask: Ask) -> list[Line]:
-    """The lines down to the last that names what is measured, where there is one: below it, no rows go on."""
+def _rows_first(lines: Sequence[Line], ask: Ask) -> list[Line]:
+    """The lines that name what is measured, then those between them: they say best where the columns part."""
     named = [i for i, line in enumerate(lines) if any(ask.measured(p.text) for p in line)]
-    return list(lines[: named[-1] + 3] if named else lines)
+    if not named:
+        return list(lines)
+    return sorted(lines[: named[-1] + 1], key=lambda line: not any(ask.measured(p.text) for p in line))
 
 
 def _gutter(a: HeaderCell, b: HeaderCell, lines: Sequence[Sequence[Phrase]], floor: float) -> float:
