@@ -151,16 +151,19 @@ def _next_line(
     taken = {id(p) for p in band}
     middle = median(p.middle for p in members)
     reach = 0.9 * size if direction > 0 else 0.5 * size
-    near = [
+    over = [
         p for p in pieces
         if id(p) not in taken and direction * (p.middle - middle) > 0.3 * size
-        and p.top - bottom < (1.5 * size if direction > 0 and ask.unit(p.text) else reach) and top - p.bottom < reach
         and overlap(p.x0, p.x1, x0 - size, x1 + size) > 0
+    ]  # fmt: skip
+    near = [
+        p for p in over
+        if p.top - bottom < (1.5 * size if direction > 0 and ask.unit(p.text) else reach) and top - p.bottom < reach
     ]  # fmt: skip
     if not near:
         return []
     edge = min(near, key=lambda p: direction * p.middle).middle
-    line = [p for p in near if abs(p.middle - edge) < 0.5 * size]
+    line = [p for p in (over if direction > 0 else near) if abs(p.middle - edge) < 0.5 * size]
     stacked = [p for p in line if any(overlap(p.x0, p.x1, m.x0, m.x1) > 0 for m in members)]
     if direction < 0:
         close = [p for p in stacked if top - p.bottom < 0.35 * size and abs(p.size - size) < 0.1 * size]
@@ -197,10 +200,13 @@ def _beside(members: list[Phrase], pieces: Sequence[Phrase], ask: Ask) -> list[P
     inside = [p for p in level[start : end + 1] if id(p) not in taken and _part(p, ask)]
     out = members + inside
     for order in (range(start - 1, -1, -1), range(end + 1, len(level))):
-        for i in order:
-            if not _part(level[i], ask) or _own_band(level[i], pieces, taken, ask):
-                break
-            out.append(level[i])
+        outward = itertools.takewhile(
+            lambda p: _part(p, ask) and not _own_band(p, pieces, taken, ask), (level[i] for i in order)
+        )
+        found = list(outward)
+        while found and ask.heading(found[-1].text) is None:  # a piece of a heading, with none to follow
+            found.pop()
+        out += found
     return out
 
 
