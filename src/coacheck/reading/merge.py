@@ -29,6 +29,8 @@ def _merged(a: Measurement, b: Measurement) -> Measurement:
     contradiction = a.contradiction or b.contradiction
     for new in b.results:
         same = next((i for i, r in enumerate(results) if r.unit == new.unit), None)
+        if same is None and _without_unit(results, new):
+            continue
         if same is None:
             results.append(new)
         else:
@@ -41,6 +43,11 @@ def _merged(a: Measurement, b: Measurement) -> Measurement:
         for f in ("lod", "loq", "limit", "limit_text", "status")
     }
     return a.model_copy(update={"results": results, "contradiction": contradiction, **first})
+
+
+def _without_unit(results: Sequence[Result], new: Result) -> bool:
+    """Is it a figure that stands there already, printed again without its unit?"""
+    return new.unit is None and new.value is not None and any(r.value == new.value for r in results)
 
 
 def _fuller(a: Measurement, b: Measurement) -> bool:

@@ -154,7 +154,8 @@ def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> N
     ]
     for table, reading in zip(tables, readings, strict=True):
         if reading.measurements and (limits := stated(table, phrases, words, numbers)):
-            reading.measurements = [(panel, filled(row, limits)) for panel, row in reading.measurements]
+            own = reading.panel
+            reading.measurements = [(p, filled(r, limits) if p == own else r) for p, r in reading.measurements]
     seen.quality_control |= any(QUALITY.search(p.text) and len(p.text) < 40 for p in phrases)
     if seen.quality_control:
         readings = [TableReading(kind="qc") if _repeats(r, seen) else r for r in readings]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -245,12 +246,14 @@ def _parse(cells: dict[int, str], table: Table, frame: Frame, name: str) -> Pars
     only = "aw" if frame.panel == "water_activity" else None
     for i, text in sorted(cells.items()):
         unit = row_unit or frame.units.get(i)
-        _parse_cell(text, table.columns[i], unit or name_unit or frame.table_unit or only, out, frame)
+        _parse_cell(text, i, table.columns, unit or name_unit or frame.table_unit or only, out, frame)
     return out
 
 
-def _parse_cell(text: str, column: Column, unit: str | None, out: Parsed, frame: Frame) -> None:
-    vocabulary, numbers = frame.vocabulary, frame.numbers
+def _parse_cell(
+    text: str, at: int, columns: Sequence[Column], unit: str | None, out: Parsed, frame: Frame
+) -> None:
+    vocabulary, numbers, column = frame.vocabulary, frame.numbers, columns[at]
     if column.kind == "result":
         cell = parse_cell(text, vocabulary, numbers)
         out.results.extend(replace_unit(r, unit) for r in cell.results)
@@ -262,6 +265,8 @@ def _parse_cell(text: str, column: Column, unit: str | None, out: Parsed, frame:
         _take_status(cell, out)
         if cell.results and not cell.status and cell.results[0].qualifier in ("NT",):
             out.status = "not_tested"
+        if cell.results and cell.status and not any(c.kind == "result" for c in columns):  # "ND Pass" in one column
+            out.results.extend(replace_unit(r, unit) for r in cell.results)
     elif column.kind == "lod":
         out.lod = out.lod or parse_quantity(text, unit, vocabulary, numbers)
     elif column.kind == "loq":
@@ -307,6 +312,7 @@ def _plausible_name(name: str, vocabulary: Vocabulary) -> bool:
     first = name.split()[0].rstrip("=:")
     if (
         vocabulary.heading(name)
+        or vocabulary.fragment(name)
         or sign_key(first) in vocabulary.qualifiers
         or vocabulary.heading(first) in ("lod", "loq")
         or "=" in name
