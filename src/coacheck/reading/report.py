@@ -153,8 +153,8 @@ def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> N
         read_table(t, words, numbers, title_of(t, phrases, words), unit) for t, unit in zip(tables, units, strict=True)
     ]
     for table, reading in zip(tables, readings, strict=True):
-        if reading.measurements and (limits := stated(table, phrases, words, numbers)):
-            own = reading.panel
+        if reading.measurements:
+            own, limits = reading.panel, stated(table, phrases, words, numbers)
             reading.measurements = [(p, filled(r, limits) if p == own else r) for p, r in reading.measurements]
     seen.quality_control |= any(QUALITY.search(p.text) and len(p.text) < 40 for p in phrases)
     if seen.quality_control:
