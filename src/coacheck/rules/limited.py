@@ -94,7 +94,7 @@ def bound(case: Case, row: Row, result: Result, unit: str) -> Number | None:
         return None
     for limit in (row.lod, row.loq) if result.qualifier in ("ND", "<LOD") else (row.loq,):
         if limit is not None and limit.value > 0:
-            reached = convert(printed(limit), limit.unit, unit, case.facts)
+            reached = convert(printed(limit), limit.unit or UNITLESS.get(unit), unit, case.facts)
             if isinstance(reached, Converted):
                 return reached.number
     return None

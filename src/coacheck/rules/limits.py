@@ -10,6 +10,7 @@ from coacheck.model import Amount, Expected, Measurement, Outcome
 from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.limited import PANELS, Limited, amounts, detected, judged_on, limited
 from coacheck.rules.numbers import plain
+from coacheck.rules.quantities import known
 from coacheck.rules.sets import Limit, RuleSet
 from coacheck.rules.wording import counted, listed
 
@@ -27,14 +28,17 @@ def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
     every = list(limited(case, rules))
     loud = [each for each in every if any(map(detected, each.rows))]
     traces = [each for each in every if each not in loud and _may_be_trace(each)]
-    quiet = [each for each in every if each not in loud and each not in traces]
+    apart = [each for each in every if each not in loud and _beyond_compare(each)]
+    quiet = [each for each in every if each not in loud and each not in traces and each not in apart]
     yield from (_judged(case, each) for each in loud)
+    yield from _of_apart(apart, rules)
     if traces:
         yield _of_traces(traces, rules)
     yield from _of_quiet(case, quiet, rules)
     if not any(each.judges for each in every):
         yield Found("review", f"no contaminant was tested that {rules.id} has a {'sure ' if every else ''}limit for")
-    yield from _without_limit(case, rules, every)
+    if rules is not case.profile.own:  # a user's own list need not be complete
+        yield from _without_limit(case, rules, every)
 
 
 def _judged(case: Case, each: Limited) -> Found:
@@ -106,6 +110,32 @@ def _of_traces(traces: Sequence[Limited], rules: RuleSet) -> Found:
     message = f"{counted(len(traces), 'result')} <LOQ where none is allowed ({rules.id}), which may be a trace: {names}"
     rows = [row for each in traces for row in each.rows]
     return Found("review", message, citation=traces[0].limits[0].citation, evidence=evidence(*rows))
+
+
+def _beyond_compare(each: Limited) -> bool:
+    """A limit by the day, the area or a count: no report prints such a unit, so "not detected" is not within it."""
+    return each.judges and bool(_strange(each))
+
+
+def _strange(each: Limited) -> list[str]:
+    return [x.unit for x in each.limits if x.limit is not None and not known(x.unit)]
+
+
+def _of_apart(apart: Sequence[Limited], rules: RuleSet) -> Iterator[Found]:
+    """What the eye looks for and does not find needs no number, if the lab says that it passed."""
+    for unit, by_eye in dict.fromkeys((_strange(each)[0], _by_eye(each)) for each in apart):
+        those = [each for each in apart if (_strange(each)[0], _by_eye(each)) == (unit, by_eye)]
+        found = "found by eye, and passed by the lab" if by_eye else "detected"
+        message = f"{counted(len(those), 'contaminant')} not {found}; the limit is in {unit} ({rules.id}), which"
+        rows = [row for each in those for row in each.rows]
+        names = listed(each.name for each in those)
+        yield Found("skip" if by_eye else "review", f"{message} no result of a report is in: {names}",
+                    citation=those[0].limits[0].citation, evidence=evidence(*rows))  # fmt: skip
+
+
+def _by_eye(each: Limited) -> bool:
+    seen = all(limit.panel == "foreign_matter" for limit in each.limits)
+    return seen and all(row.status == "pass" for row in each.rows if isinstance(row, Measurement))
 
 
 def _without_limit(case: Case, rules: RuleSet, judged: Sequence[Limited]) -> Iterator[Found]:

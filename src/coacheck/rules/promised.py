@@ -56,4 +56,7 @@ def _reason(case: Case, claim: Claim, rows: list[Measurement | Total], missing: 
     bare = next((r for row in rows for r in per_what(row, case.facts).results if r.unit == "mg" and r.value), None)
     if bare is not None and claim.unit in MG_UNITS:
         return f"the report prints {bare.value:g} mg, without saying of how much"
-    return f"to compare in {claim.unit}, {missing[0].fact} would be needed" if missing else "the units differ"
+    if not missing:
+        return "the units differ"
+    given = " (net_content in a label file tells it)" if "net content" in missing[0].fact else ""
+    return f"to compare in {claim.unit}, {missing[0].fact} would be needed{given}"
