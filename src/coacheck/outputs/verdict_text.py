@@ -96,13 +96,20 @@ def _findings(findings: list[Finding], verbose: bool) -> Iterator[Row]:
         return
     for finding in _together(decisive):
         yield from _told(finding, all_evidence=False)
-    told = [f for f in others if f.outcome == "pass" and f.check in _TOLD and (f.expected or f.evidence)]
+    told = [f for f in others if f.outcome == "pass" and _is_told(f)]
     for finding in told:
         yield "pass", _message(finding), colour("pass")
     for outcome in ("pass", "skip"):
         those = [f for f in others if f.outcome == outcome and f not in told]
         if those:
             yield outcome, _in_one_line(those, {f.check for f in findings if f not in those}), colour(outcome)
+
+
+def _is_told(finding: Finding) -> bool:
+    """What people buy by; of the limits, the sum of what was not found."""
+    if finding.check == "pure.limits":
+        return finding.subject is None
+    return finding.check in _TOLD and bool(finding.expected or finding.evidence)
 
 
 def _together(findings: list[Finding]) -> Iterator[Finding]:

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from coacheck.model import Amount, Expected, Measurement, Outcome
 from coacheck.rules.case import Case, Found, evidence
-from coacheck.rules.limited import PANELS, Limited, amounts, detected, judged_on, limited
+from coacheck.rules.limited import PANELS, Limited, amounts, detected, judged_on, limited, untested
 from coacheck.rules.numbers import plain
 from coacheck.rules.quantities import known
 from coacheck.rules.sets import Limit, RuleSet
-from coacheck.rules.wording import counted, listed
+from coacheck.rules.wording import counted, listed, spaced
 
 
 def limits(case: Case) -> Iterator[Found]:
@@ -34,10 +34,12 @@ def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
     yield from _of_apart(apart, rules)
     if traces:
         yield _of_traces(traces, rules)
-    yield from _of_quiet(case, quiet, rules)
+    yield from _of_quiet(case, quiet, rules, _left_out(case, rules, every))
     if not any(each.judges for each in every):
         yield Found("review", f"no contaminant was tested that {rules.id} has a {'sure ' if every else ''}limit for")
-    if rules is not case.profile.own:  # a user's own list need not be complete
+    if rules is case.profile.own:
+        yield from _asked_for(case, rules, every)
+    else:
         yield from _without_limit(case, rules, every)
 
 
@@ -93,16 +95,36 @@ def _may_be_trace(each: Limited) -> bool:
     )  # fmt: skip
 
 
-def _of_quiet(case: Case, quiet: Sequence[Limited], rules: RuleSet) -> Iterator[Found]:
+def _of_quiet(case: Case, quiet: Sequence[Limited], rules: RuleSet, left_out: str) -> Iterator[Found]:
     """What was not found passes, except by figures of low confidence: they are only information."""
     sure = [each for each in quiet if each.judges]
     if sure:
-        message = f"{counted(len(sure), 'contaminant')} not detected or not quantified, by {_which(case, rules)}"
+        message = (
+            f"{counted(len(sure), 'contaminant')} not detected or not quantified, by {_which(case, rules)}{left_out}"
+        )
         yield Found("pass", message, citation=rules.citation)
     if len(sure) < len(quiet):
         many, names = len(quiet) - len(sure), listed(each.name for each in quiet if not each.judges)
         message = f"{counted(many, 'contaminant')} not detected, with a limit of low confidence ({rules.id}): {names}"
         yield Found("skip", message, citation=rules.citation)
+
+
+def _left_out(case: Case, rules: RuleSet, every: Sequence[Limited]) -> str:
+    """ "; of its list, 57 pesticides were not tested": in the panels that were tested at all."""
+    tested = {limit.panel for each in every for limit in each.limits}
+    missing = {panel: codes for panel, codes in untested(case, rules, every).items() if panel in tested}
+    told = ", ".join(
+        f"{len(codes)} {spaced(panel)} ({listed(map(spaced, codes), 3)})" for panel, codes in missing.items()
+    )
+    return f"; not tested of its list: {told}" if told else ""
+
+
+def _asked_for(case: Case, rules: RuleSet, every: Sequence[Limited]) -> Iterator[Found]:
+    """A user's own list asks for all that it names."""
+    codes = [code for missing in untested(case, rules, every).values() for code in missing]
+    if codes and every:
+        yield Found("review", f"{rules.id} limits what the report did not test: {listed(map(spaced, codes))}",
+                    citation=rules.citation)  # fmt: skip
 
 
 def _of_traces(traces: Sequence[Limited], rules: RuleSet) -> Found:
