@@ -47,8 +47,9 @@ def _about(case: Case, claim: Claim) -> Found:
     if not best.quantified and best.number.high >= exact(_bound(claim, low)).point:
         message = f"label says {label}, the report {_told(best)}, and its LOQ does not exclude the label"
         return Found("review", message, claim.analyte, evidence=best.evidence)
-    difference = f"{_difference(best, claim)} (allowed {_allowed(low, high)})"
-    message = f"label says {label}, the report {_told(best)}: {difference}{_others(best, found.amounts, claim, inside)}"
+    off = f": {_difference(best, claim)}" if best.quantified else ""
+    difference = f"{off} (allowed {_allowed(low, high)})"
+    message = f"label says {label}, the report {_told(best)}{difference}{_others(best, found.amounts, claim, inside)}"
     return Found(
         "pass" if inside else "fail", message, claim.analyte, measured=_measured(best),
         expected=_expected(claim, low, high),

@@ -25,6 +25,10 @@ def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
     if not rules.limits:
         yield Found("skip", f"{rules.id} has no limits for contaminants")
         return
+    if (last := max(x.effective_to for x in rules.limits)) < case.options.on:
+        message = f"the limits of {rules.id} ended on {last}, before the day judged; which came after is not known"
+        yield Found("review", message, citation=rules.citation)
+        return
     every = list(limited(case, rules))
     loud = [each for each in every if any(map(detected, each.rows))]
     traces = [each for each in every if each not in loud and _may_be_trace(each)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,8 @@ from coacheck.rules.limited import PANELS, bound, limited, part_rows
 from coacheck.rules.numbers import plain
 from coacheck.rules.quantities import known
 from coacheck.rules.wording import counted, listed, spaced
+
+_PRESENCE = re.compile(r"absen|negative|\bin\s*[\d.]+\s*g", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -88,10 +91,13 @@ def _by_rule_sets(case: Case) -> Iterator[Unquantified]:
 
 
 def _one(case: Case, panel: PanelName, row: Measurement, limit: float, unit: str, whose: str) -> Iterator[Unquantified]:
-    """What the eye looks for has no LOD: there the lab's own Pass is enough."""
+    """What is looked for by eye has no LOD, nor has a test for presence in a gram ("absent in 1 g")."""
     result = next((r for r in row.results if r.qualifier in NOT_QUANTIFIED), None)
-    if result is not None and not (panel == "foreign_matter" and row.status == "pass"):
-        missed = _missed(case, panel, row, unit)
+    if result is None:
+        return
+    missed = _missed(case, panel, row, unit)
+    present = panel == "microbials" and bool(_PRESENCE.search(result.text))
+    if missed is not None or not (panel == "foreign_matter" or present):
         reason = _reason(row, result) if missed is None else ""
         yield Unquantified(panel, row, result, Decimal(str(limit)), unit, whose, missed, reason)
 

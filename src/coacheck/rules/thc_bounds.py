@@ -14,6 +14,7 @@ from coacheck.rules.numbers import INFINITE
 from coacheck.rules.quantities import Missing
 from coacheck.rules.sets import Candidates, ThcRule
 from coacheck.rules.sums import PARTS, factor, is_acid
+from coacheck.rules.totals import contradicted
 
 PACKAGE = "mg/package"
 _PARTS_OF_PACKAGE = ("mg/unit", "mg/serving")
@@ -48,9 +49,20 @@ def bounds(case: Case, rule: ThcRule, unit: str) -> Bounds | Missing:
     units = (unit, *(_PARTS_OF_PACKAGE if unit == PACKAGE else ()))
     told = {each: [stated(per_what(m, case.facts), each, case.facts) for m in rows] for each in units}
     reached = next((u for u in units if any(isinstance(a, Stated) for a in told[u])), None)
+    if reached != unit and (total := _by_total(case, rule, unit)):
+        return total
     if reached is None:
         return next(a for a in told[unit] if isinstance(a, Missing))
     return _sum(case, rule, reached, rows, told[reached])
+
+
+def _by_total(case: Case, rule: ThcRule, unit: str) -> Bounds | None:
+    """The printed sum, where only it is stated in the unit of the law and its rows don't contradict it."""
+    for row in (t for t in case.totals(rule.analytes[0]) if not contradicted(case, t)):
+        told = stated(row, unit, case.facts)
+        if isinstance(told, Stated) and told.quantified:
+            return _sum(case, rule, unit, [row], [told])
+    return None
 
 
 def candidates(case: Case, *classes: str) -> list[Measurement]:

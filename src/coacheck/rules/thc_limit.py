@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from coacheck.model import Amount, Expected, Outcome
+from coacheck.model import Amount, Expected, Measurement, Outcome
 from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.kinds import is_extract
 from coacheck.rules.numbers import INFINITE, plain
@@ -108,7 +108,11 @@ def _bare(found: Bounds) -> str:
 def _told(found: Bounds, wanted: str) -> str:
     """Why it can't be shown."""
     if found.high == INFINITE:
-        return f"{_bare(found) if found.low else 'not found'}, and no LOQ is printed to say how much at most"
+        edge = any(isinstance(row, Measurement) and (row.loq or row.lod) for row in found.rows)
+        why = (
+            f"how much its LOQ is in {found.unit} is not known" if edge else "no LOQ is printed to say how much at most"
+        )
+        return f"{_bare(found) if found.low else 'not found'}, and {why}"
     if found.high > found.low:
         return f"between {plain(found.low)} and {plain(found.high)} {found.unit}: can't be shown"
     return f"{_bare(found)}: how much that is in {wanted} is not known"
