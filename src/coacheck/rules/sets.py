@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
 from importlib import resources
@@ -107,7 +108,10 @@ class Limit(Entry):
 
 
 class ThcRule(Entry):
-    """A sentence of the law on THC. `analytes` are summed; total_thc is delta-9-THC + 0.877 THCA."""
+    """A sentence of the law on THC. `analytes` are summed; total_thc is delta-9-THC + 0.877 THCA.
+
+    `tolerance_percent`: how far a measured amount may be above the limit, where the law says so.
+    """
 
     id: str
     text: str
@@ -117,6 +121,12 @@ class ThcRule(Entry):
     limit: Positive | None = None
     unit: Unit | None = None
     comparison: Comparison | Literal["not_derivable"]  # not_derivable: no report can show it
+    tolerance_percent: Positive | None = None
+
+    @property
+    def most(self) -> Decimal:
+        """The limit with the tolerance; 0 where there is none."""
+        return Decimal(str(self.limit or 0)) * (100 + Decimal(str(self.tolerance_percent or 0))) / 100
 
 
 class Candidates(Entry):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from coacheck.model import Amount, Expected, Measurement, Outcome
 from coacheck.rules.case import Case, Found, evidence
@@ -69,13 +68,13 @@ def _judged(case: Case, law: RuleSet, rule: ThcRule) -> Found:
         return _converted(case, rule) if "final" in rule.applies_to else _not_seen(rule)
     if rule.limit is None:
         return _non_natural(case, rule)
-    return _beside(case, law, rule, Decimal(str(rule.limit)))
+    return _beside(case, law, rule)
 
 
-def _beside(case: Case, law: RuleSet, rule: ThcRule, limit: Decimal) -> Found:
-    subject = rule.analytes[0]
+def _beside(case: Case, law: RuleSet, rule: ThcRule) -> Found:
+    subject, limit = rule.analytes[0], rule.most
     unit = PACKAGE if rule.unit == "mg/container" else rule.unit or ""
-    name, allowed = _NAMES.get(subject, subject), _allowed(law, rule, limit)
+    name, allowed = _NAMES.get(subject, subject), _allowed(law, rule)
     expected = Expected(max=float(limit), unit=rule.unit)
     found = bounds(case, rule, unit)
     if isinstance(found, Missing):
@@ -118,11 +117,12 @@ def _told(found: Bounds, wanted: str) -> str:
     return f"{_bare(found)}: how much that is in {wanted} is not known"
 
 
-def _allowed(law: RuleSet, rule: ThcRule, limit: Decimal) -> str:
+def _allowed(law: RuleSet, rule: ThcRule) -> str:
     basis = " of dry weight" if rule.basis == "dry weight" else ""
     less = "at most" if rule.comparison == "<=" else "less than"
     since = "" if rule.effective_from == date.min else f" since {rule.effective_from}"
-    return f"{less} {plain(limit)} {rule.unit}{basis} allowed{since} ({law.id})"
+    more = f" ({plain(rule.most)} with the tolerance of {rule.tolerance_percent:g} %)" if rule.tolerance_percent else ""
+    return f"{less} {plain(rule.limit or 0)} {rule.unit}{basis}{more} allowed{since} ({law.id})"
 
 
 def _non_natural(case: Case, rule: ThcRule) -> Found:
