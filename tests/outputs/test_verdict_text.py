@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from io import StringIO
 
 import pytest
 from rich.console import Console
 
 from coacheck.model import Evidence, Finding, Serving, Strength, Verdict
+from coacheck.outputs.terminal import console
 from coacheck.outputs.verdict_text import print_verdict
 
 
@@ -100,3 +102,18 @@ def test_a_claim_that_holds_is_told_in_words(verdict: Verdict) -> None:
 
     text = shown(verdict.model_copy(update={"findings": [held]}))
     assert "  pass   CBD: label says 25 mg/unit, the report 25.1 mg/unit\n" in text
+
+
+def test_no_color_is_respected(
+    verdict: Verdict, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    print_verdict(verdict, console())
+    assert "\x1b[1;31mFAIL" in capsys.readouterr().out
+
+    monkeypatch.setenv("NO_COLOR", "1")
+    print_verdict(verdict, console())
+    out = capsys.readouterr().out
+    assert "FAIL" in out
+    assert not re.search("\x1b\\[[0-9;]*3[0-9]m", out)
