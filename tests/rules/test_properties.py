@@ -105,6 +105,7 @@ comparison = "<="\nlimits = [{{analyte = "{x.analyte}", limit = {limit}}}]\n"""
         return judged("us-ca", x, cell, lod=0.5, own=own)
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_more_thc_is_never_better(a: float, b: float) -> None:
     outcomes = []
