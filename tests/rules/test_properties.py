@@ -73,7 +73,6 @@ def judged(rules: str, x: Limit, cell: str, lod: float, own: Path | None = None)
     return ORDER.index(verdict(made, category=x.categories[0], options=options).pillars["pure"])
 
 
-@settings(deadline=None)
 @given(st.sampled_from(LIMITS), CELLS, CELLS)
 def test_more_of_anything_that_is_limited_is_never_better(limit: tuple[str, Limit], a: str, b: str) -> None:
     order = ["ND", "<LOQ", "0.0001", "0.5", "0.999", "1", "1.001", "40"]
@@ -81,14 +80,13 @@ def test_more_of_anything_that_is_limited_is_never_better(limit: tuple[str, Limi
     assert judged(*limit, less, lod=0.00005) <= judged(*limit, more, lod=0.00005)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(LIMITS), st.floats(0.01, 5), st.floats(0.01, 5))
 def test_a_test_that_sees_less_is_never_better(limit: tuple[str, Limit], a: float, b: float) -> None:
     fine, coarse = sorted((a, b))
     assert judged(*limit, "ND", lod=fine) <= judged(*limit, "ND", lod=coarse)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(CELLS, st.floats(0.01, 5), st.floats(0.01, 5))
 def test_a_lower_limit_of_ones_own_is_never_better(cell: str, a: float, b: float) -> None:
     low, high = sorted((a, b))
@@ -105,7 +103,6 @@ comparison = "<="\nlimits = [{{analyte = "{x.analyte}", limit = {limit}}}]\n"""
         return judged("us-ca", x, cell, lod=0.5, own=own)
 
 
-@settings(deadline=None)
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_more_thc_is_never_better(a: float, b: float) -> None:
     outcomes = []
