@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pikepdf
@@ -334,3 +335,57 @@ def test_the_python_of_the_readme_runs() -> None:
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Larkmeadow Analytical [")
+
+
+LIMITS = """
+citation = "our specification"
+confidence = "high"
+[[group]]
+panel = "heavy_metals"
+unit = "ug/g"
+comparison = "<="
+limits = [{analyte = "cadmium", limit = 0.001}]
+"""
+
+
+def test_own_limits_judge_and_their_file_is_cited(run: Run, samples: Path, tmp_path: Path) -> None:
+    own = tmp_path / "mine.toml"
+    own.write_text(LIMITS)
+    ran = run("check", samples / "vape-cadmium.pdf", "--limits", own, "--format", "json")
+
+    verdict = json.loads(ran.out)
+    assert verdict["rules"]["sets"][0] == "mine"
+    mine = [f for f in verdict["findings"] if f["citation"] == "mine.toml: our specification"]
+    assert [(f["check"], f["subject"], f["outcome"]) for f in mine] == [("pure.limits", "cadmium", "fail")]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (LIMITS.replace("cadmium", "cadmum"), "mine.toml: heavy_metals cadmum: analyte is 'cadmum'"),
+        ("", "mine.toml: no limits"),
+        ("x = [", "mine.toml: "),
+        (None, "mine.toml: expected a TOML file of limits, but it can't be read: No such file"),
+    ],
+)
+def test_a_wrong_file_of_limits_is_one_line_and_exit_2(
+    run: Run, samples: Path, tmp_path: Path, text: str | None, says: str
+) -> None:
+    own = tmp_path / "mine.toml"
+    if text is not None:
+        own.write_text(text)
+    ran = run("check", samples / "tincture-good.pdf", "--limits", own)
+
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert says in ran.err
+
+
+def test_talk_comes_after_the_verdict_it_is_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With stdout and stderr in one place, what stands on stdout already is there before the note."""
+    both = BytesIO()
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(both, "utf-8", write_through=False))
+    monkeypatch.setattr(sys, "stderr", TextIOWrapper(both, "utf-8", write_through=True))
+    sys.stdout.write("the whole verdict")
+    cli._say("a note")
+
+    assert both.getvalue() == b"the whole verdicta note\n"

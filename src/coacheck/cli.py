@@ -55,6 +55,7 @@ Examples:
   coacheck check report.pdf
   coacheck check report.pdf --claim "CBD 1000 mg/package" --claim "THC-free"
   coacheck check report.pdf --label label.toml
+  coacheck check report.pdf --limits mine.toml
   coacheck check report.pdf --batch C9030 --on 2026-11-22 --verbose
   coacheck check *.pdf --format json > verdicts.json
   curl -s https://lab.example/coa.pdf | coacheck check -
@@ -119,6 +120,8 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--category", type=click.Choice(["inhalable", "ingestible", "topical", "other"]),
               help="How it is used.  [default: as the label file or the report says]")  # fmt: skip
 @click.option("--rules", default="hemp", show_default=True, metavar="NAME", help="The rule set to judge by.")
+@click.option("--limits", metavar="FILE", type=click.Path(path_type=Path),
+              help="Limits of your own, judged beside the rule set's: a TOML file.")  # fmt: skip
 @click.option("--on", metavar="DATE", callback=_day, help="The day judged, YYYY-MM-DD.  [default: today]")
 @click.option("--max-age", type=click.IntRange(min=1), default=12, show_default=True, metavar="MONTHS",
               help="How old a report may be.")  # fmt: skip
@@ -127,13 +130,14 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
 def check(
     files: tuple[str, ...], claims: tuple[str, ...], label_file: Path | None, batch: str | None, product: str | None,
-    category: str | None, rules: str, on: date, max_age: int, form: str, verbose: bool, ignore: tuple[str, ...],
+    category: str | None, rules: str, limits: Path | None, on: date, max_age: int, form: str, verbose: bool,
+    ignore: tuple[str, ...],
 ) -> int:  # fmt: skip
     from coacheck.model import Verdict
     from coacheck.rules import Options
 
     label = _label(label_file, claims, batch=batch, product=product, category=category)
-    options = Options(on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore))
+    options = Options(on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore), limits=limits)
 
     def show(verdict: Verdict) -> None:
         from coacheck.outputs.terminal import console
@@ -246,8 +250,10 @@ def _tell(message: str, code: int) -> int:
 
 
 def _say(line: str) -> None:
+    """On stderr, after what stands on stdout already: both may be one terminal or file."""
     from coacheck.outputs.safe import clean
 
+    sys.stdout.flush()
     click.echo(clean(line), err=True)
 
 

@@ -15,11 +15,13 @@ Examples:
   coacheck rules --format json
 """
 
-EXPLAIN_HELP = """Say what a check asks, why and on whose authority; or which limits a rule set has for an analyte.
+EXPLAIN_HELP = """Say what a check asks, why and on whose authority; what a rule set covers; or its limits for one
+analyte.
 
 \b
 Examples:
   coacheck explain pure.limits
+  coacheck explain us-ca
   coacheck explain us-ca cadmium
   coacheck explain hemp total_thc --format json
 """
@@ -54,11 +56,13 @@ def explain(name: str, analyte: str | None, form: str) -> int:
     if form == "json":
         write(dump(found.model_dump(mode="json")))
         return EXIT_PASS
-    from coacheck.outputs.rules_text import print_check, print_limits
+    from coacheck.outputs.rules_text import print_check, print_limits, print_sets
     from coacheck.outputs.terminal import console
 
     if isinstance(found, catalogue.CheckExplained):
         print_check(found, console())
+    elif isinstance(found, catalogue.SetsExplained):
+        print_sets(found, console())
     else:
         print_limits(found, console())
     return EXIT_PASS

@@ -239,6 +239,16 @@ class Finding(Frozen):
     evidence: list[Evidence] = []
 
 
+class Strength(Frozen):
+    """How much of a cannabinoid there is; `of` is the row or total it was taken from, `path` the conversion."""
+
+    analyte: str
+    value: float
+    unit: str
+    of: str
+    path: str = ""
+
+
 class RulesUsed(Frozen):
     profile: str
     on: str
@@ -251,6 +261,7 @@ class Verdict(Frozen):
     pillars: dict[Pillar, Literal["pass", "fail", "review"]]
     report: Report
     label: Label
+    strength: list[Strength] = []
     rules: RulesUsed
     findings: list[Finding]
     caveats: list[str] = []

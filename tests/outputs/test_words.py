@@ -24,6 +24,7 @@ def test_codes_in_plain_words(code: str, words: str) -> None:
 
 def test_checks_in_plain_words() -> None:
     assert check_words("potent.label-claim") == "label claim"
+    assert check_words("potent.thc-limit") == "THC limit"
 
 
 @pytest.mark.parametrize(

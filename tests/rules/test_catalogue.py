@@ -6,7 +6,7 @@ import pytest
 
 from coacheck.errors import UsageError
 from coacheck.rules import CHECKS
-from coacheck.rules.catalogue import CheckExplained, LimitsExplained, catalogue, explain
+from coacheck.rules.catalogue import CheckExplained, LimitsExplained, SetsExplained, catalogue, explain
 from coacheck.rules.sets import rule_set, rule_set_ids
 
 
@@ -62,7 +62,6 @@ def test_the_default_is_hemp_law_and_californias_list() -> None:
         ("us-cal", None, "us-ca"),
         ("us-ca", "cadmum", "cadmium"),
         ("us-ca", "cbd", "expected one such as"),
-        ("us-ca", None, "expected an analyte"),
         ("us-ca", "", "expected one such as"),
         ("", None, "expected one such as"),
         ("pure.limits", "cadmium", "is a check"),
@@ -71,3 +70,28 @@ def test_the_default_is_hemp_law_and_californias_list() -> None:
 def test_a_name_that_is_none_is_told_with_the_nearest(name: str, analyte: str | None, says: str) -> None:
     with pytest.raises(UsageError, match=says):
         explain(name, analyte)
+
+
+@pytest.mark.parametrize("set_id", rule_set_ids())
+def test_a_set_is_explained_by_what_it_covers(set_id: str) -> None:
+    found, rules = explain(set_id), rule_set(set_id)
+    assert isinstance(found, SetsExplained)
+    (told,) = found.sets
+    assert (told.name, told.source, told.notes) == (set_id, rules.citation, list(rules.notes))
+    assert sum(p.limits for p in told.panels) == told.limits == len(rules.limits)
+    assert {a for p in told.panels for a in p.analytes} == {x.analyte for x in rules.limits}
+    assert [x.text for x in told.thc] == [x.text for x in rules.thc]
+
+
+def test_the_default_is_explained_as_both_of_its_sets() -> None:
+    found = explain("hemp")
+    assert isinstance(found, SetsExplained)
+    assert [(s.name, s.judged_by) for s in found.sets] == [("us-hemp", "us-ca"), ("us-ca", "us-ca")]
+
+
+def test_a_set_that_judges_by_anothers_list_says_so() -> None:
+    cadmium, thc = explain("us-hemp", "cadmium"), explain("us-hemp", "total_thc")
+    assert isinstance(cadmium, LimitsExplained)
+    assert isinstance(thc, LimitsExplained)
+    assert ({x.rules for x in cadmium.limits}, "judges by that of us-ca" in cadmium.note) == ({"us-ca"}, True)
+    assert ({x.rules for x in thc.limits}, thc.note) == ({"us-hemp"}, "")

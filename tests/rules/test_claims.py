@@ -25,6 +25,8 @@ from coacheck.rules import parse_claim
         ("THCA 25%", "thca", 25, "%"),
         ("total cannabinoids 500 mg/unit", "total_cannabinoids", 500, "mg/unit"),
         ("CBD 25 mg", "cbd", 25, "mg"),
+        ("CBD 100 %", "cbd", 100, "%"),
+        ("caryophyllene-oxide 2 %", "caryophyllene_oxide", 2, "%"),
     ],
 )
 def test_an_amount(text: str, analyte: str, value: float, unit: str) -> None:
@@ -55,3 +57,23 @@ def test_what_is_no_claim_is_quoted_with_an_example(text: str) -> None:
     assert repr(text) in message
     assert "CBD 25 mg/unit" in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("CDB 25 mg/unit", "did you mean CBD?"),
+        ("canabidiol 25 mg/unit", "did you mean cannabidiol?"),
+        ("delta-9-TCH 5 mg/unit", "did you mean delta-9-THC?"),
+        ("THCC-free", "did you mean THC?"),
+        ("CBD 25 mg per gumy", "did you mean gummy?"),
+        ("CBD 250 %", "no more than 100 %"),
+        ("CBD 1001 mg/g", "no more than 1000 mg/g"),
+        ("foo_bar 25 mg/unit", "expected the name of one cannabinoid"),
+    ],
+)
+def test_what_was_misspelt_or_cannot_be_is_told(text: str, says: str) -> None:
+    with pytest.raises(UsageError) as error:
+        parse_claim(text)
+    assert repr(text) in str(error.value)
+    assert says in str(error.value)

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from coacheck.model import Finding, Measurement, Report
-from rules.builders import finding, findings, report, row, total
+from coacheck.model import Finding, Measurement, Panel, Report
+from rules.builders import finding, findings, report, row, total, verdict
 
 OLD_LAW, NEW_LAW = date(2026, 3, 1), date(2026, 12, 20)
 GUMMY = {"name": "Gummies", "matrix": "Gummy", "category": "ingestible"}
@@ -19,6 +19,10 @@ FLOWER = {"name": "Sour Plum", "matrix": "Flower", "category": "inhalable"}
     [
         (("0.355 %", "3.55 mg/g"), {}, "pass"),
         (("0.355 %", "35.5 mg/g"), {}, "fail"),
+        (("0.924 mg/g", "0.0920 %"), {}, "review"),
+        (("0.924 mg/g", "0.0920 %", "0.9200 mg/g"), {}, "review"),
+        (("0.944 mg/g", "0.0920 %"), {}, "fail"),
+        (("0.924 mg/g", "0.0921 %"), {}, "fail"),
         (("0.355 %", "34.9 mg/unit"), {"unit_mass_g": 9.82454}, "pass"),
         (("0.355 %", "34.9 mg/unit"), {"unit_mass_g": 4.0}, "review"),
         (("32.74 mg/mL", "3.274 %"), {"density_g_ml": 1.111}, "review"),
@@ -156,3 +160,44 @@ def test_a_converted_cannabinoid_cannot_be_seen() -> None:
 def test_a_state_program_does_not_ask_for_hemp() -> None:
     made = report([row("delta_9_thc", "1.0 %"), row("thca", "24.0 %")], product=FLOWER)
     assert finding(made, "potent.thc-limit", options={"rules": "us-ca"}).outcome == "skip"
+
+
+def test_flower_is_told_of_the_law_to_come() -> None:
+    rows = [row("delta_9_thc", "0.2 %"), row("thca", "28.5 %")]
+    today = finding(report(rows, product=FLOWER), "potent.thc-limit", on=OLD_LAW)
+    assert today.outcome == "pass"
+    assert "from 2026-12-11 it is not within the law: total THC 25.19 %" in today.message
+    lawful = report([row("delta_9_thc", "0.05 %"), row("thca", "0.1 %")], product=FLOWER)
+    assert "2026-12-11" not in finding(lawful, "potent.thc-limit", on=OLD_LAW).message
+    then = finding(report(rows, product=FLOWER), "potent.thc-limit", on=NEW_LAW, subject="total_thc")
+    assert (then.outcome, "it is not within" in then.message) == ("fail", False)
+
+
+@pytest.mark.parametrize(
+    ("panels", "how"),
+    [
+        ({}, "at most 0.25 % (if 20 % was water, the most in flower that is sold; no moisture is printed)"),
+        ({"moisture": Panel(measurements=[row("moisture", "10.0 %")])}, "at most 0.2222 % (by the printed moisture of"),
+        ({"cannabinoids": Panel(measurements=[row("delta_9_thc", "0.2 %")], method="Dry Weight Potency")},
+         "0.2 % (on dry weight, as the report says)"),
+        ({"cannabinoids": Panel(measurements=[row("delta_9_thc", "0.2 %"), row("cbda", "45 %")])},
+         "0.2 % (taken as dry weight already"),
+    ],
+)  # fmt: skip
+def test_the_bound_says_how_dry_weight_was_reached(panels: dict[str, Panel], how: str) -> None:
+    made = report([row("delta_9_thc", "0.2 %")], product=FLOWER, panels=panels)
+    found = finding(made, "potent.thc-limit", on=OLD_LAW)
+    assert (found.outcome, how in found.message) == ("pass", True), found.message
+
+
+def test_the_strength_is_in_terms_of_use() -> None:
+    oil = report(
+        [row("cbd", "33.2 mg/mL"), row("delta_9_thc", "1.1 mg/mL"), row("cbg", "0.4 mg/mL"), row("thca", "ND mg/mL")],
+        product={"name": "Drops", "matrix": "Tincture", "category": "ingestible"},
+    )
+    told = [(s.analyte, s.value, s.unit) for s in verdict(oil, net_volume_ml=30).strength]
+    assert told == [("cbd", 33.2, "mg/mL"), ("cbd", 996, "mg/package"), ("total_thc", 1.1, "mg/mL"),
+                    ("total_thc", 33, "mg/package")]  # fmt: skip
+    flower = report([row("cbd", "ND %"), row("thca", "20 %"), row("delta_9_thc", "ND %")], product=FLOWER)
+    assert [(s.analyte, s.value, s.unit) for s in verdict(flower).strength] == [("total_thc", 17.54, "%")]
+    assert verdict(report([row("cbd", "ND %")])).strength == []

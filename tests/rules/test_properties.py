@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coacheck.model import Panel, Report
-from rules.builders import clean_panels, good, row, verdict
+from coacheck.rules.quantities import known
+from coacheck.rules.sets import Limit, rule_set
+from rules.builders import clean_panels, good, report, row, verdict
 
 ORDER = ["pass", "review", "fail"]
 amounts = st.floats(0.001, 20, allow_nan=False).map(lambda x: round(x, 4))
@@ -48,3 +53,62 @@ def test_a_cannabinoid_taken_out_is_never_better(index: int) -> None:
     left = [m for i, m in enumerate(rows) if i != index]
     before, after = verdict(good(), "CBD 20 mg/unit"), verdict(good(cannabinoids=left), "CBD 20 mg/unit")
     assert ORDER.index(after.verdict) >= ORDER.index(before.verdict)
+
+
+LIMITS = [
+    (id, x) for id in ("us-ca", "us-fl", "us-ma", "us-co", "eu") for x in rule_set(id).limits
+    if x.limit is not None and known(x.unit) and x.confidence != "low"
+]  # fmt: skip
+CELLS = st.sampled_from(["ND", "<LOQ", "0.0001", "0.5", "0.999", "1", "1.001", "40"])  # figures are times the limit
+
+
+def judged(rules: str, x: Limit, cell: str, lod: float, own: Path | None = None) -> int:
+    """How bad the pillar pure is, of a good report where only this row is not as it was."""
+    printed = cell if cell in ("ND", "<LOQ") else f"{float(cell) * (x.limit or 0):.10f}"
+    measured = row(x.analyte, f"{printed} {x.unit}", lod=f"{lod * (x.limit or 0):.10f} {x.unit}",
+                   loq=f"{lod * (x.limit or 0):.10f} {x.unit}")  # fmt: skip
+    left = {name: panel for name, panel in clean_panels().items() if name != x.panel}
+    made = good(panels=left | {x.panel: Panel(status="pass", measurements=[measured])})
+    options = {"rules": rules, "limits": own}
+    return ORDER.index(verdict(made, category=x.categories[0], options=options).pillars["pure"])
+
+
+@given(st.sampled_from(LIMITS), CELLS, CELLS)
+def test_more_of_anything_that_is_limited_is_never_better(limit: tuple[str, Limit], a: str, b: str) -> None:
+    order = ["ND", "<LOQ", "0.0001", "0.5", "0.999", "1", "1.001", "40"]
+    less, more = sorted((a, b), key=order.index)
+    assert judged(*limit, less, lod=0.00005) <= judged(*limit, more, lod=0.00005)
+
+
+@given(st.sampled_from(LIMITS), st.floats(0.01, 5), st.floats(0.01, 5))
+def test_a_test_that_sees_less_is_never_better(limit: tuple[str, Limit], a: float, b: float) -> None:
+    fine, coarse = sorted((a, b))
+    assert judged(*limit, "ND", lod=fine) <= judged(*limit, "ND", lod=coarse)
+
+
+@settings(max_examples=40)
+@given(CELLS, st.floats(0.01, 5), st.floats(0.01, 5))
+def test_a_lower_limit_of_ones_own_is_never_better(cell: str, a: float, b: float) -> None:
+    low, high = sorted((a, b))
+    cadmium = next(x for _, x in LIMITS if x.analyte == "cadmium")
+    assert by_own(cadmium, cell, high) <= by_own(cadmium, cell, low)
+
+
+def by_own(x: Limit, cell: str, limit: float) -> int:
+    text = f"""citation = "mine"\nconfidence = "high"\n[[group]]\npanel = "{x.panel}"\nunit = "{x.unit}"
+comparison = "<="\nlimits = [{{analyte = "{x.analyte}", limit = {limit}}}]\n"""
+    with tempfile.TemporaryDirectory() as folder:
+        own = Path(folder) / "own.toml"
+        own.write_text(text)
+        return judged("us-ca", x, cell, lod=0.5, own=own)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_more_thc_is_never_better(a: float, b: float) -> None:
+    outcomes = []
+    for amount in sorted((a, b)):
+        made = report([row("delta_9_thc", f"{amount:.4f} %"), row("thca", "0.0000 %")],
+                      product={"matrix": "Gummy", "category": "ingestible"})  # fmt: skip
+        found = [f.outcome for f in verdict(made).findings if f.check == "potent.thc-limit"]
+        outcomes.append(max(map(ORDER.index, found)))
+    assert outcomes == sorted(outcomes)

@@ -186,6 +186,45 @@ def test_a_table_that_begins_after_the_day_judged_is_told() -> None:
     assert "after the day judged" in finding(made, "pure.limits", on=date(2019, 10, 1)).message
 
 
+OWN = """
+citation = "specification 7"
+confidence = "high"
+[[group]]
+panel = "heavy_metals"
+unit = "ug/g"
+comparison = "<="
+limits = [{analyte = "cadmium", limit = 1}, {analyte = "lead", limit = 1}]
+[[thc]]
+id = "house"
+text = "at most 0.1 %"
+applies_to = ["final"]
+analytes = ["delta_9_thc"]
+limit = 0.1
+unit = "%"
+comparison = "<="
+[[tolerances]]
+id = "house"
+text = "±5 %"
+low = -5
+high = 5
+"""
+
+
+def test_all_that_a_file_of_own_limits_says_is_judged(tmp_path: Path) -> None:
+    own = tmp_path / "mine.toml"
+    own.write_text(OWN)
+    how = {"options": {"limits": own}}
+    made = report(
+        [row("delta_9_thc", "0.2 %"), row("cbd", "23.5 mg/unit")], product=GUMMY,
+        panels={"heavy_metals": Panel(measurements=[row("cadmium", "0.1 ug/g")])},
+    )  # fmt: skip
+    assert [f.outcome for f in findings(made, "potent.thc-limit", **how)] == ["fail", "pass"]
+    assert finding(made, "potent.label-claim", "CBD 25 mg/unit", **how).citation == "mine.toml: specification 7"
+    assert finding(made, "potent.label-claim", "CBD 25 mg/unit", **how).outcome == "fail"
+    missing = next(f for f in findings(made, "pure.limits", **how) if f.outcome == "review")
+    assert "mine limits what the report did not test: lead" in missing.message
+
+
 def test_own_limits_are_judged_too(tmp_path: Path) -> None:
     own = tmp_path / "mine.toml"
     own.write_text(
@@ -194,7 +233,8 @@ def test_own_limits_are_judged_too(tmp_path: Path) -> None:
     )
     made = report(panels={"heavy_metals": Panel(measurements=[row("cadmium", "0.1 ug/g")])}, product=GUMMY)
     assert [f.outcome for f in findings(made, "pure.limits")] == ["pass"]
-    assert [f.outcome for f in findings(made, "pure.limits", options={"limits": own})] == ["fail", "pass"]
+    by_own = findings(made, "pure.limits", options={"limits": own})
+    assert [(f.outcome, f.citation) for f in by_own] == [("fail", "mine.toml: mine"), ("pass", "4 CCR 15723")]
 
 
 @pytest.mark.parametrize(
@@ -205,6 +245,8 @@ def test_own_limits_are_judged_too(tmp_path: Path) -> None:
         (row("cadmium", "<LOQ ug/g", lod="0.05 ug/g", loq="0.9 ug/g"), "review"),
         (row("cadmium", "ND ug/g", lod="0.06 ug/g", limit="0.05 ug/g"), "review"),
         (row("cadmium", "ND ug/g"), "review"),
+        (row("cadmium", "ND ug/g", lod="0 ug/g"), "review"),
+        (row("cadmium", "ND ug/g", lod="0.01 CFU/g"), "review"),
         (row("cadmium", "0.01 ug/g", lod="0.9 ug/g"), "skip"),
     ],
 )
@@ -220,3 +262,55 @@ def test_a_sum_without_an_lod_has_those_of_its_parts() -> None:
         sums = row("total_aflatoxins", "ND ug/kg", limit="8 ug/kg")
         made = report(panels={"mycotoxins": Panel(measurements=[*toxins, sums])}, product=FLOWER)
         assert finding(made, "pure.sensitivity").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("measured", "says"),
+    [
+        (row("cadmium", "ND ug/g"), "not detected, but without an LOD or LOQ"),
+        (row("cadmium", "<LOQ ug/g", lod="0.01 ug/g"), "below an LOQ that is not printed"),
+        (row("cadmium", "ND", lod="0.01"), "an LOD or LOQ whose unit does not compare"),
+        (row("cadmium", "ND ug/g", lod="0.00 ug/g"), "with 0 printed as LOD or LOQ"),
+    ],
+)
+def test_why_it_is_not_known_what_the_test_could_see(measured: Measurement, says: str) -> None:
+    made = report(panels={"heavy_metals": Panel(measurements=[measured])}, product=FLOWER)
+    assert says in finding(made, "pure.sensitivity").message
+
+
+@pytest.mark.parametrize(
+    ("measured", "outcome"),
+    [
+        (row("tymc", "ND CFU/g", lod="10 CFU/g"), "pass"),
+        (row("tymc", "<10 CFU/g"), "pass"),
+        (row("tymc", "<100000 CFU/g"), "review"),
+        (row("tymc", "ND CFU/g"), "review"),
+        (row("salmonella", "ND"), "skip"),
+    ],
+)
+def test_counts_of_microbes_need_a_test_that_could_see_the_limit(measured: Measurement, outcome: str) -> None:
+    made = report(panels={"microbials": Panel(measurements=[measured])}, product=FLOWER)
+    assert finding(made, "pure.sensitivity", options={"rules": "us-ma"}).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("rules", "panel", "measured", "outcome"),
+    [
+        ("usp", "heavy_metals", row("cadmium", "ND ug/g", lod="0.001 ug/g"), "review"),
+        ("us-ca", "foreign_matter", row("foreign_mold", "ND"), "review"),
+        ("us-ca", "foreign_matter", row("foreign_mold", "ND", status="pass"), "skip"),
+    ],
+)
+def test_nd_beside_a_limit_in_a_unit_no_report_prints_is_no_pass(
+    rules: str, panel: str, measured: Measurement, outcome: str
+) -> None:
+    made = report(panels={panel: Panel(measurements=[measured])}, product=FLOWER)
+    found = findings(made, "pure.limits", options={"rules": rules})
+    assert found[0].outcome == outcome
+    assert "no result of a report is in" in found[0].message
+    assert "pass" not in {f.outcome for f in found}
+
+
+def test_what_the_list_limits_and_nobody_tested_is_told() -> None:
+    made = report(panels={"heavy_metals": Panel(measurements=[row("cadmium", "ND ug/g", lod="0.01 ug/g")])})
+    assert "not tested of its list: 3 heavy metals (lead, arsenic, mercury)" in finding(made, "pure.limits").message

@@ -198,7 +198,7 @@ def test_tolerances() -> None:
 def test_a_users_file(tmp_path: Path) -> None:
     rules = load_file(write(tmp_path, GOOD))
     assert rules.id == "mine"
-    assert rules.limits_for("cadmium", "inhalable", None, NOW)[0].citation == "house rule"
+    assert rules.limits_for("cadmium", "inhalable", None, NOW)[0].citation == "mine.toml: house rule"
     assert rules.limits_for("cadmium", "ingestible", None, NOW) == []
 
 

@@ -16,6 +16,8 @@ ROWS = [row("delta_9_thc", "0.085 %"), row("thca", "0.196 %"), row("cbd", "0.610
     [
         ("total_thc", "0.257 %", "pass"),
         ("total_thc", "0.131 %", "fail"),
+        ("total_thc", "0.250 %", "review"),
+        ("total_thc", "0.085 %", "review"),
         ("total_thc", "0.000 %", "fail"),
         ("total_cbd", "0.638 %", "pass"),
         ("total_cannabinoids", "0.923 %", "pass"),

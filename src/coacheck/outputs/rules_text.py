@@ -12,9 +12,19 @@ from coacheck.model import Category, Pillar
 from coacheck.outputs.safe import clean
 from coacheck.outputs.terminal import Row, print_rows
 from coacheck.outputs.words import joined, plain
-from coacheck.rules.catalogue import Catalogue, CheckExplained, CheckTold, LimitsExplained, LimitTold, SetTold
+from coacheck.rules.catalogue import (
+    Catalogue,
+    CheckExplained,
+    CheckTold,
+    LimitsExplained,
+    LimitTold,
+    SetExplained,
+    SetsExplained,
+    SetTold,
+)
 
 _EVERY = len(get_args(Category))
+_NAMED = 4  # analytes of a panel, as examples
 _WORDS = {"<=": "at most", "<": "less than"}
 
 
@@ -47,8 +57,44 @@ def print_check(found: CheckExplained, console: Console) -> None:
         print_rows(((s, "; ".join(c), "bold") for s, c in by_set.items()), console, max(map(len, by_set)), indent=2)
 
 
+def print_sets(found: SetsExplained, console: Console) -> None:
+    """What each set is, covers and says of THC; the figures themselves are for `explain SET ANALYTE`."""
+    for i, each in enumerate(found.sets):
+        if i:
+            console.print()
+        console.print(Text.assemble((each.name, "bold"), f": {clean(each.title)}"))
+        print_rows(_covers(each), console, width=12, indent=2)
+        for rule in each.thc:
+            console.print()
+            console.print(Text(f"THC: {clean(rule.text)}", "bold"))
+            print_rows(_limit(rule.model_copy(update={"text": ""})), console, width=10, indent=2)
+
+
+def _covers(each: SetExplained) -> Iterator[Row]:
+    yield "source", clean(each.source), "dim"
+    yield "holds", since(each.since, each.until), "dim"
+    yield "limits", _count(each.limits, each.low_confidence) if each.limits else "none for contaminants", "dim"
+    if each.judged_by != each.name:
+        yield "", f"--rules {each.name} judges contaminants by those of {each.judged_by}", ""
+    for panel in each.panels:
+        kinds = "all categories" if len(panel.categories) == _EVERY else joined(panel.categories)
+        names = joined(plain(a) for a in panel.analytes[:_NAMED])
+        more = len(panel.analytes) - _NAMED
+        told = f"{names} and {more} more" if more > 0 else names
+        yield "", f"{plain(panel.panel)}: {_count(panel.limits, panel.low_confidence)} for {kinds} ({told})", ""
+    yield "THC", f"{len(each.thc)} rules, below" if each.thc else "no rule", "dim"
+    for note in each.notes:
+        yield "note", clean(note), "dim"
+
+
+def _count(limits: int, low: int) -> str:
+    return f"{limits}{f', {low} of them for information only' if low else ''}"
+
+
 def print_limits(found: LimitsExplained, console: Console) -> None:
     console.print(Text.assemble((plain(found.analyte), "bold"), f": limits of {found.rules}"))
+    if found.note:
+        console.print(Text(found.note))
     for limit in found.limits:
         console.print()
         console.print(Text(f"{figure(limit)}, {categories(limit)}", "bold"))

@@ -11,24 +11,37 @@ from rich.text import Text
 from coacheck.model import Evidence, Finding, Pillar, RulesUsed, Verdict
 from coacheck.outputs.safe import clean, shorten
 from coacheck.outputs.terminal import Row, print_rows
-from coacheck.outputs.words import check_words, colour, dates_line, joined, lab_line, plain, sample_line
+from coacheck.outputs.words import (
+    check_words,
+    colour,
+    dates_line,
+    joined,
+    lab_line,
+    label_line,
+    plain,
+    sample_line,
+    strength_line,
+)
 
-_EVIDENCE_SHOWN = 3
+_EVIDENCE_SHOWN = {"fail": 2}  # places for each finding; one for all other outcomes, all with --verbose
 _EVIDENCE_WIDTH = 160
 _SUBJECTS_SHOWN = 5
 _SUMMED = {"fail": "failed", "review": "needs a person's eye", "pass": "passed"}
+_TOLD = ("potent.label-claim", "potent.absent-claim", "potent.thc-limit")  # what people buy by is told when it passes
 
 
 def print_verdict(verdict: Verdict, console: Console, verbose: bool = False) -> None:
-    """Decisive findings first; what passed in one line, or all of it where `verbose`."""
+    """The verdict, then for each pillar what decided it; what passed in one line, or all of it where `verbose`."""
     _headline(verdict, console)
-    print_rows(_identity(verdict), console, width=9)
     for pillar in get_args(Pillar):
         outcome = verdict.pillars[pillar]
         console.print()
         console.print(Text.assemble((pillar.upper(), "bold"), ": ", (outcome.upper(), colour(outcome))))
         findings = [f for f in verdict.findings if f.pillar == pillar]
         print_rows(_findings(findings, verbose), console, width=6, indent=2)
+    console.print()
+    console.print(Text("The report", "bold"))
+    print_rows(_identity(verdict), console, width=9, indent=2)
     if verdict.caveats:
         console.print()
         console.print(Text("Keep in mind", "bold"))
@@ -40,7 +53,8 @@ def _headline(verdict: Verdict, console: Console) -> None:
     style = colour(verdict.verdict)
     console.print(Text.assemble((verdict.verdict.upper(), style), ": ", (product, "bold")))
     console.print(Text(_summary(verdict)))
-    console.print()
+    if verdict.strength:
+        print_rows([("strength:", strength_line(verdict.strength), "")], console, width=9)
 
 
 def _summary(verdict: Verdict) -> str:
@@ -55,9 +69,8 @@ def _identity(verdict: Verdict) -> Iterator[Row]:
     yield "for", clean(report.client or "") or "client not found in the report", "dim"
     yield "what", sample_line(report), "dim"
     yield "dates", dates_line(report.dates), "dim"
-    told = [*(c.text for c in label.claims), label.batch and f"batch {label.batch}", label.product, label.category]
-    if any(told):
-        yield "label", joined(told, "; "), "dim"
+    if told := label_line(label):
+        yield "label", told, "dim"
     yield "judged", f"as of {verdict.rules.on} by the rules {_rules(verdict.rules)}", "dim"
     yield "file", f"{clean(report.source.name)}, {_pages(report.source.pages)}", "dim"
 
@@ -77,12 +90,41 @@ def _findings(findings: list[Finding], verbose: bool) -> Iterator[Row]:
         yield "", "nothing was checked", ""
     decisive = [f for outcome in ("fail", "review") for f in findings if f.outcome == outcome]
     others = [f for outcome in ("pass", "skip") for f in findings if f.outcome == outcome]
-    for finding in (*decisive, *others) if verbose else decisive:
-        yield from _told(finding, all_evidence=verbose)
-    for outcome in () if verbose else ("pass", "skip"):
-        those = [f for f in others if f.outcome == outcome]
+    if verbose:
+        for finding in (*decisive, *others):
+            yield from _told(finding, all_evidence=True)
+        return
+    for finding in _together(decisive):
+        yield from _told(finding, all_evidence=False)
+    told = [f for f in others if f.outcome == "pass" and _is_told(f)]
+    for finding in told:
+        yield "pass", _message(finding), colour("pass")
+    for outcome in ("pass", "skip"):
+        those = [f for f in others if f.outcome == outcome and f not in told]
         if those:
-            yield outcome, _in_one_line(those, {f.check for f in findings if f.outcome != outcome}), colour(outcome)
+            yield outcome, _in_one_line(those, {f.check for f in findings if f not in those}), colour(outcome)
+
+
+def _is_told(finding: Finding) -> bool:
+    """What people buy by; of the limits, the sum of what was not found."""
+    if finding.check == "pure.limits":
+        return finding.subject is None
+    return finding.check in _TOLD and bool(finding.expected or finding.evidence)
+
+
+def _together(findings: list[Finding]) -> Iterator[Finding]:
+    """ "pesticides: not tested", "microbials: not tested" → "not tested: pesticides, microbials"."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        said = finding.message.partition(": ")[2] or finding.message
+        groups.setdefault((finding.check, finding.outcome, said), []).append(finding)
+    for (_, _, said), those in groups.items():
+        if len(those) == 1:
+            yield those[0]
+            continue
+        subjects = joined(dict.fromkeys(f.message.partition(":")[0] for f in those))
+        places = [place for f in those for place in f.evidence]
+        yield those[0].model_copy(update={"message": f"{said}: {subjects}", "evidence": places, "subject": None})
 
 
 def _in_one_line(findings: list[Finding], partly: set[str]) -> str:
@@ -102,20 +144,22 @@ def _about(subjects: list[str]) -> str:
 
 def _told(finding: Finding, all_evidence: bool) -> Iterator[Row]:
     yield finding.outcome.upper(), f"{_message(finding)} [{finding.check}]", colour(finding.outcome)
-    shown = finding.evidence if all_evidence else finding.evidence[:_EVIDENCE_SHOWN]
-    for line in dict.fromkeys(_evidence(shown)):
+    lines = list(dict.fromkeys(_evidence(finding.evidence)))
+    shown = lines if all_evidence else lines[: _EVIDENCE_SHOWN.get(finding.outcome, 1)]
+    for line in shown:
         yield "", line, ""
-    if len(shown) < len(finding.evidence):
-        yield "", f"and {len(finding.evidence) - len(shown)} more places (--verbose)", ""
+    if len(shown) < len(lines):
+        yield "", f"and {len(lines) - len(shown)} more (--verbose)", ""
     if all_evidence and finding.citation:
         yield "", f"source: {clean(finding.citation)}", ""
 
 
 def _message(finding: Finding) -> str:
-    """The message, after its subject where its first words don't name it."""
+    """The message, after its subject where its first words don't name it and it is something that was measured."""
     message, subject = clean(finding.message), plain(finding.subject or "")
     named = subject.casefold() in message.partition(",")[0].casefold()
-    return message if named else f"{subject}: {message}"
+    apart = finding.pillar == "legitimate" or finding.check == "potent.name-claim"
+    return message if named or apart else f"{subject}: {message}"
 
 
 def _evidence(places: Iterable[Evidence]) -> Iterator[str]:

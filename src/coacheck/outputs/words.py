@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from coacheck.model import Dates, Lab, Quantity, Report, Result, Serving
+from coacheck.model import Dates, Lab, Label, Quantity, Report, Result, Serving, Strength
 from coacheck.outputs.safe import clean
 
 _CANNABINOID = re.compile(r"(?<![a-z])(?:thc|cbd|cb[a-z])[a-z]{0,2}(?![a-z])")
@@ -29,8 +29,8 @@ def plain(code: str) -> str:
 
 
 def check_words(check: str) -> str:
-    """`potent.label-claim` → label claim."""
-    return check.partition(".")[2].replace("-", " ")
+    """`potent.label-claim` → label claim, `potent.thc-limit` → THC limit."""
+    return plain(check.partition(".")[2].replace("-", " "))
 
 
 def quantity(found: Quantity | None) -> str:
@@ -71,3 +71,26 @@ def sample_line(report: Report) -> str:
 def serving_line(serving: Serving) -> str:
     given = serving.model_dump(exclude_none=True)
     return joined(words.format(given[name]) for name, words in _SERVING.items() if name in given)
+
+
+def label_line(label: Label) -> str:
+    """Everything that was said of the label, for the reader to check."""
+    net = [
+        ("{:.10g} mL", label.net_volume_ml),
+        ("{:.10g} g", label.net_mass_g),
+        ("{:g} units", label.units_per_package),
+    ]
+    content = joined(words.format(value) for words, value in net if value)
+    return joined(
+        [*(c.text for c in label.claims), label.batch and f"batch {label.batch}", label.product, label.form,
+         label.category, content and f"net content {content}", serving_line(label.serving)], "; ",
+    )  # fmt: skip
+
+
+def strength_line(found: Iterable[Strength]) -> str:
+    """ "CBD 33.2 mg per mL, 996 mg per package; THC 1.1 mg per mL"."""
+    told: dict[str, list[str]] = {}
+    for each in found:
+        amount = f"{each.value:.10g} {each.unit}".replace("/", " per ")
+        told.setdefault("THC" if each.analyte == "total_thc" else plain(each.analyte), []).append(amount)
+    return joined((f"{name} {joined(amounts)}" for name, amounts in told.items()), "; ")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from coacheck.errors import UsageError
 from coacheck.model import Category, Frozen, Pillar
@@ -81,11 +81,38 @@ class LimitTold(Frozen):
 
 
 class LimitsExplained(Frozen):
-    """Every limit that the sets behind a name have for an analyte."""
+    """Every limit that the sets behind a name have for an analyte; `note` where it is another set's."""
 
     rules: str
     analyte: str
     limits: list[LimitTold]
+    note: str = ""
+
+
+class PanelTold(Frozen):
+    """How many limits a set has in a panel, and for which kinds of products."""
+
+    panel: str
+    limits: int
+    low_confidence: int
+    categories: list[Category]
+    analytes: list[str]
+
+
+class SetExplained(SetTold):
+    """A set with what it covers. `thc`: its law on THC, `judged_by`: the set whose limits judge contaminants."""
+
+    notes: list[str]
+    panels: list[PanelTold]
+    thc: list[LimitTold]
+    judged_by: str
+
+
+class SetsExplained(Frozen):
+    """The sets behind a name of --rules."""
+
+    rules: str
+    sets: list[SetExplained]
 
 
 def catalogue() -> Catalogue:
@@ -96,8 +123,11 @@ def catalogue() -> Catalogue:
     )
 
 
-def explain(name: str, analyte: str | None = None) -> CheckExplained | LimitsExplained:
-    """A check by its name, or the limits of a rule set for an analyte. Raises UsageError for names that are none."""
+def explain(name: str, analyte: str | None = None) -> CheckExplained | LimitsExplained | SetsExplained:
+    """A check or a rule set by its name, or the limits of the set for an analyte.
+
+    Raises UsageError for names that are none.
+    """
     checks, sets = {c.name: c for c in CHECKS}, [DEFAULT, *rule_set_ids()]
     if name in checks:
         if analyte is not None:
@@ -109,20 +139,58 @@ def explain(name: str, analyte: str | None = None) -> CheckExplained | LimitsExp
         raise UsageError(
             f"{name!r} is no check and no rule set; {_nearest(name, [*checks, *sets], 'pure.limits, us-ca')}"
         )
-    known = list(dict.fromkeys(x.analyte for s in _sets(name) for x in limits_told(s)))
-    code = re.sub(r"[^a-z0-9]+", "_", (analyte or "").lower())
-    if analyte is None:
-        raise UsageError(f"{name} is a rule set; expected an analyte after it, such as {', '.join(known[:3])}.")
+    return _sets_explained(name) if analyte is None else _limits_explained(name, analyte)
+
+
+def _limits_explained(name: str, analyte: str) -> LimitsExplained:
+    """What judges with --rules `name`: the law on THC of one set, the contaminants of the same or of another."""
+    judge = profile(name)
+    told = [x for rules in judge.laws for x in _law_told(rules)]
+    told += [x for rules in judge.contaminants for x in _contaminants_told(rules)]
+    known = list(dict.fromkeys(x.analyte for x in told))
+    code = re.sub(r"[^a-z0-9]+", "_", analyte.lower())
     if code not in known:
         raise UsageError(f"{name} has no limit for {analyte!r}; {_nearest(code, known, ', '.join(known[:3]))}")
-    found = [x for s in _sets(name) for x in limits_told(s) if x.analyte == code]
-    return LimitsExplained(rules=name, analyte=code, limits=found)
+    found = [x for x in told if x.analyte == code]
+    others = ", ".join(sorted({x.rules for x in found} - {name}))
+    note = f"{name} has no list of its own; --rules {name} judges by that of {others}" if others else ""
+    return LimitsExplained(rules=name, analyte=code, limits=found, note=note)
+
+
+def _sets_explained(name: str) -> SetsExplained:
+    own = [rule_set(id) for id in (profile(name).sets if name == DEFAULT else [name])]
+    return SetsExplained(rules=name, sets=[_set_explained(rules) for rules in own])
+
+
+def _set_explained(rules: RuleSet) -> SetExplained:
+    judged_by = ", ".join(s.id for s in profile(rules.id).contaminants)
+    panels = [_panel_told(rules, panel) for panel in dict.fromkeys(x.panel for x in rules.limits)]
+    thc = [_limit_told(rules, x, "cannabinoids", ", ".join(x.analytes)) for x in rules.thc]
+    return SetExplained(
+        **_set_told(rules).model_dump(), notes=list(rules.notes), panels=panels, thc=thc, judged_by=judged_by
+    )
+
+
+def _panel_told(rules: RuleSet, panel: str) -> PanelTold:
+    mine = [x for x in rules.limits if x.panel == panel]
+    kinds = {c for x in mine for c in x.categories if c not in x.except_categories}
+    return PanelTold(
+        panel=panel, limits=len(mine), low_confidence=sum(x.confidence == "low" for x in mine),
+        categories=[c for c in get_args(Category) if c in kinds], analytes=list(dict.fromkeys(x.analyte for x in mine)),
+    )  # fmt: skip
 
 
 def limits_told(rules: RuleSet) -> list[LimitTold]:
     """The limits for contaminants, then the law on THC, with a row for each analyte that is limited."""
-    contaminants = [_limit_told(rules, x, x.panel, x.analyte) for x in rules.limits]
-    return contaminants + [_limit_told(rules, x, "cannabinoids", code) for x in rules.thc for code in x.analytes]
+    return _contaminants_told(rules) + _law_told(rules)
+
+
+def _contaminants_told(rules: RuleSet) -> list[LimitTold]:
+    return [_limit_told(rules, x, x.panel, x.analyte) for x in rules.limits]
+
+
+def _law_told(rules: RuleSet) -> list[LimitTold]:
+    return [_limit_told(rules, x, "cannabinoids", code) for x in rules.thc for code in x.analytes]
 
 
 def days(entry: Entry | RuleSet) -> tuple[str | None, str | None]:
@@ -151,11 +219,6 @@ def _check_explained(check: Check) -> CheckExplained:
     return CheckExplained(
         name=check.name, pillar=check.pillar, asks=check.title, why=check.why, citations=citations(check)
     )
-
-
-def _sets(name: str) -> Sequence[RuleSet]:
-    """The default is hemp law and California's list; a set by its own name is that set alone."""
-    return [rule_set(id) for id in (profile(name).sets if name == DEFAULT else [name])]
 
 
 def _set_told(rules: RuleSet) -> SetTold:

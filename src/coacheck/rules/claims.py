@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from difflib import get_close_matches
 from typing import Literal, NoReturn
 
 from coacheck.errors import UsageError
 from coacheck.model import Claim
+from coacheck.rules.numbers import plain
+from coacheck.rules.quantities import FAMILIES
+from coacheck.rules.sets import codes
 
 EXAMPLE = '"CBD 25 mg/unit", "1000 mg CBD per bottle", "total THC <= 0.3 %" or "THC-free"'
 _D = r"(?:delta|δ|∆|d)\s*-?\s*"  # names are compared in lower case
@@ -25,6 +30,14 @@ _NAMES = {
     r"cannabidiol|cbd": "cbd", r"cannabigerol|cbg": "cbg", r"cannabinol|cbn": "cbn", r"cannabichromene|cbc": "cbc",
     r"tetrahydrocannabinol|thc": "total_thc",
 }  # fmt: skip
+_CALLED = {
+    name.lower().replace("-", "_"): name
+    for name in ("CBD", "CBDA", "CBDV", "CBG", "CBGA", "CBN", "CBC", "CBL", "CBT", "THC", "THCA", "THCV", "THCP", "HHC",
+                 "THC-O", "delta-8-THC", "delta-9-THC", "delta-10-THC", "cannabidiol", "cannabigerol", "cannabinol",
+                 "cannabichromene", "tetrahydrocannabinol", "total THC", "total CBD", "total cannabinoids",
+                 "total terpenes")
+}  # fmt: skip
+_WHOLE = Decimal(1000)  # mg in a gram
 _PER = {
     "unit": "gummy gummies piece unit capsule softgel tablet chew cookie lozenge chocolate mint each cap pc ea",
     "serving": "serving dose portion dropper serv",
@@ -59,6 +72,8 @@ def parse_claim(text: str) -> Claim:
     comparison: Literal["=", "<="] = "<=" if _AT_MOST.search(rest) else "="
     rest, unit = _unit(text, amount, rest)
     analyte, value = _analyte(text, _AT_MOST.sub(" ", rest)), _value(amount["value"])
+    if Decimal(str(value)) * Decimal(FAMILIES["mg/g"].get(unit, "0")) > _WHOLE:
+        _reject(text, f"no more than {plain(_WHOLE / Decimal(FAMILIES['mg/g'][unit]))} {unit}")
     if value == 0:
         return Claim(text=text, analyte=analyte, comparison="absent")
     return Claim(text=text, analyte=analyte, value=value, unit=unit, comparison=comparison)
@@ -74,17 +89,23 @@ def _unit(text: str, amount: re.Match[str], rest: str) -> tuple[str, str]:
         return rest, unit if unit in ("%", "ppm", "ppb", "mg") else _reject(text, "an amount in % or in mg")
     known = _BASIS.get(basis) or _BASIS.get(basis.removesuffix("s"))
     if known is None or unit not in ("mg", "ug") or (unit == "ug" and known in ("unit", "serving", "package")):
-        _reject(text, "an amount per mL, g, unit, serving or package")
+        close = get_close_matches(basis, _BASIS, 1)
+        _reject(text, "an amount per mL, g, unit, serving or package" + "".join(f" (did you mean {c}?)" for c in close))
     return rest, f"{unit}/{known}"
 
 
 def _analyte(text: str, name: str) -> str:
-    name = re.sub(r"[:=()*,.]|\bof\b", " ", name).strip().lower()
+    """The code of what a person calls it, or of the vocabulary ("caryophyllene_oxide")."""
+    name = " ".join(re.sub(r"[:=()*,.]|\bof\b", " ", name).lower().split())
     for pattern, code in _NAMES.items():
         if match := re.fullmatch(pattern, name):
             return match.expand(code)
-    if re.fullmatch(r"[a-z0-9]+(?:_[a-z0-9]+)+", name):
-        return name
+    code = re.sub(r"[\s-]+", "_", name)
+    if code in codes():
+        return code
+    if close := get_close_matches(code, _CALLED, 5):
+        nearest = max(close, key=lambda known: sorted(known) == sorted(code))  # "CDB" has the letters of CBD
+        raise UsageError(f"{text!r} names no cannabinoid that is known; did you mean {_CALLED[nearest]}?")
     return _reject(text, "the name of one cannabinoid")
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coacheck.model import Evidence
 from coacheck.rules.case import Case, Found
 
+_BEGUN = 5  # signs of a batch that goes on in the next line
 _COMPANY = frozenset(
     {"inc", "llc", "ltd", "limited", "corp", "corporation", "co", "company", "gmbh", "the", "of", "and", "dba",
      "laboratory", "laboratories", "labs", "lab"}
@@ -72,7 +74,8 @@ def sample(case: Case) -> Iterator[Found]:
 
 def batch(case: Case) -> Iterator[Found]:
     """A batch is printed, and it is the label's. Punctuation and case don't matter."""
-    own, label, place = case.report.batch, case.label.batch, case.field("batch")
+    own, label = case.report.batch, case.label.batch
+    place = _where(case, own or "")
     if not own:
         said = f"the label says batch {label}, the report prints none" if label else "no batch is printed"
         yield Found("review", said, "batch")
@@ -82,6 +85,20 @@ def batch(case: Case) -> Iterator[Found]:
         yield Found("pass", f"batch {own}, as on the label", "batch", evidence=place)
     else:
         yield Found("fail", f"the label says batch {label}, the report is for batch {own}", "batch", evidence=place)
+
+
+def _where(case: Case, batch: str) -> list[Evidence]:
+    """Where this very batch is printed, at least its first line; a place that shows another number proves nothing."""
+    places = [*case.field("batch"), *case.report.fields.values()]
+    said = [(_bare(place.text.partition(":")[2] or place.text), place) for place in places]
+    whole = [place for text, place in said if _bare(batch) in text]
+    begun = [place for text, place in said if any(_bare(batch).startswith(w) for w in _ends(text))]
+    return (whole or begun)[:1]
+
+
+def _ends(text: str) -> list[str]:
+    """The ends of a text that may be the first line of a batch: "batchSCC-211031" has "SCC211031"."""
+    return [text[i:] for i in range(len(text) - _BEGUN + 1)]
 
 
 def _bare(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from coacheck.model import Finding, Label, Pillar, Report, RulesUsed, Verdict
 from coacheck.rules.case import Case, Found, Options
 from coacheck.rules.registry import Check, chosen
+from coacheck.rules.strength import strength
 
 Decision = Literal["pass", "fail", "review"]
 CAVEATS = [
@@ -28,6 +29,7 @@ def judge(report: Report, label: Label, options: Options) -> Verdict:
         pillars=pillars,
         report=report,
         label=label,
+        strength=strength(case),
         rules=RulesUsed(profile=options.rules, on=options.on.isoformat(), sets=profile.sets),
         findings=findings,
         caveats=[*CAVEATS, HEMP_CAVEAT] if profile.hemp else CAVEATS,

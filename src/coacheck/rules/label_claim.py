@@ -12,15 +12,27 @@ from coacheck.rules.promised import answer
 from coacheck.rules.sets import Tolerance
 
 INFINITY = float("inf")
+_TIMES = 100  # % above the label; from there on "2.5 times the label" says more than "150 % above"
 
 
 def label_claim(case: Case) -> Iterator[Found]:
     """One finding for each claim of an amount. Claims of absence are potent.absent-claim's."""
     amounts = [c for c in case.label.claims if c.value is not None and c.comparison != "absent"]
     for claim in amounts:
-        yield _at_most(case, claim) if claim.comparison == "<=" else _about(case, claim)
+        judged = _of_what if claim.unit == "mg" else _at_most if claim.comparison == "<=" else _about
+        yield judged(case, claim)
     if not amounts:
         yield Found("skip", "no amount of the label was given to compare with (--claim)")
+
+
+def _of_what(case: Case, claim: Claim) -> Found:
+    """An amount without a basis is for no figure of the report: it is told what there is, and nothing is guessed."""
+    stated = {str(s.number): s for s in answer(case, claim).amounts if s.quantified}
+    found = ", ".join(f"{s.number} {s.unit} ({s.name})" for s in stated.values())
+    asked = "of one unit (mg/unit), a serving (mg/serving) or the package (mg/package)?"
+    report = f" The report states {found}" if found else ""
+    message = f"label says {claim.text!r}, but not of how much: {asked}{report}"
+    return Found("review", message, claim.analyte, evidence=[e for s in stated.values() for e in s.evidence])
 
 
 def _about(case: Case, claim: Claim) -> Found:
@@ -35,11 +47,11 @@ def _about(case: Case, claim: Claim) -> Found:
     if not best.quantified and best.number.high >= exact(_bound(claim, low)).point:
         message = f"label says {label}, the report {_told(best)}, and its LOQ does not exclude the label"
         return Found("review", message, claim.analyte, evidence=best.evidence)
-    difference = f"{_difference(best, claim)} (allowed {_allowed(low, high)})"
-    message = f"label says {label}, the report {_told(best)}: {difference}{_others(best, found.amounts, claim, inside)}"
-    without_basis = claim.unit == "mg"  # of a piece, a serving or the whole: only agreement says something
+    off = f": {_difference(best, claim)}" if best.quantified else ""
+    difference = f"{off} (allowed {_allowed(low, high)})"
+    message = f"label says {label}, the report {_told(best)}{difference}{_others(best, found.amounts, claim, inside)}"
     return Found(
-        "pass" if inside else "review" if without_basis else "fail", message, claim.analyte, measured=_measured(best),
+        "pass" if inside else "fail", message, claim.analyte, measured=_measured(best),
         expected=_expected(claim, low, high),
         citation=allowed.citation, evidence=best.evidence,
     )  # fmt: skip
@@ -78,6 +90,8 @@ def _off(amount: Stated, claim: Claim) -> float:
 
 def _difference(amount: Stated, claim: Claim) -> str:
     off = _off(amount, claim)
+    if off >= _TIMES:
+        return f"{plain(round(exact(off).point / 100 + 1, 1 if off < 10 * _TIMES else 0))} times the label"
     if abs(off) < 0.05:
         return "as the label says"
     return f"{abs(off):.1f} % {'below' if off < 0 else 'above'} the label"

@@ -56,6 +56,16 @@ def limited(case: Case, rules: RuleSet) -> Iterator[Limited]:
             yield Limited(rules, code, tuple(rows), tuple(dict.fromkeys(found)))
 
 
+def untested(case: Case, rules: RuleSet, known: Sequence[Limited]) -> dict[PanelName, list[str]]:
+    """What the set limits in this kind of product and the report has no result for, by panel."""
+    on, category, found = judged_on(rules, case.options.on), case.category or "other", {each.code for each in known}
+    missing: dict[PanelName, list[str]] = {}
+    for x in rules.limits:
+        if x.analyte not in found and x.confidence != "low" and x.in_force(on) and x.covers(category, case.form):
+            missing.setdefault(x.panel, []).append(x.analyte)
+    return {panel: list(dict.fromkeys(codes)) for panel, codes in missing.items()}
+
+
 def judged_on(rules: RuleSet, on: date) -> date:
     """The day whose table is used: the day judged, but not before the set begins."""
     return max(on, rules.effective_from)
@@ -94,7 +104,7 @@ def bound(case: Case, row: Row, result: Result, unit: str) -> Number | None:
         return None
     for limit in (row.lod, row.loq) if result.qualifier in ("ND", "<LOD") else (row.loq,):
         if limit is not None and limit.value > 0:
-            reached = convert(printed(limit), limit.unit, unit, case.facts)
+            reached = convert(printed(limit), limit.unit or UNITLESS.get(unit), unit, case.facts)
             if isinstance(reached, Converted):
                 return reached.number
     return None

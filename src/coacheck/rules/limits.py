@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from coacheck.model import Amount, Expected, Measurement, Outcome
 from coacheck.rules.case import Case, Found, evidence
-from coacheck.rules.limited import PANELS, Limited, amounts, detected, judged_on, limited
+from coacheck.rules.limited import PANELS, Limited, amounts, detected, judged_on, limited, untested
 from coacheck.rules.numbers import plain
+from coacheck.rules.quantities import known
 from coacheck.rules.sets import Limit, RuleSet
-from coacheck.rules.wording import counted, listed
+from coacheck.rules.wording import counted, listed, spaced
 
 
 def limits(case: Case) -> Iterator[Found]:
@@ -24,17 +25,26 @@ def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
     if not rules.limits:
         yield Found("skip", f"{rules.id} has no limits for contaminants")
         return
+    if (last := max(x.effective_to for x in rules.limits)) < case.options.on:
+        message = f"the limits of {rules.id} ended on {last}, before the day judged; which came after is not known"
+        yield Found("review", message, citation=rules.citation)
+        return
     every = list(limited(case, rules))
     loud = [each for each in every if any(map(detected, each.rows))]
     traces = [each for each in every if each not in loud and _may_be_trace(each)]
-    quiet = [each for each in every if each not in loud and each not in traces]
+    apart = [each for each in every if each not in loud and _beyond_compare(each)]
+    quiet = [each for each in every if each not in loud and each not in traces and each not in apart]
     yield from (_judged(case, each) for each in loud)
+    yield from _of_apart(apart, rules)
     if traces:
         yield _of_traces(traces, rules)
-    yield from _of_quiet(case, quiet, rules)
+    yield from _of_quiet(case, quiet, rules, _left_out(case, rules, every))
     if not any(each.judges for each in every):
         yield Found("review", f"no contaminant was tested that {rules.id} has a {'sure ' if every else ''}limit for")
-    yield from _without_limit(case, rules, every)
+    if rules is case.profile.own:
+        yield from _asked_for(case, rules, every)
+    else:
+        yield from _without_limit(case, rules, every)
 
 
 def _judged(case: Case, each: Limited) -> Found:
@@ -89,11 +99,13 @@ def _may_be_trace(each: Limited) -> bool:
     )  # fmt: skip
 
 
-def _of_quiet(case: Case, quiet: Sequence[Limited], rules: RuleSet) -> Iterator[Found]:
+def _of_quiet(case: Case, quiet: Sequence[Limited], rules: RuleSet, left_out: str) -> Iterator[Found]:
     """What was not found passes, except by figures of low confidence: they are only information."""
     sure = [each for each in quiet if each.judges]
     if sure:
-        message = f"{counted(len(sure), 'contaminant')} not detected or not quantified, by {_which(case, rules)}"
+        message = (
+            f"{counted(len(sure), 'contaminant')} not detected or not quantified, by {_which(case, rules)}{left_out}"
+        )
         yield Found("pass", message, citation=rules.citation)
     if len(sure) < len(quiet):
         many, names = len(quiet) - len(sure), listed(each.name for each in quiet if not each.judges)
@@ -101,11 +113,55 @@ def _of_quiet(case: Case, quiet: Sequence[Limited], rules: RuleSet) -> Iterator[
         yield Found("skip", message, citation=rules.citation)
 
 
+def _left_out(case: Case, rules: RuleSet, every: Sequence[Limited]) -> str:
+    """ "; of its list, 57 pesticides were not tested": in the panels that were tested at all."""
+    tested = {limit.panel for each in every for limit in each.limits}
+    missing = {panel: codes for panel, codes in untested(case, rules, every).items() if panel in tested}
+    told = ", ".join(
+        f"{len(codes)} {spaced(panel)} ({listed(map(spaced, codes), 3)})" for panel, codes in missing.items()
+    )
+    return f"; not tested of its list: {told}" if told else ""
+
+
+def _asked_for(case: Case, rules: RuleSet, every: Sequence[Limited]) -> Iterator[Found]:
+    """A user's own list asks for all that it names."""
+    codes = [code for missing in untested(case, rules, every).values() for code in missing]
+    if codes and every:
+        yield Found("review", f"{rules.id} limits what the report did not test: {listed(map(spaced, codes))}",
+                    citation=rules.citation)  # fmt: skip
+
+
 def _of_traces(traces: Sequence[Limited], rules: RuleSet) -> Found:
     names = listed(each.name for each in traces)
     message = f"{counted(len(traces), 'result')} <LOQ where none is allowed ({rules.id}), which may be a trace: {names}"
     rows = [row for each in traces for row in each.rows]
     return Found("review", message, citation=traces[0].limits[0].citation, evidence=evidence(*rows))
+
+
+def _beyond_compare(each: Limited) -> bool:
+    """A limit by the day, the area or a count: no report prints such a unit, so "not detected" is not within it."""
+    return each.judges and bool(_strange(each))
+
+
+def _strange(each: Limited) -> list[str]:
+    return [x.unit for x in each.limits if x.limit is not None and not known(x.unit)]
+
+
+def _of_apart(apart: Sequence[Limited], rules: RuleSet) -> Iterator[Found]:
+    """What the eye looks for and does not find needs no number, if the lab says that it passed."""
+    for unit, by_eye in dict.fromkeys((_strange(each)[0], _by_eye(each)) for each in apart):
+        those = [each for each in apart if (_strange(each)[0], _by_eye(each)) == (unit, by_eye)]
+        found = "found by eye, and passed by the lab" if by_eye else "detected"
+        message = f"{counted(len(those), 'contaminant')} not {found}; the limit is in {unit} ({rules.id}), which"
+        rows = [row for each in those for row in each.rows]
+        names = listed(each.name for each in those)
+        yield Found("skip" if by_eye else "review", f"{message} no result of a report is in: {names}",
+                    citation=those[0].limits[0].citation, evidence=evidence(*rows))  # fmt: skip
+
+
+def _by_eye(each: Limited) -> bool:
+    seen = all(limit.panel == "foreign_matter" for limit in each.limits)
+    return seen and all(row.status == "pass" for row in each.rows if isinstance(row, Measurement))
 
 
 def _without_limit(case: Case, rules: RuleSet, judged: Sequence[Limited]) -> Iterator[Found]:

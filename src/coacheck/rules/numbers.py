@@ -71,6 +71,18 @@ def printed(what: Result | Quantity) -> Number:
     return Number(point, max(point - half, Decimal(0)), point + half)
 
 
+def unpadded(what: Result | Quantity) -> Number:
+    """The widest that the figure can stand for: one unit of its last digit without padding ("0.0920": 0.091 to 0.093).
+
+    Some forms round first and pad then, so what lies within it is doubtful, not contradicted. Two digits always count.
+    """
+    point = printed(what).point
+    bare = point.normalize()
+    last = min(_exponent(bare), bare.adjusted() - 1, 0)
+    unit = Decimal(1).scaleb(max(last, _exponent(point))) if point else Decimal(0)
+    return Number(point, max(point - unit, Decimal(0)), point + unit)
+
+
 def measured(fact: float) -> Number:
     """A printed mass or density, of which the digits aren't kept: "30 g" is taken as 29.95 to 30.05 g."""
     point = Decimal(repr(fact)).normalize()

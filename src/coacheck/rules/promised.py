@@ -9,7 +9,7 @@ from coacheck.model import Claim, Measurement, Total
 from coacheck.rules.amounts import Stated, per_what, stated
 from coacheck.rules.case import Case, evidence
 from coacheck.rules.quantities import Missing
-from coacheck.rules.sums import sums
+from coacheck.rules.sums import PARTS, sums
 from coacheck.rules.totals import contradicted
 
 MG_UNITS = ("mg/unit", "mg/serving", "mg/package")
@@ -33,6 +33,9 @@ def answer(case: Case, claim: Claim) -> Answer:
         amounts = [*(s for unit in units for s in _recomputed(case, claim.analyte, unit)), *amounts]
     if amounts:
         return Answer(amounts)
+    if not rows:  # a total that is not printed: what its parts lack
+        rows = [m for part in PARTS.get(claim.analyte, ()) for m in case.rows(part)]
+        tried = [stated(per_what(row, case.facts), claim.unit or "", case.facts) for row in rows]
     return Answer([], _reason(case, claim, rows, [s for s in tried if isinstance(s, Missing)]))
 
 
@@ -56,4 +59,7 @@ def _reason(case: Case, claim: Claim, rows: list[Measurement | Total], missing: 
     bare = next((r for row in rows for r in per_what(row, case.facts).results if r.unit == "mg" and r.value), None)
     if bare is not None and claim.unit in MG_UNITS:
         return f"the report prints {bare.value:g} mg, without saying of how much"
-    return f"to compare in {claim.unit}, {missing[0].fact} would be needed" if missing else "the units differ"
+    if not missing:
+        return "the units differ"
+    given = " (net_content in a label file tells it)" if "net content" in missing[0].fact else ""
+    return f"to compare in {claim.unit}, {missing[0].fact} would be needed{given}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
 from importlib import resources
@@ -36,10 +37,14 @@ def _vocabulary() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(e["code"] for e in entries if isinstance(e, dict)), (*tables["units.toml"], *_UNITS_OF_LAW)
 
 
+def codes() -> frozenset[str]:
+    """Of all analytes and totals."""
+    return _vocabulary()[0]
+
+
 def _code(code: str) -> str:
-    codes = _vocabulary()[0]
-    if code not in codes:
-        close = " or ".join(map(repr, get_close_matches(code, sorted(codes), 2))) or "one such as 'cadmium'"
+    if code not in codes():
+        close = " or ".join(map(repr, get_close_matches(code, sorted(codes()), 2))) or "one such as 'cadmium'"
         raise ValueError(f"no code of the vocabulary; expected {close}")
     return code
 
@@ -103,7 +108,10 @@ class Limit(Entry):
 
 
 class ThcRule(Entry):
-    """A sentence of the law on THC. `analytes` are summed; total_thc is delta-9-THC + 0.877 THCA."""
+    """A sentence of the law on THC. `analytes` are summed; total_thc is delta-9-THC + 0.877 THCA.
+
+    `tolerance_percent`: how far a measured amount may be above the limit, where the law says so.
+    """
 
     id: str
     text: str
@@ -113,6 +121,12 @@ class ThcRule(Entry):
     limit: Positive | None = None
     unit: Unit | None = None
     comparison: Comparison | Literal["not_derivable"]  # not_derivable: no report can show it
+    tolerance_percent: Positive | None = None
+
+    @property
+    def most(self) -> Decimal:
+        """The limit with the tolerance; 0 where there is none."""
+        return Decimal(str(self.limit or 0)) * (100 + Decimal(str(self.tolerance_percent or 0))) / 100
 
 
 class Candidates(Entry):
@@ -182,11 +196,21 @@ def rule_set(id: str) -> RuleSet:
 
 
 def load_file(path: Path) -> RuleSet:
-    """A user's own file of limits."""
+    """A user's own file of limits; what it says is cited with the name of the file."""
     try:
-        return _parse(path.name, path.read_text("utf-8"))
+        return _cited(_parse(path.name, path.read_text("utf-8-sig")), path.name)
     except (OSError, UnicodeDecodeError) as error:
-        raise RuleSetError(f"{path.name}: expected a TOML file of limits, but it can't be read: {error}") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise RuleSetError(f"{path.name}: expected a TOML file of limits, but it can't be read: {why}") from error
+
+
+def _cited(rules: RuleSet, name: str) -> RuleSet:
+    kinds = ("limits", "thc", "candidates", "tolerances")
+    entries = {kind: tuple(x.model_copy(update={"citation": f"{name}: {x.citation}"}) for x in getattr(rules, kind))
+               for kind in kinds}  # fmt: skip
+    if not any(entries.values()):
+        raise RuleSetError(f"{name}: no limits, THC rules or tolerances; expected a [[group]] with limits.")
+    return rules.model_copy(update={**entries, "citation": f"{name}: {rules.citation}"})
 
 
 def _parse(name: str, text: str) -> RuleSet:

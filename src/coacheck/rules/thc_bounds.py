@@ -9,15 +9,15 @@ from decimal import Decimal
 from coacheck.model import Measurement, Total
 from coacheck.rules.amounts import Stated, per_what, stated
 from coacheck.rules.case import Case
-from coacheck.rules.numbers import INFINITE, exact
+from coacheck.rules.dry_weight import Dry, dry_weight
+from coacheck.rules.numbers import INFINITE
 from coacheck.rules.quantities import Missing
 from coacheck.rules.sets import Candidates, ThcRule
-from coacheck.rules.sums import PARTS, amount, factor, is_acid
+from coacheck.rules.sums import PARTS, factor, is_acid
+from coacheck.rules.totals import contradicted
 
 PACKAGE = "mg/package"
 _PARTS_OF_PACKAGE = ("mg/unit", "mg/serving")
-_MOST_WATER = Decimal("0.20")  # of flower that is sold
-_MOST_OF_A_PLANT = 50  # % of cannabinoids in dry flower
 
 
 Row = Measurement | Total
@@ -25,13 +25,17 @@ Row = Measurement | Total
 
 @dataclass(frozen=True)
 class Bounds:
-    """THC in `unit`: at least `low` (ND is nothing), at most `high` (ND is the LOQ, and all that may count does)."""
+    """THC in `unit`: at least `low` (ND is nothing), at most `high` (ND is the LOQ, and all that may count does).
+
+    `dry`: how the high bound was brought to dry weight, where the law counts in it.
+    """
 
     low: Decimal
     high: Decimal
     unit: str
     rows: tuple[Row, ...]
     path: str = ""
+    dry: Dry | None = None
 
 
 def bounds(case: Case, rule: ThcRule, unit: str) -> Bounds | Missing:
@@ -45,16 +49,26 @@ def bounds(case: Case, rule: ThcRule, unit: str) -> Bounds | Missing:
     units = (unit, *(_PARTS_OF_PACKAGE if unit == PACKAGE else ()))
     told = {each: [stated(per_what(m, case.facts), each, case.facts) for m in rows] for each in units}
     reached = next((u for u in units if any(isinstance(a, Stated) for a in told[u])), None)
+    if reached != unit and (total := _by_total(case, rule, unit)):
+        return total
     if reached is None:
         return next(a for a in told[unit] if isinstance(a, Missing))
     return _sum(case, rule, reached, rows, told[reached])
 
 
+def _by_total(case: Case, rule: ThcRule, unit: str) -> Bounds | None:
+    """The printed sum, where only it is stated in the unit of the law and its rows don't contradict it."""
+    for row in (t for t in case.totals(rule.analytes[0]) if not contradicted(case, t)):
+        told = stated(row, unit, case.facts)
+        if isinstance(told, Stated) and told.quantified:
+            return _sum(case, rule, unit, [row], [told])
+    return None
+
+
 def candidates(case: Case, *classes: str) -> list[Measurement]:
     """The cannabinoids found that may be of a class which the law names and nobody has listed."""
-    entries: list[Candidates] = [
-        c for c in case.profile.law.candidates if c.of in classes and c.in_force(case.options.on)
-    ]
+    every: list[Candidates] = [c for law in case.profile.laws for c in law.candidates]
+    entries = [c for c in every if c.of in classes and c.in_force(case.options.on)]
     codes = dict.fromkeys(code for entry in entries for code in entry.analytes)
     return [m for code in codes for m in case.rows(code)[:1] if any(r.value for r in m.results)]
 
@@ -70,9 +84,10 @@ def _sum(case: Case, rule: ThcRule, unit: str, rows: Sequence[Row], told: Sequen
         high += (each.number.point if each.quantified else _most(each, unit)) * share
     others = [m for m in _also_meant(case, rule) if m not in rows]
     high += sum((_found(case, m, unit) for m in others), Decimal(0))
-    if rule.basis == "dry weight" and case.plant:
-        high = _on_dry_weight(case, high)
     path = "; ".join(each.path for _, each in known if each.path and each.quantified)
+    if rule.basis == "dry weight" and case.plant:
+        dry = dry_weight(case)
+        return Bounds(low, high / dry.rest, unit, (*rows, *others), path, dry)
     return Bounds(low, high, unit, (*rows, *others), path)
 
 
@@ -89,24 +104,3 @@ def _also_meant(case: Case, rule: ThcRule) -> list[Measurement]:
 def _found(case: Case, row: Measurement, unit: str) -> Decimal:
     found = stated(per_what(row, case.facts), unit, case.facts)
     return found.number.point if isinstance(found, Stated) else Decimal(0)
-
-
-def _on_dry_weight(case: Case, high: Decimal) -> Decimal:
-    """Reports rarely say which basis their rows have: as printed is the least that dry weight can be.
-
-    The most follows from the printed moisture, else from the most that flower holds; not where it would make more of
-    the plant than any plant has, which shows that the rows are on dry weight already.
-    """
-    rest = 1 - _moisture(case)
-    rows = [amount(m, "%", case) for m in case.panel("cannabinoids").measurements]
-    everything = sum((n.point for n in rows if n is not None), Decimal(0))
-    return high if everything / rest > _MOST_OF_A_PLANT else high / rest
-
-
-def _moisture(case: Case) -> Decimal:
-    """The fraction of water: as printed in %, else the most that is likely."""
-    for row in case.panel("moisture").measurements:
-        for result in row.results:
-            if result.unit == "%" and result.value is not None and 0 < result.value < 100:
-                return exact(result.value).point / 100
-    return _MOST_WATER

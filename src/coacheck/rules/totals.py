@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from coacheck.model import Amount, Expected, Result, Total
 from coacheck.rules.amounts import number_of
 from coacheck.rules.case import Case, Found, evidence
-from coacheck.rules.numbers import INFINITE, Number, exact
-from coacheck.rules.sums import PARTS, WHOLE, Sum, sums
+from coacheck.rules.numbers import INFINITE, Number, exact, unpadded
+from coacheck.rules.sums import PARTS, WHOLE, Sum, amount, sums
 
 _DRY = "_dry"
 _MOST_MOISTURE = exact("0.20")  # flower that is sold holds 8 to 15 % of water
@@ -44,8 +44,9 @@ def totals(case: Case) -> Iterator[Found]:
 
 
 def contradicted(case: Case, each: Total) -> bool:
-    """Do the rows exclude the printed total?"""
-    return _judged(case, each).outcome == "fail"
+    """Do the rows exclude the printed total, or is it that of the neutral cannabinoid alone?"""
+    wrong = [c for r in each.results if (c := _compare(case, each, r)) is not None and c.fits is None]
+    return _judged(case, each).outcome == "fail" or any(_neutral_alone(case, each, c) for c in wrong)
 
 
 def _judged(case: Case, each: Total) -> Found:
@@ -76,7 +77,7 @@ def _compare(case: Case, each: Total, result: Result) -> Compared | None:
     fits = next((s.how for s in ways if s.number.agrees(number)), None)
     if not ways or (fits is None and result.unit == "mg"):
         return None
-    nearest = min(ways, key=lambda s: abs(s.number.point - number.point))
+    nearest = min(ways, key=lambda s: abs(s.number.point - number.point)) if number.point else ways[0]
     return Compared(result, number, nearest, fits)
 
 
@@ -113,8 +114,22 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
         return "the report has no row for the other part"
     if c.is_more and each.name not in PARTS and case.report.unread:
         return "rows that could not be read may make the difference"
+    if neutral := _neutral_alone(case, each, c):
+        return f"it would fit {neutral} alone"
+    if c.result.value is not None and c.made.number.agrees(unpadded(c.result)):
+        return "it would fit if digits were cut off, or zeros added after rounding"
     if abs(c.printed.point - c.made.number.point) <= _SMALL * c.made.number.point:
         return "the difference is small"
+    return None
+
+
+def _neutral_alone(case: Case, each: Total, c: Compared) -> str | None:
+    """The neutral cannabinoid, where the figure is just its own: some forms have a total without the acid."""
+    code = PARTS.get(each.name, ("",))[0]
+    for row in (m for m in case.rows(code) if c.result.unit):
+        own = amount(row, c.result.unit or "", case)
+        if own is not None and own.agrees(c.printed) and own.high > 0:
+            return row.name
     return None
 
 

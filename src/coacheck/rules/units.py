@@ -8,7 +8,7 @@ from itertools import combinations
 
 from coacheck.model import Measurement, Result
 from coacheck.rules.case import Case, Found, evidence
-from coacheck.rules.numbers import Number, plain, printed
+from coacheck.rules.numbers import Number, plain, printed, unpadded
 from coacheck.rules.quantities import Converted, convert
 from coacheck.rules.wording import counted
 
@@ -33,7 +33,7 @@ class Both:
         return printed(self.second) / printed(self.first)
 
     def __str__(self) -> str:
-        return " and ".join(f"{printed(r)} {r.unit}" for r in (self.first, self.second))
+        return " and ".join(f"{printed(r).point:f} {r.unit}" for r in (self.first, self.second))
 
 
 def units(case: Case) -> Iterator[Found]:
@@ -67,18 +67,31 @@ def _problem(case: Case, group: Sequence[Both]) -> Found | None:
         if isinstance(way, Converted) and not way.number.agrees(printed(b.second))
     ]
     if wrong:
-        return _disagreement(group, *wrong[0], rows=[b.row for b, _ in wrong])
+        return _disagreement(case, group, wrong)
     if not any(isinstance(way, Converted) for way in ways):
         return _ratios(group)
     return None
 
 
-def _disagreement(group: Sequence[Both], both: Both, way: Converted, rows: Sequence[Measurement]) -> Found:
-    """A fact of arithmetic fails; a mass or density that does not fit may belong to something else: review."""
-    certain = way.steps == 1
-    count = f" ({len(rows)} of {len(group)} rows)" if len(group) > 1 else ""
-    message = f"{both.row.name}: {both} are printed, but {way.path}{count}"
-    return Found("fail" if certain else "review", message, both.row.analyte, evidence=evidence(*rows))
+def _disagreement(case: Case, group: Sequence[Both], wrong: Sequence[tuple[Both, Converted]]) -> Found:
+    """A fact of arithmetic fails, unless padded zeros explain it.
+
+    A mass or density that does not fit may belong to something else: review.
+    """
+    certain = [(both, way) for both, way in wrong if way.steps == 1 and not _by_padding(case, both)]
+    both, way = (certain or wrong)[0]
+    count = f" ({len(wrong)} of {len(group)} rows)" if len(group) > 1 else ""
+    padded = "; it would fit if zeros were added after rounding" if _by_padding(case, both) else ""
+    message = f"{both.row.name}: {both} are printed, but {way.path}{count}{padded}"
+    rows = evidence(*(b.row for b, _ in wrong))
+    return Found("fail" if certain else "review", message, both.row.analyte, evidence=rows)
+
+
+def _by_padding(case: Case, both: Both) -> bool:
+    """Do they agree within one unit of the last digit that is no zero?"""
+    pairs = [(unpadded(both.first), printed(both.second)), (printed(both.first), unpadded(both.second))]
+    ways = [(convert(first, both.first.unit, both.units[1], case.facts), second) for first, second in pairs]
+    return any(isinstance(way, Converted) and way.number.agrees(second) for way, second in ways)
 
 
 def _ratios(group: Sequence[Both]) -> Found | None:
