@@ -233,6 +233,8 @@ def _belongs(above: Row, below: Row, segment: Segment, ask: Ask) -> bool:
         return False
     names = segment.name_column
     upper, lower = above.text(names), below.text(names)
+    if upper.count("(") > upper.count(")") and lower.find("(") < 0 <= lower.find(")"):
+        return True
     if upper and lower:
         if len(above.cells) > 1 and len(below.cells) > 1:
             return False

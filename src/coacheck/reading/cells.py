@@ -145,7 +145,7 @@ def _several(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Iterator[Re
 
 def parse_quantity(text: str, unit: str | None, vocabulary: Vocabulary, numbers: Numbers) -> Quantity | None:
     """A LOD, LOQ or limit that is a plain number, or None."""
-    text = squeeze(text).removeprefix("≤").removeprefix("<").removeprefix("NMT").strip()
+    text = re.sub(r"^(?:[≤<>]|NMT)\s*", "", squeeze(text))
     result = _one(text, vocabulary, numbers)
     if result is None or result.value is None:
         return None
