@@ -17,6 +17,8 @@ from coacheck.pdf import Page, Word
 
 FAR = 10_000.0
 Line = Sequence[Phrase]
+_SENTENCE = 10
+"""A phrase of so many words is running text, no cell."""
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,7 @@ def _edges(
 
 def _rows_first(lines: Sequence[Line], ask: Ask) -> list[Line]:
     """The lines that name what is measured, then those between them: they say best where the columns part."""
+    lines = [line for line in lines if all(len(p.words) < _SENTENCE for p in line)] or lines
     named = [i for i, line in enumerate(lines) if any(ask.measured(p.text) for p in line)]
     if not named:
         return list(lines)

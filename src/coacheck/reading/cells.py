@@ -137,10 +137,9 @@ def _several(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Iterator[Re
     """ "0.226% (102 mg)", "24.5 mg/g (2.45 %), 86 mg/package": each part with its own unit; "0.36 12.3 mg/unit"."""
     beside = _SIDE_BY_SIDE.match(text)
     parts = list(beside.groups()) if beside else [p for p in _PARTS.split(text) if p]
-    results = [_one(part, vocabulary, numbers) for part in parts]
-    first, *rest = results
-    if rest and first and (first.unit or beside) and all(r and r.unit for r in rest):
-        yield from (r for r in results if r)
+    results = [r for part in parts if (r := _one(part, vocabulary, numbers))]
+    if 1 < len(results) == len(parts) and all(r.unit for r in results[bool(beside) :]):
+        yield from results
 
 
 def parse_quantity(text: str, unit: str | None, vocabulary: Vocabulary, numbers: Numbers) -> Quantity | None:
