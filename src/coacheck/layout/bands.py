@@ -21,6 +21,9 @@ class Ask(Protocol):
     def measured(self, text: str) -> bool:
         """Is the text the name of something that is measured (an analyte, a total)?"""
 
+    def means(self, text: str) -> str | None:
+        """What the name of a row stands for, the same for all spellings of it; None where nobody knows it."""
+
     def unit(self, text: str) -> str | None:
         """The unit that the text is, where it is nothing else."""
 
@@ -69,3 +72,9 @@ class Band:
     @property
     def x1(self) -> float:
         return self.cells[-1].x1
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From the first to the last heading of the line."""
+        cells = self.line or self.cells
+        return min(c.x0 for c in cells), max(c.x1 for c in cells)

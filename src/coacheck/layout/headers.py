@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -20,16 +20,70 @@ def bands_of(phrases: Sequence[Phrase], ask: Ask) -> list[Band]:
     bands: list[Band] = []
     for line in lines:
         for run in _runs(line, ask):
-            kinds = [ask.heading(p.text) for p in run]
-            values = sum(k is not None and k != "name" for k in kinds)
-            whole = sum(ask.heading(p.text) is not None for p in run) - (len(run) - _unsplit(run, phrases))
-            if (values >= 2 or (values and "name" in kinds)) and whole >= 2:
-                band = _band(run, pieces, ask)
-                if band is not None:
-                    _add(bands, band)
-        bands.extend(_transposed(line, pieces, ask))
-    apart = [part for band in _without_overlaps(bands) for part in _parts(band)]
-    return sorted(apart, key=lambda b: (b.top, b.x0))
+            for part, around in _apart(run, pieces, ask):
+                _add(bands, _band_of(part, around, phrases, ask))
+        bands.extend(replace(b, line=b.cells) for b in _transposed(line, pieces, ask))
+    for run in _names_beside_two_lines(pieces, ask):
+        _add(bands, _band_of(run, pieces, phrases, ask))
+    return sorted(_without_overlaps(bands), key=lambda b: (b.top, b.x0))
+
+
+def _names_beside_two_lines(pieces: Sequence[Phrase], ask: Ask) -> Iterator[list[Phrase]]:
+    """The heading of the names with a heading on its right whose two lines stand a little higher and lower."""
+    for name in (p for p in pieces if ask.heading(p.text) == "name"):
+        right = [p for p in pieces if p.x0 > name.x1 and abs(p.size - name.size) < 0.05 * name.size and _part(p, ask)]
+        higher = [p for p in right if 0.3 < (name.middle - p.middle) / name.size < 0.8]
+        for upper in higher:
+            lower = [p for p in right if 0.3 < (p.middle - name.middle) / name.size < 0.8 and _stacked(p, [upper])]
+            if len(lower) == 1 and ask.heading(f"{upper.text} {lower[0].text}"):
+                yield [name, upper]
+
+
+def _band_of(run: list[Phrase], pieces: Sequence[Phrase], phrases: Sequence[Phrase], ask: Ask) -> Band | None:
+    """The band that a run of headings begins, where there are enough of them."""
+    kinds = [_kind(p, pieces, ask) for p in run]
+    values = sum(k is not None and k != "name" for k in kinds)
+    whole = sum(kind is not None for kind in kinds) - (len(run) - _unsplit(run, phrases))
+    enough = (values >= 2 or (values and "name" in kinds)) and whole >= 2
+    return _band(run, pieces, ask) if enough else None
+
+
+def _apart(run: list[Phrase], pieces: Sequence[Phrase], ask: Ask) -> list[tuple[list[Phrase], list[Phrase]]]:
+    """The run parted where another table begins, set in another size or a little lower, with the pieces around each."""
+    for i in range(1, len(run)):
+        left, right = run[:i], run[i:]
+        gap = right[0].x0 - left[-1].x1
+        if gap > 1.5 * left[-1].size and _alike(left) and _alike(right) and not _alike([left[-1], right[0]]):
+            names = [p for p in pieces if ask.heading(p.text) == "name" and left[-1].x1 < p.x0 <= right[0].x0]
+            begins = [p.x0 for p in names if abs(p.middle - right[0].middle) < 4 * p.size]
+            if begins:
+                edge = max(begins) - 1
+                rest = _apart(right, [p for p in pieces if p.x0 > edge], ask)
+                return [(left, [p for p in pieces if p.x1 <= edge]), *rest]
+    return [(run, list(pieces))]
+
+
+def _alike_size(a: Phrase, b: Phrase) -> bool:
+    return abs(a.size - b.size) < 0.08 * max(a.size, b.size)
+
+
+def _alike(line: Sequence[Phrase]) -> bool:
+    """Are they set in one size on one line?"""
+    middles, sizes = [p.middle for p in line], [p.size for p in line]
+    return max(middles) - min(middles) < 0.12 * max(sizes) and max(sizes) - min(sizes) < 0.05 * max(sizes)
+
+
+def _kind(piece: Phrase, pieces: Sequence[Phrase], ask: Ask) -> str | None:
+    """The kind of a heading, or of the one whose last line it is ("Limit / of / Quantification")."""
+    kind = ask.heading(piece.text)
+    top, text, above = piece, piece.text, True
+    while kind is None and above and _part(piece, ask):
+        over = [p for p in pieces if 0 <= top.top - p.bottom + 1 < 0.6 * top.size and _stacked(p, [piece])]
+        above = len(over) == 1 and _part(over[0], ask)
+        if above:
+            top, text = over[0], f"{over[0].text} {text}"
+            kind = ask.heading(text)
+    return kind
 
 
 def _parts(band: Band) -> list[Band]:
@@ -151,23 +205,28 @@ def _next_line(
     taken = {id(p) for p in band}
     middle = median(p.middle for p in members)
     reach = 0.9 * size if direction > 0 else 0.5 * size
-    over = [
+    side = [
         p for p in pieces
         if id(p) not in taken and direction * (p.middle - middle) > 0.3 * size
         and overlap(p.x0, p.x1, x0 - size, x1 + size) > 0
     ]  # fmt: skip
     near = [
-        p for p in over
+        p for p in side
         if p.top - bottom < (1.5 * size if direction > 0 and ask.unit(p.text) else reach) and top - p.bottom < reach
     ]  # fmt: skip
     if not near:
         return []
     edge = min(near, key=lambda p: direction * p.middle).middle
-    line = [p for p in (over if direction > 0 else near) if abs(p.middle - edge) < 0.5 * size]
+    line = [p for p in (side if direction > 0 else near) if abs(p.middle - edge) < 0.5 * size]
     stacked = [p for p in line if any(overlap(p.x0, p.x1, m.x0, m.x1) > 0 for m in members)]
     if direction < 0:
         close = [p for p in stacked if top - p.bottom < 0.35 * size and abs(p.size - size) < 0.1 * size]
-        known = [p for p in stacked if _part(p, ask) and ask.heading(p.text) not in ("name", "status", "date")]
+        known = [
+            p
+            for p in stacked
+            if _begins(p, members, ask)
+            or (_part(p, ask) and ask.heading(p.text) not in ("name", "status", "date"))
+        ]
         return known + [
             p
             for p in close
@@ -175,13 +234,25 @@ def _next_line(
         ]
     beside = [p for p in line if overlap(p.top, p.bottom, top, bottom) > 0]
     whole = all(_part(p, ask) or _completes(p, members, ask) for p in line)
-    return line if whole and (stacked or beside) else []
+    return line if whole and (stacked or beside) and not _under_names(line, members, ask) else []
+
+
+def _under_names(line: Sequence[Phrase], members: Sequence[Phrase], ask: Ask) -> bool:
+    """Is all of the line one piece under the heading of the names, and no part of it? Then a name begins there."""
+    over = [m for m in members if overlap(line[0].x0, line[0].x1, m.x0, m.x1) > 0 and ask.heading(m.text) == "name"]
+    return len(line) == 1 and bool(over) and ask.heading(f"{over[-1].text} {line[0].text}") is None
 
 
 def _completes(piece: Phrase, members: Sequence[Phrase], ask: Ask) -> bool:
     """Is the piece the rest of a heading begun above it ("Pass /" over "Fail")?"""
     over = [m for m in members if overlap(piece.x0, piece.x1, m.x0, m.x1) > 0 and ask.heading(m.text) is None]
     return any(ask.heading(f"{m.text} {piece.text}") is not None for m in over)
+
+
+def _begins(piece: Phrase, members: Sequence[Phrase], ask: Ask) -> bool:
+    """Is the piece the beginning of a heading that ends below it ("Reported" over "Result")?"""
+    under = [m for m in members if _stacked(piece, [m]) and m.top - piece.bottom < 0.35 * m.size]
+    return len(under) == 1 and ask.heading(f"{piece.text} {ask.plain(under[0].text)}") is not None
 
 
 def _narrow(piece: Phrase, members: Sequence[Phrase]) -> bool:
@@ -193,30 +264,60 @@ def _narrow(piece: Phrase, members: Sequence[Phrase]) -> bool:
 def _beside(members: list[Phrase], pieces: Sequence[Phrase], ask: Ask) -> list[Phrase]:
     """Headings that are centred beside wrapped ones: "Analyte" between two lines of "LOD / (%)"."""
     top, bottom = min(p.top for p in members), max(p.bottom for p in members)
+    size = max(p.size for p in members)
     level = sorted((p for p in pieces if top - 1 <= p.middle <= bottom + 1), key=lambda p: p.x0)
     taken = {id(p) for p in members}
     start = min((i for i, p in enumerate(level) if id(p) in taken), default=0)
     end = max((i for i, p in enumerate(level) if id(p) in taken), default=0)
-    inside = [p for p in level[start : end + 1] if id(p) not in taken and _part(p, ask)]
+    between = level[start : end + 1]
+    inside = [p for p in between if id(p) not in taken and _part(p, ask) and not _in_row(p, between, members, ask)]
     out = members + inside
     for order in (range(start - 1, -1, -1), range(end + 1, len(level))):
-        outward = itertools.takewhile(
-            lambda p: _part(p, ask) and not _own_band(p, pieces, taken, ask), (level[i] for i in order)
-        )
-        found = list(outward)
-        while found and ask.heading(found[-1].text) is None:  # a piece of a heading, with none to follow
+        found: list[Phrase] = []
+        for i in order:
+            if order.step < 0 and _names_first(level[i], level[i + 1], pieces, ask):
+                found.append(level[i])
+                break
+            if not _part(level[i], ask) or _own_band(level[i], pieces, taken, ask, size):
+                break
+            if order.step < 0 and ask.heading(level[i + 1].text) == "name" and not _alike_size(level[i], level[i + 1]):
+                break
+            found.append(level[i])
+        while found and ask.heading(found[-1].text) is None and order.step > 0:  # with no heading to follow
             found.pop()
         out += found
     return out
 
 
-def _own_band(piece: Phrase, pieces: Sequence[Phrase], taken: set[int], ask: Ask) -> bool:
-    """Do the headings on its line make a band of their own, set a little higher or lower?"""
+def _names_first(piece: Phrase, right: Phrase, pieces: Sequence[Phrase], ask: Ask) -> bool:
+    """Is the piece the heading of the names, left of the first value heading, and no part of a longer heading?"""
+    if ask.heading(piece.text) != "name" or ask.heading(right.text) == "name":
+        return False
+    under = [p for p in pieces if 0 < p.middle - piece.middle < 1.5 * piece.size and _stacked(p, [piece])]
+    return not any(_part(p, ask) for p in under)
+
+
+def _in_row(piece: Phrase, level: Sequence[Phrase], members: Sequence[Phrase], ask: Ask) -> bool:
+    """Does a row of values stand beside the piece, as beside a unit in its column?"""
+    line = [p for p in level if abs(p.middle - piece.middle) < 0.3 * piece.size]
+    at = line.index(piece)
+    beside = [p for p in (*line[max(0, at - 1) : at], *line[at + 1 : at + 2]) if not _part(p, ask)]
+    return any(m.bottom < p.middle and overlap(m.x0, m.x1, p.x0, p.x1) > 0 for p in beside for m in members)
+
+
+def _own_band(piece: Phrase, pieces: Sequence[Phrase], taken: set[int], ask: Ask, size: float) -> bool:
+    """Do the headings on its line make a band of their own, set a little higher or lower, or in another size?"""
     others = [p for p in pieces if id(p) not in taken and abs(p.middle - piece.middle) < 1.6 * piece.size]
     line = [p for p in others if abs(p.middle - piece.middle) < 0.3 * piece.size]
-    above = [p for p in others if abs(p.middle - piece.middle) > 0.6 * piece.size and _stacked(p, [piece])]
+    above = [
+        p
+        for p in others
+        if abs(p.middle - piece.middle) > 0.6 * piece.size and _stacked(p, [piece]) and not ask.title(p.text)
+    ]
     lines = [line, *([o for o in others if abs(o.middle - p.middle) < 0.3 * p.size] for p in above)]
     kinds = [{ask.heading(p.text) for p in line} - {None} for line in lines]
+    if len(kinds[0]) >= 3 and abs(piece.size - size) > 0.08 * size:
+        return True
     return any("name" in k and len(k) > 1 for k in kinds)
 
 
@@ -237,6 +338,7 @@ def _cells(members: list[Phrase], ask: Ask) -> list[HeaderCell]:
     lines = lines_of(members)
     base = max(lines, key=len)
     columns: list[list[Phrase]] = [[p] for p in base]
+    wide: list[Phrase] = []
     for line in lines:
         if line is base:
             continue
@@ -244,12 +346,14 @@ def _cells(members: list[Phrase], ask: Ask) -> list[HeaderCell]:
             under = [c for c in columns if _stacked(piece, c)]
             for column in under:
                 column.append(piece)
+            if len(under) > 1:
+                wide.append(piece)
             if not under:
                 columns.append([piece])
     cells = []
     for column in columns:
         text = " ".join(p.text for p in sorted(column, key=lambda p: (round(p.middle), p.x0)))
-        narrow = [p for p in column if p in base] or column
+        narrow = [p for p in column if p not in wide]
         kind = ask.heading(text) or "fragment"
         top, bottom = min(p.top for p in column), max(p.bottom for p in column)
         cells.append(HeaderCell(text, kind, min(p.x0 for p in narrow), max(p.x1 for p in narrow), top, bottom))
@@ -296,13 +400,14 @@ def _transposed(line: Sequence[Phrase], pieces: Sequence[Phrase], ask: Ask) -> l
     return [Band(cells, top, bottom, size, transposed=True)]
 
 
-def _add(bands: list[Band], band: Band) -> None:
-    for i, other in enumerate(bands):
-        if _same_place(band, other):
-            if len(band.cells) > len(other.cells):
-                bands[i] = band
-            return
-    bands.append(band)
+def _add(bands: list[Band], band: Band | None) -> None:
+    """Add the bands of all tables of a line, where no longer ones are there already."""
+    for new in _parts(band) if band else ():
+        known = next((i for i, other in enumerate(bands) if _same_place(new, other)), None)
+        if known is None:
+            bands.append(new)
+        elif (len(new.cells), len(new.line)) > (len(bands[known].cells), len(bands[known].line)):
+            bands[known] = new
 
 
 def _same_place(a: Band, b: Band) -> bool:
@@ -311,7 +416,7 @@ def _same_place(a: Band, b: Band) -> bool:
 
 def _without_overlaps(bands: list[Band]) -> list[Band]:
     kept: list[Band] = []
-    for band in sorted(bands, key=lambda b: (b.transposed, -len(b.cells))):
+    for band in sorted(bands, key=lambda b: (b.transposed, -len(b.cells), -len(b.line))):
         if not any(_same_place(band, other) for other in kept):
             kept.append(band)
     return kept

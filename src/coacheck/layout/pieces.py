@@ -64,6 +64,9 @@ def _split(phrase: Phrase, ask: Ask) -> list[Phrase]:
         rest = _split(tail, ask)
         if ask.heading(head.text) == "name" == ask.heading(rest[0].text):
             continue
+        alone = rest[0].text.startswith("(") and ask.unit(rest[0].text) and not ask.unit(head.text)
+        if alone:  # "(Max) (ppb)": a unit goes with what it follows
+            continue
         if ask.heading(head.text) and all(ask.heading(p.text) for p in rest):
             return [head, *rest]
     return [phrase]

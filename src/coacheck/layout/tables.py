@@ -16,6 +16,8 @@ from coacheck.layout.rows import Row, Segment, rows_of
 from coacheck.pdf import Page, Word
 
 FAR = 10_000.0
+OVER = 3.0
+"""How far a name may reach under the heading of the next column, in points."""
 Line = Sequence[Phrase]
 _SENTENCE = 10
 """A phrase of so many words is running text, no cell."""
@@ -74,7 +76,8 @@ def _table_under(band: Band, bands: Sequence[Band], page: Page, ask: Ask, start:
     walls = [
         s.x0 for s in page.strokes if s.vertical and s.top < band.bottom + band.size and s.bottom > band.bottom + 2
     ]
-    edges = _edges(cells, _rows_first(lines_of(phrases_of(body, gap=PHRASE_GAP))[:30], ask), left, right, walls)
+    lines = _of_table(lines_of(phrases_of(body, gap=PHRASE_GAP)))[:30]
+    edges = _edges(cells, _rows_first(lines, ask), left, right, walls)
     columns = [Column(c.text, c.kind, edges[i], edges[i + 1]) for i, c in enumerate(cells)]
     rules = [s for s in page.strokes if s.horizontal]
     segment = Segment(body, edges, ceiling, band.size, rules, band.transposed)
@@ -119,7 +122,7 @@ def _sides(
 
 def _floor(band: Band, bands: Sequence[Band], page: Page) -> float:
     """Where the next headings below a band begin."""
-    below = [b.top for b in bands if b.top > band.bottom and overlap(band.x0, band.x1, b.x0, b.x1) > 0]
+    below = [b.top for b in bands if b.top > band.bottom and overlap(band.x0, band.x1, *b.span) > 0]
     return min(below, default=page.height)
 
 
@@ -184,6 +187,28 @@ def _edges(
     return [*edges, right]
 
 
+def _of_table(lines: Sequence[Line]) -> list[Line]:
+    """The lines down to the first wide gap or larger print, without running text."""
+    kept: list[Line] = []
+    pitches: list[float] = []
+    for line in lines:
+        size = max(p.size for p in line)
+        if kept:
+            gap = min(p.top for p in line) - max(p.bottom for p in kept[-1])
+            usual = median(p.size for above in kept for p in above)
+            if gap > max(2.5 * size, 2.2 * (median(pitches) if pitches else 2 * size)) or size > 1.3 * usual:
+                break
+        if len(line) > 1 or not _running(line[0]):
+            pitches.extend([max(0.0, gap)] if kept else [])
+            kept.append(line)
+    return kept
+
+
+def _running(phrase: Phrase) -> bool:
+    """Is it running text, which keeps to no column?"""
+    return len(phrase.words) > 7 and sum(w.text[:1].isalpha() for w in phrase.words) > 5
+
+
 def _rows_first(lines: Sequence[Line], ask: Ask) -> list[Line]:
     """The lines that name what is measured, then those between them: they say best where the columns part."""
     lines = [line for line in lines if all(len(p.words) < _SENTENCE for p in line)] or lines
@@ -197,7 +222,7 @@ def _gutter(a: HeaderCell, b: HeaderCell, lines: Sequence[Sequence[Phrase]], flo
     start, end = max(a.centre, floor), max(b.centre, floor + 1)
     if b.kind == "name":  # names may be much wider than their heading
         start = max(start, a.centre)
-    spans: list[tuple[float, float, float]] = [(a.centre, a.x1, 0.6), (b.x0, b.centre, 0.6)]
+    spans: list[tuple[float, float, float]] = [(a.centre, a.x1 - OVER, 0.6), (b.x0 + OVER, b.centre, 0.6)]
     for index, line in enumerate(lines):
         weight = 1.0 / (1 + index / 8)
         for phrase in line:
@@ -272,11 +297,18 @@ def _continued(
     values = [p for p in phrases if any(abs(p.middle - n.middle) < 0.4 * n.size and p.x0 > n.x1 for n in names)]
     if not names or not values:
         return []
-    edge = min(names, key=lambda p: p.top).top - 2
+    edge = _first_line(min(names, key=lambda p: p.top), phrases, last).top - 2
     bands = [replace(t.band, top=edge, bottom=edge + 1) for t in beside]
     found = [_table_under(b, [*bands, *(t.band for t in tables)], page, ask, start=edge + 1) for b in bands]
     rows = [r for t in found for r in t.rows]
     return found if sum(ask.measured(r.name) for r in rows) * 2 > len(rows) > 0 else []
+
+
+def _first_line(name: Phrase, phrases: Sequence[Phrase], table: Table) -> Phrase:
+    """The upper line of the name, where it is wrapped over several ("… methyl / ether")."""
+    over = [p for p in phrases if _in_names(p, table) and 0 < name.middle - p.middle < 1.3 * name.size]
+    alike = [p for p in over if abs(p.size - name.size) < 0.05 * name.size and p.bold == name.bold]
+    return _first_line(alike[0], phrases, table) if alike else name
 
 
 def _in_names(phrase: Phrase, table: Table) -> bool:

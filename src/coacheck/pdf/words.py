@@ -14,7 +14,7 @@ from pdfplumber.utils.text import WordExtractor
 
 from coacheck.pdf.forms import field_words
 
-_EXTRACTOR = WordExtractor(x_tolerance_ratio=0.2, extra_attrs=["size", "fontname"])
+_EXTRACTOR = WordExtractor(x_tolerance_ratio=0.2, y_tolerance=1, extra_attrs=["size", "fontname"])
 _LAST = 1_000_000_000
 """Fields are drawn after everything else."""
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")

@@ -152,9 +152,10 @@ def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> N
     readings = [
         read_table(t, words, numbers, title_of(t, phrases, words), unit) for t, unit in zip(tables, units, strict=True)
     ]
+    lying = [t for t in tables if t.transposed]  # its rows are LOD and LOQ: nothing that is stated for another table
     for table, reading in zip(tables, readings, strict=True):
         if reading.measurements:
-            own, limits = reading.panel, stated(table, phrases, words, numbers)
+            own, limits = reading.panel, stated(table, free_phrases(phrases, lying), words, numbers)
             reading.measurements = [(p, filled(r, limits) if p == own else r) for p, r in reading.measurements]
     seen.quality_control |= any(QUALITY.search(p.text) and len(p.text) < 40 for p in phrases)
     if seen.quality_control:

@@ -141,7 +141,8 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
         if parsed.results:
             reading.totals.append(Total(name=total, printed=name, results=parsed.results, source=place, text=row.line))
         return
-    if analyte is None and not _plausible_name(name, vocabulary):
+    figure = parse_cell(name, vocabulary, frame.numbers).results  # "11.2 %" is no name
+    if analyte is None and (figure or not _plausible_name(name, vocabulary)):
         return
     lost = "(cid:" in name  # a letter that could not be deduced: it may be another analyte
     if lost or (analyte is None and frame.panel == "cannabinoids" and key(name).startswith("total")):
@@ -220,8 +221,10 @@ def _single_figure(
 
 
 def _status(text: str, vocabulary: Vocabulary) -> str | None:
-    text = text.rpartition(" - ")[2] if " - " in text else text
-    return vocabulary.statuses.get(key(text) if key(text) else text)
+    """The status that a cell is, or holds before or after a dash ("0.51 aw - Pass")."""
+    parts = text.split(" - ")
+    found = (vocabulary.statuses.get(key(part) if key(part) else part) for part in (parts[-1], parts[0]))
+    return next((status for status in found if status), None)
 
 
 @dataclass
@@ -242,7 +245,8 @@ def _parse(cells: dict[int, str], table: Table, frame: Frame, name: str) -> Pars
         None,
     )
     inside = re.search(r"\(([^()]+)\)$", name)
-    name_unit = frame.vocabulary.unit(inside[1]) if inside else None
+    symbol = inside and re.fullmatch(r"[A-Z][a-z]", inside[1])  # "Magnesium (Mg)" says no mg
+    name_unit = frame.vocabulary.unit(inside[1]) if inside and not symbol else None
     only = "aw" if frame.panel == "water_activity" else None
     for i, text in sorted(cells.items()):
         unit = row_unit or frame.units.get(i)

@@ -26,7 +26,7 @@ def title_of(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str 
 def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
     """The unit that the line over the headings states: "Unit of measurement: ug/g", "TERPENES % (w/w)"."""
     x0 = max((t.band.x1 for t in tables if t.band.x1 < table.band.x0), default=0.0)
-    x1 = table.columns[-1].x1
+    x1 = table.band.x1
     near = [p for p in phrases if 0 <= table.band.top - p.bottom + 2 < 40 and x0 <= p.x0 < x1]
     for phrase in sorted(near, key=lambda p: -p.bottom):
         unit, rest = words.find_unit(phrase.text)

@@ -214,7 +214,12 @@ class Vocabulary:
 
     def known(self, text: str) -> bool:
         """Is it the name of a row: an analyte, a total, a panel?"""
-        return self.measured(text) or self.panel(text) is not None
+        return self.means(text) is not None
+
+    def means(self, text: str) -> str | None:
+        """The code of the analyte, total or panel that it names."""
+        analyte = self.analyte(text)
+        return analyte.code if analyte else self.total(text) or self.panel(text)
 
     def said(self, text: str) -> bool:
         """Is it a word that stands in cells instead of a number, or a status?"""
@@ -262,7 +267,7 @@ def _fragment(vocabulary: Vocabulary, text: str) -> bool:
 def _heading(vocabulary: Vocabulary, text: str) -> str | None:
     if "=" in text or text.startswith(("<", ">")) or text.endswith(":") or sign_key(text) in vocabulary.qualifiers:
         return None
-    if any(c.isdigit() for c in text) and re.search(r"\d\.\d|\d{3,}", re.sub(r"\(.*?\)", "", text)):
+    if any(c.isdigit() for c in text) and re.search(r"\d\.\d|\d{3,}", vocabulary.plain(re.sub(r"\(.*?\)", "", text))):
         return None
     headings = vocabulary._headings
     plain = key(text.replace("%", "")) if key(text) else sign_key(text)

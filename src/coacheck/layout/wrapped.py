@@ -1,0 +1,185 @@
+"""Put together what was printed on lines of its own: wrapped names, values set higher or lower than their name."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Protocol
+
+from coacheck.layout.bands import Ask
+from coacheck.layout.row import Row, Segment
+
+MOST_LINES = 6
+"""A row may be set in so many lines."""
+NEVER = 1000.0
+
+
+class Names(Protocol):
+    """What is asked about the names of rows."""
+
+    def known(self, text: str) -> bool: ...
+
+    def measured(self, text: str) -> bool: ...
+
+    def means(self, text: str) -> str | None: ...
+
+    def title(self, text: str) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The rows of a table on its side are named as columns are: "Limit of / Quantitation (%)"."""
+
+    ask: Ask
+
+    def known(self, text: str) -> bool:
+        return self.means(text) is not None
+
+    def measured(self, text: str) -> bool:
+        return self.means(text) is not None
+
+    def means(self, text: str) -> str | None:
+        return self.ask.heading(text)
+
+    def title(self, text: str) -> bool:
+        return False
+
+
+def whole_rows(lines: list[Row], segment: Segment, ask: Names) -> list[Row]:
+    """The rows that the lines make: between drawn lines where those part the rows, else the likeliest of all ways."""
+    if len(lines) < 2:
+        return lines
+    ruled = [_ruled(a, b, segment) for a, b in itertools.pairwise(lines)]
+    if _rules_part_rows(lines, ruled, segment.name_column):
+        cuts = [0, *(i for i, line in enumerate(ruled, 1) if line), len(lines)]
+        return [_joined(lines[a:b]) for a, b in itertools.pairwise(cuts)]
+    return [_joined(part) for part in _Likeliest(lines, ruled, segment.name_column, ask).parts()]
+
+
+def _rules_part_rows(lines: Sequence[Row], ruled: Sequence[bool], names: int) -> bool:
+    """Do drawn lines part the rows, so that no two whole rows (a name and values) stand between the same lines?"""
+    whole = [0]
+    for row, rule in zip(lines, [False, *ruled], strict=True):
+        if rule:
+            whole.append(0)
+        whole[-1] += len(row.cells) > 1 and bool(row.text(names))
+    return len(whole) >= 3 and max(whole) == 1
+
+
+def _ruled(above: Row, below: Row, segment: Segment) -> bool:
+    x0, x1 = min(above.x0, below.x0), max(above.x1, below.x1)
+    return any(
+        above.bottom - 3 < s.top < below.top + 3 and s.x1 - s.x0 > 0.7 * (x1 - x0) and s.x0 < x1 and s.x1 > x0
+        for s in segment.rules
+    )
+
+
+def _joined(lines: Sequence[Row]) -> Row:
+    row = lines[0]
+    for line in lines[1:]:
+        for column, words in line.cells.items():
+            row.cells.setdefault(column, []).extend(words)
+    return row
+
+
+class _Likeliest:
+    """Of all ways to part the lines into rows, the one with the fewest oddities: names nobody knows, names without
+    values, values without a name, lines put together though they stand as far apart as rows do."""
+
+    def __init__(self, lines: Sequence[Row], ruled: Sequence[bool], names: int, ask: Names) -> None:
+        self.lines, self.ruled, self.ask = lines, ruled, ask
+        self.names = [line.text(names) for line in lines]
+        self.values = [set(line.cells) - {names} for line in lines]
+        whole = [line.middle for line, n, v in zip(lines, self.names, self.values, strict=True) if n and v]
+        self.pitch = median(b - a for a, b in itertools.pairwise(whole)) if len(whole) > 2 else 0.0
+
+    def parts(self) -> list[Sequence[Row]]:
+        best: list[tuple[float, int]] = [(0.0, 0)]
+        for end in range(1, len(self.lines) + 1):
+            starts = range(max(0, end - MOST_LINES), end)
+            best.append(min((best[start][0] + self._oddity(start, end), -start) for start in starts))
+        cuts = [len(self.lines)]
+        while cuts[-1]:
+            cuts.append(-best[cuts[-1]][1])
+        return [self.lines[a:b] for a, b in itertools.pairwise(reversed(cuts))]
+
+    def _oddity(self, start: int, end: int) -> float:
+        if end - start == 1:
+            return self._alone(start)
+        if not self._may_join(start, end):
+            return NEVER
+        name = " ".join(filter(None, self.names[start:end]))
+        tight = 0.1 * (end - start - 1) + 0.8 * sum(self._far(i) for i in range(start, end - 1))
+        return tight + self._named(name, start, end)
+
+    def _alone(self, i: int) -> float:
+        name, values = self.names[i], self.values[i]
+        if not name:
+            return 3.0
+        known = self.ask.known(name)
+        if not values:
+            return 2.5 if self.ask.measured(name) else 1.0 if known or ":" in name else 2.0
+        return 0.0 if known else 1.0
+
+    def _may_join(self, start: int, end: int) -> bool:
+        """One name and one row of values at the most, no drawn line between them, no gap wider than between lines."""
+        values = [v for v in self.values[start:end] if v]
+        if self._closes([n for n in self.names[start:end] if n]):  # its values may go on too: "Absence / in 1 g"
+            return all(self._near(i) for i in range(start, end - 1))
+        if not values or len(set().union(*values)) < sum(map(len, values)) or not any(self.names[start:end]):
+            return False
+        if sum(bool(n and v) for n, v in zip(self.names[start:end], self.values[start:end], strict=True)) > 1:
+            return False
+        return all(self._near(i) for i in range(start, end - 1))
+
+    def _closes(self, names: Sequence[str]) -> bool:
+        """Does the second of two names close the bracket that the first one opens?"""
+        if len(names) != 2:
+            return False
+        return names[0].count("(") > names[0].count(")") and names[1].find("(") < 0 <= names[1].find(")")
+
+    def _near(self, i: int) -> bool:
+        """May this line and the next stand in one row?"""
+        above, below = self.lines[i : i + 2]
+        size = min(above.size, below.size)
+        level = not (self.names[i] and self.names[i + 1])
+        return not self.ruled[i] and below.middle - above.middle <= (1.4 if level else 1.75) * size
+
+    def _far(self, i: int) -> bool:
+        """Are this line and the next no closer than rows are?"""
+        return self.lines[i + 1].middle - self.lines[i].middle >= 0.8 * self.pitch > 0
+
+    def _named(self, name: str, start: int, end: int) -> float:
+        """How odd the name of a row is: known as it stands, or with lines in it that it doesn't need."""
+        texts = [(i, n) for i, n in enumerate(self.names[start:end], start) if n]
+        if len(texts) == 1:
+            return 0.0 if self.ask.known(name) else 1.0
+        names = [n for _, n in texts]
+        means = self.ask.means(name) or self.ask.means(name.replace(" ", ""))
+        if means is None:
+            runs_on = self._runs_on(names) and not any(map(self.ask.known, names[1:]))
+            return 0.0 if runs_on else self._unknown(texts)
+        return max(self._spare(means, names[:i], names[i:]) for i in range(1, len(names)))
+
+    def _spare(self, means: str, upper: Sequence[str], lower: Sequence[str]) -> float:
+        """How odd it is that a name goes on, where a part of it means the same without the rest."""
+        above, below = self.ask.means(" ".join(upper)), self.ask.means(" ".join(lower))
+        runs_on = lower[0].startswith("(") and not self.ask.title(" ".join(upper))
+        if runs_on or means not in (above, below):
+            return 0.0
+        other = above and below and above != below and "(" in " ".join(upper)  # known by what stands in parentheses
+        return 4.0 if other else 1.2
+
+    def _unknown(self, texts: Sequence[tuple[int, str]]) -> float:
+        """Lines that make no name together: words over a name, or known names in one row, are the oddest."""
+        known = [i for i, n in texts if self.ask.known(n)]
+        over = any(self.values[i] for i, _ in texts) and not self.values[texts[0][0]]
+        return 1.2 * (len(texts) - 1) + (not known) + over + 2 * any(i != texts[0][0] for i in known)
+
+    def _runs_on(self, names: Sequence[str]) -> bool:
+        """Does every line plainly go on with the one above it?"""
+        return all(
+            b.startswith("(") or a.endswith(("+", ",", "/", "&", " and", "-")) for a, b in itertools.pairwise(names)
+        )
