@@ -15,7 +15,8 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from coacheck.errors import UnreadableError
 from coacheck.pdf.codes import Code, Square, codes_of
-from coacheck.pdf.marks import Box, marks_of
+from coacheck.pdf.content import marks_of
+from coacheck.pdf.marks import Box
 from coacheck.pdf.strokes import Stroke
 from coacheck.pdf.visible import hidden_words
 from coacheck.pdf.words import Word, words_of
