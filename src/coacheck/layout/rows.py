@@ -248,8 +248,9 @@ def _middle(row: Row) -> float:
 
 
 def _ruled(above: Row, below: Row, segment: Segment) -> bool:
+    from_, to = above.bottom - 3, below.top + 3
+    rules = [s for s in segment.rules if from_ < s.top < to]
+    if not rules:
+        return False
     x0, x1 = min(above.x0, below.x0), max(above.x1, below.x1)
-    return any(
-        above.bottom - 3 < s.top < below.top + 3 and s.x1 - s.x0 > 0.7 * (x1 - x0) and s.x0 < x1 and s.x1 > x0
-        for s in segment.rules
-    )
+    return any(s.x1 - s.x0 > 0.7 * (x1 - x0) and s.x0 < x1 and s.x1 > x0 for s in rules)

@@ -12,7 +12,7 @@ from typing import Any
 from pdfminer.layout import LTChar, LTFigure
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState
+from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager
 from pdfminer.utils import apply_matrix_pt, mult_matrix
 
 from coacheck.pdf.marks import Box, Cover, Marks, is_light
@@ -27,7 +27,9 @@ Matrix = tuple[float, float, float, float, float, float]
 class Device(PDFTextDevice):
     """Fills `marks`, in PDF points from the top left corner of the page; `left` and `height` place pdfminer's there."""
 
-    def __init__(self, rsrcmgr: object, left: float, height: float) -> None:
+    ctm: Matrix
+
+    def __init__(self, rsrcmgr: PDFResourceManager, left: float, height: float) -> None:
         super().__init__(rsrcmgr)
         self.marks = Marks()
         self._left, self._height = left, height
@@ -83,7 +85,7 @@ class Device(PDFTextDevice):
         """As pdfminer's `render_string_horizontal` and `LTChar`, for text that is not turned."""
         a, b, c, d, e, f = matrix
         if b or c:
-            return super().render_string_horizontal(  # type: ignore[no-any-return]
+            return super().render_string_horizontal(
                 seq, matrix, pos, font, fontsize, scaling, charspace, wordspace, rise, dxscale, ncs, graphicstate
             )
         x, y = pos
