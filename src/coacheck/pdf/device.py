@@ -20,6 +20,8 @@ from coacheck.pdf.strokes import Stroke
 
 MAX_SHAPES = 20_000
 """More shapes than this on one page are a drawing; the rest is not kept."""
+DOT = 30.0
+"""A shape smaller than this, in points, may be a part of a drawn code."""
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -70,13 +72,15 @@ class Device(PDFTextDevice):
         if len(points) < 2 or self._shapes > MAX_SHAPES:
             return
         xs, ys = [p[0] for p in points], [p[1] for p in points]
-        stroke = Stroke(*self._box(min(xs), min(ys), max(xs), max(ys)), filled=bool(fill))
+        box = self._box(min(xs), min(ys), max(xs), max(ys))
+        stroke = Stroke(*box, filled=bool(fill))
         order = self._next()
         if stroke.horizontal or stroke.vertical or stroke.box:
             self.marks.strokes.append(stroke)
         if fill and stroke.box:
-            box = (stroke.x0, stroke.top, stroke.x1, stroke.bottom)
             self.marks.covers.append(Cover(order, box, is_light(gstate.ncolor)))
+        if fill and box[2] - box[0] < DOT and box[3] - box[1] < DOT:
+            self.marks.dots.append(box)
 
     def render_string_horizontal(  # the names and order of pdfminer
         self, seq: Any, matrix: Matrix, pos: tuple[float, float], font: Any, fontsize: float, scaling: float,

@@ -29,6 +29,8 @@ class Marks:
     strokes: list[Stroke] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
+    """Small filled shapes, which QR codes may be drawn of."""
 
 
 @lru_cache(maxsize=1000)
