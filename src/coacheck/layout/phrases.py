@@ -24,9 +24,11 @@ class Phrase:
         first = words[0]
         x0, x1, top, bottom, size = first.x0, first.x1, first.top, first.bottom, first.size
         for word in words[1:]:
-            x0, x1 = min(x0, word.x0), max(x1, word.x1)
-            top, bottom = min(top, word.top), max(bottom, word.bottom)
-            size = max(size, word.size)
+            x0 = word.x0 if word.x0 < x0 else x0
+            x1 = word.x1 if word.x1 > x1 else x1
+            top = word.top if word.top < top else top
+            bottom = word.bottom if word.bottom > bottom else bottom
+            size = word.size if word.size > size else size
         self.x0, self.x1, self.top, self.bottom, self.size = x0, x1, top, bottom, size
         self.middle = (top + bottom) / 2
         self.centre = (x0 + x1) / 2
@@ -72,17 +74,19 @@ def phrases_of(words: Iterable[Word], strokes: Sequence[Stroke] = (), gap: float
     runs: list[list[Word]] = []
     for word in sorted(words, key=lambda w: w.x0):
         line = round(word.bottom / 6)
-        reach = word.x0 - gap * 40
         best: list[Word] | None = None
-        least = inf
+        least, far = inf, gap * 40
         for key in range(line - 2, line + 3):
-            near = open_runs.get(key, ())
-            if any(run[-1].x1 <= reach for run in near):
-                near = open_runs[key] = [run for run in near if run[-1].x1 > reach]
-            for run in near:
+            ended = False
+            for run in open_runs.get(key, ()):
                 last = run[-1]
-                if word.x0 - last.x1 < least and _follows(last, word, gap) and not _walled(last, word, walls):
-                    best, least = run, word.x0 - last.x1
+                distance = word.x0 - last.x1
+                if distance >= far:
+                    ended = True
+                elif distance < least and _follows(last, word, gap) and not _walled(last, word, walls):
+                    best, least = run, distance
+            if ended:
+                open_runs[key] = [run for run in open_runs[key] if word.x0 - run[-1].x1 < far]
         if best is None:
             best = []
             runs.append(best)
