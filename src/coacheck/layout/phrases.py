@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 
 from coacheck.pdf import Stroke, Word
 
@@ -16,43 +16,26 @@ PHRASE_GAP = 0.6
 """A gap of more than this share of the font size ends a phrase."""
 
 
-@dataclass(frozen=True, eq=False)
 class Phrase:
     """A run of words on one line, with its box in PDF points."""
 
-    words: tuple[Word, ...]
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        self.words = words
+        first = words[0]
+        x0, x1, top, bottom, size = first.x0, first.x1, first.top, first.bottom, first.size
+        for word in words[1:]:
+            x0 = word.x0 if word.x0 < x0 else x0
+            x1 = word.x1 if word.x1 > x1 else x1
+            top = word.top if word.top < top else top
+            bottom = word.bottom if word.bottom > bottom else bottom
+            size = word.size if word.size > size else size
+        self.x0, self.x1, self.top, self.bottom, self.size = x0, x1, top, bottom, size
+        self.middle = (top + bottom) / 2
+        self.centre = (x0 + x1) / 2
 
     @cached_property
     def text(self) -> str:
         return text_of(self.words)
-
-    @cached_property
-    def x0(self) -> float:
-        return min(w.x0 for w in self.words)
-
-    @cached_property
-    def x1(self) -> float:
-        return max(w.x1 for w in self.words)
-
-    @cached_property
-    def top(self) -> float:
-        return min(w.top for w in self.words)
-
-    @cached_property
-    def bottom(self) -> float:
-        return max(w.bottom for w in self.words)
-
-    @cached_property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
-
-    @cached_property
-    def centre(self) -> float:
-        return (self.x0 + self.x1) / 2
-
-    @cached_property
-    def size(self) -> float:
-        return max(w.size for w in self.words)
 
     @property
     def bold(self) -> bool:
@@ -99,20 +82,24 @@ def phrases_of(words: Iterable[Word], strokes: Sequence[Stroke] = (), gap: float
     runs: list[list[Word]] = []
     for word in sorted(words, key=lambda w: w.x0):
         line = round(word.bottom / 6)
-        near = []
+        best: list[Word] | None = None
+        least, far = inf, gap * 40
         for key in range(line - 2, line + 3):
-            if key in open_runs:
-                reach = word.x0 - gap * 40
-                open_runs[key] = [run for run in open_runs[key] if run[-1].x1 > reach]
-                near += open_runs[key]
-        fits = [run for run in near if _follows(run[-1], word, gap) and not _walled(run[-1], word, walls)]
-        if fits:
-            run = min(fits, key=lambda r: word.x0 - r[-1].x1)
-            run.append(word)
-        else:
-            run = [word]
-            runs.append(run)
-            open_runs.setdefault(line, []).append(run)
+            ended = False
+            for run in open_runs.get(key, ()):
+                last = run[-1]
+                distance = word.x0 - last.x1
+                if distance >= far:
+                    ended = True
+                elif distance < least and _follows(last, word, gap) and not _walled(last, word, walls):
+                    best, least = run, distance
+            if ended:
+                open_runs[key] = [run for run in open_runs[key] if word.x0 - run[-1].x1 < far]
+        if best is None:
+            best = []
+            runs.append(best)
+            open_runs.setdefault(line, []).append(best)
+        best.append(word)
     return sorted((Phrase(tuple(run)) for run in runs), key=lambda p: (p.top, p.x0))
 
 

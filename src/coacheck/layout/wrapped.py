@@ -69,11 +69,11 @@ def _rules_part_rows(lines: Sequence[Row], ruled: Sequence[bool], names: int) ->
 
 
 def _ruled(above: Row, below: Row, segment: Segment) -> bool:
+    rules = [s for s in segment.rules if above.bottom - 3 < s.top < below.top + 3]
+    if not rules:
+        return False
     x0, x1 = min(above.x0, below.x0), max(above.x1, below.x1)
-    return any(
-        above.bottom - 3 < s.top < below.top + 3 and s.x1 - s.x0 > 0.7 * (x1 - x0) and s.x0 < x1 and s.x1 > x0
-        for s in segment.rules
-    )
+    return any(s.x1 - s.x0 > 0.7 * (x1 - x0) and s.x0 < x1 and s.x1 > x0 for s in rules)
 
 
 def _joined(lines: Sequence[Row]) -> Row:

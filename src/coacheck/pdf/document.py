@@ -14,8 +14,10 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from coacheck.errors import UnreadableError
-from coacheck.pdf.codes import Code, Square, codes_of
-from coacheck.pdf.marks import Box, marks_of
+from coacheck.pdf.codes import Code, codes_of
+from coacheck.pdf.content import marks_of
+from coacheck.pdf.marks import Box
+from coacheck.pdf.squares import Square, squares_of
 from coacheck.pdf.strokes import Stroke
 from coacheck.pdf.visible import hidden_words
 from coacheck.pdf.words import Word, words_of
@@ -38,7 +40,7 @@ class Page:
     image_share: float = 0.0
     """Share of the page that pictures cover (0 to 1)."""
     squares: frozenset[Square] = frozenset()
-    """Places of square pictures, which may be QR codes."""
+    """Places of square pictures and drawings, which may be QR codes."""
     hidden: list[Word] = field(default_factory=list)
     """Words that a person can't see; they are never read, and never told."""
 
@@ -138,7 +140,7 @@ def _page(page: PlumberPage, data: bytes) -> Page:
         [word for i, word in enumerate(words) if i not in unseen],
         marks.strokes,
         _share(marks.images, width * height),
-        _squares(marks.images),
+        squares_of(marks.images, marks.dots),
         [words[i] for i in sorted(unseen)],
     )
     page.close()
@@ -153,11 +155,6 @@ def _annotations(page: PlumberPage) -> list[Box]:
         if kind not in ("Link", "Widget", "Popup"):
             found.append((annotation["x0"], annotation["top"], annotation["x1"], annotation["bottom"]))
     return found
-
-
-def _squares(images: list[Box]) -> frozenset[Square]:
-    square = [b for b in images if b[2] - b[0] > 20 and 0.8 < (b[2] - b[0]) / max(1.0, b[3] - b[1]) < 1.25]
-    return frozenset((round(a), round(b), round(c), round(d)) for a, b, c, d in square)
 
 
 def _share(images: list[Box], area: float) -> float:

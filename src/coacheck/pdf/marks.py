@@ -1,20 +1,11 @@
-"""What a page is made of, in the order it was painted: characters, strokes, pictures.
-
-pdfplumber turns every attribute of every object into a dict, which takes most of its time. A reader needs few of
-them, so the objects of `page.layout` are taken as they are, and only characters become (small) dicts, as pdfplumber's
-own word extraction wants them.
-"""
+"""What a page is made of: characters (as pdfplumber's own word extraction wants them), strokes, pictures, covers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
-from pdfplumber.page import Page as PlumberPage
-
-from coacheck.pdf.content import layout_of
 from coacheck.pdf.strokes import Stroke
 
 Box = tuple[float, float, float, float]
@@ -38,50 +29,12 @@ class Marks:
     strokes: list[Stroke] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
+    """Small filled shapes, which QR codes may be drawn of."""
 
 
-def marks_of(page: PlumberPage) -> Marks:
-    """The marks of a page. Raises PdfminerException where its content can't be interpreted."""
-    marks = Marks()
-    height = float(page.height) + page.mediabox[1]
-    left = float(page.mediabox[0])
-    for order, item in enumerate(_leaves(layout_of(page))):
-        box = (item.x0 + left, height - item.y1, item.x1 + left, height - item.y0)
-        if isinstance(item, LTChar):
-            marks.chars.append(_char(item, box, height, order))
-        elif isinstance(item, LTCurve):
-            _add_shape(item, box, order, marks)
-        elif isinstance(item, LTImage):
-            marks.images.append(box)
-            marks.covers.append(Cover(order, box, True))
-    return marks
-
-
-def _leaves(container: Iterable[LTComponent]) -> Iterator[Any]:
-    for item in container:
-        if isinstance(item, LTContainer):
-            yield from _leaves(item)
-        else:
-            yield item
-
-
-def _char(item: LTChar, box: Box, height: float, order: int) -> dict[str, Any]:
-    return {
-        "text": item.get_text(), "x0": box[0], "top": box[1], "x1": box[2], "bottom": box[3], "doctop": box[1],
-        "size": item.size, "fontname": str(item.fontname), "upright": item.upright, "base": height - item.matrix[5],
-        "light": _is_light(item.graphicstate.ncolor), "order": order,
-    }  # fmt: skip
-
-
-def _add_shape(item: LTCurve, box: Box, order: int, marks: Marks) -> None:
-    stroke = Stroke(*box, filled=bool(item.fill))
-    if stroke.horizontal or stroke.vertical or stroke.box:
-        marks.strokes.append(stroke)
-    if item.fill and stroke.box:
-        marks.covers.append(Cover(order, box, _is_light(item.non_stroking_color)))
-
-
-def _is_light(color: Any) -> bool:
+@lru_cache(maxsize=1000)
+def is_light(color: Any) -> bool:
     """Is a colour (grey, RGB or CMYK, 0 to 1) nearly white? Patterns and names count as not."""
     parts = color if isinstance(color, (tuple, list)) else (color,)
     if not parts or not all(isinstance(p, (int, float)) for p in parts):

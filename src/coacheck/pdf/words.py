@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from math import inf
+from typing import Any, NamedTuple
 
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.text import WordExtractor
@@ -67,36 +70,59 @@ def words_of(page: PlumberPage, chars: list[dict[str, Any]]) -> list[Word]:
 
 
 def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
-    font = str(raw["fontname"]).casefold()
-    text = unicodedata.normalize("NFKC", raw["text"]) if "⁰" not in raw["text"] else raw["text"]
-    if "symbol" in font and "emoji" not in font:
-        text = "".join(_SYMBOL_FONT.get(c, c) for c in text)
-    text = text.replace("∆", "Δ").replace("μ", "µ")
-    text = _UNSEEN.sub("", text).strip()
-    bold = any(mark in font for mark in ("bold", "black", "heavy", "semibold"))
-    right = raw["x1"] if raw["x1"] > raw["x0"] else raw["x0"] + 0.5 * raw["size"] * len(text)  # a font without widths
-    starts = tuple(c["x0"] for c in chars) if len(chars) == len(text) else ()
+    font, size, first = _font(raw["fontname"]), raw["size"], chars[0]
+    text = _clean(raw["text"], font.symbol)
+    right = raw["x1"] if raw["x1"] > raw["x0"] else raw["x0"] + 0.5 * size * len(text)  # a font without widths
     return Word(
         text,
         raw["x0"],
         raw["top"],
         right,
         raw["bottom"],
-        raw["size"],
-        bold,
-        base=chars[0]["base"],
-        light=chars[0]["light"],
-        order=chars[0]["order"],
-        fixed=_FIXED.search(font) is not None,
-        spaced=_set_apart([(c["x0"], c["x1"]) for c in chars], raw["size"]),
-        starts=starts,
+        size,
+        font.bold,
+        base=first["base"],
+        light=first["light"],
+        order=first["order"],
+        fixed=font.fixed,
+        spaced=_set_apart([(c["x0"], c["x1"]) for c in chars], size),
+        starts=tuple([c["x0"] for c in chars]) if len(chars) == len(text) else (),
     )
+
+
+class _Font(NamedTuple):
+    """What the name of a font says of its letters."""
+
+    bold: bool
+    fixed: bool
+    symbol: bool
+
+
+@lru_cache(maxsize=1000)
+def _font(name: str) -> _Font:
+    name = name.casefold()
+    bold = any(mark in name for mark in ("bold", "black", "heavy", "semibold"))
+    return _Font(bold, _FIXED.search(name) is not None, "symbol" in name and "emoji" not in name)
+
+
+@lru_cache(maxsize=20_000)
+def _clean(text: str, symbol: bool) -> str:
+    """The text as a person sees it: Greek letters of symbol fonts, one sign for each letter, nothing unseen."""
+    text = unicodedata.normalize("NFKC", text) if "⁰" not in text else text
+    if symbol:
+        text = "".join(_SYMBOL_FONT.get(c, c) for c in text)
+    text = text.replace("∆", "Δ").replace("μ", "µ")
+    return _UNSEEN.sub("", text).strip()
 
 
 def _set_apart(chars: Sequence[tuple[float, float]], size: float) -> float:
     """The gap between letters that each stand a good tenth of their size away from the next: "N O T"."""
-    gaps = [right[0] - left[1] for left, right in pairwise(chars)]
-    return min(gaps) / size if len(gaps) > 1 and min(gaps) > 0.1 * size else 0.0
+    least = inf
+    for left, right in pairwise(chars):
+        least = min(least, right[0] - left[1])
+        if least <= 0.1 * size:
+            return 0.0
+    return least / size if len(chars) > 2 else 0.0
 
 
 def cut(word: Word, at: int) -> tuple[Word, Word]:
@@ -108,15 +134,19 @@ def cut(word: Word, at: int) -> tuple[Word, Word]:
 
 def _printed_once(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Leave out a character printed again on, or a hair beside, itself (a poor man's bold)."""
-    places: dict[tuple[str, int], list[float]] = {}
+    rows: defaultdict[int, dict[str, list[float]]] = defaultdict(dict)
     out = []
+    top: float | None = None
     for char in chars:
-        key = (char["text"], round(char["top"]))
-        near = max(0.25, min(1.0, 0.25 * (char["x1"] - char["x0"])))
-        taken = [x for k in (key[1] - 1, key[1], key[1] + 1) for x in places.get((key[0], k), ())]
-        if char["text"] == " " or all(abs(x - char["x0"]) > near for x in taken):
+        if char["top"] != top:
+            top = char["top"]
+            row = round(char["top"])
+            near_rows = (rows[row - 1], rows[row], rows[row + 1])
+        text, x0 = char["text"], char["x0"]
+        near = max(0.25, min(1.0, 0.25 * (char["x1"] - x0)))
+        if text == " " or not any(-near <= x - x0 <= near for r in near_rows if text in r for x in r[text]):
             out.append(char)
-            places.setdefault(key, []).append(char["x0"])
+            near_rows[1].setdefault(text, []).append(x0)
     return out
 
 
