@@ -65,15 +65,15 @@ def test_what_is_no_lab(text: str) -> None:
     ],
 )
 def test_accreditation(text: str, number: str | None) -> None:
-    assert lab_details(None, [[line(text, 30, 100)]]).accreditation_number == number
+    assert lab_details(None, None, None, [[line(text, 30, 100)]]).accreditation_number == number
 
 
 def test_a_licence_is_the_labs_where_it_stands_with_the_accreditation() -> None:
     own = line("License TCL-0097 — ISO/IEC 17025:2017", 190, 60)
     other = line("License: CUL-4711", 190, 200)
 
-    assert lab_details("Ternharrow", [[other, own]]).license == "TCL-0097"
-    assert lab_details("Ternharrow", [[other]]).license is None
+    assert lab_details("Ternharrow", None, None, [[other, own]]).license == "TCL-0097"
+    assert lab_details("Ternharrow", None, None, [[other]]).license is None
 
 
 def product(*phrases: Phrase, taken: tuple[str, ...] = (), place: Evidence | None = None) -> str | None:

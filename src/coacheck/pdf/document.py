@@ -17,6 +17,7 @@ from coacheck.errors import UnreadableError
 from coacheck.pdf.codes import Code, Square, codes_of
 from coacheck.pdf.marks import Box, marks_of
 from coacheck.pdf.strokes import Stroke
+from coacheck.pdf.turned import turned_words
 from coacheck.pdf.visible import hidden_words
 from coacheck.pdf.words import Word, words_of
 
@@ -41,6 +42,10 @@ class Page:
     """Places of square pictures, which may be QR codes."""
     hidden: list[Word] = field(default_factory=list)
     """Words that a person can't see; they are never read, and never told."""
+    turned: list[Word] = field(default_factory=list)
+    """Slanted or vertical runs of text, such as watermarks."""
+    clickable: list[tuple[str, Box]] = field(default_factory=list)
+    """The addresses behind links, with their places."""
 
 
 @dataclass(frozen=True)
@@ -130,16 +135,19 @@ def _page(page: PlumberPage, data: bytes) -> Page:
     width, height = float(page.width), float(page.height)
     marks = marks_of(page)
     words = words_of(page, marks.chars)
+    upright, words = len(words), [*words, *turned_words(marks.turned)]
     unseen = hidden_words(data, page.page_number - 1, words, marks.covers, _annotations(page))
     parsed = Page(
         page.page_number,
         width,
         height,
-        [word for i, word in enumerate(words) if i not in unseen],
+        [word for i, word in enumerate(words[:upright]) if i not in unseen],
         marks.strokes,
         _share(marks.images, width * height),
         _squares(marks.images),
         [words[i] for i in sorted(unseen)],
+        [word for i, word in enumerate(words) if i >= upright and i not in unseen],
+        [(a["uri"], (a["x0"], a["top"], a["x1"], a["bottom"])) for a in page.annots if isinstance(a.get("uri"), str)],
     )
     page.close()
     return parsed

@@ -16,6 +16,7 @@ from pdfplumber.page import Page as PlumberPage
 
 from coacheck.pdf.content import layout_of
 from coacheck.pdf.strokes import Stroke
+from coacheck.pdf.turned import height_of, is_turned
 
 Box = tuple[float, float, float, float]
 
@@ -35,6 +36,8 @@ class Marks:
     """The marks of one page, in PDF points from its top left corner."""
 
     chars: list[dict[str, Any]] = field(default_factory=list)
+    turned: list[dict[str, Any]] = field(default_factory=list)
+    """Characters that are slanted or vertical."""
     strokes: list[Stroke] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
@@ -48,7 +51,11 @@ def marks_of(page: PlumberPage) -> Marks:
     for order, item in enumerate(_leaves(layout_of(page))):
         box = (item.x0 + left, height - item.y1, item.x1 + left, height - item.y0)
         if isinstance(item, LTChar):
-            marks.chars.append(_char(item, box, height, order))
+            char = _char(item, box, height, order)
+            if abs(item.matrix[1]) > 1e-3 and is_turned(item.matrix):
+                marks.turned.append(char | {"glyph": height_of(item)})
+            else:
+                marks.chars.append(char)
         elif isinstance(item, LTCurve):
             _add_shape(item, box, order, marks)
         elif isinstance(item, LTImage):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from coacheck.model import Report
+from coacheck.pdf import Page
 
 _SUBJECT = re.compile(r"\b(?:cannabi\w+|hemp|marijuana|thc\w?|cbd\w?|metrc|dispensar\w+|hanf)\b", re.IGNORECASE)
 _LABORATORY = re.compile(
@@ -13,6 +15,20 @@ _LABORATORY = re.compile(
     re.IGNORECASE,
 )
 _CERTIFICATE = re.compile(r"certificate\s+of\s+analysis|\bCOA\b", re.IGNORECASE)
+
+
+_SCANNED = 0.7
+"""Share of a page that one picture covers, where the page is a scan."""
+
+
+def is_scan(pages: Sequence[Page]) -> bool:
+    """Are most pages pictures, whose text is no more than what a machine made of them (OCR)?"""
+    return 2 * sum(page.image_share > _SCANNED for page in pages) > len(pages)
+
+
+def speaks_of_a_report(text: str) -> bool:
+    """Do words of a laboratory report on cannabinoids stand in it, whatever became of its figures?"""
+    return _SUBJECT.search(text) is not None and _LABORATORY.search(text) is not None
 
 
 def refusal(report: Report, text: str) -> str | None:
