@@ -18,7 +18,7 @@ from coacheck.pdf.codes import Code, Square, codes_of
 from coacheck.pdf.marks import Box, marks_of
 from coacheck.pdf.strokes import Stroke
 from coacheck.pdf.turned import turned_words
-from coacheck.pdf.visible import hidden_words
+from coacheck.pdf.visible import hidden_words, is_suspect
 from coacheck.pdf.words import Word, words_of
 
 MAX_PAGES = 200
@@ -135,18 +135,18 @@ def _page(page: PlumberPage, data: bytes) -> Page:
     width, height = float(page.width), float(page.height)
     marks = marks_of(page)
     words = words_of(page, marks.chars)
-    upright, words = len(words), [*words, *turned_words(marks.turned)]
+    turned = [w for w in turned_words(marks.turned) if not is_suspect(w, marks.covers)]  # their boxes hold other text
     unseen = hidden_words(data, page.page_number - 1, words, marks.covers, _annotations(page))
     parsed = Page(
         page.page_number,
         width,
         height,
-        [word for i, word in enumerate(words[:upright]) if i not in unseen],
+        [word for i, word in enumerate(words) if i not in unseen],
         marks.strokes,
         _share(marks.images, width * height),
         _squares(marks.images),
         [words[i] for i in sorted(unseen)],
-        [word for i, word in enumerate(words) if i >= upright and i not in unseen],
+        turned,
         [(a["uri"], (a["x0"], a["top"], a["x1"], a["bottom"])) for a in page.annots if isinstance(a.get("uri"), str)],
     )
     page.close()

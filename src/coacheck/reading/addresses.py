@@ -16,6 +16,7 @@ _STREET = re.compile(
     r"^(?:address\s*:\s*)?\d+[A-Za-z-]*\s+\w+|\d\s*$|\b(?:suite|ste|unit|street|strasse|straße|via|rue)\b",
     re.IGNORECASE,
 )
+_PHONE = re.compile(r"\d{3}[-.\s]\d{4}")
 _PREFIX = re.compile(r"^(?:\[\w\]\s*)?(?:address\s*:\s*)?", re.IGNORECASE)
 _APART = re.compile(r"\s+(?://|[|·•—–])\s+")
 _REACH = 60.0
@@ -72,5 +73,6 @@ def _with_street(town: Phrase, phrases: Iterable[Phrase]) -> str:
     if re.match(r"^\d+ \w+.*,", last):
         return squeeze(last)
     over = (p for p in phrases if -1 < town.top - p.bottom < 1.2 * town.size)
-    street = next((p for p in over if overlap(p.x0, p.x1, town.x0, town.x1) > 0 and _STREET.search(p.text)), None)
+    own = (p for p in over if overlap(p.x0, p.x1, town.x0, town.x1) > 0 and not _PHONE.search(p.text))
+    street = next((p for p in own if _STREET.search(p.text)), None)
     return squeeze(f"{_PREFIX.sub('', street.text).rstrip(', ')}, {last}" if street else last)

@@ -1,0 +1,76 @@
+"""Which web addresses a page prints, and which postal address belongs to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from coacheck.layout.phrases import Phrase
+from coacheck.model import Evidence
+from coacheck.pdf import Document, Page
+from coacheck.reading.addresses import address_at
+from coacheck.reading.links import links_of
+from reading.lines import line
+
+
+def links(*phrases: Phrase, clickable: tuple[tuple[str, tuple[float, float, float, float]], ...] = ()) -> list[str]:
+    page = Page(1, 612, 792, [], [], clickable=list(clickable))
+    return [f"{x.kind} {x.url}" for x in links_of(Document("x", "0", [page], b""), [list(phrases)])]
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("Visit www.quillback.com.", "www.quillback.com"),
+        ("Tel 555-010-0177 | quillback.io | Gannet Bay", "quillback.io"),
+        ("https://quillback.net/coa?id=7, page 2", "https://quillback.net/coa?id=7"),
+        ("(see http://results.quillback.co.uk/r/1)", "http://results.quillback.co.uk/r/1"),
+    ],
+)
+def test_a_printed_address(text: str, url: str) -> None:
+    assert links(line(text, 40, 40)) == [f"printed {url}"]
+
+
+@pytest.mark.parametrize("text", ["info@quillback.com", "CBD 1.5 mg/g", "M. Osei, M.Sc.", "report.pdf", "e.g. this"])
+def test_what_is_no_web_address(text: str) -> None:
+    assert links(line(text, 40, 40)) == []
+
+
+def test_what_can_be_clicked_is_told_with_the_words_on_it() -> None:
+    shown = line("www.quillback.com", 40, 40)
+    place = (shown.x0, shown.top, shown.x1, shown.bottom)
+    page = Page(1, 612, 792, [], [], clickable=[("https://elsewhere.com/", place), ("mailto:a@quillback.com", place)])
+
+    found = links_of(Document("x", "0", [page], b""), [[shown]])
+
+    assert [(x.kind, x.url, x.text) for x in found] == [
+        ("printed", "www.quillback.com", "www.quillback.com"),
+        ("clickable", "https://elsewhere.com/", "www.quillback.com"),
+    ]  # fmt: skip
+
+
+def at(phrase: Phrase) -> Evidence:
+    return Evidence(page=1, bbox=phrase.box, text=phrase.text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "address"),
+    [
+        (["Quillback Labs", "12 Pier Street", "Gannet Bay, ME 04999"], "12 Pier Street, Gannet Bay, ME 04999"),
+        (["Quillback Labs", "555-010-0177", "Gannet Bay, ME 04999"], "Gannet Bay, ME 04999"),
+        (["Quillback Labs", "Address: 12 Pier Street, Gannet Bay, ME 04999"], "12 Pier Street, Gannet Bay, ME 04999"),
+        (["Quillback Labs | 12 Pier Street, Gannet Bay, ME 04999 | x.io"], "12 Pier Street, Gannet Bay, ME 04999"),
+        (["Quillback Labs", "Pesticides Pass", "CBD 1.5 mg/g"], None),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_name(lines: list[str], address: str | None) -> None:
+    phrases = [line(text, 40, 40 + 9 * i) for i, text in enumerate(lines)]
+
+    assert address_at(at(phrases[0]), [phrases]) == address
+
+
+def test_the_address_below_another_partys_name_is_theirs() -> None:
+    lab, client = line("Quillback Labs", 40, 40), line("Mallow Street Confections", 40, 60)
+    theirs = [line("9 Mallow Street", 40, 69), line("Fenwick, VT 05999", 40, 78)]
+
+    assert address_at(at(lab), [[lab, client, *theirs]], "Mallow Street Confections") is None
+    assert address_at(at(client), [[lab, client, *theirs]]) == "9 Mallow Street, Fenwick, VT 05999"
