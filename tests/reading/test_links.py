@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import coacheck
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Evidence
 from coacheck.pdf import Document, Page
 from coacheck.reading.addresses import address_at
 from coacheck.reading.links import links_of
 from reading.lines import line
+from refusals.paper import drawn
 
 
 def links(*phrases: Phrase, clickable: tuple[tuple[str, tuple[float, float, float, float]], ...] = ()) -> list[str]:
@@ -74,3 +78,20 @@ def test_the_address_below_another_partys_name_is_theirs() -> None:
 
     assert address_at(at(lab), [[lab, client, *theirs]], "Mallow Street Confections") is None
     assert address_at(at(client), [[lab, client, *theirs]]) == "9 Mallow Street, Fenwick, VT 05999"
+
+
+def test_where_dates_and_accreditation_stand_is_shown(samples: Path) -> None:
+    fields = coacheck.read(samples / "gummy-underfilled.pdf").fields
+
+    assert "09/22/2026" in fields["received"].text
+    assert fields["accreditation"].text == "Accreditation #109-447"
+
+
+@pytest.mark.parametrize("mark", ["page1 of 1", "Page: 1 / 1", "Seite 1 von 1"])
+def test_the_number_of_a_page_however_it_is_set(mark: str) -> None:
+    rows = ["Sample ID: FR-118", "Analyte | LOQ % | Result %", "CBD | 0.05 | 3.31", "THC | 0.05 | 0.12", "2/5", mark]
+    sheet = "\n".join(["Potency Report", *rows])
+
+    found = coacheck.read(drawn(sheet)).page_marks
+
+    assert [(m.number, m.of, m.text, m.sample_id) for m in found] == [(1, 1, mark, "FR-118")]

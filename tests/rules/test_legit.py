@@ -242,6 +242,9 @@ def test_how_old_is_for_the_user_to_say() -> None:
         ([(1, 3), (2, 3), (2, 3), (3, 3)], "review", "page 2 of 3 is there 2 times"),
         ([None], "pass", "one page"),
         ([None, None], "review", "not numbered"),
+        ([None, (2, 3), (3, 3)], "pass", "1 to 3 of 3"),
+        ([(1, 3), None, (3, 3)], "review", "page 2 of 3 is missing"),
+        ([(1, 2), (2, 2), None], "review", "page 3 of the file carries no number"),
     ],
 )
 def test_all_pages_are_there(numbers: list[tuple[int, int] | None], outcome: str, says: str) -> None:

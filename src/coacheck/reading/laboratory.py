@@ -228,6 +228,17 @@ def _says(name: str, text: str) -> bool:
     return re.search(rf"(?<![\w-]){spaced}(?!\w)", text, 0 if len(name) < 8 else re.IGNORECASE) is not None
 
 
+def accreditation_place(lab: Lab, pages: Sequence[Sequence[Phrase]]) -> Evidence | None:
+    """Where the accreditation's number stands, else where ISO/IEC 17025 is claimed."""
+    signs = ([re.escape(lab.accreditation_number)] if lab.accreditation_number else []) + [_ISO.pattern]
+    for sign in signs:
+        for number, phrases in enumerate(pages, 1):
+            for phrase in phrases:
+                if re.search(sign, phrase.text, re.IGNORECASE):
+                    return Evidence(page=number, bbox=phrase.box, text=phrase.text)
+    return None
+
+
 def _iso_in_two_lines(pages: Sequence[Sequence[Phrase]]) -> bool:
     """ "… ISO/IEC" at the end of one line, "17025:2017 …" at the start of the next."""
     for phrases in pages:

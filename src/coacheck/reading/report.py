@@ -24,7 +24,7 @@ from coacheck.pdf import Document, Page
 from coacheck.reading.addresses import address_at
 from coacheck.reading.cells import Numbers
 from coacheck.reading.claims import claims_of
-from coacheck.reading.dates import DateOrder, dates_of, order_of
+from coacheck.reading.dates import DateOrder, dated_places, dates_of, order_of
 from coacheck.reading.fields import Candidate, best, candidates_of, whole
 from coacheck.reading.glyphs import deduce
 from coacheck.reading.identity import (
@@ -36,7 +36,7 @@ from coacheck.reading.identity import (
     product_of,
     titled_batch,
 )
-from coacheck.reading.laboratory import lab_details, lab_of
+from coacheck.reading.laboratory import accreditation_place, lab_details, lab_of
 from coacheck.reading.links import links_of
 from coacheck.reading.listed import listed_rows, loose_rows
 from coacheck.reading.merge import agree, digits, merge
@@ -54,8 +54,9 @@ from coacheck.reading.text import key, squeeze
 from coacheck.reading.titles import QUALITY, goes_on, title_of, unit_above
 from coacheck.reading.vocabulary import PANELS, Vocabulary, vocabulary
 
+_PAGE_WORD = re.compile(r"page|seite|pagina", re.IGNORECASE)
 _PAGE_OF = re.compile(
-    r"(?<![\d/.-])(?:page|pages|seite|pagina)?\s*:?\s*\b(?<![\d/.-])(\d{1,3})\s*(?:of|/|von|di)\s*(\d{1,3})\b(?![/.-]\d)",
+    r"(?:\b(?:page|pages|seite|pagina)\s*:?\s*|\b(?<![\d/.-]))(\d{1,3})\s*(?:of|/|von|di)\s*(\d{1,3})\b(?![/.-]\d)",
     re.IGNORECASE,
 )
 """ "Page 1 of 4", "1/4", not the day and month of "11/22/24"."""
@@ -112,16 +113,20 @@ def read_report(document: Document) -> Report:
     panels = _panels(seen, sections)
     category = category_of(matrix, *kinds_of(seen.candidates), product, _headings(seen))
     batch = batch or titled_batch(seen.phrases, product, sample)
+    dates = dates_of(seen.candidates, order, sections.dated, seen.phrases)
+    details = lab_details(lab, lab_place, client, seen.phrases)
+    places["accreditation"] = accreditation_place(details, seen.phrases)
+    places |= {name: _place(c) for name, c in dated_places(dates, seen.candidates, order).items()}
     printed = list(zip(document.pages, seen.phrases, strict=True))
     report = Report(
         source=Source(name=document.name, sha256=document.sha256, pages=len(document.pages)),
-        lab=lab_details(lab, lab_place, client, seen.phrases),
+        lab=details,
         client=client,
         product=Product(name=product, matrix=matrix, category=category),
         sample_id=sample,
         other_sample_ids=_other_ids(seen, sample),
         batch=batch,
-        dates=dates_of(seen.candidates, order, sections.dated, seen.phrases),
+        dates=dates,
         serving=serving_of(seen.candidates, seen.text, numbers),
         overall_status=overall_of(seen.candidates, seen.readings, seen.phrases, words),
         panels=panels,
@@ -324,7 +329,7 @@ def _page_mark(
 
 
 def _numbered(page: Page, phrases: Sequence[Phrase]) -> PageMark:
-    for phrase in phrases:
+    for phrase in sorted(phrases, key=lambda p: not _PAGE_WORD.search(p.text)):  # "2/5" may be something else
         match = _PAGE_OF.search(phrase.text)
         if (
             match

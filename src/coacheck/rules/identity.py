@@ -21,7 +21,7 @@ def lab(case: Case) -> Iterator[Found]:
     """Named, with an address or a licence."""
     named, place = case.report.lab, case.field("lab")
     if not named.name:
-        yield Found("review", "no testing laboratory is named", "lab")
+        yield Found("review", "no testing laboratory is named; ask the seller who tested it", "lab")
         return
     number = named.accreditation_number
     known = (
@@ -32,7 +32,8 @@ def lab(case: Case) -> Iterator[Found]:
     if known:
         yield Found("pass", f"{named.name}, {known}", "lab", evidence=place)
     else:
-        yield Found("review", f"{named.name} is named, but no address or licence was found", "lab", evidence=place)
+        message = f"{named.name} is named, but no address or licence was found; look it up"
+        yield Found("review", message, "lab", evidence=place)
 
 
 def third_party(case: Case) -> Iterator[Found]:
@@ -119,7 +120,7 @@ def batch(case: Case) -> Iterator[Found]:
     own, label, place = case.report.batch, case.label.batch, case.field("batch")
     if not own:
         said = f"the label says batch {label}, the report prints none" if label else "no batch is printed"
-        yield Found("review", said, "batch")
+        yield Found("review", f"{said}; ask for the report of your batch", "batch")
     elif label is not None and _bare(label) not in {_bare(own), *map(_bare, re.split(r"[\s,;/|]+", own))} - {""}:
         yield Found("fail", f"the label says batch {label}, the report is for batch {own}", "batch", evidence=place)
     elif strange := next((m for m in case.report.page_marks if m.batch and _bare(m.batch) != _bare(own)), None):
