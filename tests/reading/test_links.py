@@ -12,6 +12,7 @@ from coacheck.model import Evidence
 from coacheck.pdf import Document, Page
 from coacheck.reading.addresses import address_at
 from coacheck.reading.links import links_of
+from coacheck.reading.report import _numbered
 from reading.lines import line
 from refusals.paper import drawn
 
@@ -63,6 +64,8 @@ def at(phrase: Phrase) -> Evidence:
         (["Quillback Labs", "555-010-0177", "Gannet Bay, ME 04999"], "Gannet Bay, ME 04999"),
         (["Quillback Labs", "Address: 12 Pier Street, Gannet Bay, ME 04999"], "12 Pier Street, Gannet Bay, ME 04999"),
         (["Quillback Labs | 12 Pier Street, Gannet Bay, ME 04999 | x.io"], "12 Pier Street, Gannet Bay, ME 04999"),
+        (["Quillback Labs", "12 Pier Street", "Gannet Bay, ME"], "12 Pier Street, Gannet Bay, ME"),
+        (["Quillback Labs", "Gannet Bay, ME"], None),
         (["Quillback Labs", "Pesticides Pass", "CBD 1.5 mg/g"], None),
     ],
 )  # fmt: skip
@@ -70,6 +73,12 @@ def test_the_address_of_a_name(lines: list[str], address: str | None) -> None:
     phrases = [line(text, 40, 40 + 9 * i) for i, text in enumerate(lines)]
 
     assert address_at(at(phrases[0]), [phrases]) == address
+
+
+def test_the_address_beside_a_mail_address() -> None:
+    address, mail = line("12 Pier Street, Gannet Bay, ME 04999", 40, 760), line("info@quillback.com", 330, 760)
+
+    assert address_at(at(mail), [[address, mail]]) == "12 Pier Street, Gannet Bay, ME 04999"
 
 
 def test_the_address_below_another_partys_name_is_theirs() -> None:
@@ -85,6 +94,14 @@ def test_where_dates_and_accreditation_stand_is_shown(samples: Path) -> None:
 
     assert "09/22/2026" in fields["received"].text
     assert fields["accreditation"].text == "Accreditation #109-447"
+
+
+def test_the_number_of_a_page_whose_words_stand_far_apart() -> None:
+    words = [line(text, 400 + 30 * i, 760) for i, text in enumerate(["Page", "2", "of", "4"])]
+
+    mark = _numbered(Page(2, 612, 792, [], []), words)
+
+    assert (mark.number, mark.of, mark.text) == (2, 4, "Page 2 of 4")
 
 
 @pytest.mark.parametrize("mark", ["page1 of 1", "Page: 1 / 1", "Seite 1 von 1"])

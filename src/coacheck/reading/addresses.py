@@ -21,6 +21,9 @@ _PREFIX = re.compile(r"^(?:\[\w\]\s*)?(?:address\s*:\s*)?", re.IGNORECASE)
 _APART = re.compile(r"\s+(?://|[|·•—–])\s+")
 _REACH = 60.0
 """How far from a name its address may end, in points."""
+_BESIDE = 250.0
+"""The same on one line with it."""
+_TOWN = re.compile(r"[A-Z][A-Za-z. ]+, [A-Z]{2}")
 
 
 def address_at(
@@ -42,11 +45,16 @@ def address_at(
     theirs = [p for p in phrases if other and key(p.text).startswith(key(other)[:20])]
     near = [p for p in near if not any(_under(p, name, place) for name in theirs)]
     near.sort(key=lambda p: (min(abs(p.top - bottom), abs(top - p.bottom)), p.top < top))
-    return _with_street(near[0], phrases) if near else None
+    if near:
+        return _with_street(near[0], phrases)
+    towns = (p for p in phrases if _TOWN.fullmatch(p.text) and _close(p, x0, top, x1, bottom))
+    return next((a for p in towns if (a := _with_street(p, phrases))[:1].isdigit()), None)
 
 
 def _close(phrase: Phrase, x0: float, top: float, x1: float, bottom: float) -> bool:
     gap = max(phrase.top - bottom, top - phrase.bottom)
+    if abs(phrase.top - top) < 3 and 0 < max(x0 - phrase.x1, phrase.x0 - x1) < _BESIDE:
+        return re.match(r"\d+ \w+.*,", phrase.text) is not None  # "12 Pier Street, … | 555-010-0177 | info@…"
     return gap < _REACH and (overlap(phrase.x0, phrase.x1, x0, x1) > 0 or abs(phrase.x0 - x0) < 12)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coacheck.errors import NotACoaError, UnreadableError
@@ -328,7 +328,15 @@ def _page_mark(
     return mark.model_copy(update=ids)
 
 
+def _spread(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The page number where its words stand far apart: "Page  2  of  4"."""
+    for first in (p for p in phrases if _PAGE_WORD.fullmatch(p.text)):
+        line = [p for p in phrases if abs(p.middle - first.middle) < 2 and 0 <= p.x0 - first.x0 < 15 * first.size]
+        yield Phrase(tuple(w for p in sorted(line, key=lambda p: p.x0) for w in p.words))
+
+
 def _numbered(page: Page, phrases: Sequence[Phrase]) -> PageMark:
+    phrases = [*phrases, *_spread(phrases)]
     for phrase in sorted(phrases, key=lambda p: not _PAGE_WORD.search(p.text)):  # "2/5" may be something else
         match = _PAGE_OF.search(phrase.text)
         if (
