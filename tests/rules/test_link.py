@@ -135,3 +135,22 @@ def test_nobody_is_asked_unless_told_to_and_what_is_answered_is_told() -> None:
     assert online("https://my.quillback.example/S-1") == "pass"
     assert online("https://my.quillback.example/gone") == "review"
     assert online("https://moved/S-1") == "review"
+
+
+def test_of_many_codes_only_some_are_asked() -> None:
+    asked: list[str] = []
+
+    def ask(url: str) -> Answer:
+        asked.append(url)
+        return Answer(found=True, said="there", url=url)
+
+    findings(linked(*(code(f"https://quillback.example/{i}") for i in range(50))), "legit.link", options={"ask": ask})
+
+    assert len(asked) == 3
+
+
+def test_without_a_code_the_printed_address_is_asked() -> None:
+    made = linked(code("https://quillback.example/coa/S-1", "printed"))
+    options = {"ask": lambda url: Answer(found=True, said="there", url=url)}
+
+    assert finding(made, "legit.link", subject="online", options=options).outcome == "pass"

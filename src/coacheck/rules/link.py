@@ -12,6 +12,8 @@ from coacheck.rules.hosts import Whose, host_of, whose
 _OWN = ("lab", "lims")
 _ASK = "look the report up on the lab's own site"
 _LONG = 90
+_MOST_ASKED = 3
+"""So many addresses of one report are asked: each may take some seconds."""
 
 
 def link(case: Case) -> Iterator[Found]:
@@ -23,7 +25,7 @@ def link(case: Case) -> Iterator[Found]:
     if not codes:
         yield _printed(case)
     if case.options.ask:
-        yield from _asked(case, codes)
+        yield from _asked(case, codes or [x for x in case.report.links if _whose(case, x).standing in _OWN])
 
 
 def _judged(case: Case, code: Link) -> Found:
@@ -106,10 +108,10 @@ def _shape(text: str) -> str:
     return re.sub(r"\d", "9", re.sub(r"[A-Za-z]", "A", text))
 
 
-def _asked(case: Case, codes: Sequence[Link]) -> Iterator[Found]:
+def _asked(case: Case, links: Sequence[Link]) -> Iterator[Found]:
     """What the lab's site says when it is asked whether it has the page. Nothing of the page is read."""
     ask = case.options.ask
-    for place in codes if ask else ():
+    for place in links[:_MOST_ASKED] if ask else ():
         answer = ask(place.url) if ask else None
         if answer is None:
             continue
