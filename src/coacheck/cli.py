@@ -125,19 +125,25 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--on", metavar="DATE", callback=_day, help="The day judged, YYYY-MM-DD.  [default: today]")
 @click.option("--max-age", type=click.IntRange(min=1), default=12, show_default=True, metavar="MONTHS",
               help="How old a report may be.")  # fmt: skip
+@click.option("--online", is_flag=True,
+              help="Ask the web whether the pages behind QR codes are there. Nothing else is fetched.")  # fmt: skip
 @format_option
 @click.option("--verbose", is_flag=True, help="Also show what passed, what was skipped and all evidence.")
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
 def check(
     files: tuple[str, ...], claims: tuple[str, ...], label_file: Path | None, batch: str | None, product: str | None,
-    category: str | None, rules: str, limits: Path | None, on: date, max_age: int, form: str, verbose: bool,
-    ignore: tuple[str, ...],
+    category: str | None, rules: str, limits: Path | None, on: date, max_age: int, online: bool, form: str,
+    verbose: bool, ignore: tuple[str, ...],
 ) -> int:  # fmt: skip
     from coacheck.model import Verdict
+    from coacheck.online import ask
     from coacheck.rules import Options
 
     label = _label(label_file, claims, batch=batch, product=product, category=category)
-    options = Options(on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore), limits=limits)
+    options = Options(
+        on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore), limits=limits,
+        ask=ask if online else None,
+    )  # fmt: skip
 
     def show(verdict: Verdict) -> None:
         from coacheck.outputs.terminal import console

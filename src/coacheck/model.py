@@ -121,6 +121,7 @@ class Lab(Frozen):
     license: str | None = None
     iso17025: bool | None = None
     accreditation_number: str | None = None
+    accreditation_body: str | None = None
     address: str | None = None
 
 
@@ -159,13 +160,51 @@ class Source(Frozen):
 
 
 class PageMark(Frozen):
-    """What page `page` of the file says about itself: "page 1 of 6", and the sample id it repeats."""
+    """What page `page` of the file says about itself: "page 1 of 6", and the ids it prints.
+
+    `sample_id` and `batch` are the report's own where the page prints them, else what stands there under their label.
+    """
 
     page: int
     number: int | None = None
     of: int | None = None
     text: str = ""
     bbox: Box | None = None
+    sample_id: str | None = None
+    batch: str | None = None
+
+
+class Link(Frozen):
+    """A web address of the report: in a QR code, printed, or behind a place that can be clicked."""
+
+    url: str
+    kind: Literal["qr", "printed", "clickable"]
+    page: int
+    bbox: Box
+    text: str = ""
+
+
+class Notice(Frozen):
+    """Words that say what the report is not for: "for R&D use only", "preview". `kind` as in notices.toml.
+
+    `part`: they are about some of the results, not the whole.
+    """
+
+    kind: str
+    page: int
+    bbox: Box
+    text: str
+    part: bool = False
+
+
+class Signatory(Frozen):
+    """Who is printed as having signed or approved the report."""
+
+    name: str | None = None
+    role: str | None = None
+    page: int
+    bbox: Box
+    text: str = ""
 
 
 class Report(Frozen):
@@ -186,6 +225,10 @@ class Report(Frozen):
     verification_urls: list[str] = []
     formulas: dict[str, str] = {}
     page_marks: list[PageMark] = []
+    links: list[Link] = []
+    notices: list[Notice] = []
+    signatories: list[Signatory] = []
+    client_address: str | None = None
     fields: dict[str, Evidence] = {}
     unread: list[Unread] = []
 
@@ -247,6 +290,14 @@ class Strength(Frozen):
     unit: str
     of: str
     path: str = ""
+
+
+class Answer(Frozen):
+    """Whether a page was there when the web was asked, in words; `url` is where the redirects ended."""
+
+    found: bool
+    said: str
+    url: str
 
 
 class RulesUsed(Frozen):

@@ -24,7 +24,7 @@ from conftest import ROOT
 CORPUS = ROOT.parent / "shared" / "corpus"
 NEAR = 0.01  # points
 PLACES = ("x0", "top", "x1", "bottom", "size")
-PARTED = {"x_tolerance_ratio": 0.2, "extra_attrs": ["size", "fontname"]}
+PARTED = {"x_tolerance_ratio": 0.2, "y_tolerance": 1, "extra_attrs": ["size", "fontname"]}
 FIELD = 1_000_000_000  # the order of a form field
 Thing = dict[str, Any]
 
@@ -33,7 +33,8 @@ def differences(path: Path) -> Iterator[str]:
     """What of a file differs, as lines for a person."""
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
-            own, plain = marks_of(page).chars, page.chars
+            marks, plain = marks_of(page), page.chars
+            own = sorted([*marks.chars, *marks.turned], key=lambda c: c["order"])
             pairs = list(zip_longest(own, plain))
             lost = [a and b and a["fontname"] != "unknown" == b["fontname"] for a, b in pairs]
             wrong = sum(not same(a, b) for (a, b), gone in zip(pairs, lost, strict=True) if not gone)

@@ -65,15 +65,15 @@ def test_what_is_no_lab(text: str) -> None:
     ],
 )
 def test_accreditation(text: str, number: str | None) -> None:
-    assert lab_details(None, [[line(text, 30, 100)]]).accreditation_number == number
+    assert lab_details(None, None, None, [[line(text, 30, 100)]]).accreditation_number == number
 
 
 def test_a_licence_is_the_labs_where_it_stands_with_the_accreditation() -> None:
     own = line("License TCL-0097 — ISO/IEC 17025:2017", 190, 60)
     other = line("License: CUL-4711", 190, 200)
 
-    assert lab_details("Ternharrow", [[other, own]]).license == "TCL-0097"
-    assert lab_details("Ternharrow", [[other]]).license is None
+    assert lab_details("Ternharrow", None, None, [[other, own]]).license == "TCL-0097"
+    assert lab_details("Ternharrow", None, None, [[other]]).license is None
 
 
 def product(*phrases: Phrase, taken: tuple[str, ...] = (), place: Evidence | None = None) -> str | None:
@@ -104,9 +104,11 @@ def test_what_is_no_title(text: str) -> None:
 def test_a_client_opposite_the_sample_or_over_its_premises() -> None:
     body = [line("text of the body", 40, y, 6) for y in range(150, 200, 10)]
     opposite = [line("Herb Depot", 40, 84, 10), line("Sample: 09-19-2024-55077", 400, 84, 10), *body]
+    bare = [line("Herb Depot", 40, 84, 10), line("Sample 596-062424-180", 400, 84, 10), *body]
     over = [line("Verano", 23, 100, 12), line("Cultivation Facility:", 26, 115), *body]
 
     assert client_of([], [opposite], "New Bloom Labs")[0] == "Herb Depot"
+    assert client_of([], [bare], "New Bloom Labs")[0] == "Herb Depot"
     assert client_of([], [over], None)[0] == "Verano"
 
 
@@ -148,3 +150,45 @@ def test_a_name_is_told_from_an_id(text: str, expected: bool) -> None:
 )
 def test_category(texts: tuple[str | None, ...], category: str | None) -> None:
     assert category_of(*texts) == category
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("No part may be copied without the approval of Iron Laboratories.", "Iron Laboratories"),
+        ("see environlaboratories 2026", None),
+        ("CBD Test", None),
+        ("CBD test results", None),
+        ("www.cbd-test.ch", "CBD TEST"),
+        ("Guttentag Solutions GmbH", "CBD TEST"),
+    ],
+)
+def test_a_known_lab_is_named_by_whole_words_and_not_by_everyday_ones(text: str, name: str | None) -> None:
+    assert lab(line(text, 40, 40)) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Batch TL220101", None),
+        ("NJ Lic. # TL220101", "TL220101"),
+        ("Lot SC-123456", None),
+        ("C8-0000013-LIC", "C8-0000013-LIC"),
+        ("DEA No. RA0571996", None),
+    ],
+)
+def test_a_licence_that_looks_like_many_a_number_needs_a_word_before_it(text: str, number: str | None) -> None:
+    assert lab_details(None, None, None, [[line(text, 30, 100)]]).license == number
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("PJLA accredited", "PJLA"),
+        ("Perry Johnson Laboratory Accreditation, Inc.", "PJLA"),
+        ("ACCREDITED BY THE LAB", None),
+        ("ANAB and A2LA, certificate 4329.02", "A2LA"),
+    ],
+)
+def test_the_accreditation_body(text: str, body: str | None) -> None:
+    assert lab_details(None, None, None, [[line(text, 30, 100)]]).accreditation_body == body

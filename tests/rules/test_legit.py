@@ -46,6 +46,101 @@ def test_the_accreditation(lab: dict[str, Any], outcome: str) -> None:
     assert finding(report(lab=lab), "legit.accreditation").outcome == outcome
 
 
+def test_the_body_is_told_with_the_number() -> None:
+    named = {"iso17025": True, "accreditation_number": "12345", "accreditation_body": "PJLA"}
+
+    assert finding(report(lab=named), "legit.accreditation").message == "ISO/IEC 17025, certificate 12345 by PJLA"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "outcome"),
+    [
+        ("12 Pier Street, Gannet Bay, ME 04999", "12 Pier St Gannet Bay ME, 04999", "review"),
+        ("12 Pier Street, Gannet Bay, ME 04999", "14 Pier Street, Gannet Bay, ME 04999", "pass"),
+        ("Gannet Bay, ME 04999", "Gannet Bay, ME 04999", "pass"),
+        (None, "12 Pier Street, Gannet Bay, ME 04999", "pass"),
+    ],
+)
+def test_lab_and_client_don_t_share_an_address(ours: str | None, theirs: str, outcome: str) -> None:
+    made = report(lab={"name": "Quillback", "address": ours}, client="Mallow Street", client_address=theirs)
+
+    assert finding(made, "legit.third-party").outcome == outcome
+
+
+@pytest.mark.parametrize(("host", "outcome"), [("quillback.example", "review"), ("quillbackstore.example", "pass")])
+def test_lab_and_client_don_t_share_a_domain(host: str, outcome: str) -> None:
+    printed = {"url": f"www.{host}", "kind": "printed", "page": 1, "bbox": [1, 2, 3, 4]}
+    made = report(lab={"name": "Quillback Analytics"}, client="Quillback Labs Farms", links=[printed])
+
+    assert finding(made, "legit.third-party").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("ids", "outcome", "says"),
+    [
+        (["S-100", "S-100"], "pass", "on every page"),
+        (["S-100", "s100"], "pass", "on every page"),
+        (["S-100", "S-200"], "review", "page 2 is for S-200"),
+        (["S-100", None, None], "review", "pages 2, 3 do not carry it"),
+        (["S-100"], "pass", "sample S-100"),
+        ([None], "pass", "sample S-100"),
+    ],
+)
+def test_the_id_is_on_every_page(ids: list[str | None], outcome: str, says: str) -> None:
+    marks = [PageMark(page=i, sample_id=own) for i, own in enumerate(ids, 1)]
+    found = finding(report(sample_id="S-100", page_marks=marks), "legit.sample")
+
+    assert (found.outcome, says in found.message) == (outcome, True), found.message
+
+
+def test_a_page_of_another_batch() -> None:
+    marks = [PageMark(page=1, batch="B-7"), PageMark(page=2, batch="B-8", bbox=[1, 2, 3, 4])]
+    made = report(batch="B-7", page_marks=marks)
+
+    assert finding(made, "legit.batch", batch="B-9").outcome == "fail"
+    found = finding(made, "legit.batch", batch="B-7")
+    assert (found.outcome, found.evidence[-1].page) == ("review", 2)
+    assert "page 2 prints batch B-8" in found.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [("r&d", "ask for the compliance report"), ("void", "ask for the report that stands"), ("preview", "final report")],
+)
+def test_marks_that_take_it_back_say_what_to_ask_for(kind: str, says: str) -> None:
+    marks = [{"kind": kind, "page": page, "bbox": [1, 2, 3, 4], "text": "AS PRINTED"} for page in (1, 3)]
+    found = finding(report(notices=marks), "legit.purpose")
+
+    assert (found.outcome, found.subject) == ("review", kind)
+    assert says in found.message
+    assert "“AS PRINTED” (pages 1, 3)" in found.message
+    assert [e.page for e in found.evidence] == [1, 3]
+
+
+def test_a_mark_on_some_results_is_told_and_passes() -> None:
+    mark = {"kind": "information", "page": 2, "bbox": [1, 2, 3, 4], "text": "Terpenes only", "part": True}
+
+    assert "of some results it says" in finding(report(notices=[mark]), "legit.purpose").message
+    assert finding(report(notices=[mark]), "legit.purpose").outcome == "pass"
+    assert finding(report(), "legit.purpose").outcome == "pass"
+
+
+@pytest.mark.parametrize(
+    ("signed", "outcome", "says"),
+    [
+        ([{"name": "M. Osei", "role": "Lab Director"}], "pass", "M. Osei, Lab Director"),
+        ([{"name": "M. Osei"}], "pass", "no role is printed"),
+        ([{"role": "Lab Director"}], "review", "without a name"),
+        ([], "review", "ask the lab who authorised it"),
+    ],
+)
+def test_someone_signed(signed: list[dict[str, str]], outcome: str, says: str) -> None:
+    people = [{**s, "page": 1, "bbox": [1, 2, 3, 4]} for s in signed]
+    found = finding(report(signatories=people), "legit.authorised")
+
+    assert (found.outcome, says in found.message) == (outcome, True), found.message
+
+
 def test_one_sample_one_id() -> None:
     assert finding(report(sample_id="S-1"), "legit.sample").outcome == "pass"
     assert finding(report(), "legit.sample").outcome == "review"
@@ -147,6 +242,9 @@ def test_how_old_is_for_the_user_to_say() -> None:
         ([(1, 3), (2, 3), (2, 3), (3, 3)], "review", "page 2 of 3 is there 2 times"),
         ([None], "pass", "one page"),
         ([None, None], "review", "not numbered"),
+        ([None, (2, 3), (3, 3)], "pass", "1 to 3 of 3"),
+        ([(1, 3), None, (3, 3)], "review", "page 2 of 3 is missing"),
+        ([(1, 2), (2, 2), None], "review", "page 3 of the file carries no number"),
     ],
 )
 def test_all_pages_are_there(numbers: list[tuple[int, int] | None], outcome: str, says: str) -> None:

@@ -17,6 +17,7 @@ from pdfminer.utils import apply_matrix_pt, mult_matrix
 
 from coacheck.pdf.marks import Box, Cover, Marks, is_light
 from coacheck.pdf.strokes import Stroke
+from coacheck.pdf.turned import height_of, is_turned
 
 MAX_SHAPES = 20_000
 """More shapes than this on one page are a drawing; the rest is not kept."""
@@ -136,11 +137,15 @@ class Device(PDFTextDevice):
             matrix, font, fontsize, scaling, rise, text, width, font.char_disp(cid), ncs, graphicstate
         )  # fmt: skip
         x0, top, x1, bottom = self._box(item.x0, item.y0, item.x1, item.y1)
-        self.marks.chars.append({
+        char = {
             "text": text, "x0": x0, "top": top, "x1": x1, "bottom": bottom, "doctop": top,
             "size": item.size, "fontname": str(item.fontname), "upright": item.upright,
             "base": self._height - matrix[5], "light": is_light(graphicstate.ncolor), "order": self._next(),
-        })  # fmt: skip
+        }  # fmt: skip
+        if is_turned(item.matrix):
+            self.marks.turned.append(char | {"glyph": height_of(item)})
+        else:
+            self.marks.chars.append(char)
         return float(item.adv)
 
 

@@ -19,7 +19,8 @@ from coacheck.pdf.content import marks_of
 from coacheck.pdf.marks import Box
 from coacheck.pdf.squares import Square, squares_of
 from coacheck.pdf.strokes import Stroke
-from coacheck.pdf.visible import hidden_words
+from coacheck.pdf.turned import turned_words
+from coacheck.pdf.visible import hidden_words, is_suspect
 from coacheck.pdf.words import Word, words_of
 
 MAX_PAGES = 200
@@ -43,6 +44,10 @@ class Page:
     """Places of square pictures and drawings, which may be QR codes."""
     hidden: list[Word] = field(default_factory=list)
     """Words that a person can't see; they are never read, and never told."""
+    turned: list[Word] = field(default_factory=list)
+    """Slanted or vertical runs of text, such as watermarks."""
+    clickable: list[tuple[str, Box]] = field(default_factory=list)
+    """The addresses behind links, with their places."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +137,7 @@ def _page(page: PlumberPage, data: bytes) -> Page:
     width, height = float(page.width), float(page.height)
     marks = marks_of(page)
     words = words_of(page, marks.chars)
+    turned = [w for w in turned_words(marks.turned) if not is_suspect(w, marks.covers)]  # their boxes hold other text
     unseen = hidden_words(data, page.page_number - 1, words, marks.covers, _annotations(page))
     parsed = Page(
         page.page_number,
@@ -142,6 +148,8 @@ def _page(page: PlumberPage, data: bytes) -> Page:
         _share(marks.images, width * height),
         squares_of(marks.images, marks.dots),
         [words[i] for i in sorted(unseen)],
+        turned,
+        [(a["uri"], (a["x0"], a["top"], a["x1"], a["bottom"])) for a in page.annots if isinstance(a.get("uri"), str)],
     )
     page.close()
     return parsed

@@ -26,6 +26,8 @@ class Marks:
     """The marks of one page, in PDF points from its top left corner."""
 
     chars: list[dict[str, Any]] = field(default_factory=list)
+    turned: list[dict[str, Any]] = field(default_factory=list)
+    """Characters that are slanted or vertical."""
     strokes: list[Stroke] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)

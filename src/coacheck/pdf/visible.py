@@ -25,7 +25,7 @@ def hidden_words(
     data: bytes, page: int, words: Sequence[Word], covers: Sequence[Cover], annotations: Sequence[Box]
 ) -> set[int]:
     """The places (in `words`) of the words that can't be seen. `page` counts from 0."""
-    suspects = {i for i, word in enumerate(words) if _covered(word, covers) or _on_light(word, covers)}
+    suspects = {i for i, word in enumerate(words) if is_suspect(word, covers)}
     noted = {i for i, word in enumerate(words) if any(_within(word, box) for box in annotations)}
     if not suspects | noted:
         return set()
@@ -33,6 +33,11 @@ def hidden_words(
     bare = _render(data, page, annotations=False) if noted else shown
     unseen = {i for i in suspects if _flat(shown, words[i]) or _overdrawn(words[i], words, covers)}
     return unseen | {i for i in noted if _changed(shown, bare, words[i])}
+
+
+def is_suspect(word: Word, covers: Sequence[Cover]) -> bool:
+    """Was something painted over the word, or is it light on light?"""
+    return _covered(word, covers) or _on_light(word, covers)
 
 
 def _covered(word: Word, covers: Sequence[Cover]) -> bool:

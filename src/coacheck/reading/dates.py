@@ -109,6 +109,16 @@ def dates_of(
     return Dates(**found)
 
 
+def dated_places(dates: Dates, candidates: Sequence[Candidate], order: DateOrder) -> dict[str, Candidate]:
+    """Where each date of the report is printed, for those that stand at a label."""
+    found: dict[str, Candidate] = {}
+    for name, day in dates:
+        for candidate in (c for c in candidates if c.field in (name, "completed", "produced") and day):
+            if day in (order.parse(whole(candidate)), order.parse(whole(candidate), last=True)):
+                found.setdefault(name, candidate)
+    return found
+
+
 def _date_of(candidates: Sequence[Candidate], name: str, order: DateOrder) -> str | None:
     """The date of the most telling label; of parts of a report reported one by one, the last."""
     days: list[tuple[Candidate, str]] = []

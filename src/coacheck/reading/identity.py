@@ -44,7 +44,7 @@ def _named_places(phrases: Sequence[Phrase]) -> list[Phrase]:
         labels = [p for p in phrases if -1 < p.top - phrase.bottom < 1.4 * phrase.size and abs(p.x0 - phrase.x0) < 5]
         if any(_field(p) == "premises" for p in labels) and phrase.size > 1.2 * min(p.size for p in labels):
             found.append(phrase)
-    heads = [p for p in phrases if p.top < 250 and _field(p) == "sample_id" and ":" in p.text]
+    heads = [p for p in phrases if p.top < 250 and (_sample_head(p) or (_field(p) == "sample_id" and ":" in p.text))]
     for head in heads[:1]:
         plain = [p.size for p in phrases if p.top > head.bottom]
         level = [
@@ -53,6 +53,11 @@ def _named_places(phrases: Sequence[Phrase]) -> list[Phrase]:
         if len(level) == 1 and level[0].x1 < head.x0 and plain and head.size > 1.2 * sorted(plain)[len(plain) // 2]:
             found.extend(p for p in level if _field(p) is None)
     return found
+
+
+def _sample_head(phrase: Phrase) -> bool:
+    """ "Sample 596-062424-180", without a colon."""
+    return re.fullmatch(r"sample\s+(?=(?:\S*\d){3})[\w-]{5,}", phrase.text, re.IGNORECASE) is not None
 
 
 def _field(phrase: Phrase) -> str | None:

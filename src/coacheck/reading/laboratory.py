@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
+from coacheck.labs import known as known_labs
+from coacheck.labs import owner_of
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.model import Evidence, Lab
+from coacheck.reading.addresses import address_at
 from coacheck.reading.fields import Candidate, best
 from coacheck.reading.labels import label_of
 from coacheck.reading.text import key, squeeze
@@ -35,24 +35,11 @@ _STATED = re.compile(
 
 
 @lru_cache(maxsize=1)
-def known_labs() -> dict[str, Any]:
-    """data/labs.toml: what is publicly known about laboratories, LIMS, accreditation bodies and licences."""
-    return tomllib.loads((resources.files("coacheck") / "data" / "labs.toml").read_text("utf-8"))
-
-
-@lru_cache(maxsize=1)
 def _lab_names() -> list[tuple[str, str]]:
-    names = [
-        (key(alias), lab["name"]) for lab in known_labs()["lab"] for alias in (lab["name"], *lab.get("aliases", ()))
-    ]
+    """Every spelling with the name it stands for, the longest first; a generic name is known by its aliases only."""
+    spelt = ((lab, () if lab.get("generic") else (lab["name"],)) for lab in known_labs()["lab"])
+    names = [(key(alias), lab["name"]) for lab, own in spelt for alias in (*own, *lab["aliases"])]
     return sorted(names, key=lambda pair: len(pair[0]), reverse=True)
-
-
-@lru_cache(maxsize=1)
-def _lab_domains() -> list[tuple[str, str]]:
-    return sorted(
-        ((d, lab["name"]) for lab in known_labs()["lab"] for d in lab.get("domains", ())), key=lambda p: -len(p[0])
-    )
 
 
 @lru_cache(maxsize=1)
@@ -102,16 +89,26 @@ def mentions(text: str) -> list[tuple[str, float]]:
         return [(whole, 3.0)]
     found = []
     for match in _DOMAIN.finditer(text):
-        host = match[1].casefold()
-        name = next((n for d, n in _lab_domains() if host == d or host.endswith("." + d)), None)
-        if name:
-            found.append((name, 2.0))
-    form = key(text)
-    if not found and _any_name().search(form):
-        name = next((n for alias, n in _lab_names() if len(alias) > 6 and alias in form), None)
-        if name:
-            found.append((name, 1.0))
+        owner = owner_of(match[1])
+        if owner and owner.kind == "lab":
+            found.append((owner.name, 2.0))
+    if not found and _any_name().search(key(text)) and (name := _named_in(text)):
+        found.append((name, 1.0))
     return found
+
+
+def _named_in(text: str) -> str | None:
+    """The laboratory with the longest name among the words of a text: "Ironlabs" is no part of "Environlabs"."""
+    forms = [form for word in re.findall(r"\w+", text) if (form := key(word))]
+    whole, starts, at = "".join(forms), set(), 0
+    for form in forms:
+        starts.add(at)
+        at += len(form)
+    ends = {*starts, at}
+    for alias, name in _lab_names():
+        if len(alias) > 6 and any(whole.startswith(alias, i) and i + len(alias) in ends for i in starts):
+            return name
+    return None
 
 
 def _unknown_lab(pages: Sequence[Sequence[Phrase]]) -> tuple[str | None, Evidence | None]:
@@ -185,14 +182,61 @@ def _score(text: str, phrase: Phrase, page: Sequence[Phrase], hosts: set[str], s
     )
 
 
-def lab_details(name: str | None, pages: Sequence[Sequence[Phrase]]) -> Lab:
-    """Licence and accreditation as printed. A licence counts as the lab's by its form or by where it stands."""
+def lab_details(
+    name: str | None, place: Evidence | None, client: str | None, pages: Sequence[Sequence[Phrase]]
+) -> Lab:
+    """Licence, accreditation and address as printed. A licence counts as the lab's by its form or where it stands.
+
+    `place`: where the lab is named; `client`: whose address it is not.
+    """
     text = "\n".join(p.text for phrases in pages for p in phrases)
+    number = _accreditation(text) or _accreditation_beside(pages)
     return Lab(
         name=name, license=_license(text) or _license_beside(name, pages),
         iso17025=True if _ISO.search(text) or _iso_in_two_lines(pages) else None,
-        accreditation_number=_accreditation(text) or _accreditation_beside(pages), address=None,
+        accreditation_number=number, accreditation_body=_body(text, number),
+        address=_address(name, place, client, pages),
     )  # fmt: skip
+
+
+def _address(
+    name: str | None, place: Evidence | None, client: str | None, pages: Sequence[Sequence[Phrase]]
+) -> str | None:
+    """The postal address where the lab is named, or at its web and mail addresses."""
+    if name is None:
+        return None
+    others = (
+        Evidence(page=number, bbox=p.box, text=p.text)
+        for number, phrases in enumerate(pages, 1)
+        for p in phrases
+        if len(p.text) < 120 and (name in dict(mentions(p.text)) or (len(key(name)) > 5 and key(name) in key(p.text)))
+    )
+    places = [place, *others] if place and len(place.text) < 120 else [*others]
+    return next((found for at in places if (found := address_at(at, pages, client))), None)
+
+
+def _body(text: str, number: str | None) -> str | None:
+    """The accreditation body that is named; where several are, the one whose numbers look like the one printed."""
+    named = [b for b in known_labs()["accreditation_body"] if any(_says(n, text) for n in (b["name"], *b["aliases"]))]
+    fits = [b for b in named if number and re.fullmatch(b["number"], number.split(" ")[0])]
+    return (fits or named)[0]["name"] if named else None
+
+
+def _says(name: str, text: str) -> bool:
+    """Is a body named? Short names are words of their own ("IAS"), written in capitals."""
+    spaced = re.escape(name).replace(r"\ ", r"\s+")
+    return re.search(rf"(?<![\w-]){spaced}(?!\w)", text, 0 if len(name) < 8 else re.IGNORECASE) is not None
+
+
+def accreditation_place(lab: Lab, pages: Sequence[Sequence[Phrase]]) -> Evidence | None:
+    """Where the accreditation's number stands, else where ISO/IEC 17025 is claimed."""
+    signs = ([re.escape(lab.accreditation_number)] if lab.accreditation_number else []) + [_ISO.pattern]
+    for sign in signs:
+        for number, phrases in enumerate(pages, 1):
+            for phrase in phrases:
+                if re.search(sign, phrase.text, re.IGNORECASE):
+                    return Evidence(page=number, bbox=phrase.box, text=phrase.text)
+    return None
 
 
 def _iso_in_two_lines(pages: Sequence[Sequence[Phrase]]) -> bool:
@@ -207,11 +251,16 @@ def _iso_in_two_lines(pages: Sequence[Sequence[Phrase]]) -> bool:
     return False
 
 
+_LICENCE_WORD = re.compile(r"\b(?:lic\w*|permit|registration|OLCC|CCC|CRC|MMCC)\b[^\n]{0,12}$", re.IGNORECASE)
+
+
 def _license(text: str) -> str | None:
+    """A number in a form of laboratory licences; where many a number looks so, a word for licence stands before it."""
     for form in known_labs()["licence"]:
-        match = re.search(rf"(?<![A-Za-z0-9-]){form['pattern']}(?![A-Za-z0-9-])", text)
-        if match and not form["jurisdiction"].startswith("US-DEA") and "DEA" not in form["what"]:
-            return match[0]
+        for match in re.finditer(rf"(?<![A-Za-z0-9-]){form['pattern']}(?![A-Za-z0-9-])", text):
+            told = not form.get("plain") or _LICENCE_WORD.search(text[: match.start()][-30:])
+            if told and not form.get("registration"):
+                return match[0]
     return None
 
 
@@ -223,12 +272,17 @@ _LICENSED = re.compile(
 def _license_beside(name: str | None, pages: Sequence[Sequence[Phrase]]) -> str | None:
     """A licence printed on or next to a line that can only be the lab's: its name, its accreditation."""
     for phrases in pages[:1]:
-        own = [p for p in phrases if _ISO.search(p.text) or (name and len(key(name)) > 5 and key(name) in key(p.text))]
+        own = [p for p in phrases if _ISO.search(p.text) or (name and _is_of(p.text, name))]
         for phrase in phrases:
             match = _LICENSED.search(phrase.text)
             if match and any(_adjoins(phrase, o) for o in [*own, *_letterhead(phrases, own)]):
                 return match[1].strip(".")
     return None
+
+
+def _is_of(text: str, name: str) -> bool:
+    """Is it the lab's name, a line with it, or the lab's own web address?"""
+    return (len(key(name)) > 5 and key(name) in key(text)) or (len(text) < 60 and name in dict(mentions(text)))
 
 
 def _letterhead(phrases: Sequence[Phrase], own: Sequence[Phrase]) -> list[Phrase]:

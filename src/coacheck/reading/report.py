@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coacheck.errors import NotACoaError, UnreadableError
@@ -21,9 +21,10 @@ from coacheck.model import (
     Unread,
 )
 from coacheck.pdf import Document, Page
+from coacheck.reading.addresses import address_at
 from coacheck.reading.cells import Numbers
 from coacheck.reading.claims import claims_of
-from coacheck.reading.dates import DateOrder, dates_of, order_of
+from coacheck.reading.dates import DateOrder, dated_places, dates_of, order_of
 from coacheck.reading.fields import Candidate, best, candidates_of, whole
 from coacheck.reading.glyphs import deduce
 from coacheck.reading.identity import (
@@ -35,23 +36,27 @@ from coacheck.reading.identity import (
     product_of,
     titled_batch,
 )
-from coacheck.reading.laboratory import lab_details, lab_of
+from coacheck.reading.laboratory import accreditation_place, lab_details, lab_of
+from coacheck.reading.links import links_of
 from coacheck.reading.listed import listed_rows, loose_rows
 from coacheck.reading.merge import agree, digits, merge
+from coacheck.reading.notices import notices_of
 from coacheck.reading.overall import overall_of
-from coacheck.reading.refusal import refusal
+from coacheck.reading.refusal import is_scan, refusal, speaks_of_a_report
 from coacheck.reading.results import TableReading, read_table
 from coacheck.reading.sections import Sections, sections_of
 from coacheck.reading.serving import serving_of
 from coacheck.reading.shown import free_phrases, shown_figures, shown_rows
+from coacheck.reading.signatories import signatories_of
 from coacheck.reading.stated import filled, stated
 from coacheck.reading.statuses import PanelWord, panel_statuses, status_word, worst
-from coacheck.reading.text import squeeze
+from coacheck.reading.text import key, squeeze
 from coacheck.reading.titles import QUALITY, goes_on, title_of, unit_above
 from coacheck.reading.vocabulary import PANELS, Vocabulary, vocabulary
 
+_PAGE_WORD = re.compile(r"page|seite|pagina", re.IGNORECASE)
 _PAGE_OF = re.compile(
-    r"(?<![\d/.-])(?:page|pages|seite|pagina)?\s*:?\s*\b(?<![\d/.-])(\d{1,3})\s*(?:of|/|von|di)\s*(\d{1,3})\b(?![/.-]\d)",
+    r"(?:\b(?:page|pages|seite|pagina)\s*:?\s*|\b(?<![\d/.-]))(\d{1,3})\s*(?:of|/|von|di)\s*(\d{1,3})\b(?![/.-]\d)",
     re.IGNORECASE,
 )
 """ "Page 1 of 4", "1/4", not the day and month of "11/22/24"."""
@@ -109,26 +114,40 @@ def read_report(document: Document) -> Report:
     panels = _panels(seen, sections)
     category = category_of(matrix, *kinds_of(seen.candidates), product, _headings(seen))
     batch = batch or titled_batch(seen.phrases, product, sample)
+    dates = dates_of(seen.candidates, order, sections.dated, seen.phrases)
+    details = lab_details(lab, lab_place, client, seen.phrases)
+    places["accreditation"] = accreditation_place(details, seen.phrases)
+    places |= {name: _place(c) for name, c in dated_places(dates, seen.candidates, order).items()}
+    printed = list(zip(document.pages, seen.phrases, strict=True))
     report = Report(
         source=Source(name=document.name, sha256=document.sha256, pages=len(document.pages)),
-        lab=lab_details(lab, seen.phrases),
+        lab=details,
         client=client,
         product=Product(name=product, matrix=matrix, category=category),
         sample_id=sample,
         other_sample_ids=_other_ids(seen, sample),
         batch=batch,
-        dates=dates_of(seen.candidates, order, sections.dated, seen.phrases),
+        dates=dates,
         serving=serving_of(seen.candidates, seen.text, numbers),
         overall_status=overall_of(seen.candidates, seen.readings, seen.phrases, words),
         panels=panels,
         totals=_totals(seen),
         label_claims=claims_of(seen.candidates, seen.tables, seen.phrases, words, numbers),
         verification_urls=[code.text for code in document.codes],
-        page_marks=[_page_mark(page, phrases) for page, phrases in zip(document.pages, seen.phrases, strict=True)],
+        page_marks=[_page_mark(page, phrases, seen, sample, batch) for page, phrases in printed],
+        links=links_of(document, seen.phrases),
+        notices=[notice for page, phrases in printed for notice in notices_of(page, phrases)],
+        signatories=signatories_of(seen.phrases),
+        client_address=address_at(client_place, seen.phrases),
         fields={name: place for name, place in places.items() if place},
         unread=_unread(seen, panels),
     )
     if reason := refusal(report, seen.text):
+        if is_scan(document.pages) and speaks_of_a_report(seen.text):
+            raise UnreadableError(
+                f"{document.name}: the text behind the scanned pages is too faulty to be read; "
+                "expected a PDF with text. Ask for the lab's own PDF."
+            )
         raise NotACoaError(f"{document.name}: {reason}; expected a COA of a cannabis or hemp product.")
     return report
 
@@ -283,12 +302,47 @@ def _other_ids(seen: Seen, sample: str | None) -> list[str]:
     first = best(seen.candidates, "sample_id")
     if not first:
         return []
-    same = [c.text for c in first if c.rank == first[0].rank]
-    return sorted({squeeze(_PAGE_TAIL.sub("", t)) for t in same} - {sample or ""})
+    same = {squeeze(_PAGE_TAIL.sub("", c.text)) for c in first if c.rank == first[0].rank}
+    own = key(sample or "")
+    return sorted(t for t in same if _is_id(t) and not (own.startswith(key(t)) or key(t).startswith(own)))
 
 
-def _page_mark(page: Page, phrases: Sequence[Phrase]) -> PageMark:
-    for phrase in phrases:
+def _is_id(text: str) -> bool:
+    """Three signs or more with a digit; no date, no amount, no sentence."""
+    long = len(key(text)) > 2 and len(text.split()) < 3
+    return long and re.search(r"\d", text) is not None and not _NO_ID.match(text)
+
+
+def _printed_id(name: str, own: str | None, page: Page, phrases: Sequence[Phrase], seen: Seen) -> str | None:
+    """The report's own id where the page has it, else what stands there under the same label."""
+    form = key(own or "")
+    if not own or any(form in key(p.text) if len(form) > 4 else form == key(p.text) for p in phrases):
+        return own
+    labels = {key(c.label) for c in seen.candidates if c.field == name and form and form in key(whole(c))}
+    same = [c for c in seen.candidates if c.field == name and c.page == page.number and key(c.label) in labels]
+    texts = (squeeze(_PAGE_TAIL.sub("", whole(c))) for c in same)
+    return next((t for t in texts if _is_id(t) and not form.startswith(key(t))), None)
+
+
+def _page_mark(
+    page: Page, phrases: Sequence[Phrase], seen: Seen, sample: str | None, batch: str | None
+) -> PageMark:
+    mark = _numbered(page, phrases)
+    own = {"sample_id": sample, "batch": batch}
+    ids = {name: _printed_id(name, text, page, phrases, seen) for name, text in own.items()}
+    return mark.model_copy(update=ids)
+
+
+def _spread(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The page number where its words stand far apart: "Page  2  of  4"."""
+    for first in (p for p in phrases if _PAGE_WORD.fullmatch(p.text)):
+        line = [p for p in phrases if abs(p.middle - first.middle) < 2 and 0 <= p.x0 - first.x0 < 15 * first.size]
+        yield Phrase(tuple(w for p in sorted(line, key=lambda p: p.x0) for w in p.words))
+
+
+def _numbered(page: Page, phrases: Sequence[Phrase]) -> PageMark:
+    phrases = [*phrases, *_spread(phrases)]
+    for phrase in sorted(phrases, key=lambda p: not _PAGE_WORD.search(p.text)):  # "2/5" may be something else
         match = _PAGE_OF.search(phrase.text)
         if (
             match

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from coacheck.model import (
     Amount,
+    Answer,
     Category,
     Evidence,
     Expected,
@@ -35,6 +36,8 @@ class Options:
     max_age_months: int = 12
     ignore: frozenset[str] = field(default_factory=frozenset)
     limits: Path | None = None
+    ask: Callable[[str], Answer] | None = None
+    """Asks the web whether a page is there (coacheck.online.ask); None: nobody is asked."""
 
 
 @dataclass(frozen=True)

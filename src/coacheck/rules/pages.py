@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from coacheck.model import Evidence, PageMark
 from coacheck.rules.case import Case, Found
 
+_ASK = "compare their number with the lab's own file"
+
 
 def pages(case: Case) -> Iterator[Found]:
     """ "page 1 of 6" to "6 of 6". Several certificates in one file must each be complete."""
@@ -15,14 +17,17 @@ def pages(case: Case) -> Iterator[Found]:
     total = case.report.source.pages
     if not marks:
         one = total == 1
-        yield Found("pass" if one else "review", "one page" if one else f"{total} pages, not numbered")
+        yield Found("pass" if one else "review", "one page" if one else f"{total} pages, not numbered; {_ASK}")
         return
     bare = {m.page for m in case.report.page_marks if m.number is None}
+    cover = bare & {1}
     problems = [
-        p for of in sorted({m.of for m in marks if m.of}) if (p := _problem(of, marks, bare if of == total else set()))
+        p for of in sorted({m.of for m in marks if m.of}) if (p := _problem(of, marks, cover if of == total else set()))
     ]
+    if not problems and (strange := sorted(bare - cover)):
+        problems = [f"page {strange[0]} of the file carries no number, and so may belong to another report"]
     for problem in problems:
-        yield Found("review", problem, evidence=_places(marks))
+        yield Found("review", f"{problem}; ask for the whole report", evidence=_places(marks))
     if not problems:
         yield Found("pass", f"all pages are there: {_sets(marks)}", evidence=_places(marks))
 
@@ -30,7 +35,7 @@ def pages(case: Case) -> Iterator[Found]:
 def _problem(of: int, marks: list[PageMark], bare: set[int]) -> str | None:
     """What is wrong with the pages that say "of `of`": missing ones, or one that is there more often.
 
-    `bare`: the places of pages without a number of their own, as a cover may be.
+    `bare`: the place of a cover without a number of its own.
     """
     seen = Counter(m.number for m in marks if m.of == of)
     copies = max(seen.values())

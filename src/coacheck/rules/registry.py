@@ -12,18 +12,21 @@ from difflib import get_close_matches
 from coacheck.errors import UsageError
 from coacheck.model import Pillar
 from coacheck.rules.absent_claim import absent_claim
+from coacheck.rules.authorised import authorised
 from coacheck.rules.case import CheckFunction
 from coacheck.rules.dates import age, dates
 from coacheck.rules.identity import accreditation, batch, lab, sample, third_party
 from coacheck.rules.lab_verdict import lab_verdict
 from coacheck.rules.label_claim import label_claim
 from coacheck.rules.limits import limits
+from coacheck.rules.link import link
 from coacheck.rules.name_claim import name_claim
 from coacheck.rules.pages import pages
 from coacheck.rules.panels import panels
 from coacheck.rules.plausible import plausible
 from coacheck.rules.printed_limits import printed_limits
 from coacheck.rules.product import product
+from coacheck.rules.purpose import purpose
 from coacheck.rules.sensitivity import sensitivity
 from coacheck.rules.thc_limit import thc_limit
 from coacheck.rules.totals import totals
@@ -96,6 +99,13 @@ CHECKS: tuple[Check, ...] = (
           "Products age and recipes change; labs' own expiry is 12 months.", "4 CCR 15307.2", age),
     Check("legit.pages", "Are all pages there, once each?",
           "The page that is missing may be the one that failed.", f"{_ISO}, 7.8.2.1 d", pages),
+    Check("legit.link", "Do QR codes and web addresses lead to the lab's or its LIMS' own domain?",
+          "Only the lab's own site shows what the lab reported; a seller's site shows what the seller put there.", None,
+          link),
+    Check("legit.purpose", "Is the report free of words that take it back: R&D, information only, preview, void?",
+          "What a lab marks as no compliance report, it does not stand by for what is sold.", None, purpose),
+    Check("legit.authorised", "Did someone sign for it, by name and role?",
+          "A report that nobody answers for is nobody's.", f"{_ISO}, 7.8.2.1 o", authorised),
 )  # fmt: skip
 
 

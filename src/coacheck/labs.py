@@ -1,0 +1,98 @@
+"""What is publicly known of laboratories, their LIMS, accreditation bodies and licences: data/labs.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal, get_args
+
+Kind = Literal["lab", "lims", "accreditation_body"]
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+
+
+class LabsError(ValueError):
+    """labs.toml is wrong; the message names the entry."""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose a domain is."""
+
+    kind: Kind
+    name: str
+
+
+@lru_cache(maxsize=1)
+def known() -> dict[str, Any]:
+    """The file as it is. Raises LabsError for an entry that contradicts another or can't be used."""
+    data = tomllib.loads((resources.files("coacheck") / "data" / "labs.toml").read_text("utf-8"))
+    check(data)
+    return data
+
+
+def check(data: Mapping[str, Any]) -> None:
+    """Raises LabsError where two entries share a name or a domain, or a domain or a pattern can't be used."""
+    fault = next(_faults(data), None)
+    if fault:
+        raise LabsError(f"labs.toml: {fault}")
+
+
+def owner_of(host: str) -> Owner | None:
+    """Who has the domain that a host lies in; where several match, the longest decides."""
+    parts = host.casefold().rstrip(".").split(".")
+    owners = _owners()
+    return next((owners[d] for i in range(len(parts) - 1) if (d := ".".join(parts[i:])) in owners), None)
+
+
+@lru_cache(maxsize=1)
+def _owners() -> dict[str, Owner]:
+    return {d: Owner(kind, entry["name"]) for kind, entry in _entries(known()) for d in entry["domains"]}
+
+
+def _entries(data: Mapping[str, Any]) -> Iterator[tuple[Kind, dict[str, Any]]]:
+    for kind in get_args(Kind):
+        for entry in data[kind]:
+            yield kind, entry
+
+
+def _faults(data: Mapping[str, Any]) -> Iterator[str]:
+    names: dict[str, str] = {}
+    domains: dict[str, tuple[Kind, str]] = {}
+    for kind, entry in _entries(data):
+        name = entry["name"]
+        for spelling in (name, *entry["aliases"]):
+            other = names.setdefault(_form(spelling), name)
+            if other != name:
+                yield f"{spelling!r} names both {other!r} and {name!r}"
+        for domain in entry["domains"]:
+            if not _DOMAIN.fullmatch(domain):
+                yield f"{domain!r} of {name!r} is no domain; expected one such as example.com, without http:// or path"
+            if domain in domains:
+                yield f"domain {domain!r} stands at both {domains[domain][1]!r} and {name!r}"
+            domains[domain] = (kind, name)
+        if entry.get("generic") and not (entry["aliases"] or entry["domains"]):
+            yield f"{name!r} is generic, so it needs an alias or a domain to be known by"
+    yield from _upside_down(domains)
+    for form in (*data["licence"], *(b | {"pattern": b["number"]} for b in data["accreditation_body"])):
+        try:
+            re.compile(form["pattern"])
+        except re.error as error:
+            yield f"pattern {form['pattern']!r} can't be used: {error}"
+
+
+def _upside_down(domains: Mapping[str, tuple[Kind, str]]) -> Iterator[str]:
+    """A LIMS inside a laboratory's domain: then every laboratory that uses it would pass for that one."""
+    for domain, (kind, name) in domains.items():
+        for parent, (above, owner) in domains.items():
+            if kind == "lims" and above == "lab" and domain.endswith("." + parent):
+                yield f"domain {domain!r} of the LIMS {name!r} lies in {parent!r} of the laboratory {owner!r}"
+
+
+def _form(name: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", "", plain).casefold()

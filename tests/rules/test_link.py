@@ -1,0 +1,156 @@
+"""legit.link: whose a code's address is, and what is told where it isn't the lab's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coacheck.model import Answer
+from coacheck.rules.hosts import host_of, is_inside, spells, whose
+from rules.builders import finding, findings, good
+
+HERE = {"page": 2, "bbox": [500.0, 20.0, 550.0, 70.0]}
+
+
+def code(url: str, kind: str = "qr", text: str = "") -> dict[str, Any]:
+    return {"url": url, "kind": kind, "text": text, **HERE}
+
+
+def linked(*links: dict[str, Any], **fields: Any) -> Any:
+    return good(links=list(links), **fields)
+
+
+@pytest.mark.parametrize(
+    ("url", "lab", "standing"),
+    [
+        ("https://kcalabs.com/r/1", "KCA Laboratories", "lab"),
+        ("https://kcalabs.qbench.net/pr/1", "KCA Laboratories", "lab"),
+        ("https://anything.qbench.net/pr/1", "KCA Laboratories", "lims"),
+        ("https://yourcoa.com/coa/1", "Kaycha Labs", "lims"),
+        ("https://ma.steephill.com/1", "Steep Hill", "lab"),
+        ("https://kcalabs.qbench.net/pr/1", "Badger Labs", "other lab"),
+        ("https://kcalabs.com.evil.example/r/1", "KCA Laboratories", "other"),
+        ("https://kcalabs.com@evil.example/r/1", "KCA Laboratories", "other"),
+        ("https://evil.example\\@kcalabs.com/", "KCA Laboratories", "other"),
+        ("https://kcаlabs.com/", "KCA Laboratories", "other"),  # a Cyrillic letter
+        ("https://notkcalabs.com/", "KCA Laboratories", "other"),
+        ("https://coa.quillback.example/1", "Quillback Testing Labs", "lab"),
+        ("https://quillbacklabs.co.uk/1", "Quillback Testing Labs", "lab"),
+        ("https://quillbackers.example/1", "Quillback Testing Labs", "other"),
+        ("https://hemp.example/1", "Hemp Testing Labs", "other"),
+        ("https://mallowstreet.example/coa.pdf", "Quillback Testing Labs", "client"),
+        ("https://drive.google.com/file/d/1", "Quillback Testing Labs", "other"),
+        ("http://127.0.0.1/coa.pdf", "Quillback Testing Labs", "private"),
+        ("http://[::1]/coa.pdf", "Quillback Testing Labs", "private"),
+        ("http://2130706433/", "Quillback Testing Labs", "private"),
+        ("http://printer.local/", "Quillback Testing Labs", "private"),
+        ("ftp://quillback.example/1", "Quillback Testing Labs", "no address"),
+        ("javascript:alert(1)", "Quillback Testing Labs", "no address"),
+        ("SAMPLE 2609-004", "Quillback Testing Labs", "no address"),
+        ("https://quillback.example:99999999/", None, "other"),
+    ],
+)
+def test_whose_an_address_is(url: str, lab: str | None, standing: str) -> None:
+    assert whose(url, lab, "Mallow Street Confections").standing == standing
+
+
+def test_a_host_is_read_as_a_browser_reads_it() -> None:
+    assert host_of("https://a.example@b.example:8080/c") == "b.example"
+    assert host_of("www.example.com/x") == "www.example.com"
+    assert host_of("https://[") is None
+    assert is_inside("10.0.0.1")
+    assert not is_inside("example.com")
+    assert not spells("example.com", None)
+
+
+def test_a_code_to_the_labs_own_site_passes_with_its_place() -> None:
+    found = finding(linked(code("https://my.quillback.example/S-1")), "legit.link")
+
+    assert found.outcome == "pass"
+    assert "my.quillback.example" in found.message
+    assert [(e.page, e.bbox) for e in found.evidence] == [(2, HERE["bbox"])]
+
+
+def test_a_code_that_was_replaced_is_told_with_its_place() -> None:
+    codes = (code("https://my.quillback.example/S-1"), code("https://files.peachring.example/coa.pdf"))
+    found = findings(linked(*codes), "legit.link")
+
+    assert [f.outcome for f in found] == ["pass", "review"]
+    assert "files.peachring.example" in found[1].message
+    assert (found[1].evidence[0].page, found[1].evidence[0].bbox) == (2, HERE["bbox"])
+
+
+def test_another_id_in_the_address_is_told_and_does_not_fail() -> None:
+    made = linked(code("https://my.quillback.example/coa/QB20330006-001"), sample_id="QB20330009-004")
+    found = finding(made, "legit.link")
+
+    assert found.outcome == "review"
+    assert "QB20330006-001" in found.message
+    assert "QB20330009-004" in found.message
+
+
+@pytest.mark.parametrize("tail", ["coa/QB20330009-004", "coa?sample=QB20330009-004-mrk", "s/0f9ac2d1b4", "sample/12"])
+def test_no_other_id_is_seen_where_there_is_none(tail: str) -> None:
+    made = linked(code(f"https://my.quillback.example/{tail}"), sample_id="QB20330009-004")
+
+    assert finding(made, "legit.link").outcome == "pass"
+
+
+@pytest.mark.parametrize(
+    ("links", "outcome"),
+    [
+        ([code("www.quillback.example", "printed")], "pass"),
+        ([code("www.mallowstreet.example", "printed")], "review"),
+        ([], "review"),
+    ],
+)
+def test_without_a_code_the_labs_address_must_be_printed(links: list[dict[str, Any]], outcome: str) -> None:
+    found = finding(linked(*links), "legit.link")
+
+    assert (found.outcome, found.subject) == (outcome, "address")
+
+
+def test_a_place_that_leads_elsewhere_than_it_reads() -> None:
+    printed = code("www.quillback.example", "printed", text="www.quillback.example")
+    click = code("https://quillback-results.example/", "clickable", text="www.quillback.example")
+    same = code("https://quillback.example/home", "clickable", text="www.quillback.example")
+
+    assert finding(linked(printed, click), "legit.link", subject="clickable").outcome == "review"
+    assert len(findings(linked(printed, same), "legit.link")) == 1
+
+
+def test_nobody_is_asked_unless_told_to_and_what_is_answered_is_told() -> None:
+    asked: list[str] = []
+
+    def ask(url: str) -> Answer:
+        asked.append(url)
+        return Answer(found="gone" not in url, said="asked online, it says so", url=url.replace("moved", "x.example"))
+
+    def online(url: str) -> str:
+        return finding(linked(code(url)), "legit.link", subject="online", options={"ask": ask}).outcome
+
+    assert finding(linked(code("https://my.quillback.example/S-1")), "legit.link").outcome == "pass"
+    assert asked == []
+    assert online("https://my.quillback.example/S-1") == "pass"
+    assert online("https://my.quillback.example/gone") == "review"
+    assert online("https://moved/S-1") == "review"
+
+
+def test_of_many_codes_only_some_are_asked() -> None:
+    asked: list[str] = []
+
+    def ask(url: str) -> Answer:
+        asked.append(url)
+        return Answer(found=True, said="there", url=url)
+
+    findings(linked(*(code(f"https://quillback.example/{i}") for i in range(50))), "legit.link", options={"ask": ask})
+
+    assert len(asked) == 3
+
+
+def test_without_a_code_the_printed_address_is_asked() -> None:
+    made = linked(code("https://quillback.example/coa/S-1", "printed"))
+    options = {"ask": lambda url: Answer(found=True, said="there", url=url)}
+
+    assert finding(made, "legit.link", subject="online", options=options).outcome == "pass"
