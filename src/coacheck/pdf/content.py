@@ -12,13 +12,17 @@ from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTCurve, LTPage
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdfdevice import PDFTextSeq
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.psparser import LIT
 from pdfminer.utils import apply_matrix_pt
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
 
+UNPAINTED = (3, 7)
+"""The modes of setting text in which nothing of it is painted."""
 MAX_SHAPES = 20_000
 """More shapes than this on one page are a drawing; the rest is not kept."""
 
@@ -113,6 +117,15 @@ class Device(PDFPageAggregator):
     """Keeps characters as pdfminer makes them, and of a shape its box, colour and whether it is filled."""
 
     shapes = 0
+
+    def render_string(
+        self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
+    ) -> None:
+        first = len(self.cur_item)
+        super().render_string(textstate, seq, ncs, graphicstate)
+        if textstate.render in UNPAINTED:
+            for item in self.cur_item._objs[first:]:
+                item.unseen = True  # type: ignore[attr-defined]
 
     def paint_path(self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         points: list[tuple[float, float]] = []

@@ -14,10 +14,14 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from coacheck.errors import UnreadableError
+from coacheck.model import History
+from coacheck.pdf.annotations import Note, notes_of
 from coacheck.pdf.codes import Code, Square, codes_of
+from coacheck.pdf.hidden import Hidden, is_scan, parted
+from coacheck.pdf.history import history_of
 from coacheck.pdf.marks import Box, marks_of
 from coacheck.pdf.strokes import Stroke
-from coacheck.pdf.visible import hidden_words
+from coacheck.pdf.visible import within
 from coacheck.pdf.words import Word, words_of
 
 MAX_PAGES = 200
@@ -39,8 +43,10 @@ class Page:
     """Share of the page that pictures cover (0 to 1)."""
     squares: frozenset[Square] = frozenset()
     """Places of square pictures, which may be QR codes."""
-    hidden: list[Word] = field(default_factory=list)
-    """Words that a person can't see; they are never read, and never told."""
+    hidden: list[Hidden] = field(default_factory=list)
+    """Words that a person can't see, or not for what they are; what can't be seen is never read, and never told."""
+    notes: list[Note] = field(default_factory=list)
+    """Annotations that lie over printed words."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ class Document:
     sha256: str
     pages: list[Page]
     data: bytes = field(repr=False)
-    metadata: dict[str, str] = field(default_factory=dict)
+    history: History = field(default_factory=History)
     codes: list[Code] = field(default_factory=list)
 
     @property
@@ -75,7 +81,7 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
             if not pdf.pages:
                 raise UnreadableError(f"{name}: broken PDF (no pages); expected a whole report. Download it again.")
             pages = [_page(page, data) for page in pdf.pages]
-            metadata = {str(k): str(v) for k, v in (pdf.metadata or {}).items()}
+            history = history_of(pdf, data, pages)
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise _encrypted(name) from error
     except PdfminerException as error:
@@ -87,7 +93,7 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
     except (RecursionError, MemoryError, MalformedPDFException, *_BROKEN) as error:
         raise _broken(name, error) from error
     codes = codes_of(data, [page.squares for page in pages])
-    return Document(name, hashlib.sha256(data).hexdigest(), pages, data, metadata, codes)
+    return Document(name, hashlib.sha256(data).hexdigest(), pages, data, history, codes)
 
 
 # pdfminer meets a broken file with whatever Python raises at that place.
@@ -129,30 +135,16 @@ def _kind(start: bytes) -> str:
 def _page(page: PlumberPage, data: bytes) -> Page:
     width, height = float(page.width), float(page.height)
     marks = marks_of(page)
-    words = words_of(page, marks.chars)
-    unseen = hidden_words(data, page.page_number - 1, words, marks.covers, _annotations(page))
-    parsed = Page(
-        page.page_number,
-        width,
-        height,
-        [word for i, word in enumerate(words) if i not in unseen],
-        marks.strokes,
-        _share(marks.images, width * height),
-        _squares(marks.images),
-        [words[i] for i in sorted(unseen)],
-    )
+    share = _share(marks.images, width * height)
+    if scanned := is_scan(marks, share):
+        marks.chars += marks.unseen
+    every, notes = words_of(page, marks.chars), notes_of(page)
+    words, hidden = parted(data, page.page_number - 1, every, marks, notes, scanned)
+    over = [note for note in notes if any(word.font and within(word, note.box) for word in every)]
+    squares = _squares(marks.images)
+    parsed = Page(page.page_number, width, height, words, marks.strokes, share, squares, hidden, over)
     page.close()
     return parsed
-
-
-def _annotations(page: PlumberPage) -> list[Box]:
-    """The boxes of annotations that are drawn on the page: stamps, ink, notes; not links and form fields."""
-    found = []
-    for annotation in page.annots:
-        kind = str(getattr((annotation.get("data") or {}).get("Subtype"), "name", ""))
-        if kind not in ("Link", "Widget", "Popup"):
-            found.append((annotation["x0"], annotation["top"], annotation["x1"], annotation["bottom"]))
-    return found
 
 
 def _squares(images: list[Box]) -> frozenset[Square]:

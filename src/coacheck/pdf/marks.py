@@ -18,6 +18,8 @@ from coacheck.pdf.content import layout_of
 from coacheck.pdf.strokes import Stroke
 
 Box = tuple[float, float, float, float]
+Color = tuple[float, ...] | None
+"""Grey, RGB or CMYK, 0 to 1; None for what has no one colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,9 @@ class Cover:
     box: Box
     light: bool
     """Filled with (nearly) white, or a picture."""
+    ink: Color = None
+    """What it is filled with; None for a picture."""
+    picture: bool = False
 
 
 @dataclass
@@ -38,6 +43,8 @@ class Marks:
     strokes: list[Stroke] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
+    unseen: list[dict[str, Any]] = field(default_factory=list)
+    """Characters that are placed on the page, but not painted."""
 
 
 def marks_of(page: PlumberPage) -> Marks:
@@ -48,12 +55,13 @@ def marks_of(page: PlumberPage) -> Marks:
     for order, item in enumerate(_leaves(layout_of(page))):
         box = (item.x0 + left, height - item.y1, item.x1 + left, height - item.y0)
         if isinstance(item, LTChar):
-            marks.chars.append(_char(item, box, height, order))
+            kept = marks.unseen if getattr(item, "unseen", False) else marks.chars
+            kept.append(_char(item, box, height, order))
         elif isinstance(item, LTCurve):
             _add_shape(item, box, order, marks)
         elif isinstance(item, LTImage):
             marks.images.append(box)
-            marks.covers.append(Cover(order, box, True))
+            marks.covers.append(Cover(order, box, True, picture=True))
     return marks
 
 
@@ -69,7 +77,7 @@ def _char(item: LTChar, box: Box, height: float, order: int) -> dict[str, Any]:
     return {
         "text": item.get_text(), "x0": box[0], "top": box[1], "x1": box[2], "bottom": box[3], "doctop": box[1],
         "size": item.size, "fontname": str(item.fontname), "upright": item.upright, "base": height - item.matrix[5],
-        "light": _is_light(item.graphicstate.ncolor), "order": order,
+        "ink": item.graphicstate.ncolor, "order": order,
     }  # fmt: skip
 
 
@@ -78,12 +86,18 @@ def _add_shape(item: LTCurve, box: Box, order: int, marks: Marks) -> None:
     if stroke.horizontal or stroke.vertical or stroke.box:
         marks.strokes.append(stroke)
     if item.fill and stroke.box:
-        marks.covers.append(Cover(order, box, _is_light(item.non_stroking_color)))
+        ink = color_of(item.non_stroking_color)
+        marks.covers.append(Cover(order, box, is_light(ink), ink))
 
 
-def _is_light(color: Any) -> bool:
-    """Is a colour (grey, RGB or CMYK, 0 to 1) nearly white? Patterns and names count as not."""
-    parts = color if isinstance(color, (tuple, list)) else (color,)
-    if not parts or not all(isinstance(p, (int, float)) for p in parts):
+def color_of(color: Any) -> Color:
+    """A colour as the page gives it; None for patterns and names."""
+    parts = tuple(color) if isinstance(color, (tuple, list)) else (color,)
+    return parts if parts and all(isinstance(p, (int, float)) for p in parts) else None
+
+
+def is_light(color: Color) -> bool:
+    """Is a colour nearly white?"""
+    if color is None:
         return False
-    return all(p <= 0.03 for p in parts) if len(parts) == 4 else all(p >= 0.97 for p in parts)
+    return all(p <= 0.03 for p in color) if len(color) == 4 else all(p >= 0.97 for p in color)
