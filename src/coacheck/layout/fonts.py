@@ -16,7 +16,7 @@ from statistics import median
 from coacheck.layout.rows import Row
 from coacheck.pdf import Page, Word
 
-RARE = 3
+RARE = 2
 """A family that sets no more figures than this in a whole report set them by itself."""
 _FEW = 40
 """In a report with fewer figures than this no family is rare."""
@@ -46,11 +46,21 @@ def split_figures(page: Page) -> Iterator[list[Word]]:
 
 
 def rare_figures(pages: Sequence[Page]) -> Iterator[tuple[int, Word]]:
-    """The figures, with their page numbers, in a family that hardly any other figure of the report has."""
-    figures = [(p.number, w) for p in pages for w in p.words if w.font and _figure(w) and "*" not in w.font]
+    """The figures, with their page numbers, in a family that hardly any other figure of the report has.
+
+    They stand behind words of another family: a letterhead, which is all in a font of its own, is none.
+    """
+    figures = [(p, w) for p in pages for w in p.words if w.font and _figure(w) and "*" not in w.font]
     used = Counter(family(w.font) for _, w in figures)
     if sum(used.values()) >= _FEW:
-        yield from ((page, w) for page, w in figures if used[family(w.font)] <= RARE)
+        rare = [(p, w) for p, w in figures if used[family(w.font)] <= RARE]
+        yield from ((p.number, w) for p, w in rare if (left := _before(p, w)) and family(left.font) != family(w.font))
+
+
+def _before(page: Page, word: Word) -> Word | None:
+    """The nearest word on the left, on the same line."""
+    line = [w for w in page.words if w.x1 <= word.x0 + 1 and abs(w.middle - word.middle) < 0.4 * word.size]
+    return max(line, key=lambda w: w.x1, default=None)
 
 
 def odd_figures(rows: Sequence[Row], column: int) -> Iterator[tuple[str, Row, Word]]:
@@ -83,7 +93,7 @@ def _usual(families: Sequence[str]) -> str | None:
 
 def _rise(row: Row, word: Word) -> float:
     """How much lower than its row a word stands."""
-    return word.base - median(w.base for w in row.words if not w.raised)
+    return word.bottom - median(w.bottom for w in row.words if not w.raised)
 
 
 def _figure(word: Word) -> bool:

@@ -22,7 +22,7 @@ from coacheck.pdf.history import history_of
 from coacheck.pdf.marks import Box, marks_of
 from coacheck.pdf.strokes import Stroke
 from coacheck.pdf.visible import within
-from coacheck.pdf.words import Word, words_of
+from coacheck.pdf.words import Word
 
 MAX_PAGES = 200
 
@@ -136,10 +136,9 @@ def _page(page: PlumberPage, data: bytes) -> Page:
     width, height = float(page.width), float(page.height)
     marks = marks_of(page)
     share = _share(marks.images, width * height)
-    if scanned := is_scan(marks, share):
-        marks.chars += marks.unseen
-    every, notes = words_of(page, marks.chars), notes_of(page)
-    words, hidden = parted(data, page.page_number - 1, every, marks, notes, scanned)
+    notes = notes_of(page)
+    words, hidden = parted(data, page, marks, notes, is_scan(marks, share))
+    every = [*words, *(h.word for h in hidden)]
     over = [note for note in notes if any(word.font and within(word, note.box) for word in every)]
     squares = _squares(marks.images)
     parsed = Page(page.page_number, width, height, words, marks.strokes, share, squares, hidden, over)

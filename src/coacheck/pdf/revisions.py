@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import io
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pdfplumber
@@ -37,10 +37,10 @@ BROKEN = (
 
 @dataclass(frozen=True)
 class Update:
-    """One appended part, from byte `start` to byte `end`."""
+    """One appended part: where the file ended when it was first written, and before this part."""
 
+    first: int
     start: int
-    end: int
     objects: frozenset[int]
     pages: list[int] = field(default_factory=list)
 
@@ -50,14 +50,17 @@ def updates_of(pdf: PDF, data: bytes) -> list[Update]:
     ends = _ends(pdf, data)
     if len(ends) < 2:
         return []
-    places = _places(pdf)
+    parts: list[set[int]] = [set() for _ in ends]
+    for number, at in _places(pdf):
+        index = bisect_right(ends, at)  # 0: as first written
+        if 0 < index < len(ends):
+            parts[index].add(number)
     used = {p.page_number: set(_parts(p)) for p in pdf.pages}
-    found = []
-    for start, end in pairwise(ends):
-        objects = frozenset(n for n, at in places.items() if start <= at < end)
-        if objects:
-            found.append(Update(start, end, objects, [n for n, parts in used.items() if parts & objects]))
-    return found
+    return [
+        Update(ends[0], ends[i - 1], frozenset(objects), [n for n, made_of in used.items() if made_of & objects])
+        for i, objects in enumerate(parts)
+        if objects
+    ]
 
 
 def revisions_of(
@@ -68,7 +71,7 @@ def revisions_of(
         return [], {}
     touched = sorted({n for u in updates for n in u.pages})[:_MOST_PAGES]
     try:
-        with pdfplumber.open(io.BytesIO(data[: updates[0].start])) as first:
+        with pdfplumber.open(io.BytesIO(data[: updates[0].first])) as first:
             record = {str(k): v for k, v in (first.metadata or {}).items() if isinstance(v, str)}
             before = {p.page_number: words_of(p, marks_of(p).chars) for p in first.pages if p.page_number in touched}
     except (pdfplumber.utils.exceptions.PdfminerException, *BROKEN):
@@ -95,20 +98,15 @@ def _ends(pdf: PDF, data: bytes) -> list[int]:
     return [m.end() for m in marks if int(m[1]) in known and 0 < int(m[1]) < m.start()]
 
 
-def _places(pdf: PDF) -> dict[int, int]:
-    """Where in the file each object stands, as the newest table has it."""
-    found: dict[int, int] = {}
-    inside: dict[int, int] = {}
+def _places(pdf: PDF) -> Iterator[tuple[int, int]]:
+    """Every object of every table, and where in the file it stands."""
     for xref in pdf.doc.xrefs:
-        for number in xref.get_objids():
-            if number in found or number in inside:
-                continue
-            stream, at, _ = xref.get_pos(number)
+        found = {number: xref.get_pos(number) for number in xref.get_objids()}
+        for number, (stream, at, _) in found.items():
             if stream is None:
-                found[number] = at
-            else:
-                inside[number] = stream
-    return found | {number: found.get(stream, -1) for number, stream in inside.items()}
+                yield number, at
+            elif stream in found:  # packed into a stream with others
+                yield number, found[stream][1]
 
 
 def _parts(page: PlumberPage) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""Text that a person can't see: painted over, painted in the colour of its ground, never painted, or under a note.
+"""Text that a person can't see: painted over, painted in the colour of its ground, or under a note.
 
 What looks suspicious by the order of painting is looked at on the rendered page; only what can't be seen there counts
 as hidden.
@@ -7,8 +7,9 @@ as hidden.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Literal
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageStat
@@ -25,88 +26,142 @@ _FAINT = 8
 """The same for text that may be a watermark: pale, and not white."""
 _CHANGED = 6.0
 """Mean change in grey levels that an annotation makes to the place of a word it covers."""
-_FIELD = 130.0
-"""Where in its field a value stands is guessed; this far to the right, in PDF points, it may be."""
 _SAME = 1.0
 """Mean change in grey levels that a word makes which can't be seen."""
+_FIELD = 130.0
+"""Where in its field a value stands is guessed; this far to the right, in PDF points, it may be."""
 _DEPTH = 8
 """How deep forms within forms are followed."""
-Color4 = tuple[int, int, int, int]
-_WHITE: Color4 = (255, 255, 255, 255)
-_GREY: Color4 = (128, 128, 128, 255)
-Why = Literal["covered", "ground", "annotation", "field"]
+_STRIP = 12.0
+_WHITE = (255, 255, 255, 255)
+_GREY = (128, 128, 128, 255)
+Why = Literal["ground", "annotation", "field"]
 
 
-def hidden_words(
-    data: bytes, page: int, words: Sequence[Word], covers: Sequence[Cover], notes: Sequence[Note]
-) -> dict[int, Why]:
-    """The places (in `words`) of the words that can't be seen, and why. `page` counts from 0."""
+@dataclass(frozen=True)
+class Sheet:
+    """A page as it looks, drawn where it is asked for. `page` counts from 0."""
+
+    data: bytes
+    page: int
+
+    @cached_property
+    def shown(self) -> Image.Image:
+        return self._drawn()
+
+    @cached_property
+    def bare(self) -> Image.Image:
+        """Without what was laid over it."""
+        return self._drawn(notes=False)
+
+    @cached_property
+    def textless(self) -> Image.Image:
+        return self._drawn(text=False)
+
+    @cached_property
+    def painted_over(self) -> tuple[Image.Image, Image.Image]:
+        """With and without what was laid over it, on grey paper, which shows white paint."""
+        return self._drawn(paper=_GREY), self._drawn(notes=False, paper=_GREY)
+
+    def _drawn(self, notes: bool = True, text: bool = True, paper: tuple[int, ...] = _WHITE) -> Image.Image:
+        with pypdfium2.PdfDocument(self.data) as pdf:
+            page = pdf[self.page]
+            for item in () if text else page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=_DEPTH):
+                raw.FPDFTextObj_SetTextRenderMode(item.raw, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+            how: dict[str, Any] = {"draw_annots": notes, "may_draw_forms": False, "fill_color": paper}
+            image: Image.Image = page.render(scale=SCALE, **how).to_pil()  # in colour: in grey it loses pale text
+            return image.convert("L")
+
+
+def painted_over(chars: Sequence[dict[str, Any]], covers: Sequence[Cover]) -> list[dict[str, Any]]:
+    """The characters that a shape or a picture was painted over, seen or not."""
+    strips: dict[int, list[dict[str, Any]]] = {}
+    for char in chars:
+        strips.setdefault(int((char["top"] + char["bottom"]) / 2 / _STRIP), []).append(char)
+    found: dict[int, dict[str, Any]] = {}
+    for cover in covers:
+        x0, top, x1, bottom = cover.box
+        first, last = max(0, int(top / _STRIP)), min(int(bottom / _STRIP), max(strips, default=0))
+        for char in (c for strip in range(first, last + 1) for c in strips.get(strip, ())):
+            middle = (char["x0"] + char["x1"]) / 2
+            if char["order"] < cover.order and x0 < middle < x1 and _high(char["top"], char["bottom"], top, bottom):
+                found[id(char)] = char
+    return [c for c in chars if id(c) in found] if found else []
+
+
+def covered(sheet: Sheet, below: Sequence[Word], above: Sequence[Word], covers: Sequence[Cover]) -> list[Word]:
+    """The words of `below` that can't be seen for what was painted over them; `above` is all other text."""
+    return [word for word in below if _lost(sheet, word, above, covers)]
+
+
+def unseen(sheet: Sheet, words: Sequence[Word], covers: Sequence[Cover], notes: Sequence[Note]) -> dict[int, Why]:
+    """The places (in `words`) of the words that can't be seen for their colour, or for what was laid over them."""
     fields = [n.box for n in notes if n.kind == "Widget"]
     stamps = [n.box for n in notes if n.kind != "Widget"]
-    over = {i for i, word in enumerate(words) if any(c.order > word.order and within(word, c.box) for c in covers)}
-    noted = {i for i, word in enumerate(words) if any(within(word, box) for box in stamps)}
-    pale = {i for i, word in enumerate(words) if i not in over | noted and _like_its_ground(word, covers)}
-    found: dict[int, Why] = {
-        i: "field" for i, w in enumerate(words) if w.font and any(within(w, box) for box in fields)
-    }
-    if not over | pale | noted:
-        return found
-    shown = _render(data, page, annotations=True)
-    found |= dict.fromkeys(_under_notes(data, page, words, noted, shown), "annotation")
-    found |= {i: "ground" for i in pale if _flat(shown, words[i], _CONTRAST if is_light(words[i].ink) else _FAINT)}
-    found |= {i: "covered" for i in over if _flat(shown, words[i]) or _overdrawn(words[i], words, covers)}
-    behind = {i for i in over - found.keys() if _behind_a_picture(words[i], covers, shown.size)}
-    if behind:
-        without = _render(data, page, annotations=True, text=False)
-        found |= {i: "covered" for i in behind if _mean(shown, without, words[i]) < _SAME}
-    return found
-
-
-def _under_notes(data: bytes, page: int, words: Sequence[Word], noted: set[int], shown: Image.Image) -> set[int]:
-    """Those of the words within notes that the notes paint over."""
-    if not noted:
-        return set()
-    bare = _render(data, page, annotations=False)
-    found = {i for i in noted if _changed(shown, bare, words[i])}
-    if filled := {i for i in noted - found if not words[i].font}:  # fields are not drawn: does the note paint at all?
-        inked, plain = (_render(data, page, annotations=a, ground=_GREY) for a in (True, False))
-        found |= {i for i in filled if _changed(inked, plain, replace(words[i], x1=words[i].x0 + _FIELD))}
+    found: dict[int, Why] = {}
+    for i, word in enumerate(words):
+        if word.font and any(within(word, box) for box in fields):
+            found[i] = "field"
+        elif stamps and any(within(word, box) for box in stamps) and _under_note(sheet, word):
+            found[i] = "annotation"
+        elif _like_its_ground(word, covers):
+            contrast = _CONTRAST if is_light(word.ink) else _FAINT
+            if _contrast(sheet.shown, word) < contrast:
+                found[i] = "ground"
     return found
 
 
 def within(word: Word, box: Box) -> bool:
     """Does most of the word lie in the box?"""
     wide = min(word.x1, box[2]) - max(word.x0, box[0])
-    high = min(word.bottom, box[3]) - max(word.top, box[1])
-    return wide > 0.8 * (word.x1 - word.x0) and high > 0.6 * (word.bottom - word.top)
+    return wide > 0.8 * (word.x1 - word.x0) and _high(word.top, word.bottom, box[1], box[3])
+
+
+def _high(top: float, bottom: float, ceiling: float, floor: float) -> bool:
+    return min(bottom, floor) - max(top, ceiling) > 0.6 * (bottom - top)
+
+
+def _lost(sheet: Sheet, word: Word, above: Sequence[Word], covers: Sequence[Cover]) -> bool:
+    over = [c for c in covers if c.order > word.order and within(word, c.box)]
+    light = min((c.order for c in over if c.light), default=None)
+    instead = [w for w in above if light is not None and w.order > light and _stands_on(w, word)]
+    if instead:
+        return word.text not in {w.text for w in instead}
+    if _contrast(sheet.shown, word) < _CONTRAST:
+        return True
+    page = sheet.shown.width * sheet.shown.height / SCALE**2
+    pictured = any(c.picture and _area(c.box) < 0.5 * page for c in over)  # text below a scan makes it readable
+    return pictured and _difference(sheet.shown, sheet.textless, word) < _SAME
+
+
+def _stands_on(word: Word, other: Word) -> bool:
+    wide = min(word.x1, other.x1) - max(word.x0, other.x0)
+    short = min(word.x1 - word.x0, other.x1 - other.x0)
+    return wide > 0.3 * short and _high(word.top, word.bottom, other.top - 2, other.bottom + 2)
+
+
+def _under_note(sheet: Sheet, word: Word) -> bool:
+    if _difference(sheet.shown, sheet.bare, word) > _CHANGED:
+        return True
+    if word.font:
+        return False
+    inked, plain = sheet.painted_over  # what is filled into fields is not drawn: does the note paint at all?
+    return _difference(inked, plain, replace(word, x1=word.x0 + _FIELD)) > _CHANGED
 
 
 def _like_its_ground(word: Word, covers: Sequence[Cover]) -> bool:
     """Is it painted in the colour of the shape it was painted on, or in white on nothing?"""
     if word.ink is None:
         return False
+    light = is_light(word.ink)
+    like = [c for c in covers if c.order < word.order and (c.ink == word.ink or (light and c.light))]
+    if not light and not like:
+        return False
     under = [c for c in covers if c.order < word.order and within(word, c.box)]
     if not under:
-        return is_light(word.ink)
+        return light
     ground = max(under, key=lambda c: c.order)
-    return (is_light(word.ink) and ground.light) or ground.ink == word.ink
-
-
-def _overdrawn(word: Word, words: Sequence[Word], covers: Sequence[Cover]) -> bool:
-    """Was a shape painted over the word, and other text on the shape?"""
-    over = [c for c in covers if c.order > word.order and c.light and within(word, c.box)]
-    first = min((c.order for c in over), default=None)
-    if first is None:
-        return False
-    return any(other.order > first and within(other, _box(word, 2.0)) for other in words if other is not word)
-
-
-def _behind_a_picture(word: Word, covers: Sequence[Cover], size: tuple[int, int]) -> bool:
-    """Does a picture lie over it? Not one over most of the page: text below a scan is how scans are made readable."""
-    page = size[0] * size[1] / SCALE**2
-    return any(
-        c.picture and c.order > word.order and within(word, c.box) and _area(c.box) < 0.5 * page for c in covers
-    )
+    return (light and ground.light) or ground.ink == word.ink
 
 
 def _area(box: Box) -> float:
@@ -117,32 +172,17 @@ def _box(word: Word, grow: float = 0.0) -> Box:
     return (word.x0 - grow, word.top - grow, word.x1 + grow, word.bottom + grow)
 
 
-def _render(data: bytes, page: int, annotations: bool, text: bool = True, ground: Color4 = _WHITE) -> Image.Image:
-    with pypdfium2.PdfDocument(data) as pdf:
-        drawn = pdf[page]
-        if not text:
-            for item in drawn.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=_DEPTH):
-                raw.FPDFTextObj_SetTextRenderMode(item.raw, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-        how = {"draw_annots": annotations, "may_draw_forms": False, "fill_color": ground}
-        picture = drawn.render(scale=SCALE, **how)  # in colour: in grey it loses pale text
-        image: Image.Image = picture.to_pil()
-        return image.convert("L")
-
-
 def _cut(picture: Image.Image, word: Word) -> Image.Image:
     x0, top, x1, bottom = (round(v * SCALE) for v in _box(word))
     return picture.crop((max(0, x0), max(0, top), max(x0 + 1, x1), max(top + 1, bottom)))
 
 
-def _flat(picture: Image.Image, word: Word, contrast: int = _CONTRAST) -> bool:
+def _contrast(picture: Image.Image, word: Word) -> float:
+    """Grey levels between the darkest and the lightest pixel at the place of a word."""
     darkest, lightest = _cut(picture, word).getextrema()
-    return float(lightest) - float(darkest) < contrast  # type: ignore[arg-type]
+    return float(lightest) - float(darkest)  # type: ignore[arg-type]
 
 
-def _changed(shown: Image.Image, bare: Image.Image, word: Word) -> bool:
-    return _mean(shown, bare, word) > _CHANGED
-
-
-def _mean(one: Image.Image, other: Image.Image, word: Word) -> float:
+def _difference(one: Image.Image, other: Image.Image, word: Word) -> float:
     """Mean difference in grey levels at the place of a word."""
     return float(ImageStat.Stat(ImageChops.difference(_cut(one, word), _cut(other, word))).mean[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ _REACH = 200.0
 """How far beside a row or a field, in PDF points, what stands on its line still belongs to it."""
 _VALUES = ("result", "lod", "loq", "lod_loq", "loq_lod", "limit", "status")
 _SHOWN = 60
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{4}-\d\d-\d\d")
 Kind = Literal[
     "covered", "ground", "invisible", "overprinted", "annotation", "field", "digits", "font", "size", "changed"
 ]
@@ -41,7 +43,8 @@ def spots_of(document: Document, tables: Sequence[Sequence[Table]], report: Repo
     spots = [finder.spot(kind, page, box, verdict) for kind, page, box, verdict in _hidden(document, words)]
     spots += [finder.spot("changed", p.page, p.bbox) for r in document.history.revisions for p in r.changed]
     spots += [finder.spot("digits", p.number, _around(run)) for p in document.pages for run in split_figures(p)]
-    spots += [finder.spot("font", page, _around([word])) for page, word in rare_figures(document.pages)]
+    rare = [(finder.spot("font", page, _around([word])), word) for page, word in rare_figures(document.pages)]
+    spots += [spot for spot, word in rare if spot.on != "text" or _DATE.search(word.text)]
     spots += [finder.spot(kind, page, _around([word])) for kind, page, word in _odd(tables, words)]
     return list({(s.page, *s.bbox): s for s in reversed(spots)}.values())[::-1]
 
@@ -85,6 +88,9 @@ def _rows(report: Report, tables: Sequence[Sequence[Table]], words: Vocabulary) 
     for total in report.totals:
         if total.source:
             yield Known("result", total.source.page, total.source.bbox, total.printed, total.name)
+    for unread in report.unread:
+        if unread.bbox:
+            yield Known("result", unread.page, unread.bbox, unread.text)
     for page, row_ in _analytes(tables, words):
         yield Known("result", page, row_.box, row_.name)
 
