@@ -6,7 +6,7 @@ as hidden.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -16,7 +16,7 @@ from PIL import Image, ImageChops, ImageStat
 from pypdfium2 import raw
 
 from coacheck.pdf.annotations import Note
-from coacheck.pdf.marks import Box, Cover, is_light
+from coacheck.pdf.marks import Box, Color, Cover, is_light
 from coacheck.pdf.words import Word
 
 SCALE = 1.5
@@ -33,6 +33,8 @@ _FIELD = 130.0
 _DEPTH = 8
 """How deep forms within forms are followed."""
 _STRIP = 12.0
+_SHEET = 250_000.0
+"""A shape of more square points fills half a page: what bounds a page is often painted so, and never seen."""
 _WHITE = (255, 255, 255, 255)
 _GREY = (128, 128, 128, 255)
 Why = Literal["ground", "annotation", "field"]
@@ -98,13 +100,16 @@ def unseen(sheet: Sheet, words: Sequence[Word], covers: Sequence[Cover], notes: 
     """The places (in `words`) of the words that can't be seen for their colour, or for what was laid over them."""
     fields = [n.box for n in notes if n.kind == "Widget"]
     stamps = [n.box for n in notes if n.kind != "Widget"]
+    alike: dict[Color, list[Cover]] = {}
+    for cover in (c for c in covers if _area(c.box) < _SHEET):
+        alike.setdefault(cover.ink, []).append(cover)
     found: dict[int, Why] = {}
     for i, word in enumerate(words):
         if word.font and any(within(word, box) for box in fields):
             found[i] = "field"
         elif stamps and any(within(word, box) for box in stamps) and _under_note(sheet, word):
             found[i] = "annotation"
-        elif _like_its_ground(word, covers):
+        elif _like_its_ground(word, covers, alike):
             contrast = _CONTRAST if is_light(word.ink) else _FAINT
             if _contrast(sheet.shown, word) < contrast:
                 found[i] = "ground"
@@ -149,19 +154,18 @@ def _under_note(sheet: Sheet, word: Word) -> bool:
     return _difference(inked, plain, replace(word, x1=word.x0 + _FIELD)) > _CHANGED
 
 
-def _like_its_ground(word: Word, covers: Sequence[Cover]) -> bool:
-    """Is it painted in the colour of the shape it was painted on, or in white on nothing?"""
+def _like_its_ground(word: Word, covers: Sequence[Cover], alike: Mapping[Color, Sequence[Cover]]) -> bool:
+    """Is it painted in the colour of the shape it was painted on, or in white on nothing? `alike`: covers by colour."""
     if word.ink is None:
         return False
     light = is_light(word.ink)
-    like = [c for c in covers if c.order < word.order and (c.ink == word.ink or (light and c.light))]
-    if not light and not like:
+    if not light and not any(c.order < word.order and within(word, c.box) for c in alike.get(word.ink, ())):
         return False
     under = [c for c in covers if c.order < word.order and within(word, c.box)]
     if not under:
         return light
     ground = max(under, key=lambda c: c.order)
-    return (light and ground.light) or ground.ink == word.ink
+    return (light and ground.light) or (ground.ink == word.ink and _area(ground.box) < _SHEET)
 
 
 def _area(box: Box) -> float:
