@@ -159,6 +159,57 @@ class Source(Frozen):
     text: Literal["digital", "ocr", "mixed"] = "digital"
 
 
+class Revision(Frozen):
+    """What was appended to the file after it was first written. `pages` are those whose content was touched."""
+
+    pages: list[int] = []
+    objects: int = 0
+    changed: list[Evidence] = []
+    """Where printed text differs from the file as first written; the earlier text is never told."""
+
+
+class Annotation(Frozen):
+    """A stamp, note, drawing or filled form field that lies over printed text."""
+
+    kind: str
+    page: int
+    bbox: Box
+
+
+class History(Frozen):
+    """What the file says about its own making. Times are ISO 8601; with an offset where the file gives one."""
+
+    producer: str | None = None
+    creator: str | None = None
+    created: str | None = None
+    modified: str | None = None
+    software: list[str] = []
+    """Every program named in the file's metadata, also by its earlier revisions."""
+    revisions: list[Revision] = []
+    annotations: list[Annotation] = []
+    signed: bool = False
+    changed_since_signed: bool = False
+    broken_index: bool = False
+    """The file's own list of its parts does not fit: it was damaged, or changed by hand."""
+
+
+class Spot(Frozen):
+    """A place where text is hidden or looks put in later. What is hidden is never told.
+
+    `on` says what stands there: a row of results, a verdict, a field of the report, or other text; `near` what is
+    printed beside it.
+    """
+
+    kind: Literal[
+        "covered", "ground", "invisible", "overprinted", "annotation", "field", "digits", "font", "size", "changed"
+    ]
+    page: int
+    bbox: Box
+    on: Literal["result", "verdict", "field", "text"] = "text"
+    near: str = ""
+    subject: str | None = None
+
+
 class PageMark(Frozen):
     """What page `page` of the file says about itself: "page 1 of 6", and the ids it prints.
 
@@ -229,6 +280,8 @@ class Report(Frozen):
     notices: list[Notice] = []
     signatories: list[Signatory] = []
     client_address: str | None = None
+    history: History = History()
+    spots: list[Spot] = []
     fields: dict[str, Evidence] = {}
     unread: list[Unread] = []
 

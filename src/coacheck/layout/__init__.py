@@ -1,6 +1,9 @@
 """Words → phrases → tables and label/value pairs. Knows geometry, not chemistry: what a word means it asks."""
 
+from coacheck.layout.fonts import odd_figures, rare_figures, split_figures
 from coacheck.layout.phrases import Phrase, phrases_of
 from coacheck.layout.tables import Column, Row, Table, tables_of
 
-__all__ = ["Column", "Phrase", "Row", "Table", "phrases_of", "tables_of"]
+__all__ = [
+    "Column", "Phrase", "Row", "Table", "odd_figures", "phrases_of", "rare_figures", "split_figures", "tables_of",
+]  # fmt: skip

@@ -15,7 +15,7 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager
 from pdfminer.utils import apply_matrix_pt, mult_matrix
 
-from coacheck.pdf.marks import Box, Cover, Marks, is_light
+from coacheck.pdf.marks import Box, Cover, Marks, color_of, is_light
 from coacheck.pdf.strokes import Stroke
 from coacheck.pdf.turned import height_of, is_turned
 
@@ -23,6 +23,9 @@ MAX_SHAPES = 20_000
 """More shapes than this on one page are a drawing; the rest is not kept."""
 DOT = 30.0
 """A shape smaller than this, in points, may be a part of a drawn code."""
+
+UNPAINTED = (3, 7)
+"""The modes of setting text in which nothing of it is painted."""
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -35,6 +38,7 @@ class Device(PDFTextDevice):
     def __init__(self, rsrcmgr: PDFResourceManager, left: float, height: float) -> None:
         super().__init__(rsrcmgr)
         self.marks = Marks()
+        self._chars = self.marks.chars
         self._left, self._height = left, height
         self._order = 0
         self._shapes = 0
@@ -57,7 +61,7 @@ class Device(PDFTextDevice):
     def render_image(self, name: str, stream: object) -> None:
         box = self._figures[-1]
         self.marks.images.append(box)
-        self.marks.covers.append(Cover(self._next(), box, True))
+        self.marks.covers.append(Cover(self._next(), box, True, picture=True))
 
     def paint_path(self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         points: list[tuple[float, float]] = []
@@ -79,9 +83,14 @@ class Device(PDFTextDevice):
         if stroke.horizontal or stroke.vertical or stroke.box:
             self.marks.strokes.append(stroke)
         if fill and stroke.box:
-            self.marks.covers.append(Cover(order, box, is_light(gstate.ncolor)))
+            ink = color_of(gstate.ncolor)
+            self.marks.covers.append(Cover(order, box, is_light(ink), ink))
         if fill and box[2] - box[0] < DOT and box[3] - box[1] < DOT:
             self.marks.dots.append(box)
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: PDFGraphicState) -> None:
+        self._chars = self.marks.unseen if textstate.render in UNPAINTED else self.marks.chars
+        super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_string_horizontal(  # the names and order of pdfminer
         self, seq: Any, matrix: Matrix, pos: tuple[float, float], font: Any, fontsize: float, scaling: float,
@@ -94,12 +103,12 @@ class Device(PDFTextDevice):
                 seq, matrix, pos, font, fontsize, scaling, charspace, wordspace, rise, dxscale, ncs, graphicstate
             )
         x, y = pos
-        left, add, glyphs = self._left, self.marks.chars.append, _glyphs(font)
+        left, add, glyphs = self._left, self._chars.append, _glyphs(font)
         low = font.get_descent() * fontsize + rise
         base = y * d + f
         y0, y1 = sorted((d * low + base, d * (low + fontsize) + base))
         top, bottom, size, base = self._height - y1, self._height - y0, y1 - y0, self._height - base
-        fontname, upright, light = str(font.fontname), a * d * scaling > 0, is_light(graphicstate.ncolor)
+        fontname, upright, ink = str(font.fontname), a * d * scaling > 0, color_of(graphicstate.ncolor)
         apart = False
         for item in seq:
             if isinstance(item, (int, float)):
@@ -118,7 +127,7 @@ class Device(PDFTextDevice):
                         x0, x1 = x1, x0
                     add({
                         "text": text, "x0": x0 + left, "top": top, "x1": x1 + left, "bottom": bottom, "doctop": top,
-                        "size": size, "fontname": fontname, "upright": upright, "base": base, "light": light,
+                        "size": size, "fontname": fontname, "upright": upright, "base": base, "ink": ink,
                         "order": self._order,
                     })  # fmt: skip
                     self._order += 1
@@ -140,12 +149,12 @@ class Device(PDFTextDevice):
         char = {
             "text": text, "x0": x0, "top": top, "x1": x1, "bottom": bottom, "doctop": top,
             "size": item.size, "fontname": str(item.fontname), "upright": item.upright,
-            "base": self._height - matrix[5], "light": is_light(graphicstate.ncolor), "order": self._next(),
+            "base": self._height - matrix[5], "ink": color_of(graphicstate.ncolor), "order": self._next(),
         }  # fmt: skip
         if is_turned(item.matrix):
             self.marks.turned.append(char | {"glyph": height_of(item)})
         else:
-            self.marks.chars.append(char)
+            self._chars.append(char)
         return float(item.adv)
 
 

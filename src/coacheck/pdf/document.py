@@ -14,14 +14,18 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from coacheck.errors import UnreadableError
+from coacheck.model import History
+from coacheck.pdf.annotations import Note, notes_of
 from coacheck.pdf.codes import Code, codes_of
 from coacheck.pdf.content import marks_of
+from coacheck.pdf.hidden import Hidden, is_scan, parted
+from coacheck.pdf.history import history_of
 from coacheck.pdf.marks import Box
 from coacheck.pdf.squares import Square, squares_of
 from coacheck.pdf.strokes import Stroke
 from coacheck.pdf.turned import turned_words
-from coacheck.pdf.visible import hidden_words, is_suspect
-from coacheck.pdf.words import Word, words_of
+from coacheck.pdf.visible import is_suspect, within
+from coacheck.pdf.words import Word
 
 MAX_PAGES = 200
 
@@ -42,8 +46,10 @@ class Page:
     """Share of the page that pictures cover (0 to 1)."""
     squares: frozenset[Square] = frozenset()
     """Places of square pictures and drawings, which may be QR codes."""
-    hidden: list[Word] = field(default_factory=list)
-    """Words that a person can't see; they are never read, and never told."""
+    hidden: list[Hidden] = field(default_factory=list)
+    """Words that a person can't see, or not for what they are; what can't be seen is never read, and never told."""
+    notes: list[Note] = field(default_factory=list)
+    """Annotations that lie over printed words."""
     turned: list[Word] = field(default_factory=list)
     """Slanted or vertical runs of text, such as watermarks."""
     clickable: list[tuple[str, Box]] = field(default_factory=list)
@@ -56,7 +62,7 @@ class Document:
     sha256: str
     pages: list[Page]
     data: bytes = field(repr=False)
-    metadata: dict[str, str] = field(default_factory=dict)
+    history: History = field(default_factory=History)
     codes: list[Code] = field(default_factory=list)
 
     @property
@@ -82,7 +88,7 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
             if not pdf.pages:
                 raise UnreadableError(f"{name}: broken PDF (no pages); expected a whole report. Download it again.")
             pages = [_page(page, data) for page in pdf.pages]
-            metadata = {str(k): str(v) for k, v in (pdf.metadata or {}).items()}
+            history = history_of(pdf, data, pages)
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise _encrypted(name) from error
     except PdfminerException as error:
@@ -94,7 +100,7 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
     except (RecursionError, MemoryError, MalformedPDFException, *_BROKEN) as error:
         raise _broken(name, error) from error
     codes = codes_of(data, [page.squares for page in pages])
-    return Document(name, hashlib.sha256(data).hexdigest(), pages, data, metadata, codes)
+    return Document(name, hashlib.sha256(data).hexdigest(), pages, data, history, codes)
 
 
 # pdfminer meets a broken file with whatever Python raises at that place.
@@ -136,33 +142,22 @@ def _kind(start: bytes) -> str:
 def _page(page: PlumberPage, data: bytes) -> Page:
     width, height = float(page.width), float(page.height)
     marks = marks_of(page)
-    words = words_of(page, marks.chars)
+    share = _share(marks.images, width * height)
+    notes = notes_of(page)
+    words, hidden = parted(data, page, marks, notes, is_scan(marks, share))
+    every = [*words, *(h.word for h in hidden)]
+    over = [note for note in notes if any(word.font and within(word, note.box) for word in every)]
+    squares = squares_of(marks.images, marks.dots)
     turned = [w for w in turned_words(marks.turned) if not is_suspect(w, marks.covers)]  # their boxes hold other text
-    unseen = hidden_words(data, page.page_number - 1, words, marks.covers, _annotations(page))
+    addressed = [a for a in page.annots if isinstance(a.get("uri"), str)]
+    links = [(a["uri"], (a["x0"], a["top"], a["x1"], a["bottom"])) for a in addressed]
     parsed = Page(
-        page.page_number,
-        width,
-        height,
-        [word for i, word in enumerate(words) if i not in unseen],
-        marks.strokes,
-        _share(marks.images, width * height),
-        squares_of(marks.images, marks.dots),
-        [words[i] for i in sorted(unseen)],
-        turned,
-        [(a["uri"], (a["x0"], a["top"], a["x1"], a["bottom"])) for a in page.annots if isinstance(a.get("uri"), str)],
-    )
+        page.page_number, width, height, words, marks.strokes, share, squares, hidden, over, turned, links
+    )  # fmt: skip
     page.close()
     return parsed
 
 
-def _annotations(page: PlumberPage) -> list[Box]:
-    """The boxes of annotations that are drawn on the page: stamps, ink, notes; not links and form fields."""
-    found = []
-    for annotation in page.annots:
-        kind = str(getattr((annotation.get("data") or {}).get("Subtype"), "name", ""))
-        if kind not in ("Link", "Widget", "Popup"):
-            found.append((annotation["x0"], annotation["top"], annotation["x1"], annotation["bottom"]))
-    return found
 
 
 def _share(images: list[Box], area: float) -> float:

@@ -20,7 +20,7 @@ def field_words(page: PlumberPage) -> list[Field]:
         data: dict[str, Any] = annotation.get("data") or {}
         if _name(data.get("Subtype")) != "Widget" or int(data.get("F") or 0) & _HIDDEN:
             continue
-        text = _text(data)
+        text = value_of(data)
         if text:
             box = (annotation["x0"], annotation["top"], annotation["x1"], annotation["bottom"])
             words.extend(_laid_out(text, box, int(data.get("Q") or 0)))
@@ -31,7 +31,8 @@ def _name(value: Any) -> str:
     return str(getattr(value, "name", value) or "")
 
 
-def _text(data: dict[str, Any]) -> str:
+def value_of(data: dict[str, Any]) -> str:
+    """What is filled in."""
     value = data.get("V")
     if value is None and isinstance(data.get("Parent"), dict):
         value = data["Parent"].get("V")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from coacheck.pdf.strokes import Stroke
 
 Box = tuple[float, float, float, float]
+Color = tuple[float, ...] | None
+"""Grey, RGB or CMYK, 0 to 1; None for what has no one colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,9 @@ class Cover:
     box: Box
     light: bool
     """Filled with (nearly) white, or a picture."""
+    ink: Color = None
+    """What it is filled with; None for a picture."""
+    picture: bool = False
 
 
 @dataclass
@@ -33,12 +37,18 @@ class Marks:
     covers: list[Cover] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
     """Small filled shapes, which QR codes may be drawn of."""
+    unseen: list[dict[str, Any]] = field(default_factory=list)
+    """Characters that are placed on the page, but not painted."""
 
 
-@lru_cache(maxsize=1000)
-def is_light(color: Any) -> bool:
-    """Is a colour (grey, RGB or CMYK, 0 to 1) nearly white? Patterns and names count as not."""
-    parts = color if isinstance(color, (tuple, list)) else (color,)
-    if not parts or not all(isinstance(p, (int, float)) for p in parts):
+def color_of(color: Any) -> Color:
+    """A colour as the page gives it; None for patterns and names."""
+    parts = tuple(color) if isinstance(color, (tuple, list)) else (color,)
+    return parts if parts and all(isinstance(p, (int, float)) for p in parts) else None
+
+
+def is_light(color: Color) -> bool:
+    """Is a colour nearly white?"""
+    if color is None:
         return False
-    return all(p <= 0.03 for p in parts) if len(parts) == 4 else all(p >= 0.97 for p in parts)
+    return all(p <= 0.03 for p in color) if len(color) == 4 else all(p >= 0.97 for p in color)

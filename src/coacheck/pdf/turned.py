@@ -52,4 +52,4 @@ def _word(run: Sequence[dict[str, Any]]) -> Word:
     text = " ".join("".join(c["text"] for c in run).split())
     x0, top = min(c["x0"] for c in run), min(c["top"] for c in run)
     x1, bottom = max(c["x1"] for c in run), max(c["bottom"] for c in run)
-    return Word(text, x0, top, x1, bottom, max(c["glyph"] for c in run), light=run[0]["light"], order=run[0]["order"])
+    return Word(text, x0, top, x1, bottom, max(c["glyph"] for c in run), ink=run[0]["ink"], order=run[0]["order"])

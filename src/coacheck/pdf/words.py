@@ -16,6 +16,7 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.text import WordExtractor
 
 from coacheck.pdf.forms import field_words
+from coacheck.pdf.marks import Color
 
 _EXTRACTOR = WordExtractor(x_tolerance_ratio=0.2, y_tolerance=1, extra_attrs=["size", "fontname"])
 _LAST = 1_000_000_000
@@ -44,12 +45,16 @@ class Word:
     """How far its letters were set apart, in shares of its size: the gap to the next word is wider by twice that."""
     base: float = 0.0
     """The line it stands on."""
-    light: bool = False
-    """Painted in (nearly) white."""
+    ink: Color = None
+    """The colour it is painted in."""
     order: int = 0
     """Its place in the order of painting."""
     starts: tuple[float, ...] = ()
     """Where each of its characters begins, where characters and text agree one to one."""
+    font: str = ""
+    """The font's name as the file has it; none for what is filled into a field."""
+    crossed: bool = False
+    """Two different digits of it stand on one place."""
 
     @property
     def middle(self) -> float:
@@ -62,11 +67,16 @@ class Word:
 
 def words_of(page: PlumberPage, chars: list[dict[str, Any]]) -> list[Word]:
     """The upright words that lie on the page, in reading order of their lines; `chars` as of `marks_of`."""
-    raws = _EXTRACTOR.iter_extract_tuples(_printed_once(chars))
-    words = [_word(raw, parts) for raw, parts in raws if raw["upright"]]
+    words = printed_words(chars)
     words += [Word(*field, order=_LAST) for field in field_words(page)]
     words = [w for w in words if w.text and _on_page(w, float(page.width), float(page.height))]
     return _close_letter_spacing(_mark_raised(_without_doubles(words)))
+
+
+def printed_words(chars: list[dict[str, Any]]) -> list[Word]:
+    """The upright words that characters make."""
+    raws = _EXTRACTOR.iter_extract_tuples(_printed_once(chars))
+    return [_word(raw, parts) for raw, parts in raws if raw["upright"]]
 
 
 def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
@@ -82,11 +92,13 @@ def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
         size,
         font.bold,
         base=first["base"],
-        light=first["light"],
+        ink=first["ink"],
         order=first["order"],
         fixed=font.fixed,
         spaced=_set_apart([(c["x0"], c["x1"]) for c in chars], size),
         starts=tuple([c["x0"] for c in chars]) if len(chars) == len(text) else (),
+        font=str(raw["fontname"]),
+        crossed=len(chars) > 1 and any(_on_one_place(a, b) for a, b in pairwise(chars)),
     )
 
 
@@ -123,6 +135,12 @@ def _set_apart(chars: Sequence[tuple[float, float]], size: float) -> float:
         if least <= 0.1 * size:
             return 0.0
     return least / size if len(chars) > 2 else 0.0
+
+
+def _on_one_place(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    """Do two neighbouring digits stand on one place? What was printed twice is left out before."""
+    near = 0.3 * min(a["x1"] - a["x0"], b["x1"] - b["x0"])
+    return bool(b["x0"] - a["x0"] < near and a["text"].isdigit() and b["text"].isdigit())
 
 
 def cut(word: Word, at: int) -> tuple[Word, Word]:

@@ -48,6 +48,7 @@ from coacheck.reading.sections import Sections, sections_of
 from coacheck.reading.serving import serving_of
 from coacheck.reading.shown import free_phrases, shown_figures, shown_rows
 from coacheck.reading.signatories import signatories_of
+from coacheck.reading.spots import spots_of
 from coacheck.reading.stated import filled, stated
 from coacheck.reading.statuses import PanelWord, panel_statuses, status_word, worst
 from coacheck.reading.text import key, squeeze
@@ -149,7 +150,8 @@ def read_report(document: Document) -> Report:
                 "expected a PDF with text. Ask for the lab's own PDF."
             )
         raise NotACoaError(f"{document.name}: {reason}; expected a COA of a cannabis or hemp product.")
-    return report
+    spots = spots_of(document, seen.tables, report, words)
+    return report.model_copy(update={"history": document.history, "spots": spots})
 
 
 def _see(document: Document, words: Vocabulary) -> tuple[Seen, DateOrder, Numbers]:

@@ -15,6 +15,8 @@ from coacheck.rules.absent_claim import absent_claim
 from coacheck.rules.authorised import authorised
 from coacheck.rules.case import CheckFunction
 from coacheck.rules.dates import age, dates
+from coacheck.rules.file_history import file_history
+from coacheck.rules.hidden_text import hidden_text
 from coacheck.rules.identity import accreditation, batch, lab, sample, third_party
 from coacheck.rules.lab_verdict import lab_verdict
 from coacheck.rules.label_claim import label_claim
@@ -106,6 +108,12 @@ CHECKS: tuple[Check, ...] = (
           "What a lab marks as no compliance report, it does not stand by for what is sold.", None, purpose),
     Check("legit.authorised", "Did someone sign for it, by name and role?",
           "A report that nobody answers for is nobody's.", f"{_ISO}, 7.8.2.1 o", authorised),
+    Check("legit.file-history", "Is the file as the laboratory made it, not changed since?",
+          "Whoever changes a report leaves traces in the file: an editor's name, a later date, appended parts.",
+          f"{_ISO}, 7.8.8", file_history),
+    Check("legit.hidden-text", "Is any text covered, painted out, set over, or put in by another hand?",
+          "A number that was changed still has the old one under it, or stands in a font of its own.",
+          f"{_ISO}, 7.8.8", hidden_text),
 )  # fmt: skip
 
 

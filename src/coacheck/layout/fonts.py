@@ -1,0 +1,110 @@
+"""Text that was set by someone else than the rest: figures in fonts of their own.
+
+Programs that change a PDF rarely have its fonts whole, so what they set looks alike and comes in a font of another
+name. Bold, italic and the like are one family: reports set what they found in bold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from statistics import median
+
+from coacheck.layout.rows import Row
+from coacheck.pdf import Page, Word
+
+RARE = 2
+"""A family that sets no more figures than this in a whole report set them by itself."""
+_FEW = 40
+"""In a report with fewer figures than this no family is rare."""
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_STYLE = re.compile(
+    r"(?:psmt|mt|ps|bold|italic|oblique|regular|roman|book|medium|light|thin|black|heavy|extra|ultra|semi|demi"
+    r"|condensed|narrow|wght|\d+)+$"
+)
+
+
+@cache
+def family(font: str) -> str:
+    """ "ABCDEF+Arial-BoldMT" and "ArialMT" are both "arial"."""
+    name = re.split(r"[-,_ ]", _SUBSET.sub("", font).casefold())[0]
+    return _STYLE.sub("", name) or name
+
+
+def split_figures(page: Page) -> Iterator[list[Word]]:
+    """The numbers whose digits are set in more than one font, each as its words."""
+    run: list[Word] = []
+    for left, right in pairwise([*page.words, None]):
+        run.append(left)  # type: ignore[arg-type]
+        if right is None or left is None or not _goes_on(left, right):
+            if len({w.font for w in run}) > 1 and any(c.isdigit() for w in run[1:] for c in w.text):
+                yield run
+            run = []
+
+
+def rare_figures(pages: Sequence[Page]) -> Iterator[tuple[int, Word]]:
+    """The figures, with their page numbers, in a family that hardly any other figure of the report has.
+
+    They stand behind words of another family: a letterhead, which is all in a font of its own, is none.
+    """
+    figures = [(p, w) for p in pages for w in p.words if w.font and _figure(w) and "*" not in w.font]
+    used = Counter(family(w.font) for _, w in figures)
+    if sum(used.values()) >= _FEW:
+        rare = [(p, w) for p, w in figures if used[family(w.font)] <= RARE]
+        yield from ((p.number, w) for p, w in rare if (left := _before(p, w)) and family(left.font) != family(w.font))
+
+
+def _before(page: Page, word: Word) -> Word | None:
+    """The nearest word on the left, on the same line."""
+    line = [w for w in page.words if w.x1 <= word.x0 + 1 and abs(w.middle - word.middle) < 0.4 * word.size]
+    return max(line, key=lambda w: w.x1, default=None)
+
+
+def odd_figures(rows: Sequence[Row], column: int) -> Iterator[tuple[str, Row, Word]]:
+    """The figures of a column in another family ("font"), size or height on the line ("size") than the rest of it.
+
+    What the rest of the row shares with the figure is the row's own way.
+    """
+    cells = [(row, w) for row in rows for w in row.cells.get(column, ()) if w.font and _figure(w) and not w.raised]
+    if len(cells) < 4:
+        return
+    usual = _usual([family(w.font) for _, w in cells])
+    size = median(w.size for _, w in cells)
+    rise = median(_rise(row, w) for row, w in cells)
+    level = sum(abs(_rise(row, w) - rise) < 0.3 for row, w in cells) * 5 >= 4 * len(cells)
+    for row, word in cells:
+        beside = [w for i, words in row.cells.items() if i != column for w in words]
+        if usual and family(word.font) not in {usual, *(family(w.font) for w in beside)}:
+            yield "font", row, word
+            continue
+        other_size = abs(word.size - size) > 0.12 * size and all(abs(w.size - word.size) > 0.06 * size for w in beside)
+        if other_size or (level and abs(_rise(row, word) - rise) > 0.1 * size):
+            yield "size", row, word
+
+
+def _usual(families: Sequence[str]) -> str | None:
+    """The family of at least two thirds of the figures."""
+    found, count = Counter(families).most_common(1)[0]
+    return found if count * 3 >= len(families) * 2 else None
+
+
+def _rise(row: Row, word: Word) -> float:
+    """How much lower than its row a word stands."""
+    return word.bottom - median(w.bottom for w in row.words if not w.raised)
+
+
+def _figure(word: Word) -> bool:
+    return any(c.isdigit() for c in word.text)
+
+
+def _goes_on(left: Word, right: Word) -> bool:
+    """Is `right` the rest of the number that `left` begins: on its line, without a gap, and as large?"""
+    close = abs(right.x0 - left.x1) < 0.12 * left.size and abs(left.base - right.base) < 0.3 * left.size
+    alike = 0.85 < left.size / max(right.size, 0.1) < 1.18 and not right.raised
+    return close and alike and left.text[-1:] in _NUMERAL and right.text[:1] in _NUMERAL and bool(left.font)
+
+
+_NUMERAL = frozenset("0123456789.")

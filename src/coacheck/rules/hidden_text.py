@@ -1,0 +1,51 @@
+"""legit.hidden-text: is anything covered, painted out, set over or put in by another hand? Told by place only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from coacheck.model import Evidence, Outcome, Spot
+from coacheck.rules.case import Case, Found
+from coacheck.rules.wording import listed
+
+_WHAT = {
+    "covered": "text is covered by a box or a picture",
+    "ground": "text is painted in the colour of its ground",
+    "invisible": "text is there that is not painted",
+    "overprinted": "different figures are printed over one another",
+    "annotation": "text is covered by something laid over the page",
+    "field": "text is covered by a form field",
+    "digits": "the digits of one number are set in different fonts",
+    "font": "figures are set in another font than the rest",
+    "size": "figures are set in another size or height than their column",
+}
+_PROOF = {"covered", "overprinted", "annotation", "field", "digits"}
+"""What happens to no result by itself: someone put something else in its place."""
+_MOST = 12
+_ASK = {
+    "fail": "don't go by this file; ask the lab for the report",
+    "review": "ask the lab, or its portal, for the report without it",
+}
+
+
+def hidden_text(case: Case) -> Iterator[Found]:
+    """Nothing is hidden, and no figure looks put in later. A result that was covered or retyped fails."""
+    spots = sorted((s for s in case.report.spots if s.kind in _WHAT), key=lambda s: (s.kind, _outcome(s)))
+    if not spots:
+        yield Found("pass", "no text is covered, painted out or set over other text")
+    for (kind, outcome), group in groupby(spots, key=lambda s: (s.kind, _outcome(s))):
+        yield _found(kind, outcome, list(group))
+
+
+def _found(kind: str, outcome: Outcome, spots: list[Spot]) -> Found:
+    where = listed(f"page {s.page}, beside “{s.near}”" if s.near else f"page {s.page}" for s in spots)
+    subjects = {s.subject for s in spots}
+    return Found(
+        outcome, f"{_WHAT[kind]}: {where}; {_ASK[outcome]}", subjects.pop() if len(subjects) == 1 else None,
+        evidence=[Evidence(page=s.page, bbox=s.bbox) for s in spots[:_MOST]],
+    )  # fmt: skip
+
+
+def _outcome(spot: Spot) -> Outcome:
+    return "fail" if spot.kind in _PROOF and spot.on in ("result", "verdict") else "review"

@@ -1,0 +1,231 @@
+"""Every way to change a report is caught, with its place; what leaves the print as it was raises no alarm.
+
+The cells: CBD of `tincture-good`, page 1, stands at (354, 490) from the bottom left: "3.610" %; its batch in the head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Name
+
+import coacheck
+from coacheck.model import Evidence, Finding, Label
+from coacheck.rules import CHECKS, Options
+from legit import tamper
+
+NOW = date(2026, 11, 22)
+OURS = ("legit.file-history", "legit.hidden-text")
+CELL = (350.0, 487.0, 380.0, 498.0)
+CBD = b"(3.610) Tj"
+
+
+def findings(data: bytes | Path, *checks: str) -> list[Finding]:
+    return [f for f in coacheck.check(data, Label(), Options(on=NOW)).findings if f.check in checks]
+
+
+def alarms(data: bytes | Path, *checks: str) -> list[Finding]:
+    return [f for f in findings(data, *(checks or OURS)) if f.outcome in ("fail", "review")]
+
+
+def covers(place: Evidence, x: float, y: float, page: int = 1) -> bool:
+    """Does a place of evidence hold a point, given from the bottom left of a Letter page?"""
+    x0, top, x1, bottom = place.bbox
+    return place.page == page and x0 - 1 <= x <= x1 + 1 and top - 1 <= 792 - y <= bottom + 1
+
+
+def proof(data: bytes, check: str, outcome: str, at: tuple[float, float] | None = None, page: int = 1) -> Finding:
+    """The one finding of a check with this outcome that has its place where the change was made."""
+    found = [f for f in alarms(data, check) if f.outcome == outcome]
+    shown = [(f.outcome, f.message) for f in alarms(data)]
+    here = [f for f in found if at is None or any(covers(e, *at, page) for e in f.evidence)]
+    assert here, f"no {outcome} of {check} at {at}; found {shown}"
+    return here[0]
+
+
+@pytest.fixture
+def sound(samples: Path) -> Path:
+    return samples / "tincture-good.pdf"
+
+
+def test_a_number_overdrawn(sound: Path) -> None:
+    data = tamper.overlaid(sound, tamper.white_box(CELL, "9.610"))
+    found = proof(data, "legit.hidden-text", "fail", (362, 492))
+    assert found.subject == "cbd"
+
+
+@pytest.mark.parametrize("text", ["", "Pass"])
+def test_a_white_box_over_a_fail(samples: Path, text: str) -> None:
+    path = samples / "vape-cadmium.pdf"
+    x, y, page = place_of(path, "Fail")
+    draw = tamper.white_box((x - 4, y - 3, x + 28, y + 9), text)
+    assert proof(tamper.overlaid(path, draw, page), "legit.hidden-text", "fail", (x + 4, y + 2), page + 1)
+
+
+def test_a_fail_in_the_summary_painted_white(samples: Path) -> None:
+    path = samples / "vape-cadmium.pdf"
+    data = tamper.rewritten(path, b"(FAIL) Tj", b"1 1 1 rg (FAIL) Tj")
+    assert proof(data, "legit.hidden-text", "review")
+
+
+def test_a_digit_retyped_in_another_font(sound: Path) -> None:
+    data = tamper.rewritten(sound, CBD, b"(3.) Tj /F2 7.5 Tf (9) Tj /F1 7.5 Tf (10) Tj")
+    found = proof(data, "legit.hidden-text", "fail", (360, 492))
+    assert found.subject == "cbd"
+
+
+def test_a_number_retyped_in_another_font(sound: Path) -> None:
+    data = tamper.rewritten(sound, CBD, b"/FX 7.5 Tf (9.610) Tj", font="Times-Roman")
+    assert proof(data, "legit.hidden-text", "review", (360, 492)).subject == "cbd"
+
+
+@pytest.mark.parametrize("how", [b"/F1 9 Tf (9.610) Tj", b"2 Ts (9.610) Tj 0 Ts"])
+def test_a_number_retyped_in_another_size_or_height(sound: Path, how: bytes) -> None:
+    assert proof(tamper.rewritten(sound, CBD, how), "legit.hidden-text", "review", (360, 492)).subject == "cbd"
+
+
+def test_a_number_printed_over_a_number(sound: Path) -> None:
+    data = tamper.overlaid(sound, tamper.text_at(354.2, 490, "9.847"))
+    assert proof(data, "legit.hidden-text", "fail", (360, 492))
+
+
+def test_text_behind_a_picture(sound: Path) -> None:
+    data = tamper.overlaid(sound, tamper.picture(CELL))
+    assert proof(data, "legit.hidden-text", "fail", (360, 492)).subject == "cbd"
+
+
+def test_text_that_is_not_painted(sound: Path) -> None:
+    data = tamper.overlaid(sound, tamper.unpainted(300, 300, "CBD 99.9 %"))
+    assert proof(data, "legit.hidden-text", "review", (310, 302))
+    assert coacheck.read(data).panels == coacheck.read(sound).panels
+
+
+def test_a_stamp_pasted_over_a_cell(sound: Path) -> None:
+    data = tamper.annotated(sound, CELL, "Stamp")
+    assert proof(data, "legit.hidden-text", "fail", (360, 492)).subject == "cbd"
+    assert proof(data, "legit.file-history", "review", (360, 492))
+
+
+def test_a_text_box_that_only_some_programs_draw(sound: Path) -> None:
+    data = tamper.annotated(sound, CELL, "FreeText", painted=False, Contents=pikepdf.String("9.610"))
+    assert "text box" in proof(data, "legit.file-history", "review", (360, 492)).message
+
+
+def test_a_form_field_over_a_value(sound: Path) -> None:
+    data = tamper.filled_field(sound, CELL, "9.610")
+    assert proof(data, "legit.hidden-text", "fail", (360, 492))
+
+
+def test_the_batch_retyped(sound: Path) -> None:
+    x, y, _ = place_of(sound, "FH-T1000-0826")
+    data = tamper.overlaid(sound, tamper.white_box((x - 1, y - 2, x + 70, y + 10), "FH-T1000-1126", size=8.5))
+    found = proof(data, "legit.hidden-text", "review", (x + 5, y + 2))
+    assert "batch" in found.message
+
+
+def test_a_date_changed(sound: Path) -> None:
+    x, y, _ = place_of(sound, "09/18/2026")
+    data = tamper.rewritten(sound, b"(09/18/2026) Tj", b"/FX 8.5 Tf (11/18/2026) Tj", font="Courier")
+    assert proof(data, "legit.hidden-text", "review", (x + 5, y + 2))
+
+
+def test_an_appended_change_of_a_result(sound: Path) -> None:
+    data = tamper.appended(sound, CBD, b"(9.610) Tj")
+    found = proof(data, "legit.file-history", "fail", (360, 492))
+    assert "CBD" in found.message
+    assert "3.610" not in found.message + str(found.evidence)
+
+
+def test_an_appended_change_of_other_text(sound: Path) -> None:
+    x, y, _ = place_of(sound, "FH-T1000-0826")
+    data = tamper.appended(sound, b"(FH-T1000-0826) Tj", b"(FH-T1000-1126) Tj")
+    assert proof(data, "legit.file-history", "review", (x + 5, y + 2))
+
+
+def test_a_page_removed(sound: Path) -> None:
+    with pikepdf.open(sound) as pdf:
+        del pdf.pages[1]
+        data = tamper.saved(pdf)
+    assert "page 2 of 3" in proof(data, "legit.pages", "review").message
+
+
+def test_pages_of_two_reports(sound: Path, samples: Path) -> None:
+    with pikepdf.open(sound) as pdf, pikepdf.open(samples / "vape-cadmium.pdf") as other:
+        pdf.pages[1] = other.pages[1]
+        data = tamper.saved(pdf)
+    assert alarms(data, "legit.sample", "legit.pages")
+
+
+@pytest.mark.skipif(all(c.name != "legit.link" for c in CHECKS), reason="needs legit.link")
+def test_a_qr_code_replaced(sound: Path) -> None:
+    assert alarms(tamper.overlaid(sound, tamper.qr_code((496, 80, 576, 160))), "legit.link")
+
+
+def test_metadata_stripped(sound: Path) -> None:
+    with pikepdf.open(sound) as pdf:
+        del pdf.docinfo
+        data = tamper.saved(pdf)
+    assert "what made it" in proof(data, "legit.file-history", "review").message
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"Producer": "Edited with PDF Expert by Readdle, ReportLab"}, "PDF Expert"),
+        ({"Creator": "Canva"}, "Canva"),
+        ({"ModDate": "D:20261101080000Z"}, "43 days later"),
+    ],
+)
+def test_an_editor_names_itself(sound: Path, changes: dict[str, str], says: str) -> None:
+    with pikepdf.open(sound) as pdf:
+        for key, value in changes.items():
+            pdf.docinfo[Name(f"/{key}")] = pikepdf.String(value)
+        data = tamper.saved(pdf)
+    assert says in proof(data, "legit.file-history", "review").message
+
+
+def test_an_editor_in_the_xmp_record(sound: Path) -> None:
+    with pikepdf.open(sound) as pdf:
+        with pdf.open_metadata() as record:
+            record["xmp:CreatorTool"] = "Adobe Photoshop 25.0"
+        data = tamper.saved(pdf)
+    assert "Photoshop" in proof(data, "legit.file-history", "review").message
+
+
+ONCE = "0.082"
+"""A result that is printed in one place only."""
+TAMPERED: dict[str, Callable[[Path, tamper.Box], bytes]] = {
+    "box": lambda p, at: tamper.overlaid(p, tamper.white_box(at, "9.8")),
+    "picture": lambda p, at: tamper.overlaid(p, tamper.picture(at)),
+    "stamp": lambda p, at: tamper.annotated(p, at, "Stamp"),
+    "appended": lambda p, at: tamper.appended(p, b"(0.082) Tj", b"(9.8) Tj"),
+    "field": lambda p, at: tamper.filled_field(p, at, "9.8"),
+}
+
+
+@pytest.mark.parametrize("how", TAMPERED)
+def test_what_is_hidden_is_never_told(sound: Path, how: str, run: Any, tmp_path: Path) -> None:
+    x, y, _ = place_of(sound, ONCE)
+    path = tmp_path / "changed.pdf"
+    path.write_bytes(TAMPERED[how](sound, (x - 4, y - 3, x + 26, y + 9)))
+    for output in (("--format", "json"), ("--verbose",)):
+        ran = run("check", path, "--on", "2026-11-22", *output)
+        assert ran.code == 1
+        assert ONCE not in ran.out
+
+
+def place_of(path: Path, text: str) -> tuple[float, float, int]:
+    """Where a word begins, from the bottom left of its page, and the page (from 0)."""
+    import pdfplumber
+
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            for word in page.extract_words():
+                if word["text"] == text:
+                    return float(word["x0"]), float(page.height) - float(word["bottom"]) + 2, page.page_number - 1
+    raise AssertionError(f"{text} is not printed in {path.name}")
