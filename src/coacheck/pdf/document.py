@@ -41,6 +41,8 @@ class Page:
     """Places of square pictures, which may be QR codes."""
     hidden: list[Word] = field(default_factory=list)
     """Words that a person can't see; they are never read, and never told."""
+    shown: Box | None = None
+    """The part of the page that a viewer shows, where that is not all of it."""
 
 
 @dataclass(frozen=True)
@@ -140,9 +142,15 @@ def _page(page: PlumberPage, data: bytes) -> Page:
         _share(marks.images, width * height),
         _squares(marks.images),
         [words[i] for i in sorted(unseen)],
+        shown=_box(page.cropbox),
     )
     page.close()
     return parsed
+
+
+def _box(corners: tuple[float, ...]) -> Box:
+    x0, top, x1, bottom = map(float, corners)
+    return x0, top, x1, bottom
 
 
 def _annotations(page: PlumberPage) -> list[Box]:
