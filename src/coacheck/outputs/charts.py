@@ -11,8 +11,8 @@ from coacheck.model import Amount, Expected, Finding, Measurement, Verdict
 from coacheck.outputs.words import plain, result
 from coacheck.view import Share
 
-LOW, HIGH = -4, 2
-"""Powers of ten of the limit at both ends of the logarithmic scale: 0.01 % to 10 000 %."""
+LOW, HIGH = -4, 1
+"""Powers of ten of the limit at both ends of the logarithmic scale: 0.01 % to 1000 %."""
 TICKS = [(power, f"{100 * 10.0**power:g} %") for power in range(LOW, HIGH + 1)]
 
 
@@ -49,12 +49,13 @@ class ShareBar:
 
 @dataclass(frozen=True)
 class Panel:
-    """The contaminants of one panel, the worst first. `rest` are those far below."""
+    """The contaminants of one panel, the worst first. `rest` are far below; `bare` have words only."""
 
     name: str
     told: str
     notable: list[ShareBar]
     rest: list[ShareBar]
+    bare: dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,20 @@ def panels(shares: Sequence[Share]) -> list[Panel]:
     found = []
     for name in dict.fromkeys(s.panel for s in shares):
         bars = sorted((_bar(s) for s in shares if s.panel == name), key=_badness, reverse=True)
-        found.append(Panel(name, _finding(bars), [b for b in bars if b.notable], [b for b in bars if not b.notable]))
+        drawn = [b for b in bars if b.end is not None]
+        bare = _bare([b for b in bars if b.end is None])
+        notable, rest = [b for b in drawn if b.notable], [b for b in drawn if not b.notable]
+        found.append(Panel(name, _finding(bars), notable, rest, bare))
+    return found
+
+
+def _bare(bars: Sequence[ShareBar]) -> dict[str, list[str]]:
+    """ "None allowed (us-ca), not found" → each with its result."""
+    found: dict[str, list[str]] = {}
+    for b in bars:
+        limit = b.share.limit if b.share.limit == "none allowed" else f"limit {b.share.limit}"
+        head = f"{limit} ({b.share.rules or 'printed'}), {b.told}"
+        found.setdefault(head[0].upper() + head[1:], []).append(f"{b.share.name} ({b.share.result})")
     return found
 
 
@@ -110,13 +124,12 @@ def on_log_scale(share: float) -> float:
 def _bar(share: Share) -> ShareBar:
     s = share
     if s.share is None:
-        told = "over: " + s.limit if s.over else "none found" if s.over is False else "can't be compared"
+        told = f"over: {s.limit}" if s.over else "not found" if s.at_most or s.over is False else "can't be compared"
         return ShareBar(s, 100.0 if s.over else None, told)
-    percent = f"{percent_of(s.share)} of the limit"
     if s.at_most:
-        told = f"not found; the test could have missed up to {percent}"
+        told = f"not found; seen from {percent_of(s.share)}"
     else:
-        told = f"{percent}{', over' if s.over else ''}"
+        told = f"{percent_of(s.share)} of the limit{', over' if s.over else ''}"
     return ShareBar(s, on_log_scale(s.share), told + ("" if s.judges else " (for information only)"))
 
 

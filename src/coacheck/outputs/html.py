@@ -12,7 +12,7 @@ from coacheck.outputs.charts import TICKS, label_bars, on_log_scale, panels, pro
 from coacheck.outputs.places import Crop, Mark, crop, crops, distinct, marks
 from coacheck.outputs.safe import clean
 from coacheck.outputs.site import link, render
-from coacheck.outputs.words import dates_line, joined, lab_line, plain, serving_line
+from coacheck.outputs.words import dates_line, joined, lab_line, pillars_line, plain, serving_line
 from coacheck.view import Figures, PagePicture
 
 _CROPS = {"fail": 6, "review": 4, "pass": 2, "skip": 1}
@@ -21,7 +21,6 @@ _CONTAMINANTS: tuple[PanelName, ...] = (
     "pesticides", "heavy_metals", "residual_solvents", "microbials", "mycotoxins", "foreign_matter", "moisture",
     "water_activity",
 )  # fmt: skip
-_OPENING = {"fail": "Something failed.", "review": "Something could not be shown.", "pass": "All that was asked holds."}
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def page(verdict: Verdict, figures: Figures, pictures: Sequence[PagePicture]) ->
     cannabinoids = verdict.report.panels.get("cannabinoids")
     compared = list(label_bars(verdict))
     return render(
-        "page.html", verdict=verdict, report=verdict.report, version=__version__, opening=_OPENING[verdict.verdict],
+        "page.html", verdict=verdict, report=verdict.report, version=__version__, opening=pillars_line(verdict),
         pillars=[(p, verdict.pillars[p], [s for s in shown if s.finding.pillar == p]) for p in get_args(Pillar)],
         identity=list(_identity(verdict)), links=[(u, link(u)) for u in verdict.report.verification_urls],
         figures=figures, label_bars=compared, shares=panels(figures.shares), ticks=TICKS, on_log_scale=on_log_scale,

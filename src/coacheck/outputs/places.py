@@ -15,7 +15,7 @@ ROOM = 14.0
 _NARROW = 200.0
 """As many points as a phone shows in letters that can be read."""
 _LEAST = (260.0, 44.0)
-_NUMBER = re.compile(r"\d[\d,]*\.?\d*|\.\d+")
+_NUMBER = re.compile(r"(?<![\w.,-])(?:\d[\d,]*\.?\d*|\.\d+)(?!\d|-[^\W\d])")  # not the 9 of delta-9-THC or Δ9-THC
 
 
 @dataclass(frozen=True)

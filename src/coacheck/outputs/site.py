@@ -15,9 +15,9 @@ from markupsafe import Markup
 from coacheck.outputs.safe import clean, shorten
 from coacheck.outputs.words import check_words, plain
 
-_WORDS = {"pass": "Pass", "fail": "Fail", "review": "Review", "skip": "Not judged"}
+_WORDS = {"pass": "Pass", "fail": "Fail", "review": "Review", "skip": "Not judged", "unreadable": "Unreadable"}
 _ALLOWED = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
-_SIGNS = {"pass": "✓", "fail": "✕", "review": "?", "skip": "–"}
+_SIGNS = {"pass": "✓", "fail": "✕", "review": "?", "skip": "–", "unreadable": "!"}
 
 
 def render(template: str, script: str = "", **context: Any) -> str:

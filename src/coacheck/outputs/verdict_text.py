@@ -11,12 +11,20 @@ from rich.text import Text
 from coacheck.model import Evidence, Finding, Pillar, RulesUsed, Verdict
 from coacheck.outputs.safe import clean, shorten
 from coacheck.outputs.terminal import Row, print_rows
-from coacheck.outputs.words import check_words, colour, dates_line, joined, lab_line, plain, sample_line
+from coacheck.outputs.words import (
+    check_words,
+    colour,
+    dates_line,
+    joined,
+    lab_line,
+    pillars_line,
+    plain,
+    sample_line,
+)
 
 _EVIDENCE_SHOWN = 3
 _EVIDENCE_WIDTH = 160
 _SUBJECTS_SHOWN = 5
-_SUMMED = {"fail": "failed", "review": "needs a person's eye", "pass": "passed"}
 
 
 def print_verdict(verdict: Verdict, console: Console, verbose: bool = False) -> None:
@@ -39,14 +47,8 @@ def _headline(verdict: Verdict, console: Console) -> None:
     product = clean(verdict.report.product.name or "") or "a product without a name in the report"
     style = colour(verdict.verdict)
     console.print(Text.assemble((verdict.verdict.upper(), style), ": ", (product, "bold")))
-    console.print(Text(_summary(verdict)))
+    console.print(Text(pillars_line(verdict)))
     console.print()
-
-
-def _summary(verdict: Verdict) -> str:
-    """`failed: potent; needs a person's eye: pure; passed: legitimate`."""
-    by_outcome = {o: [p for p, found in verdict.pillars.items() if found == o] for o in _SUMMED}
-    return "; ".join(f"{words}: {', '.join(by_outcome[o])}" for o, words in _SUMMED.items() if by_outcome[o])
 
 
 def _identity(verdict: Verdict) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from coacheck.model import Dates, Lab, Quantity, Report, Result, Serving
+from coacheck.model import Dates, Lab, Quantity, Report, Result, Serving, Verdict
 from coacheck.outputs.safe import clean
 
 _CANNABINOID = re.compile(r"(?<![a-z])(?:thc|cbd|cb[a-z])[a-z]{0,2}(?![a-z])")
@@ -15,6 +15,7 @@ _SERVING = {
     "servings_per_package": "{:g} servings",
     "density_g_ml": "{:g} g/mL",
 }
+_SUMMED = {"fail": "failed", "review": "needs a person's eye", "pass": "passed"}
 _COLOURS = {"pass": "green", "fail": "bold red", "review": "yellow", "not_tested": "yellow"}
 
 
@@ -71,3 +72,9 @@ def sample_line(report: Report) -> str:
 def serving_line(serving: Serving) -> str:
     given = serving.model_dump(exclude_none=True)
     return joined(words.format(given[name]) for name, words in _SERVING.items() if name in given)
+
+
+def pillars_line(verdict: Verdict) -> str:
+    """`failed: potent; needs a person's eye: pure; passed: legitimate`."""
+    by_outcome = {o: [p for p, found in verdict.pillars.items() if found == o] for o in _SUMMED}
+    return "; ".join(f"{words}: {', '.join(by_outcome[o])}" for o, words in _SUMMED.items() if by_outcome[o])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import lru_cache
+from itertools import product
 from typing import Literal
 
 import pypdfium2
@@ -13,12 +15,11 @@ from PIL import Image
 from coacheck.pdf.document import Document, Page
 from coacheck.view import PagePicture, Printed
 
-SCALE = 1.75
+SCALE = 2.0
 """Pixels per point: the smallest print of reports can be read."""
-_LARGEST = 2200
+_LARGEST = 2400
 """Pixels of the longer side, however large a page says it is."""
-_COLOURS = 32
-_BUDGET = 1_900_000
+_BUDGET = 2_000_000
 """Bytes of all pictures of a report of at most ten pages; of a longer one they may take a tenth for each page."""
 _LEAST = 30_000
 _ALL_DRAWN = 30
@@ -60,8 +61,8 @@ def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
 
 def _encoded(picture: Image.Image, budget: int) -> tuple[Literal["png", "webp"], bytes]:
     """A palette keeps print sharp and small; a photograph of a page, which it does not, becomes a coarser WebP."""
-    palette = picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    if len(data := _saved(palette, "PNG", compress_level=4)) <= budget:
+    few = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
+    if len(data := _saved(few, "PNG", compress_level=4)) <= budget:
         return "png", data
     for shrunk in (1.0, 0.75, 0.5):
         size = (max(1, round(picture.width * shrunk)), max(1, round(picture.height * shrunk)))
@@ -69,6 +70,16 @@ def _encoded(picture: Image.Image, budget: int) -> tuple[Literal["png", "webp"],
         if len(data) <= budget:
             break
     return "webp", data
+
+
+@lru_cache(maxsize=1)
+def _palette() -> Image.Image:
+    """16 greys and a cube of colours, the same for every page: one made for the page would drop its faint print."""
+    greys = [(grey, grey, grey) for grey in range(0, 256, 17)]
+    cube = [each for each in product(range(0, 256, 51), repeat=3) if len(set(each)) > 1]
+    image = Image.new("P", (1, 1))
+    image.putpalette([part for each in (*greys, *cube) for part in each])
+    return image
 
 
 def _saved(picture: Image.Image, kind: str, **options: int) -> bytes:
