@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -16,7 +17,8 @@ from coacheck.outputs.charts import label_bars
 from coacheck.outputs.site import render
 from coacheck.outputs.words import check_words, plain
 
-_ORDER = ("fail", "review", "unreadable", "pass")
+Listed = Literal["pass", "fail", "review", "unreadable"]
+_ORDER: tuple[Listed, ...] = ("fail", "review", "unreadable", "pass")
 _EDGES = (50, 60, 70, 80, 90, 110, 120, 130, 140, 150)
 """Percent of the label; 90 to 110 is what most rules allow."""
 
@@ -50,7 +52,7 @@ class Entry:
     """A report of a scan. `page` is the name of its page in the folder; `same_as` tells of duplicates and copies."""
 
     file: str
-    verdict: Literal["pass", "fail", "review", "unreadable"]
+    verdict: Listed
     page: str | None = None
     product: str = ""
     lab: str = ""
@@ -63,7 +65,7 @@ class Entry:
     @property
     def href(self) -> str | None:
         """Always a path below the index, whatever the name is."""
-        return f"./{quote(self.page)}" if self.page else None
+        return f"./{quote(self.page, errors='replace')}" if self.page else None
 
     @property
     def off(self) -> float | None:
@@ -129,11 +131,17 @@ def index(entries: Sequence[Entry]) -> str:
 
 def bins(claims: Sequence[ClaimSeen]) -> list[Bin]:
     """How many claims lie where, from far below the label to far above it."""
-    counts = Counter(sum(c.percent >= edge for edge in _EDGES) for c in claims)
+    counts = Counter(_place(c.percent) for c in claims)
     most = max(counts.values(), default=1)
-    names = [f"under {_EDGES[0]} %", *(f"{a} to {b} %" for a, b in zip(_EDGES, _EDGES[1:], strict=False)),
-             f"{_EDGES[-1]} % and more"]  # fmt: skip
-    return [Bin(name, counts[i], 100 * counts[i] / most, _EDGES[i - 1] == 90) for i, name in enumerate(names)]
+    between = [f"{a} to {b} %" for a, b in pairwise(_EDGES)]
+    names = [f"under {_EDGES[0]} %", *between, f"over {_EDGES[-1]} %"]
+    return [Bin(name, counts[i], 100 * counts[i] / most, name == "90 to 110 %") for i, name in enumerate(names)]
+
+
+def _place(percent: float) -> int:
+    """Both ends of what is usually allowed belong to it."""
+    near = round(percent, 6)
+    return sum(near >= edge if edge < 100 else near > edge for edge in _EDGES)
 
 
 def _known(names: Iterable[str]) -> list[str]:
