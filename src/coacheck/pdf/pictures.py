@@ -15,7 +15,7 @@ from PIL import Image
 from coacheck.pdf.document import Document, Page
 from coacheck.view import PagePicture, Printed
 
-SCALE = 2.0
+SCALE = 1.75
 """Pixels per point: the smallest print of reports can be read."""
 _LARGEST = 2400
 """Pixels of the longer side, however large a page says it is."""
