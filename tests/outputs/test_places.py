@@ -36,6 +36,7 @@ def marked(found: tuple[Box, ...]) -> list[str]:
         ("delta-9-THC 1.04 %, at most 0.3 %", 1.04, ["1.04"]),
         ("delta-9-THC 1.04 %, LOQ 0.02", 1.04, ["1.04"]),  # what was measured, not all that is named
         ("10.40 mg/g × 4 g = 41.6 mg/unit", 41.6, ["10.40"]),  # where it was converted, what it came from
+        ("0.00104 mg/kg", 0.00104, ["1.04", "10.40"]),  # the same result in other units
         ("LOD or LOQ 0.02", None, ["0.02"]),
         ("no lab is named", None, []),
     ],

@@ -107,6 +107,13 @@ def test_a_printed_limit_serves_where_the_rules_have_none() -> None:
     assert (found.rules, found.share, found.over) == (None, pytest.approx(0.8), False)
 
 
+def test_a_limit_in_words_is_told_and_judges_only_what_was_not_found() -> None:
+    absent, found = (share(row("tin", cell, limit_text="see note")) for cell in ("ND ug/g", "0.4 ug/g"))
+
+    assert (absent.limit, absent.at_most, absent.over) == ("see note", True, False)
+    assert (found.share, found.at_most, found.over) == (None, False, None)
+
+
 def test_what_has_no_limit_is_listed() -> None:
     made = report(panels={"heavy_metals": Panel(measurements=[row("tin", "0.4 ug/g"), row("zinc", "NT ug/g")])})
 

@@ -95,13 +95,15 @@ def _is_claim(finding: Finding) -> bool:
 def _identity(verdict: Verdict) -> Iterator[tuple[str, str, Evidence | None]]:
     """What is printed of the product, the batch, the lab; with the place where it stands."""
     report, label, found = verdict.report, verdict.label, verdict.report.fields
-    yield "Product", joined([report.product.name, report.product.matrix, report.product.category]), found.get("product")
-    yield "Batch", report.batch or "not found in the report", found.get("batch")
-    yield "Sample", joined([report.sample_id, *report.other_sample_ids]) or "no id found", found.get("sample_id")
-    yield "Laboratory", lab_line(report.lab), found.get("lab")
+    product = joined([report.product.name, report.product.matrix, report.product.category])
+    yield "Product", product or "not found in the report", found.get("product") if product else None
+    yield "Batch", report.batch or "not found in the report", found.get("batch") if report.batch else None
+    ids = joined([report.sample_id, *report.other_sample_ids])
+    yield "Sample", ids or "no id found", found.get("sample_id") if ids else None
+    yield "Laboratory", lab_line(report.lab), found.get("lab") if report.lab.name else None
     if report.lab.address:
         yield "Address", report.lab.address, None
-    yield "Tested for", report.client or "not found in the report", found.get("client")
+    yield "Tested for", report.client or "not found in the report", found.get("client") if report.client else None
     yield "Dates", dates_line(report.dates), found.get("reported")
     if serving := serving_line(report.serving):
         yield "Serving", serving, None

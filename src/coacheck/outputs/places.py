@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isclose
 
 from coacheck.model import Evidence, Finding, Outcome
 from coacheck.outputs.safe import clean
@@ -15,6 +16,8 @@ ROOM = 14.0
 _NARROW = 200.0
 """As many points as a phone shows in letters that can be read."""
 _LEAST = (260.0, 44.0)
+_POWERS = (-6, -4, -3, -1, 1, 3, 4, 6)
+"""Between %, mg/g, ug/g, ppb and what else the same digits are printed in."""
 _NUMBER = re.compile(r"(?<![\w.,-])(?:\d[\d,]*\.?\d*|\.\d+)(?!\d|-[^\W\d])")  # not the 9 of delta-9-THC or Δ9-THC
 
 
@@ -70,10 +73,15 @@ def numbers(finding: Finding, place: Evidence, words: Sequence[Printed]) -> tupl
     figures = [(w.box, found) for w in words if (found := _figures(w.text)) and _inside(w.box, box_of(place))]
     if finding.measured is not None:
         value = finding.measured.value
-        if own := [box for box, found in figures if value in found]:
-            return tuple(own)
+        for powers in ((0,), _POWERS):
+            if own := [box for box, found in figures if any(_same(f, value, powers) for f in found)]:
+                return tuple(own)
     named = _figures(finding.message)
     return tuple(box for box, found in figures if found & named)
+
+
+def _same(printed: float, measured: float, powers: Iterable[int]) -> bool:
+    return any(isclose(printed * 10.0**power, measured, rel_tol=1e-9) for power in powers)
 
 
 def marks(findings: Sequence[tuple[int, Finding]], page: PagePicture) -> list[Mark]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from coacheck.model import Measurement, PanelName, Total
+from coacheck.model import Measurement, PanelName, Quantity, Total
 from coacheck.rules.amounts import UNTESTED
 from coacheck.rules.case import Case
 from coacheck.rules.limited import PANELS, Limited, Row, amount, amounts, bound, detected, limited
@@ -86,20 +86,28 @@ def _over(case: Case, each: Limited, limit: Limit) -> bool | None:
 
 
 def _by_print(case: Case, panel: PanelName, row: Measurement) -> Share | None:
-    """None where no limit is printed."""
-    limit = row.limit
+    """None where no limit is printed. A limit in words is told, but what was found is not judged by it here."""
+    limit, found = row.limit, detected(row)
+    share: float | None = None
+    over = None if found else False
     if limit is None or limit.value == 0:
         said = row.limit_text or (limit and (limit.text or "0"))
-        over = detected(row) if limit is not None else None  # a limit in words isn't judged here
-        return Share(panel, row.name, _result([row]), said, over=over, source=row.source) if said else None
-    told = f"{limit.text or plain(limit.value)} {limit.unit or ''}".strip()
-    share, over, found = None, None, detected(row)
-    if limit.unit is not None:
-        number = amount(case, row, limit.unit) if found else None
-        share = float(number.point / printed(limit).point) if number else None
-        share = share if found else _missed(case, [row], limit.unit, printed(limit).point)
-        over = None if found and share is None else found and (share or 0) > 1
-    return Share(panel, row.name, _result([row]), told, None, share, not found, over, source=row.source)
+        over = True if found and limit is not None else over
+    else:
+        said = f"{limit.text or plain(limit.value)} {limit.unit or ''}".strip()
+        share = _printed_share(case, row, limit)
+        over = share > 1 if found and share is not None else over
+    return Share(panel, row.name, _result([row]), said, None, share, not found, over, True, row.source) if said else None
+
+
+def _printed_share(case: Case, row: Measurement, limit: Quantity) -> float | None:
+    if limit.unit is None:
+        return None
+    most = printed(limit).point
+    if not detected(row):
+        return _missed(case, [row], limit.unit, most)
+    number = amount(case, row, limit.unit)
+    return float(number.point / most) if number else None
 
 
 def _result(rows: Sequence[Row]) -> str:
