@@ -97,7 +97,9 @@ def _by_print(case: Case, panel: PanelName, row: Measurement) -> Share | None:
         said = f"{limit.text or plain(limit.value)} {limit.unit or ''}".strip()
         share = _printed_share(case, row, limit)
         over = share > 1 if found and share is not None else over
-    return Share(panel, row.name, _result([row]), said, None, share, not found, over, True, row.source) if said else None
+    if not said:
+        return None
+    return Share(panel, row.name, _result([row]), said, None, share, not found, over, True, row.source)
 
 
 def _printed_share(case: Case, row: Measurement, limit: Quantity) -> float | None:
