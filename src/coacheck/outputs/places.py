@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"(?<![\w.,-])(?:\d[\d,]*\.?\d*|\.\d+)(?!\d|-[^\W\d])")  # 
 
 @dataclass(frozen=True)
 class Crop:
-    """A piece of a page with its mark. `views` are one piece for a wide screen, or the parts of it for a narrow one."""
+    """A piece of a page with its mark: in one for a `wide` screen, in parts for a `narrow` one."""
 
     page: int
     wide: Box
@@ -41,7 +41,6 @@ class Mark:
     numbers: tuple[Box, ...]
     outcome: Outcome
     findings: tuple[int, ...]
-    text: str
 
 
 def crops(finding: Finding, pages: Mapping[int, PagePicture]) -> Iterator[Crop]:
@@ -98,7 +97,7 @@ def _mark(box: Box, those: Sequence[tuple[int, Finding, Evidence]], page: PagePi
     order: tuple[Outcome, ...] = ("fail", "review", "pass", "skip")
     worst = min((f.outcome for _, f, _ in those), key=order.index)
     marked = dict.fromkeys(b for _, f, p in those if f.outcome == worst for b in numbers(f, p, page.words))
-    return Mark(box, tuple(marked), worst, tuple(n for n, _, _ in those), clean(those[0][2].text))
+    return Mark(box, tuple(marked), worst, tuple(n for n, _, _ in those))
 
 
 def _area(mark: Mark) -> float:
