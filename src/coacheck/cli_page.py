@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -38,6 +36,8 @@ def page_target(files: tuple[str, ...], page: Path | None, opened: bool) -> Path
     if len(files) > 1:
         raise UsageError(f"{len(files)} reports for one page; expected one report with --html or --open.")
     if page is None:
+        import tempfile
+
         return Path(tempfile.mkdtemp(prefix="coacheck-")) / "page.html"
     if page.is_dir() or not page.parent.is_dir():
         found = "it is a folder" if page.is_dir() else "there is no such folder"
@@ -58,11 +58,18 @@ def checked(
         verdict, text = coacheck.show(source, label, options)
         _write(text, target)
         click.echo(f"coacheck: the page is {target}", err=True)
-        if opened and not webbrowser.open(target.absolute().as_uri()):
-            click.echo("coacheck: no browser was found to open it with", err=True)
+        if opened:
+            _open(target)
         return verdict
 
     return work
+
+
+def _open(page: Path) -> None:
+    import webbrowser
+
+    if not webbrowser.open(page.absolute().as_uri()):
+        click.echo("coacheck: no browser was found to open it with", err=True)
 
 
 def _is_page(path: Path) -> bool:
