@@ -1,4 +1,4 @@
-"""coacheck: is this product pure, potent and legitimate? See `read` and `check`."""
+"""coacheck: is this product pure, potent and legitimate? See `read`, `check` and `show`."""
 
 from __future__ import annotations
 
@@ -7,23 +7,28 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coacheck.model import Label, Report, Verdict
+    from coacheck.pdf import Document
     from coacheck.rules import Options
 
 __version__ = "0.1.0"
 
 
-def read(source: Path | str | bytes) -> Report:
-    """Read a COA (a path, or the bytes of a PDF) into a typed record of what it prints.
+def read(source: Path | str | bytes | Document) -> Report:
+    """Read a COA (a path, the bytes of a PDF, or what `coacheck.pdf.open_pdf` made of one) into a typed record.
 
     Raises UnreadableError or NotACoaError (see coacheck.errors).
     """
-    from coacheck.pdf import open_pdf
+    from coacheck.pdf import Document, open_pdf
     from coacheck.reading import read_report
 
+    if isinstance(source, Document):
+        return read_report(source)
     return read_report(open_pdf(source if isinstance(source, bytes) else Path(source)))
 
 
-def check(source: Path | str | bytes, label: Label | None = None, options: Options | None = None) -> Verdict:
+def check(
+    source: Path | str | bytes | Document, label: Label | None = None, options: Options | None = None
+) -> Verdict:
     """Read a COA and judge it against what the label says, by the rules in `options` (default: hemp, as of today).
 
     Raises what `read` raises, and UsageError for options that can't be understood.
@@ -34,3 +39,21 @@ def check(source: Path | str | bytes, label: Label | None = None, options: Optio
     from coacheck.rules import Options, judge
 
     return judge(read(source), label or Label(), options or Options(on=date.today()))
+
+
+def show(
+    source: Path | str | bytes, label: Label | None = None, options: Options | None = None
+) -> tuple[Verdict, str]:
+    """`check`, and the verdict as one page of HTML that shows its evidence. Raises what `check` raises."""
+    from datetime import date
+
+    from coacheck.outputs.html import page
+    from coacheck.pdf import open_pdf, pictures
+    from coacheck.rules import Options
+    from coacheck.rules.figures import figures
+
+    options = options or Options(on=date.today())
+    document = open_pdf(source if isinstance(source, bytes) else Path(source))
+    verdict = check(document, label, options)
+    marked = {place.page for finding in verdict.findings for place in finding.evidence}
+    return verdict, page(verdict, figures(verdict, options), pictures(document, marked))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 import coacheck
+from coacheck.cli_page import checked, page_options, page_target
 from coacheck.cli_parts import format_option, write
 from coacheck.cli_rules import explain, rules
 from coacheck.errors import (
@@ -56,6 +57,7 @@ Examples:
   coacheck check report.pdf --claim "CBD 1000 mg/package" --claim "THC-free"
   coacheck check report.pdf --label label.toml
   coacheck check report.pdf --limits mine.toml
+  coacheck check report.pdf --html page.html --open
   coacheck check report.pdf --batch C9030 --on 2026-11-22 --verbose
   coacheck check *.pdf --format json > verdicts.json
   curl -s https://lab.example/coa.pdf | coacheck check -
@@ -130,10 +132,11 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @format_option
 @click.option("--verbose", is_flag=True, help="Also show what passed, what was skipped and all evidence.")
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
+@page_options
 def check(
     files: tuple[str, ...], claims: tuple[str, ...], label_file: Path | None, batch: str | None, product: str | None,
     category: str | None, rules: str, limits: Path | None, on: date, max_age: int, online: bool, form: str,
-    verbose: bool, ignore: tuple[str, ...],
+    verbose: bool, ignore: tuple[str, ...], page: Path | None, opened: bool,
 ) -> int:  # fmt: skip
     from coacheck.model import Verdict
     from coacheck.online import ask
@@ -151,7 +154,9 @@ def check(
 
         print_verdict(verdict, console(), verbose)
 
-    outcomes = _each(files, form, lambda source: coacheck.check(source, label, options), show)
+    target = page_target(files, page, opened)
+    work = checked(label, options, target, opened)
+    outcomes = _each(files, form, work, show)
     codes = [_OF_VERDICT[o.verdict] if isinstance(o, Verdict) else EXIT_UNREADABLE for o in outcomes]
     return max(codes, key=_WORST_LAST.index)
 

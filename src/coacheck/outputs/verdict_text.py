@@ -18,6 +18,7 @@ from coacheck.outputs.words import (
     joined,
     lab_line,
     label_line,
+    pillars_line,
     plain,
     sample_line,
     strength_line,
@@ -26,7 +27,6 @@ from coacheck.outputs.words import (
 _EVIDENCE_SHOWN = {"fail": 2}  # places for each finding; one for all other outcomes, all with --verbose
 _EVIDENCE_WIDTH = 160
 _SUBJECTS_SHOWN = 5
-_SUMMED = {"fail": "failed", "review": "needs a person's eye", "pass": "passed"}
 _TOLD = ("potent.label-claim", "potent.absent-claim", "potent.thc-limit")  # what people buy by is told when it passes
 
 
@@ -52,15 +52,9 @@ def _headline(verdict: Verdict, console: Console) -> None:
     product = clean(verdict.report.product.name or "") or "a product without a name in the report"
     style = colour(verdict.verdict)
     console.print(Text.assemble((verdict.verdict.upper(), style), ": ", (product, "bold")))
-    console.print(Text(_summary(verdict)))
+    console.print(Text(pillars_line(verdict)))
     if verdict.strength:
         print_rows([("strength:", strength_line(verdict.strength), "")], console, width=9)
-
-
-def _summary(verdict: Verdict) -> str:
-    """`failed: potent; needs a person's eye: pure; passed: legitimate`."""
-    by_outcome = {o: [p for p, found in verdict.pillars.items() if found == o] for o in _SUMMED}
-    return "; ".join(f"{words}: {', '.join(by_outcome[o])}" for o, words in _SUMMED.items() if by_outcome[o])
 
 
 def _identity(verdict: Verdict) -> Iterator[Row]:

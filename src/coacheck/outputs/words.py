@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from coacheck.model import Dates, Lab, Label, Quantity, Report, Result, Serving, Strength
+from coacheck.model import Dates, Lab, Label, Quantity, Report, Result, Serving, Strength, Verdict
 from coacheck.outputs.safe import clean
 
 _CANNABINOID = re.compile(r"(?<![a-z])(?:thc|cbd|cb[a-z])[a-z]{0,2}(?![a-z])")
@@ -15,6 +15,7 @@ _SERVING = {
     "servings_per_package": "{:g} servings",
     "density_g_ml": "{:g} g/mL",
 }
+_SUMMED = {"fail": "failed", "review": "needs a person's eye", "pass": "passed"}
 _COLOURS = {"pass": "green", "fail": "bold red", "review": "yellow", "not_tested": "yellow"}
 
 
@@ -94,3 +95,9 @@ def strength_line(found: Iterable[Strength]) -> str:
         amount = f"{each.value:.10g} {each.unit}".replace("/", " per ")
         told.setdefault("THC" if each.analyte == "total_thc" else plain(each.analyte), []).append(amount)
     return joined((f"{name} {joined(amounts)}" for name, amounts in told.items()), "; ")
+
+
+def pillars_line(verdict: Verdict) -> str:
+    """`failed: potent; needs a person's eye: pure; passed: legitimate`."""
+    by_outcome = {o: [p for p, found in verdict.pillars.items() if found == o] for o in _SUMMED}
+    return "; ".join(f"{words}: {', '.join(by_outcome[o])}" for o, words in _SUMMED.items() if by_outcome[o])

@@ -54,6 +54,8 @@ class Page:
     """Slanted or vertical runs of text, such as watermarks."""
     clickable: list[tuple[str, Box]] = field(default_factory=list)
     """The addresses behind links, with their places."""
+    shown: Box | None = None
+    """The part of the page that a viewer shows, where that is not all of it."""
 
 
 @dataclass(frozen=True)
@@ -152,10 +154,16 @@ def _page(page: PlumberPage, data: bytes) -> Page:
     addressed = [a for a in page.annots if isinstance(a.get("uri"), str)]
     links = [(a["uri"], (a["x0"], a["top"], a["x1"], a["bottom"])) for a in addressed]
     parsed = Page(
-        page.page_number, width, height, words, marks.strokes, share, squares, hidden, over, turned, links
+        page.page_number, width, height, words, marks.strokes, share, squares, hidden, over, turned, links,
+        shown=_box(page.cropbox),
     )  # fmt: skip
     page.close()
     return parsed
+
+
+def _box(corners: tuple[float, ...]) -> Box:
+    x0, top, x1, bottom = map(float, corners)
+    return x0, top, x1, bottom
 
 
 

@@ -114,6 +114,8 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
         return "the report has no row for the other part"
     if c.is_more and each.name not in PARTS and case.report.unread:
         return "rows that could not be read may make the difference"
+    if c.is_more and each.name not in PARTS and all(any(r.value for r in m.results) for m in c.made.rows):
+        return "only what was found is listed; the rows that are left out may make the difference"
     if neutral := _neutral_alone(case, each, c):
         return f"it would fit {neutral} alone"
     if c.result.value is not None and c.made.number.agrees(unpadded(c.result)):

@@ -1,0 +1,89 @@
+"""`coacheck check --html`: where the page goes, and how it gets there whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+import coacheck
+from coacheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from coacheck.model import Label, Verdict
+    from coacheck.rules import Options
+
+F = TypeVar("F", bound=Callable[..., object])
+_OURS = b'<meta name="generator" content="coacheck'
+
+
+def page_options(command: F) -> F:
+    """--html and --open."""
+    command = click.option("--open", "opened", is_flag=True, help="Show the page in the browser.")(command)
+    told = "Also write the verdict as one page that shows the evidence."
+    return click.option("--html", "page", metavar="FILE", type=click.Path(path_type=Path), help=told)(command)
+
+
+def page_target(files: tuple[str, ...], page: Path | None, opened: bool) -> Path | None:
+    """Where the page is to be written: as named, else for --open a new file that the system clears away in time.
+
+    Raises UsageError where that can't be done; nothing but an older page is written over.
+    """
+    if page is None and not opened:
+        return None
+    if len(files) > 1:
+        raise UsageError(f"{len(files)} reports for one page; expected one report with --html or --open.")
+    if page is None:
+        import tempfile
+
+        return Path(tempfile.mkdtemp(prefix="coacheck-")) / "page.html"
+    if page.is_dir() or not page.parent.is_dir():
+        found = "it is a folder" if page.is_dir() else "there is no such folder"
+        raise UsageError(f"can't write {page}: {found}; expected the name of a file, such as page.html.")
+    if page.exists() and not _is_page(page):
+        raise UsageError(f"{page} is there and is no page of coacheck; expected a new name. Remove it first.")
+    return page
+
+
+def checked(
+    label: Label, options: Options, target: Path | None, opened: bool
+) -> Callable[[Path | bytes], Verdict]:
+    """`coacheck.check`, which also writes the page where there is a target."""
+
+    def work(source: Path | bytes) -> Verdict:
+        if target is None:
+            return coacheck.check(source, label, options)
+        verdict, text = coacheck.show(source, label, options)
+        _write(text, target)
+        click.echo(f"coacheck: the page is {target}", err=True)
+        if opened:
+            _open(target)
+        return verdict
+
+    return work
+
+
+def _open(page: Path) -> None:
+    import webbrowser
+
+    if not webbrowser.open(page.absolute().as_uri()):
+        click.echo("coacheck: no browser was found to open it with", err=True)
+
+
+def _is_page(path: Path) -> bool:
+    with path.open("rb") as file:
+        return _OURS in file.read(4096)
+
+
+def _write(text: str, target: Path) -> None:
+    """Whole or not at all."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(target)
+    except OSError as error:
+        raise UsageError(f"can't write {target} ({error.strerror}); expected a place to write to.") from None
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,159 @@
+"""Many verdicts as one page: a table to sort and filter, the label claims of all, what was handed in twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+from coacheck import __version__
+from coacheck.model import Outcome, Verdict
+from coacheck.outputs.charts import label_bars
+from coacheck.outputs.site import render
+from coacheck.outputs.words import check_words, plain
+
+Listed = Literal["pass", "fail", "review", "unreadable"]
+_ORDER: tuple[Listed, ...] = ("fail", "review", "unreadable", "pass")
+_EDGES = (50, 60, 70, 80, 90, 110, 120, 130, 140, 150)
+"""Percent of the label; 90 to 110 is what most rules allow."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a verdict is no pass: the check, and what it found."""
+
+    check: str
+    message: str
+
+
+@dataclass(frozen=True)
+class ClaimSeen:
+    """A label claim that could be compared: `measured` in the label's own unit."""
+
+    analyte: str
+    label: float
+    measured: float
+    unit: str
+    outcome: Outcome
+
+    @property
+    def percent(self) -> float:
+        """Of the label."""
+        return 100 * self.measured / self.label if self.label else 0.0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A report of a scan. `page` is the name of its page in the folder; `same_as` tells of duplicates and copies."""
+
+    file: str
+    verdict: Listed
+    page: str | None = None
+    product: str = ""
+    lab: str = ""
+    vendor: str = ""
+    reported: str = ""
+    reasons: Sequence[Reason] = ()
+    claims: Sequence[ClaimSeen] = ()
+    same_as: Sequence[str] = ()
+
+    @property
+    def href(self) -> str | None:
+        """Always a path below the index, whatever the name is."""
+        return f"./{quote(self.page, errors='replace')}" if self.page else None
+
+    @property
+    def off(self) -> float | None:
+        """The percent of the label that is farthest from it."""
+        return max((c.percent for c in self.claims), key=lambda p: abs(p - 100), default=None)
+
+
+@dataclass(frozen=True)
+class Bin:
+    """Label claims between two percentages of the label; `width` is the length of their bar in percent."""
+
+    told: str
+    count: int
+    width: float
+    allowed: bool
+
+
+def entry_of(verdict: Verdict, page: str | None, same_as: Sequence[str] = ()) -> Entry:
+    """The line of a verdict."""
+    report, decisive = verdict.report, [f for o in ("fail", "review") for f in verdict.findings if f.outcome == o]
+    claims = [ClaimSeen(b.name, b.claim, b.value, b.unit, b.finding.outcome) for b in label_bars(verdict)]
+    return Entry(
+        report.source.name, verdict.verdict, page, report.product.name or "", report.lab.name or "",
+        report.client or "", report.dates.reported or "",
+        [Reason(f.check, f.message) for f in decisive], claims, same_as,
+    )  # fmt: skip
+
+
+def page_names(files: Iterable[str]) -> list[str]:
+    """A file name for the page of each report: plain letters, none twice, never the index's own."""
+    taken = {"index.html"}
+    names = []
+    for file in files:
+        stem = re.sub(r"[^A-Za-z0-9._-]+", "-", re.sub(r"\.pdf$", "", file, flags=re.IGNORECASE))[-80:].strip("-.")
+        name, number = f"{stem or 'report'}.html", 2
+        while name.lower() in taken:
+            name, number = f"{stem or 'report'}-{number}.html", number + 1
+        taken.add(name.lower())
+        names.append(name)
+    return names
+
+
+def write_index(entries: Sequence[Entry], folder: Path) -> Path:
+    """Write `index.html` into the folder, where the pages are. Raises OSError where it can't be written."""
+    path = folder / "index.html"
+    path.write_text(index(entries), encoding="utf-8")
+    return path
+
+
+def index(entries: Sequence[Entry]) -> str:
+    ranked = sorted(entries, key=lambda e: (_ORDER.index(e.verdict), e.product.casefold(), e.file))
+    counts = Counter(e.verdict for e in ranked)
+    checks = dict.fromkeys(r.check for e in ranked for r in e.reasons)
+    claims = [c for e in ranked for c in e.claims]
+    return render(
+        "index.html", script="index.js", version=__version__, entries=ranked, order=_ORDER,
+        counts=[(o, counts[o]) for o in _ORDER if counts[o]],
+        labs=_known(e.lab for e in ranked), vendors=_known(e.vendor for e in ranked),
+        reasons=sorted((c, check_words(c)) for c in checks), bins=bins(claims), told=_told(claims),
+        repeated=[e for e in ranked if e.same_as], plain=plain,
+    )  # fmt: skip
+
+
+def bins(claims: Sequence[ClaimSeen]) -> list[Bin]:
+    """How many claims lie where, from far below the label to far above it."""
+    counts = Counter(_place(c.percent) for c in claims)
+    most = max(counts.values(), default=1)
+    between = [f"{a} to {b} %" for a, b in pairwise(_EDGES)]
+    names = [f"under {_EDGES[0]} %", *between, f"over {_EDGES[-1]} %"]
+    return [Bin(name, counts[i], 100 * counts[i] / most, name == "90 to 110 %") for i, name in enumerate(names)]
+
+
+def _place(percent: float) -> int:
+    """Both ends of what is usually allowed belong to it."""
+    near = round(percent, 6)
+    return sum(near >= edge if edge < 100 else near > edge for edge in _EDGES)
+
+
+def _known(names: Iterable[str]) -> list[str]:
+    return sorted({n for n in names if n}, key=str.casefold)
+
+
+def _told(claims: Sequence[ClaimSeen]) -> str:
+    """The finding of the chart in a sentence."""
+    outcomes = Counter(c.outcome for c in claims)
+    below = sum(c.outcome == "fail" and c.percent < 100 for c in claims)
+    many = f"Of {len(claims)} label claim{'' if len(claims) == 1 else 's'}"
+    return (
+        f"{many} {outcomes['pass']} hold, {outcomes['fail']} fail "
+        f"({below} below the label, {outcomes['fail'] - below} above), {outcomes['review']} need a person's eye"
+    )

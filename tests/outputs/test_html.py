@@ -1,0 +1,149 @@
+"""What stands on the page of a verdict; how a browser takes it is tested in pages/."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+from markupsafe import Markup
+from reportlab.pdfgen.canvas import Canvas
+
+import coacheck
+from coacheck.model import Label, Report, Verdict
+from coacheck.outputs.html import page
+from coacheck.outputs.index import Entry, entry_of, page_names
+from coacheck.outputs.site import link
+from coacheck.rules import Options, parse_claim
+from coacheck.view import Figures, PagePicture
+
+ON = Options(on=date(2026, 11, 22))
+
+
+def words(text: str) -> str:
+    """The page without its tags, style and pictures."""
+    body = re.sub(r"<style>.*?</style>|<svg.*?</svg>", " ", text, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", Markup(body).striptags())
+
+
+def of(verdict: Verdict, **report: object) -> str:
+    changed = Report.model_validate(verdict.report.model_dump() | report)
+    return page(verdict.model_copy(update={"report": changed}), Figures(), [PagePicture(1, (0, 0, 612, 792))])
+
+
+def test_the_verdict_the_pillars_and_what_decided_come_first(samples: Path) -> None:
+    label = Label(claims=[parse_claim("CBD 25 mg/unit")])
+    shown = words(coacheck.show(samples / "gummy-underfilled.pdf", label, ON)[1])
+    top = shown.partition("What was tested, and by whom")[0]
+
+    assert "✕ Fail failed: potent; needs a person's eye: pure; passed: legitimate" in top
+    assert "28.4 % below the label (allowed ±10 %) Bonn-Miller et al., JAMA 2017" in top
+    assert "batch PR25-0903, tested by Quillback Testing Labs, reported 2026-09-29" in top
+
+
+def test_what_is_not_there_is_told_as_clearly(verdict: Verdict) -> None:
+    shown = words(of(verdict)).partition("Tested or not, read or not")[2]
+
+    assert "✕ not shown pesticides: not in the report" in shown
+    assert "1 row could not be understood for certain, and count for nothing above:" in shown
+    assert "Page 2: “CBX 0,1,2 ?” no number" in shown
+    assert "a batch" in shown.partition("Not found in the report")[2].partition("Not read")[0]
+    assert "batch: no batch given" in shown.partition("Not judged")[2]
+    assert "The lab still stands by it." in shown.partition("Not provable from a file")[2]
+
+
+def test_every_finding_is_there_with_its_citation_and_text(verdict: Verdict) -> None:
+    shown = words(of(verdict)).partition("Findings, with the place in the report")[2]
+
+    for finding in verdict.findings:
+        assert finding.message in shown
+    assert "Source: JAMA 2017" in shown
+
+
+def test_a_finding_without_a_picture_names_its_page(verdict: Verdict) -> None:
+    assert "Its places are on page 1" in words(of(verdict))
+
+
+def test_hidden_text_is_never_printed(samples: Path) -> None:
+    layer = io.BytesIO()
+    canvas = Canvas(layer, pagesize=(612, 792))
+    canvas.setFillGray(1)
+    canvas.drawString(100, 300, "WHISPERED 99.9")
+    canvas.save()
+    out = io.BytesIO()
+    with pikepdf.open(samples / "tincture-good.pdf") as pdf, pikepdf.open(layer) as over:
+        pdf.pages[0].add_overlay(over.pages[0])
+        pdf.save(out)
+
+    shown = coacheck.show(out.getvalue(), Label(), ON)[1]
+
+    assert "Larkmeadow" in shown
+    assert "WHISPERED" not in shown
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://lab.example/coa/1?x=1", "lab.example"),
+        ("http://LAB.example", "lab.example"),
+        ("https://lаb.example/", "xn--lb-7kc.example"),  # a Cyrillic а
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("file:///etc/passwd", None),
+        ("//lab.example", None),
+        ("lab.example/coa", None),
+        ("https://lab.example@evil.example/", None),
+        ("https://", None),
+        ("https://[::1", None),
+        ("https://lab.example/a b", None),
+        ("https://lab.example/\u202egnp", None),
+        ("https://" + "a" * 300 + ".example", None),
+    ],
+)
+def test_only_plain_web_addresses_become_links(url: str, host: str | None) -> None:
+    found = link(url)
+
+    assert (found[1] if found else None) == host
+
+
+def test_a_link_is_told_with_its_host_and_without_referrer(verdict: Verdict) -> None:
+    text = of(verdict, verification_urls=["https://lab.example/1", "javascript:alert(1)"])
+
+    assert '<a href="https://lab.example/1" rel="noopener noreferrer" target="_blank">' in text
+    assert "javascript:alert(1) no address that is safe to follow" in words(text)
+
+
+def test_ten_pages_stay_under_three_megabytes(verdict: Verdict) -> None:
+    pages = [PagePicture(n, (0, 0, 612, 792), data=b"x" * 200_000) for n in range(1, 11)]  # what pdf/ allows itself
+
+    assert len(page(verdict, Figures(), pages).encode()) < 3_000_000
+
+
+# --- the line in an index
+
+
+def test_a_verdict_as_a_line_of_the_index(samples: Path) -> None:
+    label = Label(claims=[parse_claim("CBD 25 mg/unit")])
+    verdict = coacheck.check(samples / "gummy-underfilled.pdf", label, ON)
+    entry = entry_of(verdict, "gummy.html", ["the same file as b.pdf"])
+
+    assert (entry.verdict, entry.lab, entry.vendor) == ("fail", "Quillback Testing Labs", "Mallow Street Confections")
+    assert entry.reasons[0].check == "potent.label-claim"
+    assert [(c.analyte, c.label, c.measured) for c in entry.claims] == [("CBD", 25, 17.89)]
+    assert entry.off == pytest.approx(71.56)
+
+
+def test_names_of_pages_are_plain_and_none_is_there_twice() -> None:
+    files = ["a.pdf", "b/a.pdf", "A.PDF", "index.pdf", "../../etc/passwd", "<b>.pdf", "…", "a\ud800.pdf", "x" * 500]
+    names = page_names(files)
+
+    assert names[:6] == ["a.html", "b-a.html", "A-2.html", "index-2.html", "etc-passwd.html", "b.html"]
+    assert len({n.lower() for n in names}) == len(files)
+    assert all(re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,90}\.html", n) for n in names)
+
+
+def test_an_entry_never_leads_anywhere_but_below() -> None:
+    assert Entry("x", "pass", "javascript:alert(1)").href == "./javascript%3Aalert%281%29"
