@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from coacheck.errors import UsageError
 from coacheck.model import Pillar
 from coacheck.rules.absent_claim import absent_claim
-from coacheck.rules.case import CheckFunction
+from coacheck.rules.case import Case, CheckFunction, Found
 from coacheck.rules.dates import age, dates
 from coacheck.rules.identity import accreditation, batch, lab, sample, third_party
 from coacheck.rules.lab_verdict import lab_verdict
@@ -31,6 +31,11 @@ from coacheck.rules.units import units
 
 _JAMA = "Bonn-Miller et al., JAMA 2017;318(17):1708"
 _ISO = "ISO/IEC 17025:2017"
+
+
+def _beside_others(_: Case) -> Iterable[Found]:
+    """A report alone can't show it: `coacheck scan` asks, see scanning/across.py."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,12 @@ CHECKS: tuple[Check, ...] = (
           "Products age and recipes change; labs' own expiry is 12 months.", "4 CCR 15307.2", age),
     Check("legit.pages", "Are all pages there, once each?",
           "The page that is missing may be the one that failed.", f"{_ISO}, 7.8.2.1 d", pages),
+    Check("scan.duplicate", "Does another report of the scan have the same content, or the same lab and sample id?",
+          "One report passed on as two covers one product less than it seems.", None, _beside_others),
+    Check("scan.contradiction", "Does another report of the scan have other results for the same sample?",
+          "A sample is tested once; of two results for it one was changed, or withdrawn.", None, _beside_others),
+    Check("scan.copied-results", "Does another report of the scan, of another sample, have the same figures?",
+          "No two samples measure alike to the last digit: it is one certificate, used again.", None, _beside_others),
 )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def dask(limits: Limits, scheduler: str | None) -> Iterator[Engine]:
             )
         try:
             client = stack.enter_context(Client(scheduler))  # type: ignore[no-untyped-call]
-        except OSError as error:
+        except (OSError, ValueError) as error:
             told = f"no dask scheduler at {scheduler} ({error})"
             raise UsageError(f"{told}; expected one such as tcp://host:8786.") from error
         yield _Cluster(client, limits), max(_AHEAD, 2 * sum(client.nthreads().values()))

@@ -96,7 +96,7 @@ class _Worker:
             if not self._pipe.poll(self._timeout):
                 self.kill()
                 raise TimeoutError
-            result, error = self._pipe.recv()
+            result, error = pickle.loads(self._pipe.recv_bytes())
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:
             raise WorkerDiedError(_how(self.stop())) from error
         if error is not None:
@@ -149,20 +149,20 @@ def _work(pipe: Connection, timeout: float, memory: int) -> None:
         while True:
             answer = _answer(pipe, timeout)
             faulthandler.cancel_dump_traceback_later()
-            pipe.send(answer)
+            pipe.send_bytes(answer)
     except (EOFError, OSError):  # the parent has closed the pipe, or is gone
         return
 
 
-def _answer(pipe: Connection, timeout: float) -> tuple[Any, BaseException | None]:
-    """What the next call gives, or raises. Raises EOFError where there is none."""
+def _answer(pipe: Connection, timeout: float) -> bytes:
+    """What the next call gives and what it raises, pickled. Raises EOFError where there is none."""
     call = pipe.recv_bytes()
     faulthandler.dump_traceback_later(timeout + _AFTER_THE_PARENT, exit=True)
     try:
         function, args, kwargs = pickle.loads(call)
-        return function(*args, **kwargs), None
+        return pickle.dumps((function(*args, **kwargs), None))
     except Exception as error:  # noqa: BLE001  it is raised again in the parent
-        return None, error
+        return pickle.dumps((None, error))
 
 
 def _limit_memory(megabytes: int) -> None:
