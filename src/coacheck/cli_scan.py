@@ -64,6 +64,7 @@ def scan(
     from coacheck.cli_scan_run import ScanCommand
     from coacheck.label_table import load_labels
     from coacheck.rules import Options
+    from coacheck.scanning.cache import folder, usable
     from coacheck.scanning.settings import Limits, settled
 
     if scheduler and engine != "dask":
@@ -71,7 +72,10 @@ def scan(
     if resume and output is None:
         raise click.UsageError("--resume goes on with a file; expected -o FILE with it.")
     options = Options(on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore))
-    settings = settled(options, load_labels(labels_file) if labels_file else None, not no_cache)
+    cached = not no_cache and usable()
+    if not (cached or no_cache or quiet):
+        say(f"coacheck: readings can't be kept in {folder()}; every report is read again")
+    settings = settled(options, load_labels(labels_file) if labels_file else None, cached)
     limits = Limits(timeout=timeout, memory=memory) if jobs is None else Limits(jobs, timeout, memory)
     command = ScanCommand(paths, settings, limits, output, _form(form, output, wide), resume, engine, scheduler, quiet)
     code = command.run()

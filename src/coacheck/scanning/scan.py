@@ -11,6 +11,7 @@ from threading import Event
 from coacheck.label_table import LabelTable
 from coacheck.rules import Options
 from coacheck.scanning.across import compared
+from coacheck.scanning.cache import usable
 from coacheck.scanning.engine import local
 from coacheck.scanning.ledger import Ledger
 from coacheck.scanning.result import Scanned
@@ -31,7 +32,7 @@ def scan(
 ) -> Iterator[Scanned]:
     """See `coacheck.scan`."""
     limits = limits or Limits()
-    settings = settled(options, labels, cache)
+    settings = settled(options, labels, cache and usable())
     ledger = Ledger()
     named = [paths] if isinstance(paths, str | Path) else paths
     ledger.queue(names_of(map(str, named), tell=lambda _: None))

@@ -39,9 +39,7 @@ def settled(options: Options | None, labels: LabelTable | None, cache: bool) -> 
     options = options or Options(on=date.today())
     profile(options.rules, options.limits)
     chosen(options.ignore)
-    from coacheck.scanning.cache import usable
-
-    return Settings(options, labels, cache and usable())
+    return Settings(options, labels, cache)
 
 
 def _cores() -> int:

@@ -26,7 +26,7 @@ def work(settings: bytes, file: str, place: str) -> Scanned:
     """
     told = _settings(settings)
     try:
-        report = _read(fetch(place, shown_name(file)), shown_name(file), told.cache)
+        report = read(fetch(place, shown_name(file)), shown_name(file), told.cache)
         row = told.labels.match(file, report.batch) if told.labels else None
         return judged(file, judge(report, row.label if row else Label(), told.options))
     except UnreadableError as error:
@@ -53,7 +53,7 @@ def _settings(pickled: bytes) -> Settings:
     return found
 
 
-def _read(data: bytes, name: str, cached: bool) -> Report:
+def read(data: bytes, name: str, cached: bool) -> Report:
     """Raises UnreadableError, which is kept as well: it will be the same next time."""
     if cached and (known := cache.find(data)):
         if isinstance(known, UnreadableError):
