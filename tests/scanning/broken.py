@@ -1,6 +1,6 @@
 """Two hundred inputs that no reader should have to meet, made of the sample reports by a seeded script.
 
-    python tests/scanning/broken.py FOLDER
+python tests/scanning/broken.py FOLDER
 """
 
 from __future__ import annotations
@@ -64,11 +64,14 @@ def bombs(folder: Path, chance: random.Random) -> Iterator[Path]:
     """Streams that are small in the file and hundreds of megabytes outside of it, once or twice packed."""
     for i, megabytes in enumerate((50, 200, 400)):
         for j, unit in enumerate((b"\0", b"q ", b"BT (CBD 10 %) Tj ET ")):
-            packed = _packed(unit, megabytes)
-            yield _write(folder, f"bomb-{i}-{j}.pdf", pdf(page_with(stream(packed, b"/Filter /FlateDecode"))))
+            yield _write(folder, f"bomb-{i}-{j}.pdf", pdf(page_with(bomb(megabytes, unit))))
         twice = zlib.compress(_packed(b"\0", megabytes))
         content = stream(twice, b"/Filter [/FlateDecode /FlateDecode]")
         yield _write(folder, f"bomb-twice-{i}.pdf", pdf(page_with(content)))
+
+
+def bomb(megabytes: int, unit: bytes = b"q ") -> bytes:
+    return stream(_packed(unit, megabytes), b"/Filter /FlateDecode")
 
 
 def _packed(unit: bytes, megabytes: int) -> bytes:

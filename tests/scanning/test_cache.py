@@ -107,5 +107,3 @@ def test_where_nothing_can_be_kept_a_scan_goes_on(run: Run, samples: Path) -> No
 
     assert ran.code == 0
     assert "readings can't be kept" in ran.err
-
-

@@ -45,5 +45,3 @@ def settled(options: Options | None, labels: LabelTable | None, cache: bool) -> 
 def _cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
