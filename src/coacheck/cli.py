@@ -32,6 +32,7 @@ Examples:
   coacheck check report.pdf
   coacheck check report.pdf --claim "CBD 25 mg/unit" --batch C9030
   coacheck read report.pdf --format json
+  coacheck scan reports/ -o verdicts.jsonl
 
 \b
 Exit codes: 0 pass, 1 fail, 2 wrong usage, 3 review (a person must look),

@@ -48,7 +48,7 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 @click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: all cores]")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=60, show_default=True, metavar="SECONDS",
               help="What one report may take.")  # fmt: skip
-@click.option("--memory", type=click.IntRange(min=256), default=1024, show_default=True, metavar="MB",
+@click.option("--memory", type=click.IntRange(min=512), default=1024, show_default=True, metavar="MB",
               help="What one worker may use.")  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Read again what was read before, and keep nothing.")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,

@@ -154,11 +154,11 @@ def test_a_dask_cluster_with_a_worker_killed_half_way(
 
 def test_a_dask_cluster_of_its_own(run: Run, folder: Path, tmp_path: Path, results: Results) -> None:
     """It keeps the limits: what devours memory is an error there, too."""
-    (folder / "bomb.pdf").write_bytes(pdf(page_with(bomb(400))))
-    dask = ("--engine", "dask", "--jobs", "2", "--no-cache", "--memory", "256", *ON)
+    (folder / "bomb.pdf").write_bytes(pdf(page_with(bomb(600))))
+    dask = ("--engine", "dask", "--jobs", "2", "--no-cache", "--memory", "512", *ON)
 
     ran = run("scan", folder, "-o", tmp_path / "dask.jsonl", *dask)
-    local = run("scan", folder, "-o", tmp_path / "local.jsonl", "--no-cache", "--memory", "256", *ON)
+    local = run("scan", folder, "-o", tmp_path / "local.jsonl", "--no-cache", "--memory", "512", *ON)
 
     found = results(tmp_path / "dask.jsonl")
     assert ran.code == local.code == 1
