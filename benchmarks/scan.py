@@ -112,7 +112,7 @@ def memory(folder: Path, scratch: Path, _: argparse.Namespace) -> None:
     """The reports are read once; their readings are kept for 10,000 copies, each with a sample id of its own."""
     import coacheck
     from coacheck.errors import UnreadableError
-    from coacheck.scanning import cache as readings
+    from coacheck.scanning import kept
 
     known = {}
     for path in sorted(folder.glob("*.pdf"))[:30]:
@@ -128,7 +128,7 @@ def memory(folder: Path, scratch: Path, _: argparse.Namespace) -> None:
             report = list(known.values())[number % len(known)]
             content = b"%%PDF copy %d of %d" % (number, count)
             source = report.source.model_copy(update={"sha256": hashlib.sha256(content).hexdigest()})
-            readings.keep(content, report.model_copy(update={"source": source, "sample_id": f"S{number}"}))
+            kept.keep_reading(content, report.model_copy(update={"source": source, "sample_id": f"S{number}"}))
             (target / f"{number}.pdf").write_bytes(content)
         costs.append(scan(target))
         print(f"           {costs[-1]}")

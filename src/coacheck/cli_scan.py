@@ -74,7 +74,7 @@ def scan(
     options = Options(on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore))
     cached = not no_cache and usable()
     if not (cached or no_cache or quiet):
-        say(f"coacheck: readings can't be kept in {folder()}; every report is read again")
+        say(f"coacheck: nothing can be kept in {folder()}; every report is read again")
     settings = settled(options, load_labels(labels_file) if labels_file else None, cached)
     limits = Limits(timeout=timeout, memory=memory) if jobs is None else Limits(jobs, timeout, memory)
     command = ScanCommand(paths, settings, limits, output, _form(form, output, wide), resume, engine, scheduler, quiet)
@@ -82,7 +82,7 @@ def scan(
     return EXIT_PASS if exit_zero and code != INTERRUPTED else code
 
 
-@click.group(help="The readings that scans keep, so that judging again needs no reading again.")
+@click.group(help="What scans keep, so that judging again needs no reading again.")
 def cache() -> None:
     pass
 
@@ -92,7 +92,7 @@ def clear() -> int:
     from coacheck.scanning.cache import folder, prune
 
     dropped = prune(0)
-    say(f"coacheck: {dropped:,} {'reading' if dropped == 1 else 'readings'} removed from {folder()}")
+    say(f"coacheck: {dropped:,} entries removed from {folder()}")
     return EXIT_PASS
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
 import time
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coacheck.errors import NotACoaError, UnreadableError
-from coacheck.scanning import cache, work
+from coacheck.label_table import load_labels
+from coacheck.rules import Options, judge
+from coacheck.scanning import cache, kept, work
+from coacheck.scanning.result import Scanned
+from coacheck.scanning.settings import Settings
 from conftest import Run
 
 
@@ -48,9 +55,9 @@ def test_an_error_is_kept_with_its_kind_and_tells_the_new_name(data: bytes, read
 
 
 def test_what_is_no_coa_stays_none() -> None:
-    cache.keep(b"x", NotACoaError(": a letter"))
+    kept.keep_reading(b"x", NotACoaError(": a letter"))
 
-    assert isinstance(cache.find(b"x"), NotACoaError)
+    assert isinstance(kept.reading(b"x"), NotACoaError)
 
 
 def test_another_content_is_another_reading(samples: Path, reads: list[str]) -> None:
@@ -64,7 +71,7 @@ def test_another_content_is_another_reading(samples: Path, reads: list[str]) -> 
 def test_another_reader_reads_again(samples: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     data = (samples / "european.pdf").read_bytes()
     work.read(data, "a.pdf", True)
-    monkeypatch.setattr(cache, "_reader", lambda: "newer")
+    monkeypatch.setattr(kept, "_version", lambda _: "newer")
     work.read(data, "b.pdf", True)
 
     assert reads == ["a.pdf", "b.pdf"]
@@ -73,7 +80,7 @@ def test_another_reader_reads_again(samples: Path, reads: list[str], monkeypatch
 def test_a_damaged_reading_is_read_again(samples: Path, reads: list[str]) -> None:
     data = (samples / "european.pdf").read_bytes()
     good = work.read(data, "a.pdf", True)
-    (entry,) = (path for path in cache.folder().rglob("*") if path.is_file())
+    (entry,) = cache.folder().glob("*/*")
     for damage in (b"", b"{}", entry.read_bytes()[:100]):
         entry.write_bytes(damage)
         assert work.read(data, "a.pdf", True) == good
@@ -83,27 +90,59 @@ def test_a_damaged_reading_is_read_again(samples: Path, reads: list[str]) -> Non
 
 def test_what_was_not_used_for_longest_goes_first(samples: Path) -> None:
     for number in range(4):
-        cache.keep(b"%d" % number, UnreadableError("x" * number))
+        cache.put(f"{number:064}", b"%d" % number)
         time.sleep(0.02)
-    cache.find(b"0")
-    size = max(path.stat().st_size for path in cache.folder().rglob("*") if path.is_file())
+    cache.get(f"{0:064}")
+    size = max(path.stat().st_size for path in cache.folder().glob("*/*"))
 
     assert cache.prune(2 * size) == 2
 
-    assert [cache.find(b"%d" % n) is not None for n in range(4)] == [True, False, False, True]
+    assert [cache.get(f"{n:064}") is not None for n in range(4)] == [True, False, False, True]
 
 
 def test_clear_and_no_cache(run: Run, samples: Path) -> None:
     report = samples / "tincture-good.pdf"
 
     assert run("scan", report, "-q", "--no-cache").code == run("scan", report, "-q").code
-    assert "1 reading removed" in run("cache", "clear").err
+    assert "2 entries removed" in run("cache", "clear").err
     run("scan", report, "-q", "--no-cache")
-    assert "0 readings removed" in run("cache", "clear").err
+    assert "0 entries removed" in run("cache", "clear").err
 
 
 def test_where_nothing_can_be_kept_a_scan_goes_on(run: Run, samples: Path) -> None:
     ran = run("scan", samples / "tincture-good.pdf", "--on", "2026-11-22", XDG_CACHE_HOME="/dev/null")
 
     assert ran.code == 0
-    assert "readings can't be kept" in ran.err
+    assert "nothing can be kept" in ran.err
+
+
+def scanned(file: Path, **said: Any) -> Scanned:
+    settings = Settings(Options(on=said.pop("on", date(2026, 11, 22)), **said))
+    return work.work(pickle.dumps(settings), str(file), str(file))
+
+
+def test_an_unchanged_report_is_judged_once(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[object] = []
+    monkeypatch.setattr(work, "judge", lambda *args: (calls.append(args), judge(*args))[1])
+    report = samples / "expired.pdf"
+
+    first, again, later, ignored = (
+        scanned(report), scanned(report), scanned(report, on=date(2027, 1, 1)),
+        scanned(report, ignore=frozenset({"legit.age"})),
+    )  # fmt: skip
+
+    assert len(calls) == 3
+    assert again == first
+    assert len({first.body, later.body, ignored.body}) == 3
+
+
+def test_another_label_is_another_result(samples: Path, reads: list[str], tmp_path: Path) -> None:
+    report, labels = samples / "gummy-underfilled.pdf", tmp_path / "labels.csv"
+    results = []
+    for claim in ("CBD 25 mg/unit", "CBD 18 mg/unit"):
+        labels.write_text(f"file,claims\n{report.name},{claim}\n")
+        settings = Settings(Options(on=date(2026, 11, 22)), load_labels(labels))
+        results.append(work.work(pickle.dumps(settings), str(report), str(report)))
+
+    assert [r.ended for r in results] == ["fail", "review"]
+    assert len(reads) == 1

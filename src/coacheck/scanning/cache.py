@@ -1,6 +1,6 @@
-"""What was read before, by content and by the version of the reader: judging again needs no reading again.
+"""A store on the disk for what was worked out before: small files, each written whole or not at all.
 
-One small file for each report, written whole or not at all, so that several scans can use the cache at once.
+Several scans can use it at once. What is damaged or missing is only worked out again.
 """
 
 from __future__ import annotations
@@ -9,51 +9,38 @@ import hashlib
 import os
 import tempfile
 import zlib
-from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from coacheck.errors import NotACoaError, UnreadableError
-from coacheck.model import Frozen, Report
-
 MAX_MEGABYTES = 2048
-"""Then what was not used for longest goes; about 300,000 readings."""
-_READERS = ("pdf", "layout", "reading", "model.py", "data/vocabulary", "data/labs.toml")
-_LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "zxing-cpp")
+"""Then what was not used for longest goes; enough for about 100,000 reports."""
 
 
-class _Kept(Frozen):
-    report: Report | None = None
-    error: str = ""
-    is_coa: bool = True
+def mark(*parts: bytes | str) -> str:
+    """A name for what belongs to exactly these parts."""
+    found = hashlib.sha256()
+    for part in parts:
+        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        found.update(b"%d:" % len(content) + content)
+    return found.hexdigest()
 
 
-def find(data: bytes) -> Report | UnreadableError | None:
-    """What reading `data` gave, or None."""
-    path = _path(data)
+def get(name: str) -> bytes | None:
+    path = _path(name)
     try:
-        kept = _Kept.model_validate_json(zlib.decompress(path.read_bytes()))
+        content = zlib.decompress(path.read_bytes())
         os.utime(path)
-    except FileNotFoundError:
+    except (OSError, zlib.error):
         return None
-    except (OSError, zlib.error, ValidationError):  # damaged on the disk: it is read again, and written anew
-        return None
-    return kept.report or (UnreadableError if kept.is_coa else NotACoaError)(kept.error)
+    return content
 
 
-def keep(data: bytes, found: Report | UnreadableError) -> None:
+def put(name: str, content: bytes) -> None:
     """For the next time. A full disk costs time then, never a result."""
-    if isinstance(found, Report):
-        kept = _Kept(report=found)
-    else:
-        kept = _Kept(error=str(found), is_coa=not isinstance(found, NotACoaError))
-    path = _path(data)
+    path = _path(name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(zlib.compress(kept.model_dump_json().encode(), 1))
+            file.write(zlib.compress(content, 1))
         Path(file.name).replace(path)
     except OSError:
         return
@@ -62,11 +49,11 @@ def keep(data: bytes, found: Report | UnreadableError) -> None:
 def folder() -> Path:
     from platformdirs import user_cache_path
 
-    return user_cache_path("coacheck") / "readings"
+    return user_cache_path("coacheck") / "scans"
 
 
 def usable() -> bool:
-    """Can readings be kept here?"""
+    """Can anything be kept here?"""
     try:
         folder().mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder()):
@@ -77,8 +64,8 @@ def usable() -> bool:
 
 def prune(most: int = MAX_MEGABYTES * 1024 * 1024) -> int:
     """Drop what was used longest ago, until the files have at most `most` bytes. How many were dropped."""
-    files = sorted((s.st_mtime, s.st_size, path) for path, s in _files())
-    size = sum(each[1] for each in files)
+    files = sorted(_files())
+    size = sum(bytes_ for _, bytes_, _ in files)
     dropped = 0
     for _, bytes_, path in files:
         if size <= most:
@@ -89,28 +76,17 @@ def prune(most: int = MAX_MEGABYTES * 1024 * 1024) -> int:
     return dropped
 
 
-def _files() -> list[tuple[Path, os.stat_result]]:
+def _files() -> list[tuple[float, int, Path]]:
+    """When each file was used last, and its size."""
     found = []
-    for path in folder().rglob("*"):
+    for path in folder().glob("*/*"):
         try:
-            if path.is_file():
-                found.append((path, path.stat()))
+            status = path.stat()
         except FileNotFoundError:  # another scan was quicker
             continue
+        found.append((status.st_mtime, status.st_size, path))
     return found
 
 
-@lru_cache(maxsize=1)
-def _reader() -> str:
-    """Changes with every change of the code, the vocabulary and the libraries that read."""
-    home = Path(__file__).parent.parent
-    found = hashlib.sha256(" ".join(version(name) for name in _LIBRARIES).encode())
-    for part in _READERS:
-        for path in sorted(p for p in (home / part, *(home / part).rglob("*")) if p.suffix in (".py", ".toml")):
-            found.update(path.read_bytes())
-    return found.hexdigest()[:16]
-
-
-def _path(data: bytes) -> Path:
-    name = hashlib.sha256(data).hexdigest()
-    return folder() / _reader() / name[:2] / name
+def _path(name: str) -> Path:
+    return folder() / name[:2] / name

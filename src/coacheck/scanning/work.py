@@ -11,7 +11,7 @@ from coacheck.outputs.safe import clean
 from coacheck.pdf import open_pdf
 from coacheck.reading import read_report
 from coacheck.rules import judge
-from coacheck.scanning import cache
+from coacheck.scanning import kept
 from coacheck.scanning.fetch import fetch
 from coacheck.scanning.result import Scanned, failed, judged
 from coacheck.scanning.settings import Settings
@@ -24,11 +24,15 @@ def work(settings: bytes, file: str, place: str) -> Scanned:
 
     Raises MemoryError, which the parent tells: it knows the limit.
     """
-    told = _settings(settings)
+    told, said = _settings(settings)
     try:
-        report = read(fetch(place, shown_name(file)), shown_name(file), told.cache)
-        row = told.labels.match(file, report.batch) if told.labels else None
-        return judged(file, judge(report, row.label if row else Label(), told.options))
+        data = fetch(place, shown_name(file))
+        if not told.cache:
+            return _judged(file, data, told)
+        mark = kept.result_mark(data, file, said)
+        if not (known := kept.result(mark)):
+            kept.keep_result(mark, known := _judged(file, data, told))
+        return known
     except UnreadableError as error:
         if isinstance(error.__cause__, MemoryError):
             raise error.__cause__ from None
@@ -40,6 +44,12 @@ def work(settings: bytes, file: str, place: str) -> Scanned:
         return failed(file, "crash", f"{shown_name(file)}: internal error ({kind}); expected no such thing.")
 
 
+def _judged(file: str, data: bytes, settings: Settings) -> Scanned:
+    report = read(data, shown_name(file), settings.cache)
+    row = settings.labels.match(file, report.batch) if settings.labels else None
+    return judged(file, judge(report, row.label if row else Label(), settings.options))
+
+
 def shown_name(file: str) -> str:
     """The last part of the name, as a report's own record and messages may carry it."""
     last = file.rstrip("/").rpartition("/")[2] or file
@@ -47,15 +57,16 @@ def shown_name(file: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _settings(pickled: bytes) -> Settings:
+def _settings(pickled: bytes) -> tuple[Settings, str]:
+    """The settings, and what they say as text."""
     found = pickle.loads(pickled)
     assert isinstance(found, Settings)
-    return found
+    return found, kept.said(found)
 
 
 def read(data: bytes, name: str, cached: bool) -> Report:
     """Raises UnreadableError, which is kept as well: it will be the same next time."""
-    if cached and (known := cache.find(data)):
+    if cached and (known := kept.reading(data)):
         if isinstance(known, UnreadableError):
             raise type(known)(f"{name}{known}")
         return known.model_copy(update={"source": known.source.model_copy(update={"name": name})})
@@ -63,8 +74,8 @@ def read(data: bytes, name: str, cached: bool) -> Report:
         report = read_report(open_pdf(data, name))
     except UnreadableError as error:
         if cached and not isinstance(error.__cause__, MemoryError):
-            cache.keep(data, type(error)(str(error).removeprefix(name)))
+            kept.keep_reading(data, type(error)(str(error).removeprefix(name)))
         raise
     if cached:
-        cache.keep(data, report)
+        kept.keep_reading(data, report)
     return report
