@@ -111,7 +111,8 @@ def cluster() -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
     """The address of a scheduler on loopback, and its two workers."""
     scheduler = _dask("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     address = _said(scheduler, r"Scheduler at:\s+(tcp://\S+)")
-    workers = [_dask("dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard") for _ in range(2)]
+    work = ("dask_worker", address, "--nthreads", "1", "--no-dashboard")
+    workers = [_dask(*work, "--no-nanny"), _dask(*work)]
     for worker in workers:
         _said(worker, "Registered to")
     yield address, workers

@@ -23,7 +23,7 @@ _lock = Lock()
 
 @contextmanager
 def dask(limits: Limits, scheduler: str | None) -> Iterator[Engine]:
-    """An executor on the cluster of `scheduler` ("tcp://host:8786"), or on one of `limits.jobs` workers here."""
+    """An executor on the cluster of `scheduler` ("tcp://host:8786"), or on one here, of `limits.jobs` at a time."""
     try:
         from distributed import Client, LocalCluster
     except ImportError:
@@ -33,7 +33,11 @@ def dask(limits: Limits, scheduler: str | None) -> Iterator[Engine]:
         if scheduler is None:
             scheduler = stack.enter_context(
                 LocalCluster(  # type: ignore[no-untyped-call]
-                    n_workers=limits.jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                    n_workers=1,
+                    threads_per_worker=limits.jobs,
+                    processes=False,
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL,
                 )
             )
         try:
