@@ -95,12 +95,17 @@ class ScanCommand:
                 self._done(whole, bar)
             if form:
                 data.write(form.tail)
+        self._prune()
+
+    def _prune(self) -> None:
+        if self.settings.cache:
+            cache.prune()
 
     def _done(self, scanned: Scanned, bar: Quiet) -> None:
         self._take(scanned, visible(scanned.file))
         bar.report(scanned)
-        if self.settings.cache and bar.done % _PRUNE_EVERY == 0:
-            cache.prune()
+        if bar.done % _PRUNE_EVERY == 0:
+            self._prune()
 
     def _take(self, scanned: Scanned, shown: str) -> None:
         self.ledger.done(shown)

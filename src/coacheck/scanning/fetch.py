@@ -9,6 +9,7 @@ from typing import Any
 from coacheck.errors import UnreadableError, UsageError
 
 MAX_MEGABYTES = 256
+_WIDTH = 160
 _MOST = MAX_MEGABYTES * 1024 * 1024
 
 
@@ -26,6 +27,13 @@ def fetch(place: str, name: str) -> bytes:
         raise UnreadableError(f"{name}: no such file; expected a PDF report.") from error
     except OSError as error:
         raise UnreadableError(f"{name}: can't be read ({error.strerror or error}); expected a PDF report.") from error
+    except MemoryError:
+        raise
+    except Exception as error:
+        if not is_url(place):
+            raise
+        told = f"{type(error).__name__}: {error}"[:_WIDTH]  # each kind of store has errors of its own
+        raise UnreadableError(f"{name}: can't be fetched ({told}); expected a PDF report.") from error
     if len(data) > _MOST:
         raise UnreadableError(f"{name}: over {MAX_MEGABYTES} MB; expected a report.")
     return data

@@ -58,11 +58,12 @@ def _in_folder(folder: str, tell: Tell) -> Iterator[str]:
 
 def _by_url(url: str) -> Iterator[str]:
     """A file as it is; the PDFs under a folder ("s3://bucket/reports/"), or those that a pattern with * fits."""
+    open_url = fsspec()  # where it is not installed, this is the time to say so
     scheme, _, rest = url.partition("://")
     if "*" not in rest and (url.endswith(SUFFIX) or (scheme.startswith("http") and not url.endswith("/"))):
         yield url
         return
-    filesystem, path = fsspec().core.url_to_fs(url)
+    filesystem, path = open_url.core.url_to_fs(url)
     if "*" in rest:
         found = sorted(filesystem.glob(path))
     elif filesystem.isdir(path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import importlib
 import multiprocessing
 import os
 import pickle
@@ -19,7 +20,9 @@ _REPORTS_OF_A_WORKER = 500
 """Then a new one takes its place, whatever the libraries below have kept."""
 _AFTER_THE_PARENT = 30
 """Seconds over the time limit after which a worker ends itself: its parent, who should have, is gone."""
-_PRELOADED = ["coacheck.scanning.work"]
+_START = 120
+"""Seconds in which a worker must have loaded what it works with; they don't count as a report's."""
+_PRELOADED = "coacheck.scanning.work"
 
 
 class WorkerDiedError(Exception):
@@ -89,12 +92,15 @@ class _Worker:
     def call(self, what: tuple[Any, ...]) -> Any:
         if self._process is None or not self._process.is_alive() or self._calls >= _REPORTS_OF_A_WORKER:
             self.stop()
-            self._start()
+            self._calls = 0
         self._calls += 1
         try:
+            if self._process is None:
+                self._start()
             self._pipe.send(what)
             if not self._pipe.poll(self._timeout):
                 self.kill()
+                self.stop()
                 raise TimeoutError
             result, error = pickle.loads(self._pipe.recv_bytes())
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:
@@ -126,7 +132,8 @@ class _Worker:
         )
         self._process.start()
         other.close()
-        self._calls = 0
+        if self._pipe.poll(_START):
+            self._pipe.recv_bytes()
 
 
 def _context() -> Any:
@@ -134,7 +141,7 @@ def _context() -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
+    context.set_forkserver_preload([_PRELOADED])
     return context
 
 
@@ -146,6 +153,8 @@ def _work(pipe: Connection, timeout: float, memory: int) -> None:
     for stream in (1, 2):  # no library may print between the data
         os.dup2(nowhere, stream)
     try:
+        importlib.import_module(_PRELOADED)
+        pipe.send_bytes(b"ready")
         while True:
             answer = _answer(pipe, timeout)
             faulthandler.cancel_dump_traceback_later()
