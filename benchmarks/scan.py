@@ -22,7 +22,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 PROGRAM = Path(sys.executable).with_name("coacheck")
@@ -111,29 +112,29 @@ def cache(folder: Path, scratch: Path, options: argparse.Namespace) -> None:
 
 
 def memory(folder: Path, scratch: Path, _: argparse.Namespace) -> None:
-    """The reports are read once; their readings are kept for 10,000 copies, each with a sample id of its own."""
+    """Each report is judged once; its result is kept for many files, each with a sample id and figures of its own."""
     import coacheck
-    from coacheck.errors import UnreadableError
+    from coacheck.rules import Options
     from coacheck.scanning import kept
+    from coacheck.scanning.settings import Settings
 
-    known = {}
-    for path in sorted(folder.glob("*.pdf"))[:30]:
-        try:
-            known[path] = coacheck.read(path)
-        except UnreadableError:
-            continue
+    said = kept.said(Settings(Options(on=date.today())))
+    known = [r for r in coacheck.scan(sorted(folder.glob("*.pdf"))[:30]) if r.figures]
     costs = []
     for count in (100, 10_000):
         target = scratch / f"{count}"
         target.mkdir()
         for number in range(count):
-            report = list(known.values())[number % len(known)]
-            content = b"%%PDF copy %d of %d" % (number, count)
-            source = report.source.model_copy(update={"sha256": hashlib.sha256(content).hexdigest()})
-            kept.keep_reading(content, report.model_copy(update={"source": source, "sample_id": f"S{number}"}))
-            (target / f"{number}.pdf").write_bytes(content)
+            path, content = target / f"{number}.pdf", b"%%PDF copy %d of %d" % (number, count)
+            path.write_bytes(content)
+            result = known[number % len(known)]
+            own = hashlib.sha256(content).digest()[:16]
+            panels = tuple((name, own) for name, _ in result.figures.panels)
+            figures = replace(result.figures, content=own, sample=own, panels=panels)
+            mark = kept.result_mark(content, str(path), said)
+            kept.keep_result(mark, replace(result, file=str(path), client=f"client {number}", figures=figures))
         costs.append(scan(target))
-        print(f"           {costs[-1]}")
+        print(f"           {costs[-1]}", flush=True)
     grown = costs[1].parent_peak_mb - costs[0].parent_peak_mb
     print(f"from 100 to 10,000 results the parent grows by {grown:.1f} MB (wanted: < 20)")
 
