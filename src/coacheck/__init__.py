@@ -1,14 +1,20 @@
-"""coacheck: is this product pure, potent and legitimate? See `read`, `check` and `show`."""
+"""coacheck: is this product pure, potent and legitimate? See `read`, `check`, `show` and `scan`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from coacheck.label_table import LabelTable
     from coacheck.model import Label, Report, Verdict
     from coacheck.pdf import Document
     from coacheck.rules import Options
+    from coacheck.scanning.result import Scanned
+    from coacheck.scanning.settings import Limits
 
 __version__ = "0.1.0"
 
@@ -57,3 +63,23 @@ def show(
     verdict = check(document, label, options)
     marked = {place.page for finding in verdict.findings for place in finding.evidence}
     return verdict, page(verdict, figures(verdict, options), pictures(document, marked))
+
+
+def scan(
+    paths: Path | str | Iterable[Path | str],
+    labels: LabelTable | None = None,
+    options: Options | None = None,
+    limits: Limits | None = None,
+    cache: bool = True,
+    executor: Executor | None = None,
+) -> Iterator[Scanned]:
+    """Judge every report in `paths` (folders, files, patterns, URLs), and yield the result of each as it is done.
+
+    Each is read in a worker process of its own machine, or where `executor` (any concurrent.futures.Executor) runs it;
+    what can't be read, takes too long or kills its worker is a result with an `error`. Call it under
+    `if __name__ == "__main__":`, as everything that starts processes. Raises UsageError for options that can't be
+    understood.
+    """
+    from coacheck.scanning.scan import scan
+
+    return scan(paths, labels, options, limits, cache, executor)

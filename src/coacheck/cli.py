@@ -14,25 +14,15 @@ import click
 
 import coacheck
 from coacheck.cli_page import checked, page_options, page_target
-from coacheck.cli_parts import format_option, write
+from coacheck.cli_parts import INTERRUPTED, OF_VERDICT, WORST_LAST, a_day, format_option, say, write
 from coacheck.cli_rules import explain, rules
-from coacheck.errors import (
-    EXIT_FAIL,
-    EXIT_PASS,
-    EXIT_REVIEW,
-    EXIT_UNREADABLE,
-    EXIT_USAGE,
-    CoacheckError,
-    UnreadableError,
-)
+from coacheck.cli_scan import cache, scan
+from coacheck.errors import EXIT_PASS, EXIT_UNREADABLE, EXIT_USAGE, CoacheckError, UnreadableError
 
 if TYPE_CHECKING:
     from coacheck.model import Label, Report, Verdict
 
 M = TypeVar("M", bound="Report | Verdict")
-_WORST_LAST = (EXIT_PASS, EXIT_REVIEW, EXIT_UNREADABLE, EXIT_FAIL)
-_OF_VERDICT = {"pass": EXIT_PASS, "review": EXIT_REVIEW, "fail": EXIT_FAIL}
-_INTERRUPTED = 130
 _KIND_WIDTH = 120
 
 MAIN_HELP = """Read laboratory reports (COAs) of CBD, hemp and cannabis products and say, with evidence, whether the
@@ -43,6 +33,7 @@ Examples:
   coacheck check report.pdf
   coacheck check report.pdf --claim "CBD 25 mg/unit" --batch C9030
   coacheck read report.pdf --format json
+  coacheck scan reports/ -o verdicts.jsonl
 
 \b
 Exit codes: 0 pass, 1 fail, 2 wrong usage, 3 review (a person must look),
@@ -83,7 +74,7 @@ def main() -> None:
     try:
         code = app(standalone_mode=False)
     except click.Abort:
-        code = _INTERRUPTED
+        code = INTERRUPTED
     except click.ClickException as error:
         code = _tell(error.format_message(), EXIT_USAGE)
     except CoacheckError as error:
@@ -99,13 +90,6 @@ def main() -> None:
 def app(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         raise click.UsageError("no command given; expected `coacheck check FILE` or `coacheck read FILE`. Try --help.")
-
-
-def _day(_ctx: click.Context, _option: click.Parameter, text: str | None) -> date:
-    try:
-        return date.fromisoformat(text) if text else date.today()
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is no date; expected one such as 2026-11-22.") from None
 
 
 _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -124,7 +108,7 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--rules", default="hemp", show_default=True, metavar="NAME", help="The rule set to judge by.")
 @click.option("--limits", metavar="FILE", type=click.Path(path_type=Path),
               help="Limits of your own, judged beside the rule set's: a TOML file.")  # fmt: skip
-@click.option("--on", metavar="DATE", callback=_day, help="The day judged, YYYY-MM-DD.  [default: today]")
+@click.option("--on", metavar="DATE", callback=a_day, help="The day judged, YYYY-MM-DD.  [default: today]")
 @click.option("--max-age", type=click.IntRange(min=1), default=12, show_default=True, metavar="MONTHS",
               help="How old a report may be.")  # fmt: skip
 @click.option("--online", is_flag=True,
@@ -157,8 +141,8 @@ def check(
     target = page_target(files, page, opened)
     work = checked(label, options, target, opened)
     outcomes = _each(files, form, work, show)
-    codes = [_OF_VERDICT[o.verdict] if isinstance(o, Verdict) else EXIT_UNREADABLE for o in outcomes]
-    return max(codes, key=_WORST_LAST.index)
+    codes = [OF_VERDICT[o.verdict] if isinstance(o, Verdict) else EXIT_UNREADABLE for o in outcomes]
+    return max(codes, key=WORST_LAST.index)
 
 
 @app.command(help=READ_HELP)
@@ -187,8 +171,8 @@ def schema(kind: str) -> int:
     return EXIT_PASS
 
 
-app.add_command(rules)
-app.add_command(explain)
+for _command in (rules, explain, scan, cache):
+    app.add_command(_command)
 
 
 def _label(file: Path | None, claims: tuple[str, ...], **given: str | None) -> Label:
@@ -244,7 +228,7 @@ def _tell_unread(name: str, outcome: Report | Verdict) -> None:
     report = outcome.report if isinstance(outcome, Verdict) else outcome
     if report.unread:
         rows = "1 row" if len(report.unread) == 1 else f"{len(report.unread)} rows"
-        _say(f"coacheck: {name}: {rows} could not be read; they are listed under `unread`")
+        say(f"coacheck: {name}: {rows} could not be read; they are listed under `unread`")
 
 
 def _internal(error: Exception) -> str:
@@ -256,16 +240,8 @@ def _internal(error: Exception) -> str:
 
 
 def _tell(message: str, code: int) -> int:
-    _say(f"coacheck: error: {message}")
+    say(f"coacheck: error: {message}")
     return code
-
-
-def _say(line: str) -> None:
-    """On stderr, after what stands on stdout already: both may be one terminal or file."""
-    from coacheck.outputs.safe import clean
-
-    sys.stdout.flush()
-    click.echo(clean(line), err=True)
 
 
 if __name__ == "__main__":

@@ -40,19 +40,25 @@ class _File(Frozen):
 def load_label(path: Path) -> Label:
     """Raises UsageError, in one line, for a file that isn't there, is no TOML or says what can't be understood."""
     try:
-        given = _File.model_validate(tomllib.loads(path.read_text("utf-8-sig")))
-        return Label(
-            product=given.product, batch=given.batch, form=given.form, category=given.category,
-            claims=[parse_claim(text) for text in given.claims],
-            serving=Serving(servings_per_package=given.servings), **_net(given.net_content),
-        )  # fmt: skip
+        return label_of(tomllib.loads(path.read_text("utf-8-sig")))
     except OSError as error:
         raise UsageError(f"{path}: expected a label file, but it can't be read: {error.strerror}") from error
-    except ValidationError as error:
-        raise UsageError(f"{path}: {_told(error)}") from error
     except (UsageError, ValueError) as error:  # also bad TOML and bad UTF-8
         what = "" if isinstance(error, UsageError) else "expected a label as TOML, but it can't be understood: "
         raise UsageError(f"{path}: {what}{error}") from error
+
+
+def label_of(given: dict[str, Any]) -> Label:
+    """The label that these keys describe. Raises UsageError, in one line, for what can't be understood."""
+    try:
+        said = _File.model_validate(given)
+    except ValidationError as error:
+        raise UsageError(_told(error)) from error
+    return Label(
+        product=said.product, batch=said.batch, form=said.form, category=said.category,
+        claims=[parse_claim(text) for text in said.claims],
+        serving=Serving(servings_per_package=said.servings), **_net(said.net_content),
+    )  # fmt: skip
 
 
 def _net(text: str | None) -> dict[str, float]:

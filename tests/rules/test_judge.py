@@ -55,7 +55,7 @@ def test_a_wrong_name_is_an_error_that_helps(options: dict[str, object], says: s
 
 def test_every_check_has_a_finding_and_every_finding_a_message() -> None:
     made = verdict(good(), "CBD 20 mg/unit")
-    assert {f.check for f in made.findings} == {c.name for c in CHECKS}
+    assert {f.check for f in made.findings} == {c.name for c in CHECKS if not c.name.startswith("scan.")}
     assert all(f.message and "\n" not in f.message for f in made.findings)
     assert Verdict.model_validate_json(made.model_dump_json()) == made
 

@@ -8,6 +8,7 @@ import re
 # C0 and C1 controls, soft hyphen, zero-width signs, bidi marks and overrides, line separators, surrogates, tags
 _HIDDEN = "\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f"
 _STEERING = re.compile(f"[\x00-\x1f{_HIDDEN}]")
+_UNSHOWN = re.compile(f"[\x00-\x1f{_HIDDEN}]|\\\\(?=[\\\\xuUnrt])")
 _HIDDEN_ONLY = re.compile(f"[{_HIDDEN}]")
 
 
@@ -15,6 +16,11 @@ def clean(text: str) -> str:
     """One line that any terminal may print."""
     spaced = re.sub(r"[\t\n\v\f\r\x85\u2028\u2029]+", " ", text)
     return _STEERING.sub("", spaced).strip()
+
+
+def visible(name: str) -> str:
+    r"""A file's name in one line, with what steers a terminal as \xXX: no two names become one."""
+    return _UNSHOWN.sub(lambda match: match[0].encode("unicode_escape").decode(), name)
 
 
 def shorten(text: str, width: int) -> str:

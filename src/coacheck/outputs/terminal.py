@@ -17,6 +17,11 @@ def console() -> Console:
     return Console(markup=False, emoji=False, highlight=False)
 
 
+def error_console() -> Console:
+    """The same, on stderr."""
+    return Console(markup=False, emoji=False, highlight=False, stderr=True)
+
+
 def print_rows(rows: Iterable[Row], console: Console, width: int, indent: int = 0) -> None:
     """Words in a column of `width`; the text of each wraps beside its word, never under it."""
     room = max(_NARROWEST, console.width - indent - width - 1)

@@ -36,6 +36,15 @@ def judge(report: Report, label: Label, options: Options) -> Verdict:
     )
 
 
+def with_findings(verdict: Verdict, more: Sequence[Finding]) -> Verdict:
+    """The verdict where these are found as well."""
+    findings = [*verdict.findings, *more]
+    pillars: dict[Pillar, Decision] = {pillar: decide(findings, pillar) for pillar in get_args(Pillar)}
+    return verdict.model_copy(
+        update={"findings": findings, "pillars": pillars, "verdict": _worst(list(pillars.values()))}
+    )
+
+
 def decide(findings: Sequence[Finding], pillar: Pillar) -> Decision:
     """`fail` where a finding failed, else `review` where one is in review or none passed."""
     outcomes = {f.outcome for f in findings if f.pillar == pillar}

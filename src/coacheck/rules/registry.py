@@ -13,7 +13,7 @@ from coacheck.errors import UsageError
 from coacheck.model import Pillar
 from coacheck.rules.absent_claim import absent_claim
 from coacheck.rules.authorised import authorised
-from coacheck.rules.case import CheckFunction
+from coacheck.rules.case import Case, CheckFunction, Found
 from coacheck.rules.dates import age, dates
 from coacheck.rules.file_history import file_history
 from coacheck.rules.hidden_text import hidden_text
@@ -36,6 +36,11 @@ from coacheck.rules.units import units
 
 _JAMA = "Bonn-Miller et al., JAMA 2017;318(17):1708"
 _ISO = "ISO/IEC 17025:2017"
+
+
+def _beside_others(_: Case) -> Iterable[Found]:
+    """A report alone can't show it: `coacheck scan` asks, see scanning/across.py."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,12 @@ CHECKS: tuple[Check, ...] = (
     Check("legit.hidden-text", "Is any text covered, painted out, set over, or put in by another hand?",
           "A number that was changed still has the old one under it, or stands in a font of its own.",
           f"{_ISO}, 7.8.8", hidden_text),
+    Check("scan.duplicate", "Does another report of the scan have the same content, or the same lab and sample id?",
+          "One report passed on as two covers one product less than it seems.", None, _beside_others),
+    Check("scan.contradiction", "Does another report of the scan have other results for the same sample?",
+          "A sample is tested once; of two results for it one was changed, or withdrawn.", None, _beside_others),
+    Check("scan.copied-results", "Does another report of the scan, of another sample, have the same figures?",
+          "No two samples measure alike to the last digit: it is one certificate, used again.", None, _beside_others),
 )  # fmt: skip
 
 

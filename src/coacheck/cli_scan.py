@@ -1,0 +1,106 @@
+"""The commands for many reports: scan, and cache, which keeps what was read."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from coacheck.cli_parts import INTERRUPTED, a_day, say
+from coacheck.errors import EXIT_PASS
+
+SCAN_HELP = """Judge every report in PATH… (folders, files, patterns, URLs, or - for a list of them on stdin).
+
+\b
+Examples:
+  coacheck scan reports/
+  coacheck scan reports/ -o verdicts.jsonl --resume
+  coacheck scan reports/ --labels labels.csv --format csv > verdicts.csv
+  coacheck scan "reports/2026-*/*.pdf" --wide -o findings.csv
+  find reports -newer last -name "*.pdf" -print0 | coacheck scan -
+  coacheck scan s3://bucket/reports/ --engine dask --scheduler tcp://host:8786
+
+A line for each report and a summary are printed on stderr; data goes to stdout or to -o FILE. On a terminal data is
+printed only where --format asks for it. Each report is read in a worker process with limits of time and memory; one
+that breaks them is an error in the result, and the others go on.
+
+The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when interrupted.
+"""
+
+
+@click.command(help=SCAN_HELP)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--output", "-o", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write the data to FILE; .csv and .json at its end choose the format.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "json"]),
+              help="JSON Lines, a row for each report, or one JSON list.  [default: by FILE, else jsonl]")  # fmt: skip
+@click.option("--wide", is_flag=True, help="CSV with a row for each finding.")
+@click.option("--resume", is_flag=True, help="Go on with the FILE of a scan that was interrupted.")
+@click.option("--labels", "labels_file", metavar="FILE", type=click.Path(path_type=Path),
+              help="What the labels say, as CSV: a row for each file or batch.")  # fmt: skip
+@click.option("--rules", default="hemp", show_default=True, metavar="NAME", help="The rule set to judge by.")
+@click.option("--on", metavar="DATE", callback=a_day, help="The day judged, YYYY-MM-DD.  [default: today]")
+@click.option("--max-age", type=click.IntRange(min=1), default=12, show_default=True, metavar="MONTHS",
+              help="How old a report may be.")  # fmt: skip
+@click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: all cores]")
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=60, show_default=True, metavar="SECONDS",
+              help="What one report may take.")  # fmt: skip
+@click.option("--memory", type=click.IntRange(min=512), default=1024, show_default=True, metavar="MB",
+              help="What one worker may use.")  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Read again what was read before, and keep nothing.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
+              help="Where the workers run.")  # fmt: skip
+@click.option("--scheduler", metavar="URL", help="The dask cluster to use.  [default: one of its own, here]")
+@click.option("--quiet", "-q", is_flag=True, help="No lines, no progress and no summary.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever the reports say.")
+def scan(
+    paths: tuple[str, ...], output: Path | None, form: str | None, wide: bool, resume: bool, labels_file: Path | None,
+    rules: str, on: date, max_age: int, ignore: tuple[str, ...], jobs: int | None, timeout: float, memory: int,
+    no_cache: bool, engine: str, scheduler: str | None, quiet: bool, exit_zero: bool,
+) -> int:  # fmt: skip
+    from coacheck.cli_scan_run import ScanCommand
+    from coacheck.label_table import load_labels
+    from coacheck.rules import Options
+    from coacheck.scanning.cache import folder, usable
+    from coacheck.scanning.settings import Limits, settled
+
+    if scheduler and engine != "dask":
+        raise click.UsageError("--scheduler is for dask; expected --engine dask with it.")
+    if resume and output is None:
+        raise click.UsageError("--resume goes on with a file; expected -o FILE with it.")
+    options = Options(on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore))
+    cached = not no_cache and usable()
+    if not (cached or no_cache or quiet):
+        say(f"coacheck: nothing can be kept in {folder()}; every report is read again")
+    settings = settled(options, load_labels(labels_file) if labels_file else None, cached)
+    limits = Limits(timeout=timeout, memory=memory) if jobs is None else Limits(jobs, timeout, memory)
+    command = ScanCommand(paths, settings, limits, output, _form(form, output, wide), resume, engine, scheduler, quiet)
+    code = command.run()
+    return EXIT_PASS if exit_zero and code != INTERRUPTED else code
+
+
+@click.group(help="What scans keep, so that judging again needs no reading again.")
+def cache() -> None:
+    pass
+
+
+@cache.command(help="Remove all of them. Scans that run meanwhile only read again.")
+def clear() -> int:
+    from coacheck.scanning.cache import folder, prune
+
+    dropped = prune(0)
+    say(f"coacheck: {dropped:,} entries removed from {folder()}")
+    return EXIT_PASS
+
+
+def _form(form: str | None, output: Path | None, wide: bool) -> str | None:
+    """jsonl, json, csv or wide; None where stdout is a terminal and nobody asked for data there."""
+    by_name = {".csv": "csv", ".json": "json"}.get(output.suffix.lower(), "jsonl") if output else None
+    if wide and (form or by_name or "csv") != "csv":
+        raise click.UsageError("--wide is for CSV; expected --format csv with it, or no other.")
+    if wide:
+        return "wide"
+    return form or by_name or (None if sys.stdout.isatty() else "jsonl")

@@ -1,0 +1,122 @@
+"""The labels of many products as CSV: a row for each, found by file or batch; columns as the keys of a label file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from coacheck.errors import UsageError
+from coacheck.label_file import label_of
+from coacheck.model import Label
+
+COLUMNS = ("file", "batch", "product", "net_content", "servings", "form", "category", "claims")
+BETWEEN_CLAIMS = ";"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    """`line` is its line in the CSV; `file` and `batch` are what it is found by, one of them may be empty."""
+
+    line: int
+    file: str
+    batch: str
+    label: Label
+
+
+@dataclass(frozen=True)
+class LabelTable:
+    rows: tuple[LabelRow, ...]
+    _by_file: dict[str, list[LabelRow]] = field(init=False, default_factory=dict, repr=False)
+    _by_batch: dict[str, LabelRow] = field(init=False, default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if row.file:
+                self._by_file.setdefault(_parts(row.file)[-1], []).append(row)
+            else:
+                self._by_batch[_bare(row.batch)] = row
+
+    def match(self, file: str, batch: str | None) -> LabelRow | None:
+        """The row whose file is the end of this name, else the row that names this batch and no file."""
+        parts = _parts(file)
+        named = [r for r in self._by_file.get(parts[-1], []) if parts[-len(_parts(r.file)) :] == _parts(r.file)]
+        if named:
+            return max(named, key=lambda row: len(_parts(row.file)))
+        return self._by_batch.get(_bare(batch)) if batch else None
+
+
+def load_labels(path: Path) -> LabelTable:
+    """Raises UsageError, in one line that names the row, for what can't be understood."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{path}: expected labels as CSV, but it can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: expected labels as CSV in UTF-8, but found other bytes: {error.reason}") from error
+    try:
+        return LabelTable(tuple(_unique(_rows(text))))
+    except (UsageError, csv.Error) as error:
+        raise UsageError(f"{path}: {error}") from error
+
+
+def _rows(text: str) -> Iterator[LabelRow]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header = [cell.strip().lower() for cell in next(reader, [])]
+    _check(header)
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            try:
+                yield _row(reader.line_num, header, [cell.strip() for cell in cells])
+            except UsageError as error:
+                raise UsageError(f"line {reader.line_num}: {error}") from error
+
+
+def _check(header: Sequence[str]) -> None:
+    for name in header:
+        if name not in COLUMNS:
+            close = get_close_matches(name, COLUMNS, 1)
+            hint = f"did you mean {close[0]}?" if close else f"expected {', '.join(COLUMNS)}."
+            raise UsageError(f"{name!r} is no column of labels; {hint}")
+    if len(set(header)) < len(header):
+        raise UsageError(f"a column stands twice in {', '.join(header)}; expected each once.")
+    if not {"file", "batch"} & set(header):
+        raise UsageError("no column file or batch; expected one of them, to know which report a row is for.")
+
+
+def _row(line: int, header: Sequence[str], cells: Sequence[str]) -> LabelRow:
+    if len(cells) > len(header):
+        raise UsageError(f"{len(cells)} cells under {len(header)} columns; expected quotes round a cell with a comma.")
+    given: dict[str, Any] = {name: cell for name, cell in zip(header, cells, strict=False) if cell}
+    file, batch = given.pop("file", ""), given.get("batch", "")
+    if not file and not _bare(batch):
+        raise UsageError("neither file nor batch; expected one of them, to know which report the row is for.")
+    if "claims" in given:
+        given["claims"] = [text.strip() for text in given["claims"].split(BETWEEN_CLAIMS) if text.strip()]
+    if "servings" in given and re.fullmatch(r"\d+(?:\.\d+)?", given["servings"]):
+        given["servings"] = float(given["servings"])
+    return LabelRow(line, file, batch, label_of(given))
+
+
+def _unique(rows: Iterator[LabelRow]) -> Iterator[LabelRow]:
+    lines: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        key = ("file", *_parts(row.file)) if row.file else ("batch", _bare(row.batch))
+        if key in lines:
+            what = f"file {row.file!r}" if row.file else f"batch {row.batch!r}"
+            raise UsageError(f"line {row.line}: {what} has a row already, line {lines[key]}; expected one.")
+        lines[key] = row.line
+        yield row
+
+
+def _parts(name: str) -> list[str]:
+    return [part for part in re.split(r"[/\\]", name) if part not in ("", ".")] or [""]
+
+
+def _bare(batch: str) -> str:
+    return re.sub(r"[\W_]+", "", batch).casefold()

@@ -1,0 +1,117 @@
+"""The results of a scan as data: JSON Lines, a JSON list, CSV with a row for each report or each finding."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any, Protocol
+
+from coacheck.model import Finding, Verdict
+from coacheck.outputs.safe import clean, visible
+from coacheck.scanning.result import Scanned
+
+REPORT_COLUMNS = (
+    "file", "verdict", "pure", "potent", "legitimate", "reasons", "message", "product", "category", "lab", "client",
+    "batch", "sample_id", "tested", "reported", "sha256",
+)  # fmt: skip
+FINDING_COLUMNS = (
+    "file", "verdict", "check", "pillar", "outcome", "subject", "message", "measured", "measured_unit", "expected_min",
+    "expected_max", "expected_unit", "page", "printed", "citation", "product", "lab", "client", "batch", "sample_id",
+)  # fmt: skip
+BETWEEN_REASONS = "; "
+_FORMULA = ("=", "+", "-", "@")
+
+
+class Form(Protocol):
+    """A way to write results: `head` before the first, `tail` after the last."""
+
+    head: str
+    tail: str
+
+    def of(self, scanned: Scanned) -> str: ...
+
+
+class JsonLines:
+    """One result in each line."""
+
+    head = tail = ""
+
+    def of(self, scanned: Scanned) -> str:
+        return f"{scanned.line}\n"
+
+
+class JsonList:
+    """The list that `check` prints for several files."""
+
+    head, tail = "[\n", "\n]\n"
+    _between = ""
+
+    def of(self, scanned: Scanned) -> str:
+        before, self._between = self._between, ",\n"
+        return before + scanned.line
+
+
+class CsvReports:
+    """One row for each report."""
+
+    head, tail = ",".join(REPORT_COLUMNS) + "\n", ""
+
+    def of(self, scanned: Scanned) -> str:
+        row: dict[str, Any] = {"file": visible(scanned.file), "verdict": scanned.ended, "message": scanned.told}
+        row["reasons"] = BETWEEN_REASONS.join(scanned.reasons)
+        if verdict := scanned.verdict:
+            report = verdict.report
+            row |= verdict.pillars | _who(verdict)
+            row |= {"category": report.product.category, "sha256": report.source.sha256}
+            row |= {"tested": report.dates.tested, "reported": report.dates.reported}
+        return _csv(REPORT_COLUMNS, [row])
+
+
+class CsvFindings:
+    """One row for each finding."""
+
+    head, tail = ",".join(FINDING_COLUMNS) + "\n", ""
+
+    def of(self, scanned: Scanned) -> str:
+        same: dict[str, Any] = {"file": visible(scanned.file), "verdict": scanned.ended}
+        verdict = scanned.verdict
+        if verdict is None:
+            return _csv(FINDING_COLUMNS, [same | {"outcome": "error", "message": scanned.told}])
+        same |= _who(verdict)
+        return _csv(FINDING_COLUMNS, (same | _finding(finding) for finding in verdict.findings))
+
+
+def _who(verdict: Verdict) -> dict[str, Any]:
+    report = verdict.report
+    return {
+        "product": report.product.name, "lab": report.lab.name, "client": report.client, "batch": report.batch,
+        "sample_id": report.sample_id,
+    }  # fmt: skip
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    row: dict[str, Any] = finding.model_dump(include={"check", "pillar", "outcome", "subject", "message", "citation"})
+    if finding.measured:
+        row |= {"measured": finding.measured.value, "measured_unit": finding.measured.unit}
+    if finding.expected:
+        row |= {f"expected_{key}": value for key, value in finding.expected.model_dump().items()}
+    if finding.evidence:
+        row |= {"page": finding.evidence[0].page, "printed": finding.evidence[0].text}
+    return row
+
+
+def _csv(columns: tuple[str, ...], rows: Any) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([_cell(row.get(name)) for name in columns] for row in rows)
+    return text.getvalue()
+
+
+def _cell(value: Any) -> str:
+    """One line, and no formula for the spreadsheet that opens it."""
+    if isinstance(value, str):
+        text = clean(value)
+        return f"'{text}" if text.startswith(_FORMULA) else text
+    return "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+FORMS: dict[str, type[Form]] = {"jsonl": JsonLines, "json": JsonList, "csv": CsvReports, "wide": CsvFindings}

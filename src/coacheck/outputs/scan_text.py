@@ -1,0 +1,84 @@
+"""A scan for a person: a line for each report, and a summary at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from coacheck.outputs.safe import clean, shorten, visible
+from coacheck.outputs.words import colour, plain
+from coacheck.scanning.result import Scanned
+from coacheck.scanning.summary import ENDS, Count, Summary
+
+_WIDTH, _NAME_WIDTH = 160, 44
+_STYLES = {"error": "magenta"}
+
+
+def line_of(scanned: Scanned) -> Text:
+    """`FAIL   vendor/report.pdf  label says 25 mg/unit, the report 17.89 … (and 3 more)`."""
+    more = len(scanned.reasons) - 1
+    told = shorten(scanned.told, _WIDTH) + (f" (and {more} more)" if more > 0 else "")
+    return Text.assemble(
+        (f"{scanned.ended.upper():<7}", _style(scanned.ended)), (visible(scanned.file), "bold"), "  ", told
+    )  # fmt: skip
+
+
+def print_summary(summary: Summary, console: Console) -> None:
+    told = f"{summary.reports:,} {'report' if summary.reports == 1 else 'reports'} in {duration(summary.seconds)}"
+    console.print()
+    console.print(Text(f"{told}{_before(summary)}", "bold"))
+    ends = Text("  ").join(Text(f"{end} {summary.ended.get(end, 0):,}", _style(end)) for end in ENDS)
+    console.print(ends)
+    for title, counts in (("laboratory", summary.labs), ("client", summary.clients)):
+        if counts:
+            console.print()
+            console.print(_by(title, counts))
+    if summary.reasons:
+        console.print()
+        console.print(_reasons(summary.reasons))
+
+
+def duration(seconds: float) -> str:
+    """ "8 s", "4 min 10 s", "3 h 12 min"."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600:,} h {whole % 3600 // 60} min"
+
+
+def _before(summary: Summary) -> str:
+    return f", {summary.before:,} of them before" if summary.before else ""
+
+
+def _by(title: str, counts: Sequence[Count]) -> Table:
+    table = _table(title, *ENDS)
+    for name, ended in counts:
+        cells = [Text(f"{ended[end]:,}", _style(end)) if end in ended else Text("") for end in ENDS]
+        table.add_row(Text(shorten(name, _NAME_WIDTH)), *cells)
+    return table
+
+
+def _reasons(counts: Sequence[Count]) -> Table:
+    table = _table("commonest reasons", "reports")
+    for reason, ended in counts:
+        check, _, subject = reason.partition(" ")
+        name = f"{check}: {plain(subject)}" if subject else check
+        table.add_row(Text(clean(name)), Text(f"{sum(ended.values()):,}"))
+    return table
+
+
+def _table(first: str, *others: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column(first, no_wrap=True, overflow="ellipsis")
+    for name in others:
+        table.add_column(name, justify="right")
+    return table
+
+
+def _style(end: str) -> str:
+    return _STYLES.get(end) or colour(end)

@@ -1,0 +1,101 @@
+"""What is remembered of a report to compare it with others: marks of content, sample and figures."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from coacheck.model import Measurement, Report, Result
+
+_ANALYTES, _DIGITS = 3, 10
+"""Figures of fewer analytes, or with fewer digits in all, agree by chance."""
+
+Values = dict[str, dict[str, str]]
+"""By panel, by "analyte unit": the number as printed, or the word (ND)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """`content` marks the bytes of the file, `sample` the lab and the sample id, `panels` the figures of each panel."""
+
+    content: bytes
+    sample: bytes | None
+    sample_id: str
+    batch: str
+    panels: tuple[tuple[str, bytes], ...]
+    packed: bytes
+
+    @property
+    def who(self) -> str:
+        return json.dumps([bare(self.sample_id), bare(self.batch)])
+
+
+def figures_of(report: Report) -> Figures:
+    values = {name: dict(_values(panel.measurements)) for name, panel in report.panels.items() if panel.measurements}
+    lab, sample = bare(report.lab.name or ""), bare(report.sample_id or "")
+    return Figures(
+        content=bytes.fromhex(report.source.sha256)[:16],
+        sample=_mark([lab, sample]) if sample else None,
+        sample_id=report.sample_id or "",
+        batch=report.batch or "",
+        panels=tuple((name, _mark(found)) for name, found in values.items() if _telling(found)),
+        packed=zlib.compress(json.dumps(values).encode()),
+    )
+
+
+def unpacked(packed: bytes) -> Values:
+    found: Values = json.loads(zlib.decompress(packed))
+    return found
+
+
+def contradict(one: str, other: str) -> bool:
+    """Can't both be right: other numbers, though one is rounded, or a number and a plain "not detected"."""
+    a, b = _number(one), _number(other)
+    if a is None or b is None:
+        return {one, other} & {"ND"} != set() and (a or b or Decimal(0)) != 0
+    exponents = [n.as_tuple().exponent for n in (a, b)]
+    return abs(a - b) > Decimal(1).scaleb(max(e for e in exponents if isinstance(e, int)))
+
+
+def bare(text: str) -> str:
+    """Letters and figures only: punctuation and case make no other sample."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _values(rows: list[Measurement]) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        for result in row.results:
+            yield f"{row.analyte or bare(row.name)} {result.unit or ''}".strip(), _printed(result)
+
+
+def _printed(result: Result) -> str:
+    if result.value is None:
+        return result.qualifier or ""
+    number = _number(result.text)
+    return result.text if number is not None and float(number) == result.value else repr(result.value)
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def _telling(values: dict[str, str]) -> bool:
+    digits: dict[str, int] = {}
+    for key, text in values.items():
+        if number := _number(text):
+            analyte = key.partition(" ")[0]
+            digits[analyte] = max(digits.get(analyte, 0), len(number.as_tuple().digits))
+    return len(digits) >= _ANALYTES and sum(digits.values()) >= _DIGITS
+
+
+def _mark(content: object) -> bytes:
+    return hashlib.blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=16).digest()

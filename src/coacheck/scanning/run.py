@@ -1,0 +1,71 @@
+"""The scan itself: names in, one result for each out, through any concurrent.futures.Executor."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from queue import Empty, SimpleQueue
+from threading import Event
+
+from coacheck.scanning.call import call
+from coacheck.scanning.ledger import Ledger
+from coacheck.scanning.result import Scanned, failed
+from coacheck.scanning.settings import Limits, Settings
+from coacheck.scanning.sources import place_of
+from coacheck.scanning.workers import WorkerDiedError
+
+_GLANCE = 0.2
+"""Seconds between looks at whether the scan is to stop."""
+
+Ended = SimpleQueue[tuple[str, "Future[Scanned]"]]
+
+
+def run(
+    executor: Executor, ledger: Ledger, settings: Settings, limits: Limits, ahead: int, stop: Event
+) -> Iterator[Scanned]:
+    """A result for each name that waits in the ledger, as it is done; `ahead` are given out at a time.
+
+    When `stop` is set it ends with what is done; what is under way has no result.
+    """
+    told = pickle.dumps(settings)
+    ended: Ended = SimpleQueue()
+    names, under_way = ledger.waiting(), 0
+    while not stop.is_set():
+        while under_way < ahead and (name := next(names, None)) is not None:
+            _submit(executor, told, name, ended)
+            under_way += 1
+        if not under_way:
+            return
+        try:
+            yield _result(*ended.get(timeout=_GLANCE), limits)
+        except Empty:
+            continue
+        under_way -= 1
+    while not ended.empty():
+        yield _result(*ended.get(), limits)
+
+
+def _submit(executor: Executor, settings: bytes, name: str, ended: Ended) -> None:
+    try:
+        future = executor.submit(call, settings, name, place_of(name))
+    except BrokenExecutor as error:  # this executor does not mend itself: what is left has a result all the same
+        future = Future()
+        future.set_exception(error)
+    future.add_done_callback(lambda done: ended.put((name, done)))
+
+
+def _result(name: str, future: Future[Scanned], limits: Limits) -> Scanned:
+    """Whatever became of the worker, the report has a result with its name."""
+    try:
+        return future.result()
+    except TimeoutError:
+        message = f"took longer than {limits.timeout:g} s; expected a report that is read in that time (--timeout)."
+        return failed(name, "timeout", message)
+    except MemoryError:
+        message = f"needs more than {limits.memory} MB; expected a report that is read with that (--memory)."
+        return failed(name, "memory", message)
+    except WorkerDiedError as error:
+        return failed(name, "crash", f"the worker that read it {error}; expected a report that can be read.")
+    except Exception as error:  # noqa: BLE001  an executor may have errors of its own
+        return failed(name, "crash", f"no result from the worker ({type(error).__name__}: {error})"[:200])

@@ -1,0 +1,47 @@
+"""How a scan works: what every worker is told, and what a report may cost."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coacheck.label_table import LabelTable
+    from coacheck.rules import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Worker processes, seconds for one report, MB of memory for one worker."""
+
+    jobs: int = field(default_factory=lambda: _cores())
+    timeout: float = 60
+    memory: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a worker must know to judge: the rules, the labels, whether readings are kept."""
+
+    options: Options
+    labels: LabelTable | None = None
+    cache: bool = True
+
+
+def settled(options: Options | None, labels: LabelTable | None, cache: bool) -> Settings:
+    """Raises UsageError for options that can't be understood, before the first report is read."""
+    from coacheck.rules import Options
+    from coacheck.rules.profile import profile
+    from coacheck.rules.registry import chosen
+
+    options = options or Options(on=date.today())
+    profile(options.rules, options.limits)
+    chosen(options.ignore)
+    return Settings(options, labels, cache)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,90 @@
+"""From what the user named to names of reports: files, folders, patterns, lists, URLs. Opens no report."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from coacheck.scanning.fetch import fsspec, is_url
+
+SUFFIX = ".pdf"
+_CHUNK = 65536
+Tell = Callable[[str], None]
+
+
+def names_of(paths: Iterable[str], tell: Tell) -> Iterator[str]:
+    """The reports that `paths` name. What is there but not looked at is told; what is not there gives its own name.
+
+    "-" is a list on stdin: a name on each line, or between NULs as `find -print0` prints them.
+    """
+    for path in paths:
+        if path == "-":
+            yield from names_of(_listed(), tell)
+        elif is_url(path):
+            yield from _by_url(path)
+        elif Path(path).is_dir():
+            yield from _in_folder(path, tell)
+        elif glob.has_magic(path) and not os.path.lexists(path):
+            found = sorted(glob.glob(path, recursive=True, include_hidden=False))  # noqa: PTH207  keeps names as given
+            yield from names_of(found, tell) if found else [path]
+        else:
+            yield path
+
+
+def place_of(name: str) -> str:
+    """Where a worker, whatever its folder, finds it."""
+    return name if is_url(name) else str(Path(name).absolute())
+
+
+def _in_folder(folder: str, tell: Tell) -> Iterator[str]:
+    """The PDFs in and under a folder, in order. Links to folders are not followed: they may lead round in a circle."""
+    refused: list[str] = []
+    others = 0
+    for parent, folders, files in os.walk(folder, onerror=lambda error: refused.append(str(error.filename))):
+        folders.sort()
+        for name in folders:
+            if Path(parent, name).is_symlink():
+                tell(f"{Path(parent, name)}: a link to a folder, not followed; name it to scan it")
+        reports = sorted(name for name in files if name.lower().endswith(SUFFIX))
+        others += len(files) - len(reports)
+        yield from (str(Path(parent, name)) for name in reports)
+    yield from refused
+    if others:
+        tell(f"{folder}: {others} {'file' if others == 1 else 'files'} without {SUFFIX} not looked at")
+
+
+def _by_url(url: str) -> Iterator[str]:
+    """A file as it is; the PDFs under a folder ("s3://bucket/reports/"), or those that a pattern with * fits."""
+    open_url = fsspec()  # where it is not installed, this is the time to say so
+    scheme, _, rest = url.partition("://")
+    if "*" not in rest and (url.endswith(SUFFIX) or (scheme.startswith("http") and not url.endswith("/"))):
+        yield url
+        return
+    filesystem, path = open_url.core.url_to_fs(url)
+    if "*" in rest:
+        found = sorted(filesystem.glob(path))
+    elif filesystem.isdir(path):
+        found = sorted(name for name in filesystem.find(path) if name.lower().endswith(SUFFIX))
+    else:
+        found = []
+    yield from (filesystem.unstrip_protocol(name) for name in found) if found else [url]
+
+
+def _listed() -> Iterator[str]:
+    """The names on stdin, as bytes of the file system."""
+    rest, end = b"", b""
+    while chunk := os.read(sys.stdin.fileno(), _CHUNK):
+        end = end or (b"\0" if b"\0" in chunk else b"\n" if b"\n" in chunk else b"")
+        rest += chunk
+        if end:
+            *whole, rest = rest.split(end)
+            yield from map(os.fsdecode, (_line(name, end) for name in whole if name.strip()))
+    if rest.strip():
+        yield os.fsdecode(_line(rest, end or b"\n"))
+
+
+def _line(name: bytes, end: bytes) -> bytes:
+    return name.removesuffix(b"\r") if end == b"\n" else name

@@ -1,0 +1,185 @@
+"""Worker processes, each with a pipe of its own: what one report does to its worker reaches no other report."""
+
+from __future__ import annotations
+
+import faulthandler
+import importlib
+import multiprocessing
+import os
+import pickle
+import signal
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_REPORTS_OF_A_WORKER = 500
+"""Then a new one takes its place, whatever the libraries below have kept."""
+_AFTER_THE_PARENT = 30
+"""Seconds over the time limit after which a worker ends itself: its parent, who should have, is gone."""
+_START = 120
+"""Seconds in which a worker must have loaded what it works with; they don't count as a report's."""
+_PRELOADED = "coacheck.scanning.work"
+
+
+class WorkerDiedError(Exception):
+    """The worker ended before it answered; says how."""
+
+
+def _how(exit_code: int | None) -> str:
+    if exit_code is None or exit_code >= 0:
+        return f"ended with code {exit_code}"
+    known = {s.value: s.name for s in signal.Signals}
+    return f"was ended by {known.get(-exit_code, f'signal {-exit_code}')}"
+
+
+class Workers(Executor):
+    """`jobs` processes; a call has `timeout` seconds (then TimeoutError) and `memory` MB (then MemoryError).
+
+    A worker that is too slow is killed, one that dies is replaced; only its own call fails.
+    """
+
+    def __init__(self, jobs: int, timeout: float, memory: int) -> None:
+        self._stopped = False
+        self._calls: SimpleQueue[tuple[Future[Any], tuple[Any, ...]] | None] = SimpleQueue()
+        self._workers = [_Worker(timeout, memory) for _ in range(jobs)]
+        self._threads = [Thread(target=self._serve, args=(worker,), daemon=True) for worker in self._workers]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        future: Future[T] = Future()
+        self._calls.put((future, (fn, args, kwargs)))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """With `cancel_futures` what runs is ended at once, and gives WorkerDiedError."""
+        self._stopped = cancel_futures
+        for _ in self._threads:
+            self._calls.put(None)
+        for worker, thread in zip(self._workers, self._threads, strict=True):
+            while cancel_futures and thread.is_alive():
+                worker.kill()
+                thread.join(0.1)
+            if wait:
+                thread.join()
+
+    def _serve(self, worker: _Worker) -> None:
+        while call := self._calls.get():
+            future, what = call
+            if self._stopped:
+                future.cancel()
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                future.set_result(worker.call(what))
+            except Exception as error:  # noqa: BLE001  whatever it is belongs to whoever waits for this call
+                future.set_exception(error)
+        worker.stop()
+
+
+class _Worker:
+    """The parent's side of one process, which is started when it is first needed."""
+
+    def __init__(self, timeout: float, memory: int) -> None:
+        self._timeout, self._memory = timeout, memory
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._calls = 0
+
+    def call(self, what: tuple[Any, ...]) -> Any:
+        if self._process is None or not self._process.is_alive() or self._calls >= _REPORTS_OF_A_WORKER:
+            self.stop()
+            self._calls = 0
+        self._calls += 1
+        try:
+            if self._process is None:
+                self._start()
+            self._pipe.send(what)
+            if not self._pipe.poll(self._timeout):
+                self.kill()
+                self.stop()
+                raise TimeoutError
+            result, error = pickle.loads(self._pipe.recv_bytes())
+        except (EOFError, BrokenPipeError, ConnectionResetError) as error:
+            raise WorkerDiedError(_how(self.stop())) from error
+        if error is not None:
+            raise error
+        return result
+
+    def kill(self) -> None:
+        if process := self._process:
+            process.kill()
+
+    def stop(self) -> int | None:
+        """Ends the process, if there is one; its exit code."""
+        if self._process is None:
+            return None
+        self._pipe.close()  # a worker without a pipe ends
+        self._process.join(2)
+        self._process.kill()
+        self._process.join()
+        code, self._process = self._process.exitcode, None
+        return code
+
+    def _start(self) -> None:
+        context = _context()
+        self._pipe, other = context.Pipe()
+        self._process = context.Process(
+            target=_work, args=(other, self._timeout, self._memory), name="coacheck worker", daemon=True
+        )
+        self._process.start()
+        other.close()
+        if self._pipe.poll(_START):
+            self._pipe.recv_bytes()
+
+
+def _context() -> Any:
+    """A process that is forked from a clean server: quick to start, and free of the parent's threads and state."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_PRELOADED])
+    return context
+
+
+def _work(pipe: Connection, timeout: float, memory: int) -> None:
+    """The worker's side: answers until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
+    _limit_memory(memory)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):  # no library may print between the data
+        os.dup2(nowhere, stream)
+    try:
+        importlib.import_module(_PRELOADED)
+        pipe.send_bytes(b"ready")
+        while True:
+            answer = _answer(pipe, timeout)
+            faulthandler.cancel_dump_traceback_later()
+            pipe.send_bytes(answer)
+    except (EOFError, OSError):  # the parent has closed the pipe, or is gone
+        return
+
+
+def _answer(pipe: Connection, timeout: float) -> bytes:
+    """What the next call gives and what it raises, pickled. Raises EOFError where there is none."""
+    call = pipe.recv_bytes()
+    faulthandler.dump_traceback_later(timeout + _AFTER_THE_PARENT, exit=True)
+    try:
+        function, args, kwargs = pickle.loads(call)
+        return pickle.dumps((function(*args, **kwargs), None))
+    except Exception as error:  # noqa: BLE001  it is raised again in the parent
+        return pickle.dumps((None, error))
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Where the system can (not on Windows): what asks for more gets MemoryError."""
+    try:
+        import resource
+    except ImportError:
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    most = megabytes * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -1,0 +1,92 @@
+"""Labels as CSV: which row is for which report, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from coacheck.errors import UsageError
+from coacheck.label_table import load_labels
+from conftest import Run
+
+GOOD = """file,batch,product,net_content,servings,form,category,claims
+gummy-underfilled.pdf,,Peach Ring CBD Gummies,20 gummies (80 g),10,gummy,ingestible,CBD 25 mg/unit; THC-free
+,fh t1000 0826,,30 mL,,,,CBD 1000 mg/package
+below/none.pdf,,,,,,,
+,NO-SUCH-BATCH,,,,,,
+"""
+
+
+def write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "labels.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_rows_have_the_fields_of_a_label_file(tmp_path: Path) -> None:
+    first, second, *_ = load_labels(write(tmp_path, GOOD)).rows
+
+    assert (first.line, first.file, first.label.product) == (2, "gummy-underfilled.pdf", "Peach Ring CBD Gummies")
+    assert (first.label.units_per_package, first.label.serving.servings_per_package) == (20, 10)
+    assert [c.analyte for c in first.label.claims] == ["cbd", "total_thc"]
+    assert (second.label.batch, second.label.net_volume_ml) == ("fh t1000 0826", 30)
+
+
+@pytest.mark.parametrize(
+    ("file", "batch", "line"),
+    [
+        ("reports/gummy-underfilled.pdf", None, 2),
+        ("s3://bucket/x/gummy-underfilled.pdf", "FH-T1000-0826", 2),
+        ("C:\\reports\\gummy-underfilled.pdf", None, 2),
+        ("reports/other.pdf", "FH-T1000-0826", 3),
+        ("reports/not-gummy-underfilled.pdf", None, None),
+        ("none.pdf", None, None),
+        ("reports/below/none.pdf", None, 4),
+    ],
+)
+def test_the_row_of_a_report(tmp_path: Path, file: str, batch: str | None, line: int | None) -> None:
+    row = load_labels(write(tmp_path, GOOD)).match(file, batch)
+
+    assert (row.line if row else None) == line
+
+
+BAD = {
+    "an unknown column": ("file,clams\na.pdf,x\n", "'clams' is no column of labels; did you mean claims?"),
+    "no column to know the report by": ("product\nGummies\n", "no column file or batch"),
+    "a row for no report": ("file,batch,product\n,,Gummies\n", "line 2: neither file nor batch"),
+    "a claim that is none": ("file,claims\na.pdf,CBD lots\n", "line 2: 'CBD lots' is no claim"),
+    "two rows for a file": ("file\na.pdf\nb.pdf\n./a.pdf\n", "line 4: file './a.pdf' has a row already, line 2"),
+    "a comma without quotes": ("file,product\na.pdf,Gummies, sour\n", "line 2: 3 cells under 2 columns"),
+    "servings in words": ("file,servings\na.pdf,ten\n", "line 2: servings is 'ten'; expected a number above 0"),
+    "an empty file": ("", "no column file or batch"),
+    "a column twice": ("file,file\na,b\n", "a column stands twice"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_what_can_not_be_understood_is_one_line(tmp_path: Path, kind: str) -> None:
+    text, says = BAD[kind]
+    path = write(tmp_path, text)
+
+    with pytest.raises(UsageError) as error:
+        load_labels(path)
+
+    assert str(error.value).startswith(f"{path}: ")
+    assert says in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_scan_judges_by_the_labels_and_tells_what_fits_nothing(run: Run, folder: Path, tmp_path: Path) -> None:
+    ran = run("scan", folder, "--labels", write(tmp_path, GOOD), "--on", "2026-11-22")
+
+    found = {Path(r["file"]).name: r for r in map(json.loads, ran.out.splitlines())}
+    claims = {f["subject"]: f["outcome"] for f in found["gummy-underfilled.pdf"]["findings"]
+              if f["check"] == "potent.label-claim"}  # fmt: skip
+    assert claims["cbd"] == "fail"
+    assert found["tincture-good.pdf"]["label"]["net_volume_ml"] == 30
+    assert found["expired.pdf"]["label"]["claims"] == []
+    assert "labels that fit no report: line 4 (below/none.pdf), line 5 (batch NO-SUCH-BATCH)" in ran.err
+    assert "reports without a label: " in ran.err
+    assert "expired.pdf" in ran.err.partition("reports without a label: ")[2]

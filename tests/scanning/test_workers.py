@@ -1,0 +1,80 @@
+"""Worker processes: what one call does to its worker, no other call notices."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+import misbehave
+from coacheck.scanning.workers import WorkerDiedError, Workers
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    pool = Workers(jobs=2, timeout=6, memory=512)
+    yield pool
+    pool.shutdown(cancel_futures=True)
+
+
+@pytest.mark.parametrize(
+    ("does", "raises", "says"),
+    [
+        (misbehave.hang, TimeoutError, None),
+        (misbehave.devour, MemoryError, None),
+        (misbehave.devour_bit_by_bit, MemoryError, None),
+        (misbehave.die, WorkerDiedError, "was ended by SIGKILL"),
+        (misbehave.leave, WorkerDiedError, "ended with code 7"),
+    ],
+)
+def test_only_the_call_that_misbehaves_fails(
+    workers: Workers, does: Callable[[], None], raises: type[Exception], says: str | None
+) -> None:
+    before = [workers.submit(abs, -n) for n in range(5)]
+    bad = workers.submit(does)
+    after = [workers.submit(abs, -n) for n in range(5)]
+
+    with pytest.raises(raises, match=says):
+        bad.result(20)
+    assert [future.result(20) for future in (*before, *after)] == [*range(5), *range(5)]
+
+
+def test_an_error_of_the_call_is_raised_and_its_worker_goes_on(workers: Workers) -> None:
+    with pytest.raises(ZeroDivisionError):
+        workers.submit(divmod, 1, 0).result(20)
+    with pytest.raises(TypeError, match="pickle"):
+        workers.submit(open, os.devnull).result(20)
+
+    assert workers.submit(abs, -1).result(20) == 1
+
+
+def test_a_worker_that_is_killed_from_outside_is_replaced(workers: Workers) -> None:
+    first = workers.submit(misbehave.pid).result(20)
+    os.kill(first, signal.SIGKILL)
+
+    pids = {workers.submit(misbehave.pid).result(20) for _ in range(6)}
+
+    assert first not in pids
+
+
+def test_nothing_that_a_library_prints_gets_out(workers: Workers, capfd: pytest.CaptureFixture[str]) -> None:
+    assert workers.submit(misbehave.chatter, "x").result(20) == "x"
+    workers.shutdown()
+
+    assert capfd.readouterr() == ("", "")
+
+
+def test_stopping_does_not_wait_for_what_hangs() -> None:
+    pool = Workers(jobs=1, timeout=600, memory=512)
+    pool.submit(abs, 1).result(20)
+    hanging, waiting = pool.submit(misbehave.hang), pool.submit(abs, -1)
+    while not hanging.running():
+        time.sleep(0.01)
+
+    pool.shutdown(cancel_futures=True)
+
+    assert isinstance(hanging.exception(20), WorkerDiedError)
+    assert waiting.cancelled()
