@@ -53,16 +53,23 @@ def show(
     """`check`, and the verdict as one page of HTML that shows its evidence. Raises what `check` raises."""
     from datetime import date
 
-    from coacheck.outputs.html import page
-    from coacheck.pdf import open_pdf, pictures
+    from coacheck.pdf import open_pdf
     from coacheck.rules import Options
-    from coacheck.rules.figures import figures
 
     options = options or Options(on=date.today())
     document = open_pdf(source if isinstance(source, bytes) else Path(source))
     verdict = check(document, label, options)
+    return verdict, page_of(verdict, document, options)
+
+
+def page_of(verdict: Verdict, document: Document, options: Options) -> str:
+    """The page of HTML for a verdict on a document that was judged with these options."""
+    from coacheck.outputs.html import page
+    from coacheck.pdf import pictures
+    from coacheck.rules.figures import figures
+
     marked = {place.page for finding in verdict.findings for place in finding.evidence}
-    return verdict, page(verdict, figures(verdict, options), pictures(document, marked))
+    return page(verdict, figures(verdict, options), pictures(document, marked))
 
 
 def scan(

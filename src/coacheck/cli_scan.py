@@ -18,6 +18,7 @@ Examples:
   coacheck scan reports/
   coacheck scan reports/ -o verdicts.jsonl --resume
   coacheck scan reports/ --labels labels.csv --format csv > verdicts.csv
+  coacheck scan reports/ --html pages/
   coacheck scan "reports/2026-*/*.pdf" --wide -o findings.csv
   find reports -newer last -name "*.pdf" -print0 | coacheck scan -
   coacheck scan s3://bucket/reports/ --engine dask --scheduler tcp://host:8786
@@ -40,7 +41,11 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 @click.option("--resume", is_flag=True, help="Go on with the FILE of a scan that was interrupted.")
 @click.option("--labels", "labels_file", metavar="FILE", type=click.Path(path_type=Path),
               help="What the labels say, as CSV: a row for each file or batch.")  # fmt: skip
+@click.option("--html", "pages", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False),
+              help="Also write a page for each report, and an index of them.")  # fmt: skip
 @click.option("--rules", default="hemp", show_default=True, metavar="NAME", help="The rule set to judge by.")
+@click.option("--limits", metavar="FILE", type=click.Path(path_type=Path),
+              help="Limits of your own, judged beside the rule set's: a TOML file.")  # fmt: skip
 @click.option("--on", metavar="DATE", callback=a_day, help="The day judged, YYYY-MM-DD.  [default: today]")
 @click.option("--max-age", type=click.IntRange(min=1), default=12, show_default=True, metavar="MONTHS",
               help="How old a report may be.")  # fmt: skip
@@ -58,8 +63,9 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever the reports say.")
 def scan(
     paths: tuple[str, ...], output: Path | None, form: str | None, wide: bool, resume: bool, labels_file: Path | None,
-    rules: str, on: date, max_age: int, ignore: tuple[str, ...], jobs: int | None, timeout: float, memory: int,
-    no_cache: bool, engine: str, scheduler: str | None, quiet: bool, exit_zero: bool,
+    pages: Path | None, rules: str, limits: Path | None, on: date, max_age: int, ignore: tuple[str, ...],
+    jobs: int | None, timeout: float, memory: int, no_cache: bool, engine: str, scheduler: str | None, quiet: bool,
+    exit_zero: bool,
 ) -> int:  # fmt: skip
     from coacheck.cli_scan_run import ScanCommand
     from coacheck.label_table import load_labels
@@ -71,13 +77,16 @@ def scan(
         raise click.UsageError("--scheduler is for dask; expected --engine dask with it.")
     if resume and output is None:
         raise click.UsageError("--resume goes on with a file; expected -o FILE with it.")
-    options = Options(on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore))
+    data = _form(form, output, wide)
+    if pages:
+        _prepare(pages, engine, resume, data)
+    options = Options(on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore), limits=limits)
     cached = not no_cache and usable()
     if not (cached or no_cache or quiet):
         say(f"coacheck: nothing can be kept in {folder()}; every report is read again")
-    settings = settled(options, load_labels(labels_file) if labels_file else None, cached)
-    limits = Limits(timeout=timeout, memory=memory) if jobs is None else Limits(jobs, timeout, memory)
-    command = ScanCommand(paths, settings, limits, output, _form(form, output, wide), resume, engine, scheduler, quiet)
+    settings = settled(options, load_labels(labels_file) if labels_file else None, cached, pages)
+    costs = Limits(timeout=timeout, memory=memory) if jobs is None else Limits(jobs, timeout, memory)
+    command = ScanCommand(paths, settings, costs, output, data, resume, engine, scheduler, quiet)
     code = command.run()
     return EXIT_PASS if exit_zero and code != INTERRUPTED else code
 
@@ -94,6 +103,18 @@ def clear() -> int:
     dropped = prune(0)
     say(f"coacheck: {dropped:,} entries removed from {folder()}")
     return EXIT_PASS
+
+
+def _prepare(pages: Path, engine: str, resume: bool, data: str | None) -> None:
+    """Make the folder of the pages. Raises UsageError where they could not be written or indexed."""
+    if engine != "local":
+        raise click.UsageError("--html writes on this machine; expected --engine local with it.")
+    if resume and data != "jsonl":
+        raise click.UsageError("--html with --resume needs whole results; expected JSON Lines with them.")
+    try:
+        pages.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(f"can't make the folder {pages}: {error.strerror}.") from None
 
 
 def _form(form: str | None, output: Path | None, wide: bool) -> str | None:

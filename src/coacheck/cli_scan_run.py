@@ -14,6 +14,7 @@ from types import FrameType
 from coacheck.cli_parts import INTERRUPTED, OF_VERDICT, WORST_LAST, say
 from coacheck.errors import EXIT_UNREADABLE, UnreadableError
 from coacheck.outputs.appending import Appending
+from coacheck.outputs.index import Entry, write_index
 from coacheck.outputs.safe import visible
 from coacheck.outputs.scan_data import FORMS, Form
 from coacheck.outputs.scan_progress import Quiet, progress
@@ -23,6 +24,7 @@ from coacheck.scanning import cache, resume
 from coacheck.scanning.across import compared
 from coacheck.scanning.engine import Engine, local
 from coacheck.scanning.ledger import Ledger
+from coacheck.scanning.pages import line_of
 from coacheck.scanning.result import Scanned
 from coacheck.scanning.run import run
 from coacheck.scanning.settings import Limits, Settings
@@ -48,6 +50,7 @@ class ScanCommand:
     scheduler: str | None
     quiet: bool
     ledger: Ledger = field(default_factory=Ledger)
+    entries: list[Entry] = field(default_factory=list)
 
     def run(self) -> int:
         """The exit code. Raises UsageError, and UnreadableError where the paths hold no report."""
@@ -61,6 +64,8 @@ class ScanCommand:
                 self._scan(left, stop)
         except BrokenPipeError:
             return _NOBODY_READS
+        if self.settings.pages:
+            self._note(f"the index is {write_index(self.entries, self.settings.pages)}")
         if not self.quiet:
             self._sum_up(before, time.monotonic() - start)
         if stop.is_set():
@@ -110,6 +115,8 @@ class ScanCommand:
     def _take(self, scanned: Scanned, shown: str) -> None:
         self.ledger.done(shown)
         tally(scanned, self.ledger)
+        if self.settings.pages:
+            self.entries.append(line_of(scanned, self.settings.pages))
         if labels := self.settings.labels:
             row = labels.match(scanned.file, scanned.batch)
             if row:

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 import coacheck
 from coacheck.model import Label, Report, Verdict
 from coacheck.outputs.html import page
-from coacheck.outputs.index import Entry, entry_of, page_names
+from coacheck.outputs.index import Entry, entry_of
 from coacheck.outputs.site import link
 from coacheck.rules import Options, parse_claim
 from coacheck.view import Figures, PagePicture
@@ -134,15 +134,6 @@ def test_a_verdict_as_a_line_of_the_index(samples: Path) -> None:
     assert entry.reasons[0].check == "potent.label-claim"
     assert [(c.analyte, c.label, c.measured) for c in entry.claims] == [("CBD", 25, 17.89)]
     assert entry.off == pytest.approx(71.56)
-
-
-def test_names_of_pages_are_plain_and_none_is_there_twice() -> None:
-    files = ["a.pdf", "b/a.pdf", "A.PDF", "index.pdf", "../../etc/passwd", "<b>.pdf", "…", "a\ud800.pdf", "x" * 500]
-    names = page_names(files)
-
-    assert names[:6] == ["a.html", "b-a.html", "A-2.html", "index-2.html", "etc-passwd.html", "b.html"]
-    assert len({n.lower() for n in names}) == len(files)
-    assert all(re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,90}\.html", n) for n in names)
 
 
 def test_an_entry_never_leads_anywhere_but_below() -> None:

@@ -107,6 +107,9 @@ def good(**fields: Any) -> Report:
         "client": "Mallow Street", "product": {"name": "Peach Gummies", "matrix": "Gummy", "category": "ingestible"},
         "sample_id": "S-1", "batch": "B-7", "serving": {"unit_mass_g": 4.0}, "overall_status": "pass",
         "dates": {"received": "2026-09-01", "tested": "2026-09-04", "reported": "2026-09-05"},
+        "links": [{"url": "https://quillbacklabs.example/S-1", "kind": "qr", "page": 1, "bbox": [0, 0, 1, 1]}],
+        "signatories": [{"name": "Ada Perch", "role": "Laboratory Director", "page": 1, "bbox": [0, 0, 1, 1]}],
+        "history": {"producer": "wkhtmltopdf", "created": "2026-09-05T10:00:00", "modified": "2026-09-05T10:00:00"},
     }  # fmt: skip
     return report(**known | fields)
 

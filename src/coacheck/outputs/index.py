@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -92,20 +91,6 @@ def entry_of(verdict: Verdict, page: str | None, same_as: Sequence[str] = ()) ->
         report.client or "", report.dates.reported or "",
         [Reason(f.check, f.message) for f in decisive], claims, same_as,
     )  # fmt: skip
-
-
-def page_names(files: Iterable[str]) -> list[str]:
-    """A file name for the page of each report: plain letters, none twice, never the index's own."""
-    taken = {"index.html"}
-    names = []
-    for file in files:
-        stem = re.sub(r"[^A-Za-z0-9._-]+", "-", re.sub(r"\.pdf$", "", file, flags=re.IGNORECASE))[-80:].strip("-.")
-        name, number = f"{stem or 'report'}.html", 2
-        while name.lower() in taken:
-            name, number = f"{stem or 'report'}-{number}.html", number + 1
-        taken.add(name.lower())
-        names.append(name)
-    return names
 
 
 def write_index(entries: Sequence[Entry], folder: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,14 +24,17 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a worker must know to judge: the rules, the labels, whether readings are kept."""
+    """What a worker must know to judge: the rules, the labels, whether readings are kept, where pages go."""
 
     options: Options
     labels: LabelTable | None = None
     cache: bool = True
+    pages: Path | None = None
 
 
-def settled(options: Options | None, labels: LabelTable | None, cache: bool) -> Settings:
+def settled(
+    options: Options | None, labels: LabelTable | None, cache: bool, pages: Path | None = None
+) -> Settings:
     """Raises UsageError for options that can't be understood, before the first report is read."""
     from coacheck.rules import Options
     from coacheck.rules.profile import profile
@@ -39,7 +43,7 @@ def settled(options: Options | None, labels: LabelTable | None, cache: bool) -> 
     options = options or Options(on=date.today())
     profile(options.rules, options.limits)
     chosen(options.ignore)
-    return Settings(options, labels, cache)
+    return Settings(options, labels, cache, pages)
 
 
 def _cores() -> int:

@@ -13,6 +13,7 @@ from coacheck.reading import read_report
 from coacheck.rules import judge
 from coacheck.scanning import kept
 from coacheck.scanning.fetch import fetch
+from coacheck.scanning.pages import page_name, write_page
 from coacheck.scanning.result import Scanned, failed, judged
 from coacheck.scanning.settings import Settings
 
@@ -27,7 +28,7 @@ def work(settings: bytes, file: str, place: str) -> Scanned:
     told, said = _settings(settings)
     try:
         data = fetch(place, shown_name(file))
-        if not told.cache:
+        if told.pages or not told.cache:
             return _judged(file, data, told)
         mark = kept.result_mark(data, file, said)
         if not (known := kept.result(mark)):
@@ -47,7 +48,10 @@ def work(settings: bytes, file: str, place: str) -> Scanned:
 def _judged(file: str, data: bytes, settings: Settings) -> Scanned:
     report = read(data, shown_name(file), settings.cache)
     row = settings.labels.match(file, report.batch) if settings.labels else None
-    return judged(file, judge(report, row.label if row else Label(), settings.options))
+    verdict = judge(report, row.label if row else Label(), settings.options)
+    if settings.pages:
+        write_page(verdict, data, settings.options, settings.pages / page_name(file))
+    return judged(file, verdict)
 
 
 def shown_name(file: str) -> str:
