@@ -91,7 +91,7 @@ def _off(amount: Stated, claim: Claim) -> float:
 def _difference(amount: Stated, claim: Claim) -> str:
     off = _off(amount, claim)
     if off >= _TIMES:
-        return f"{plain(round(exact(off).point / 100 + 1, 1 if off < 10 * _TIMES else 0))} times the label"
+        return f"{plain(exact(float(f'{off / 100 + 1:.3g}')).point)} times the label"
     if abs(off) < 0.05:
         return "as the label says"
     return f"{abs(off):.1f} % {'below' if off < 0 else 'above'} the label"
