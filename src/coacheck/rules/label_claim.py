@@ -91,7 +91,8 @@ def _off(amount: Stated, claim: Claim) -> float:
 def _difference(amount: Stated, claim: Claim) -> str:
     off = _off(amount, claim)
     if off >= _TIMES:
-        return f"{plain(exact(float(f'{off / 100 + 1:.3g}')).point)} times the label"
+        times = off / 100 + 1
+        return f"{plain(exact(float(f'{times:.{2 if times < 10 else 3}g}')).point)} times the label"
     if abs(off) < 0.05:
         return "as the label says"
     return f"{abs(off):.1f} % {'below' if off < 0 else 'above'} the label"
