@@ -56,28 +56,30 @@ class Table:
         return max(max((r.x1 for r in self.rows), default=0.0), self.band.x1)
 
 
-def tables_of(page: Page, ask: Ask, before: Sequence[Table] = ()) -> list[Table]:
-    """The tables of a page, top to bottom. `before`: the tables of the page before, whose columns may go on."""
-    phrases = phrases_of(page.words, page.strokes)
+def tables_of(page: Page, phrases: Sequence[Phrase], ask: Ask, before: Sequence[Table] = ()) -> list[Table]:
+    """The tables of a page with these phrases, top to bottom. `before`: those of the page before, which may go on."""
     bands = bands_of(phrases, ask)
-    tables = [_table_under(band, bands, page, ask) for band in bands]
+    tables = [_table_under(band, bands, page, phrases, ask) for band in bands]
     if before:
         tables = _continued(before, tables, page, phrases, ask) + tables
     return tables
 
 
-def _table_under(band: Band, bands: Sequence[Band], page: Page, ask: Ask, start: float | None = None) -> Table:
+def _table_under(
+    band: Band, bands: Sequence[Band], page: Page, phrases: Sequence[Phrase], ask: Ask, start: float | None = None
+) -> Table:
     floor = _floor(band, bands, page) - 1
     ceiling = band.bottom - 1 if start is None else start
     near = [w for w in page.words if ceiling < w.middle < floor]
     cells = _with_name_column(band, near)
-    left, right = _sides(band, cells, bands, near, page)
+    lines = lines_of(p for p in phrases if ceiling < p.middle < floor)[:30]
+    left, right = _sides(band, cells, bands, near, lines, page)
     body = [w for w in near if left <= w.centre <= right]
     walls = [
         s.x0 for s in page.strokes if s.vertical and s.top < band.bottom + band.size and s.bottom > band.bottom + 2
     ]
-    lines = _of_table(lines_of(phrases_of(body, gap=PHRASE_GAP)))[:30]
-    edges = _edges(cells, _rows_first(lines, ask), left, right, walls)
+    own = _of_table(lines_of(phrases_of(body, gap=PHRASE_GAP)))[:30]
+    edges = _edges(cells, _rows_first(own, ask), left, right, walls)
     columns = [Column(c.text, c.kind, edges[i], edges[i + 1]) for i, c in enumerate(cells)]
     rules = [s for s in page.strokes if s.horizontal]
     segment = Segment(body, edges, ceiling, band.size, rules, band.transposed)
@@ -104,12 +106,12 @@ def _name_column(part: Sequence[Column], segment: Segment, ask: Ask) -> int:
 
 
 def _sides(
-    band: Band, cells: Sequence[HeaderCell], bands: Sequence[Band], near: Sequence[Word], page: Page
-) -> tuple[float, float]:
+    band: Band, cells: Sequence[HeaderCell], bands: Sequence[Band], near: Sequence[Word], lines: Sequence[Line],
+    page: Page,
+) -> tuple[float, float]:  # fmt: skip
     """How far left and right the table may reach: up to the tables and the text that stand beside it."""
     floor = max((w.bottom for w in near), default=band.bottom)
     beside = [b for b in bands if b is not band and b.top < floor and _floor(b, bands, page) > band.bottom + band.size]
-    lines = lines_of(phrases_of(near))[:30]
     level = [b for b in beside if b.top < band.bottom + 3 * band.size and b.x1 <= band.x0]
     left_band = max(level, key=lambda b: b.x1, default=None)
     right_band = min((b for b in beside if b.x0 >= band.x1), key=lambda b: b.x0, default=None)
@@ -299,7 +301,8 @@ def _continued(
         return []
     edge = _first_line(min(names, key=lambda p: p.top), phrases, last).top - 2
     bands = [replace(t.band, top=edge, bottom=edge + 1) for t in beside]
-    found = [_table_under(b, [*bands, *(t.band for t in tables)], page, ask, start=edge + 1) for b in bands]
+    every = [*bands, *(t.band for t in tables)]
+    found = [_table_under(b, every, page, phrases, ask, start=edge + 1) for b in bands]
     rows = [r for t in found for r in t.rows]
     return found if sum(ask.measured(r.name) for r in rows) * 2 > len(rows) > 0 else []
 

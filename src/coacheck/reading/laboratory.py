@@ -21,6 +21,8 @@ _LAB_WORD = re.compile(
     r"\b(?:\w*labs?|\w*laborator\w*|\w*labor|analytics?|analytical|testing|scientific|assays?|institut\w*)\b",
     re.IGNORECASE,
 )
+_LEAST = 7
+"""Letters of a name that is looked for within other text."""
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})", re.IGNORECASE)
 _ISO = re.compile(r"ISO\s?/?\s?(?:IE[CS])?\s?/?:?\s?17025", re.IGNORECASE)
 _NO_NAME = re.compile(
@@ -75,8 +77,8 @@ def _by_name() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _any_name() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(alias) for alias, _ in _lab_names() if len(alias) > 6))
+def _beginnings() -> frozenset[str]:
+    return frozenset(alias[:_LEAST] for alias, _ in _lab_names() if len(alias) >= _LEAST)
 
 
 def _known(text: str) -> str | None:
@@ -92,7 +94,9 @@ def mentions(text: str) -> list[tuple[str, float]]:
         owner = owner_of(match[1])
         if owner and owner.kind == "lab":
             found.append((owner.name, 2.0))
-    if not found and _any_name().search(key(text)) and (name := _named_in(text)):
+    form = key(text)
+    begun = any(form[i : i + _LEAST] in _beginnings() for i in range(len(form) - _LEAST + 1))
+    if not found and begun and (name := _named_in(text)):
         found.append((name, 1.0))
     return found
 
@@ -106,7 +110,7 @@ def _named_in(text: str) -> str | None:
         at += len(form)
     ends = {*starts, at}
     for alias, name in _lab_names():
-        if len(alias) > 6 and any(whole.startswith(alias, i) and i + len(alias) in ends for i in starts):
+        if len(alias) >= _LEAST and any(whole.startswith(alias, i) and i + len(alias) in ends for i in starts):
             return name
     return None
 

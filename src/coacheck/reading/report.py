@@ -167,7 +167,7 @@ def _see(document: Document, words: Vocabulary) -> tuple[Seen, DateOrder, Number
 
 def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> None:
     phrases = phrases_of(page.words, page.strokes)
-    tables = tables_of(page, words, seen.tables[-1] if seen.tables else ())
+    tables = tables_of(page, phrases, words, seen.tables[-1] if seen.tables else ())
     units = [unit_above(t, tables, phrases, words) or (seen.unit if goes_on(t, seen.tables) else None) for t in tables]
     seen.unit = units[-1] if units else None
     readings = [
