@@ -15,6 +15,7 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
 
 from coacheck.pdf.device import Device
+from coacheck.pdf.glyph_maps import Fonts
 from coacheck.pdf.marks import Marks
 from coacheck.pdf.tokens import operations
 
@@ -58,9 +59,10 @@ class Interpreter(PDFPageInterpreter):
 
 def marks_of(page: PlumberPage) -> Marks:
     """What is painted on a page. Raises PdfminerException where its content can't be interpreted."""
-    device = Device(page.pdf.rsrcmgr, float(page.mediabox[0]), float(page.height) + page.mediabox[1])
+    fonts = page.pdf.__dict__.setdefault("_fonts", Fonts())  # one for all pages of a document
+    device = Device(fonts, float(page.mediabox[0]), float(page.height) + page.mediabox[1])
     try:
-        Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+        Interpreter(fonts, device).process_page(page.page_obj)
     except Exception as error:  # pdfplumber's own contract: whatever pdfminer meets in a broken file is this error
         raise PdfminerException(error) from error
     return device.marks
