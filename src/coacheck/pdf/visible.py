@@ -6,6 +6,7 @@ as hidden.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -33,6 +34,8 @@ _FIELD = 130.0
 _DEPTH = 8
 """How deep forms within forms are followed."""
 _STRIP = 12.0
+_AROUND = 2.0
+"""So many points around the words that are looked at are drawn with them."""
 _SHEET = 250_000.0
 """A shape of more square points fills half a page: what bounds a page is often painted so, and never seen."""
 _WHITE = (255, 255, 255, 255)
@@ -42,10 +45,17 @@ Why = Literal["ground", "annotation", "field"]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page as it looks, drawn where it is asked for. `page` counts from 0."""
+    """A page as it looks, drawn where it is asked for: `part` of it, else all. `page` counts from 0."""
 
     data: bytes
     page: int
+    part: Box | None = None
+
+    def around(self, words: Sequence[Word]) -> Sheet:
+        """The part of the page that holds the words."""
+        boxes = [_box(w, _AROUND) for w in words]
+        x0, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
+        return replace(self, part=(x0, top, max(b[2] for b in boxes), max(b[3] for b in boxes)))
 
     @cached_property
     def shown(self) -> Image.Image:
@@ -71,8 +81,15 @@ class Sheet:
             for item in () if text else page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=_DEPTH):
                 raw.FPDFTextObj_SetTextRenderMode(item.raw, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
             how: dict[str, Any] = {"draw_annots": notes, "may_draw_forms": False, "fill_color": paper}
+            width, height = page.get_size()
+            x0, top, x1, bottom = self.part or (0.0, 0.0, width, height)
+            left, above = (math.floor(SCALE * min(max(0.0, v), most - 1)) for v, most in ((x0, width), (top, height)))
+            right, below = (max(0.0, most - max(v, 1.0)) for v, most in ((x1, width), (bottom, height)))
+            how["crop"] = (left / SCALE, below, right, above / SCALE)
             image: Image.Image = page.render(scale=SCALE, **how).to_pil()  # in colour: in grey it loses pale text
-            return image.convert("L")
+            whole = Image.new("L", (math.ceil(width * SCALE), math.ceil(height * SCALE)), 255)
+            whole.paste(image.convert("L"), (left, above))
+            return whole
 
 
 def painted_over(chars: Sequence[dict[str, Any]], covers: Sequence[Cover]) -> list[dict[str, Any]]:
@@ -100,7 +117,8 @@ def is_suspect(word: Word, covers: Sequence[Cover]) -> bool:
 
 def covered(sheet: Sheet, below: Sequence[Word], above: Sequence[Word], covers: Sequence[Cover]) -> list[Word]:
     """The words of `below` that can't be seen for what was painted over them; `above` is all other text."""
-    return [word for word in below if _lost(sheet, word, above, covers)]
+    near = sheet.around(below) if below else sheet
+    return [word for word in below if _lost(near, word, above, covers)]
 
 
 def unseen(sheet: Sheet, words: Sequence[Word], covers: Sequence[Cover], notes: Sequence[Note]) -> dict[int, Why]:
@@ -111,16 +129,22 @@ def unseen(sheet: Sheet, words: Sequence[Word], covers: Sequence[Cover], notes: 
     for cover in (c for c in covers if _area(c.box) < _SHEET):
         alike.setdefault(cover.ink, []).append(cover)
     found: dict[int, Why] = {}
+    suspect: dict[int, Word] = {}
     for i, word in enumerate(words):
         if word.font and any(within(word, box) for box in fields):
             found[i] = "field"
         elif stamps and any(within(word, box) for box in stamps) and _under_note(sheet, word):
             found[i] = "annotation"
         elif _like_its_ground(word, covers, alike):
-            contrast = _CONTRAST if is_light(word.ink) else _FAINT
-            if _contrast(sheet.shown, word) < contrast:
-                found[i] = "ground"
+            suspect[i] = word
+    if suspect:
+        near = sheet.around(list(suspect.values()))
+        found |= {i: "ground" for i, word in suspect.items() if _contrast(near.shown, word) < _least(word)}
     return found
+
+
+def _least(word: Word) -> float:
+    return _CONTRAST if is_light(word.ink) else _FAINT
 
 
 def within(word: Word, box: Box) -> bool:
