@@ -15,6 +15,7 @@ from coacheck.pdf.overprint import overprinted
 from coacheck.pdf.visible import Sheet, covered, painted_over, unseen
 from coacheck.pdf.words import Word, printed_words, words_of
 
+_LINE = 12.0
 _NOTHING = re.compile(r"^[0.,%\-–—]*$")
 """What spreadsheets hide by painting it white: noughts and dashes."""
 
@@ -61,12 +62,15 @@ def _without_covered(
     if not below:
         return words_of(page, chars), []
     under = {id(c) for c in below}
-    above = words_of(page, [c for c in chars if id(c) not in under])
+    lines = {_line(c) + near for c in below for near in (-1, 0, 1)}
+    above = printed_words([c for c in chars if id(c) not in under and _line(c) in lines])
     lost = covered(sheet, printed_words(below), above, marks.covers)
-    if not lost:
-        return words_of(page, chars), []
     gone = {id(c) for c in below if any(_holds(word, c) for word in lost)}
-    return (above if gone == under else words_of(page, [c for c in chars if id(c) not in gone])), lost
+    return words_of(page, [c for c in chars if id(c) not in gone] if gone else chars), lost
+
+
+def _line(char: dict[str, Any]) -> int:
+    return int(char["top"] // _LINE)
 
 
 def _holds(word: Word, char: dict[str, Any]) -> bool:
