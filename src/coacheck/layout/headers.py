@@ -153,6 +153,7 @@ def _unknown_heading(line: Sequence[Phrase], i: int, ask: Ask) -> bool:
 def _band(run: list[Phrase], pieces: Sequence[Phrase], ask: Ask) -> Band | None:
     members = list(run)
     size = max(p.size for p in run)
+    pieces = [p for p in pieces if abs(p.middle - run[0].middle) < _TALL * size]
     for _ in range(2):
         for part in _at_names(sorted(members, key=lambda p: p.x0), ask):
             for direction in (-1, 1):
@@ -321,6 +322,8 @@ def _own_band(piece: Phrase, pieces: Sequence[Phrase], taken: set[int], ask: Ask
     return any("name" in k and len(k) > 1 for k in kinds)
 
 
+_TALL = 16.0
+"""Headings of one table, and the names over them, stand within so many font sizes of each other."""
 _ASIDE = re.compile(r"^\([^() ]{1,8}\)$")
 """A word in parentheses under a heading: "(1:n)", "(%)"."""
 
