@@ -7,6 +7,7 @@ import io
 import logging
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -16,6 +17,8 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from coacheck.errors import UnreadableError
 from coacheck.pdf.codes import Code, Square, codes_of
 from coacheck.pdf.marks import Box, marks_of
+from coacheck.pdf.ocr import read_pictures
+from coacheck.pdf.picture import as_pdf, is_picture
 from coacheck.pdf.strokes import Stroke
 from coacheck.pdf.visible import hidden_words
 from coacheck.pdf.words import Word, words_of
@@ -41,6 +44,10 @@ class Page:
     """Places of square pictures, which may be QR codes."""
     hidden: list[Word] = field(default_factory=list)
     """Words that a person can't see; they are never read, and never told."""
+    pictures: tuple[Box, ...] = ()
+    """Places of large pictures, which may hold text of their own."""
+    text: Literal["digital", "ocr", "mixed", "unread"] = "digital"
+    """Where its words come from; "unread" where they stand in a picture that could not be read."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +65,14 @@ class Document:
 
 
 def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
-    """Read `source` (a path, or the bytes of a PDF).
+    """Read `source` (a path, or the bytes of a PDF or of a picture of one page).
 
     Raises UnreadableError with one line for everything that is no readable PDF.
     """
     data, name = (source, name or "stdin") if isinstance(source, bytes) else (_bytes_of(source), name or source.name)
+    digest = hashlib.sha256(data).hexdigest()
+    if is_picture(data):
+        data = as_pdf(name, data)
     start = data[:1024].lstrip()
     if not data:
         raise UnreadableError(f"{name}: the file is empty; expected a PDF report. Download it again.")
@@ -86,8 +96,9 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
         raise
     except (RecursionError, MemoryError, MalformedPDFException, *_BROKEN) as error:
         raise _broken(name, error) from error
+    pages = read_pictures(name, data, pages)
     codes = codes_of(data, [page.squares for page in pages])
-    return Document(name, hashlib.sha256(data).hexdigest(), pages, data, metadata, codes)
+    return Document(name, digest, pages, data, metadata, codes)
 
 
 # pdfminer meets a broken file with whatever Python raises at that place.
@@ -118,8 +129,6 @@ def _broken(name: str, error: BaseException) -> UnreadableError:
 
 def _kind(start: bytes) -> str:
     signatures = {
-        b"\x89PNG": "a PNG picture",
-        b"\xff\xd8": "a JPEG picture",
         b"PK": "a ZIP or Office file",
         b"<": "HTML",
     }
@@ -140,6 +149,7 @@ def _page(page: PlumberPage, data: bytes) -> Page:
         _share(marks.images, width * height),
         _squares(marks.images),
         [words[i] for i in sorted(unseen)],
+        tuple(b for b in marks.images if (b[2] - b[0]) * (b[3] - b[1]) > 0.25 * width * height),
     )
     page.close()
     return parsed

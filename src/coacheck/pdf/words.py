@@ -47,6 +47,8 @@ class Word:
     """Its place in the order of painting."""
     starts: tuple[float, ...] = ()
     """Where each of its characters begins, where characters and text agree one to one."""
+    sure: float = 1.0
+    """How sure a recogniser was of its least sure character (0 to 1); text that needed none is sure."""
 
     @property
     def middle(self) -> float:
