@@ -28,6 +28,8 @@ MISSING = (
     "a scan or a picture, and the recogniser is not installed; expected a PDF with text, or OCR. "
     "Install it: pip install 'coacheck[ocr]'"
 )
+_SIGNS = str.maketrans({"∆": "Δ", "△": "Δ", "μ": "µ", "★": "*", "，": ",", "：": ":", "（": "(", "）": ")", "％": "%"})
+"""Characters that stand for others that look the same."""
 log = logging.getLogger(__name__)
 """Tells each page before it is read (INFO)."""
 
@@ -122,8 +124,14 @@ def _words(line: Line, quad: Pixels, scale: float) -> list[Word]:
 
     return [
         Word(
-            line.text[first:last].replace("∆", "Δ").replace("μ", "µ"), at(x0), top, at(x1), bottom, size, base=base,
-            starts=tuple(at(e) for e in edges_of(line, first, last, x0, x1)), sure=min(line.sure[first:last]),
+            line.text[first:last].translate(_SIGNS), at(x0), top, at(x1), bottom, size, base=base,
+            starts=tuple(at(e) for e in edges_of(line, first, last, x0, x1)), sure=_sure(line, first, last),
         )
         for first, last, x0, x1 in parted(line)
     ]  # fmt: skip
+
+
+def _sure(line: Line, first: int, last: int) -> float:
+    """How sure the recogniser was of the least sure character; Greek letters and signs it is never sure of."""
+    known = [line.sure[i] for i in range(first, last) if line.text[i].isascii()]
+    return min(known or line.sure[first:last])

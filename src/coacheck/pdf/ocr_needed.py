@@ -80,4 +80,4 @@ def _drawn(page: Page, data: bytes) -> bool:
     """Is there ink on a page (nearly) without text?"""
     with pypdfium2.PdfDocument(data) as pdf:
         shades = pdf[page.number - 1].render(scale=_LOOK, grayscale=True).to_pil().convert("L").histogram()
-    return sum(shades[: 256 - _FAINT]) > _INK * sum(shades)
+    return bool(sum(shades[: 256 - _FAINT]) > _INK * sum(shades))

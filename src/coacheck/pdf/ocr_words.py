@@ -46,8 +46,7 @@ def _inked(crop: Pixels) -> Pixels:
 def _ink(crop: Pixels) -> Pixels:
     """Which columns of a line hold ink."""
     top, bottom = (int(share * crop.shape[0]) for share in _MIDDLE)
-    result: Pixels = _inked(crop)[top:bottom].any(axis=0)
-    return result
+    return np.asarray(_inked(crop)[top:bottom].any(axis=0))
 
 
 _DESCENDS = set("gjpqyQ,;()[]{}|/@µ_$")
@@ -78,9 +77,9 @@ def _widest(ink: Pixels, left: float, right: float) -> Span:
     """The widest run without ink between two places (all as shares of the width)."""
     width = len(ink)
     a, b = int(left * width), max(int(right * width), int(left * width) + 1)
-    edges = [a - 1, *(a + i for i in np.flatnonzero(ink[a:b])), b]
-    start, end = max(pairwise(edges), key=lambda pair: pair[1] - pair[0])
-    return int(start + 1) / width, int(end) / width
+    inked: list[int] = np.flatnonzero(ink[a:b]).tolist()
+    start, end = max(pairwise([a - 1, *(a + i for i in inked), b]), key=lambda pair: pair[1] - pair[0])
+    return (start + 1) / width, end / width
 
 
 def _parts(line: Line, i: int, gap: Span) -> bool:
@@ -89,7 +88,7 @@ def _parts(line: Line, i: int, gap: Span) -> bool:
     if left.isspace() or right.isspace():
         return True
     wide = (gap[1] - gap[0]) * line.crop.shape[1] / line.crop.shape[0]
-    return wide > SPACE * (2 if _figure(left) and _figure(right) else 1)
+    return bool(wide > SPACE * (2 if _figure(left) and _figure(right) else 1))
 
 
 def _figure(char: str) -> bool:

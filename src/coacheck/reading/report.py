@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coacheck.errors import NotACoaError, UnreadableError
@@ -23,6 +23,7 @@ from coacheck.model import (
 from coacheck.pdf import Document, Page
 from coacheck.reading.cells import Numbers
 from coacheck.reading.claims import claims_of
+from coacheck.reading.confirm import confirm
 from coacheck.reading.dates import DateOrder, dates_of, order_of
 from coacheck.reading.fields import Candidate, best, candidates_of, whole
 from coacheck.reading.glyphs import deduce
@@ -106,11 +107,11 @@ def read_report(document: Document) -> Report:
     over = (matrix_place, places.get("sample_id"))
     product, places["product"] = product_of(seen.candidates, seen.phrases, taken, over, words)
     sections = sections_of(seen.phrases, seen.tables, seen.readings, words, order)
-    panels = _panels(seen, sections)
+    found = confirm(_panels(seen, sections), _totals(seen), document.pages)
     category = category_of(matrix, *kinds_of(seen.candidates), product, _headings(seen))
     batch = batch or titled_batch(seen.phrases, product, sample)
     report = Report(
-        source=Source(name=document.name, sha256=document.sha256, pages=len(document.pages)),
+        source=_source(document),
         lab=lab_details(lab, seen.phrases),
         client=client,
         product=Product(name=product, matrix=matrix, category=category),
@@ -120,17 +121,30 @@ def read_report(document: Document) -> Report:
         dates=dates_of(seen.candidates, order, sections.dated, seen.phrases),
         serving=serving_of(seen.candidates, seen.text, numbers),
         overall_status=overall_of(seen.candidates, seen.readings, seen.phrases, words),
-        panels=panels,
-        totals=_totals(seen),
+        panels=found.panels,
+        totals=found.totals,
         label_claims=claims_of(seen.candidates, seen.tables, seen.phrases, words, numbers),
         verification_urls=[code.text for code in document.codes],
         page_marks=[_page_mark(page, phrases) for page, phrases in zip(document.pages, seen.phrases, strict=True)],
         fields={name: place for name, place in places.items() if place},
-        unread=_unread(seen, panels),
+        unread=[*_unread(seen, found.panels), *found.unread, *_pictures(document)],
+        unconfirmed=found.unconfirmed,
     )
     if reason := refusal(report, seen.text):
         raise NotACoaError(f"{document.name}: {reason}; expected a COA of a cannabis or hemp product.")
     return report
+
+
+def _source(document: Document) -> Source:
+    kinds = {page.text for page in document.pages if page.words}
+    text = "ocr" if kinds == {"ocr"} else "mixed" if kinds & {"ocr", "mixed"} else "digital"
+    return Source(name=document.name, sha256=document.sha256, pages=len(document.pages), text=text,
+                  ocr_pages=[p.number for p in document.pages if p.text in ("ocr", "mixed")])  # fmt: skip
+
+
+def _pictures(document: Document) -> list[Unread]:
+    reason = "text in a picture, and OCR is not installed: pip install 'coacheck[ocr]'"
+    return [Unread(page=p.number, text="", reason=reason) for p in document.pages if p.text == "unread"]
 
 
 def _see(document: Document, words: Vocabulary) -> tuple[Seen, DateOrder, Numbers]:
@@ -299,7 +313,7 @@ def _page_mark(page: Page, phrases: Sequence[Phrase]) -> PageMark:
     return PageMark(page=page.number)
 
 
-def _unread(seen: Seen, panels: dict[str, Panel]) -> list[Unread]:
+def _unread(seen: Seen, panels: Mapping[str, Panel]) -> list[Unread]:
     """The rows of tables that could not be read, and names with a figure outside of tables that no table has."""
     read = {m.analyte for panel in panels.values() for m in panel.measurements}
     loose = [row for analyte, row in seen.loose if analyte not in read]
