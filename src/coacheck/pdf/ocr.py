@@ -22,8 +22,6 @@ MAX_SECONDS = 1800.0
 """For all pages of a file; looked at before each page."""
 LONG_SIDE = 2200
 """Pixels of the longer side of a page: 200 dpi for a letter."""
-ASCENT = 0.79
-"""How far a word reaches above its baseline, in shares of its size."""
 MISSING = (
     "a scan or a picture, and the recogniser is not installed; expected a PDF with text, or OCR. "
     "Install it: pip install 'coacheck[ocr]'"
@@ -103,15 +101,16 @@ def words_of_picture(picture: Pixels, width: float, height: float) -> list[Word]
     """The words of a picture of a page, in the points of a page of that size, as if it lay level."""
     from coacheck.pdf import ocr_engine
     from coacheck.pdf.ocr_level import level_of
+    from coacheck.pdf.ocr_words import evened
 
     lines = ocr_engine.lines_of_picture(picture)
     level = level_of([line.quad for line in lines], picture.shape[1], picture.shape[0])
     scale = width / picture.shape[1]
-    return [word for line in lines for word in _words(line, level.put(line.quad), scale)]
+    return evened([word for line in lines for word in _words(line, level.put(line.quad), scale)])
 
 
 def _words(line: Line, quad: Pixels, scale: float) -> list[Word]:
-    from coacheck.pdf.ocr_words import edges_of, parted, print_of
+    from coacheck.pdf.ocr_words import ASCENT, edges_of, parted, print_of
 
     left, right = (float(quad[a][0] + quad[b][0]) / 2 for a, b in ((0, 3), (1, 2)))
     upper, lower = float(quad[0][1] + quad[1][1]) / 2 * scale, float(quad[2][1] + quad[3][1]) / 2 * scale

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 
 from coacheck.pdf.ocr_engine import Line, Pixels
+from coacheck.pdf.words import Word
 
 SPACE = 0.2
 """A gap of more than this share of the height of a line parts words; between digits it takes twice as much."""
@@ -53,6 +56,9 @@ _DESCENDS = set("gjpqyQ,;()[]{}|/@µ_$")
 _SMALL = set("acemnorsuvwxz.,:;-–·*")
 _CAPITAL, _X_HEIGHT, _DESCENT = 0.72, 0.53, 0.21
 _SIZES = (0.5, 0.95)
+_ODD = 1.2
+ASCENT = 1 - _DESCENT
+"""How far a word reaches above its baseline, in shares of its size."""
 _BOX = 0.8
 
 
@@ -97,8 +103,8 @@ def _figure(char: str) -> bool:
 
 def _ends(line: Line, ink: Pixels, first: int, last: int) -> Span:
     """Where the ink of a word begins and ends."""
-    before = line.places[first - 1] if first else 0.0
-    after = line.places[last] if last < len(line.text) else 1.0
+    before = next((line.places[i] for i in range(first - 1, -1, -1) if not line.text[i].isspace()), 0.0)
+    after = next((line.places[i] for i in range(last, len(line.text)) if not line.text[i].isspace()), 1.0)
     left = _widest(ink, before, line.places[first])[1]
     right = _widest(ink, line.places[last - 1], after)[0]
     return (left, right) if left < right else (line.places[first], line.places[last - 1])
@@ -109,3 +115,20 @@ def edges_of(line: Line, first: int, last: int, left: float, right: float) -> Se
     places = line.places[first:last]
     inner = [min(max((a + b) / 2, left), right) for a, b in pairwise(places)]
     return [left, *inner]
+
+
+def evened(words: Sequence[Word]) -> list[Word]:
+    """The words, each that seems larger than the words beside it (a ruling or a stain) as large as they are."""
+    bands: dict[int, list[Word]] = {}
+    for word in words:
+        bands.setdefault(round(word.base / 4), []).append(word)
+    return [_evened(word, [w for k in (-1, 0, 1) for w in bands.get(round(word.base / 4) + k, ())]) for word in words]
+
+
+def _evened(word: Word, near: Sequence[Word]) -> Word:
+    beside = [w for w in near if abs(w.base - word.base) < 0.5 * word.size]
+    usual = median(w.size for w in beside)
+    if len(beside) < 4 or word.size < _ODD * usual:
+        return word
+    base = median(w.base for w in beside)
+    return replace(word, size=usual, base=base, top=base - ASCENT * usual, bottom=base + (1 - ASCENT) * usual)
