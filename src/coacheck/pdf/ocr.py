@@ -100,10 +100,11 @@ def _covers(known: Word, word: Word) -> bool:
 def words_of_picture(picture: Pixels, width: float, height: float) -> list[Word]:
     """The words of a picture of a page, in the points of a page of that size, as if it lay level."""
     from coacheck.pdf import ocr_engine
+    from coacheck.pdf.ocr_ground import readable
     from coacheck.pdf.ocr_level import level_of
     from coacheck.pdf.ocr_words import evened
 
-    lines = ocr_engine.lines_of_picture(picture)
+    lines = ocr_engine.lines_of_picture(readable(picture))
     level = level_of([line.quad for line in lines], picture.shape[1], picture.shape[0])
     scale = width / picture.shape[1]
     return evened([word for line in lines for word in _words(line, level.put(line.quad), scale)])

@@ -12,7 +12,7 @@ import numpy as np
 from coacheck.pdf.ocr_engine import Line, Pixels
 from coacheck.pdf.words import Word
 
-SPACE = 0.2
+SPACE = 0.25
 """A gap of more than this share of the height of a line parts words; between digits it takes twice as much."""
 _MIDDLE = (0.15, 0.85)
 """The part of a line's height that is looked at: rulings above and below are no ink of it."""

@@ -19,7 +19,7 @@ SURE = 0.95
 DOUBTFUL = 0.6
 """A figure less sure than this is not told without a proof."""
 _NAME = 0.4
-"""The same for the name of a row."""
+"""The same for the name of a row that the vocabulary has; any other name must be sure."""
 R = TypeVar("R", Measurement, Total)
 _LOST_POINT = re.compile(r"(?<![\d.,])0\d")
 
@@ -41,7 +41,7 @@ def confirm(panels: Mapping[str, Panel], totals: list[Total], pages: Sequence[Pa
     out = {id(f.result) for f in lost}
     nameless = {
         id(m) for p in panels.values() for m in p.measurements
-        if any(page.text != "digital" for page in pages) and sure_of_name(m, pages) < _NAME
+        if figures and sure_of_name(m, pages) < (_NAME if m.analyte else SURE)
     }  # fmt: skip
     unread = [_unread(f.row, f.result.text) for f in lost]
     unread += [_unread(m, m.name) for p in panels.values() for m in p.measurements if id(m) in nameless]

@@ -41,6 +41,7 @@ from coacheck.reading.listed import listed_rows, loose_rows
 from coacheck.reading.merge import agree, digits, merge
 from coacheck.reading.overall import overall_of
 from coacheck.reading.refusal import refusal
+from coacheck.reading.respell import respelled
 from coacheck.reading.results import TableReading, read_table
 from coacheck.reading.sections import Sections, sections_of
 from coacheck.reading.serving import serving_of
@@ -150,7 +151,7 @@ def _pictures(document: Document) -> list[Unread]:
 def _see(document: Document, words: Vocabulary) -> tuple[Seen, DateOrder, Numbers]:
     """What all pages hold, and how the report writes dates and numbers."""
     seen = Seen()
-    pages = deduce(document.pages, words)
+    pages = respelled(deduce(document.pages, words), words)
     plain = " ".join(w.text for page in pages for w in page.words)
     numbers = Numbers(decimal_comma=len(_DECIMAL_COMMA.findall(plain)) > 2 * len(_DECIMAL_POINT.findall(plain)))
     for page in pages:
