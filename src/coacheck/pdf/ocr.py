@@ -102,12 +102,13 @@ def words_of_picture(picture: Pixels, width: float, height: float) -> list[Word]
     from coacheck.pdf import ocr_engine
     from coacheck.pdf.ocr_ground import readable
     from coacheck.pdf.ocr_level import level_of
-    from coacheck.pdf.ocr_words import evened
+    from coacheck.pdf.ocr_words import as_fixed, evened, is_fixed
 
     lines = ocr_engine.lines_of_picture(readable(picture))
     level = level_of([line.quad for line in lines], picture.shape[1], picture.shape[0])
     scale = width / picture.shape[1]
-    return evened([word for line in lines for word in _words(line, level.put(line.quad), scale)])
+    words = evened([word for line in lines for word in _words(line, level.put(line.quad), scale)])
+    return [as_fixed(word) for word in words] if is_fixed(lines) else words
 
 
 def _words(line: Line, quad: Pixels, scale: float) -> list[Word]:

@@ -38,9 +38,38 @@ def level_of(quads: Sequence[Pixels], width: float, height: float) -> Level:
     long = [q for q in quads if q[1][0] - q[0][0] > _LONG * abs(q[3][1] - q[0][1])]
     if not long:
         return Level(centre)
-    slopes = np.array([_slope(q) for q in long])
-    middles = np.array([q.mean(axis=0) for q in long]) - centre
-    weights = np.array([q[1][0] - q[0][0] for q in long])
+    first = _fitted(centre, [(_slope(q), q[1][0] - q[0][0], q.mean(axis=0)) for q in long])
+    steps = _steps([first.put(q) for q in quads])
+    if len(steps) < _ENOUGH:
+        return first
+    more = _fitted(centre, steps)
+    return Level(centre, first.slope + more.slope, first.over_y + more.over_y, first.over_x + more.over_x)
+
+
+Slope = tuple[float, float, Pixels]
+"""A slope, how far it was measured over, and where."""
+
+
+def _steps(quads: Sequence[Pixels]) -> list[Slope]:
+    """From each line to the next on its right in the same row: what is left of the slope."""
+    found = []
+    for quad in quads:
+        high = quad[3][1] - quad[0][1]
+        right = [
+            q for q in quads
+            if q[0][0] > quad[1][0] and abs(q[:, 1].mean() - quad[:, 1].mean()) < 0.4 * high
+            and 0.8 < (q[3][1] - q[0][1]) / high < 1.25
+        ]  # fmt: skip
+        if right:
+            other = min(right, key=lambda q: float(q[0][0]))
+            step = other.mean(axis=0) - quad.mean(axis=0)
+            found.append((float(step[1] / step[0]), float(step[0]), (other.mean(axis=0) + quad.mean(axis=0)) / 2))
+    return found
+
+
+def _fitted(centre: tuple[float, float], known: Sequence[Slope]) -> Level:
+    slopes, weights = np.array([k[0] for k in known]), np.array([k[1] for k in known])
+    middles = np.array([k[2] for k in known]) - centre
     usual = float(np.median(np.repeat(slopes, np.maximum(1, weights // 20).astype(int))))
     near = np.abs(slopes - usual) < 0.03
     if near.sum() < _ENOUGH:

@@ -132,3 +132,25 @@ def _evened(word: Word, near: Sequence[Word]) -> Word:
         return word
     base = median(w.base for w in beside)
     return replace(word, size=usual, base=base, top=base - ASCENT * usual, bottom=base + (1 - ASCENT) * usual)
+
+
+
+_EVEN = 0.17
+_ADVANCE = 0.6
+"""How far apart the letters of a font of equal widths stand, in shares of its size."""
+_LOW_CAPITALS = 1.25
+"""Its capitals are so much lower than those of other fonts."""
+
+
+def is_fixed(lines: Sequence[Line]) -> bool:
+    """Is the page set in a font whose characters are all equally wide, as of a typewriter?"""
+    steps = [np.diff(line.places) for line in lines if len(line.text) >= 8]
+    return bool(steps) and median(float(np.std(s) / np.mean(s)) for s in steps) < _EVEN
+
+
+def as_fixed(word: Word) -> Word:
+    """A word of such a page, as large as its letters are wide."""
+    steps = len(word.starts) - 1
+    size = (word.starts[-1] - word.starts[0]) / steps / _ADVANCE if steps > 1 else word.size * _LOW_CAPITALS
+    top, bottom = word.base - ASCENT * size, word.base + (1 - ASCENT) * size
+    return replace(word, size=size, fixed=True, top=top, bottom=bottom)
