@@ -26,6 +26,10 @@ class Ran:
 Run = Callable[..., Ran]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all-scans", action="store_true", help="read all 60 made scans instead of a few (10 minutes)")
+
+
 @pytest.fixture(scope="session")
 def run() -> Run:
     """`run("check", path)` is `coacheck check path` in a shell of 80 columns."""

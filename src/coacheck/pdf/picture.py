@@ -36,8 +36,13 @@ def as_pdf(name: str, data: bytes) -> bytes:
                         f"expected a page of at least {MIN_SIDE} and at most {MAX_PIXELS // 1_000_000} million pixels."
                     )
                 return _page(picture)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise UnreadableError(f"{name}: a broken picture ({type(error).__name__}); expected a whole one.") from error
+    except Image.DecompressionBombError as error:
+        raise UnreadableError(
+            f"{name}: a picture of far too many pixels; expected at most {MAX_PIXELS // 1_000_000} million."
+        ) from error
+    except (OSError, SyntaxError, ValueError) as error:
+        kind = "PNG" if data.startswith(_STARTS[0]) else "JPEG"
+        raise UnreadableError(f"{name}: a broken {kind}; expected a whole picture. Download it again.") from error
 
 
 def _page(picture: Image.Image) -> bytes:

@@ -91,7 +91,7 @@ def read_report(document: Document) -> Report:
     """
     if not document.has_text:
         raise UnreadableError(
-            f"{document.name}: no text to read (a scan or a picture); expected a PDF with text. "
+            f"{document.name}: no text to read, nor in the pictures of its pages; expected a report. "
             "Ask for the lab's own PDF."
         )
     words = vocabulary()
