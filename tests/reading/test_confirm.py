@@ -7,6 +7,8 @@ import pytest
 from coacheck.model import Measurement, Panel, Place, Result, Total
 from coacheck.pdf import Page, Word
 from coacheck.reading.confirm import Confirmed, confirm
+from coacheck.reading.respell import respelled
+from coacheck.reading.vocabulary import vocabulary
 
 SURE, UNSURE, DOUBTFUL = 0.99, 0.8, 0.3
 Cell = tuple[str, str]
@@ -92,3 +94,20 @@ def test_a_name_that_is_unknown_and_unsure_is_unread() -> None:
 
     assert _told(found) == []
     assert "Quux" in found.unread[0].reason
+
+
+@pytest.mark.parametrize(
+    ("read", "sure", "meant"),
+    [
+        ("WERGHT%", UNSURE, "weight %"),
+        ("MG/ G", UNSURE, "mg/g"),
+        ("<L.OQ", UNSURE, "<LOQ"),
+        ("WERGHT%", SURE, "WERGHT%"),
+        ("THCY", UNSURE, "THCY"),
+        ("1.0S", UNSURE, "1.0S"),
+    ],
+)
+def test_only_unsure_headings_units_and_words_are_put_right(read: str, sure: float, meant: str) -> None:
+    page = Page(1, 600, 800, [Word(read, 100, 100, 160, 108, 8, sure=sure)], [], text="ocr")
+
+    assert [w.text for w in respelled([page], vocabulary())[0].words] == [meant]

@@ -22,7 +22,7 @@ WHOLE = 0.9
 PART = 0.3
 """A picture over more than this share of a page may hold a table."""
 _FEW = 8
-_UNMAPPED = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff]")
+_UNMAPPED = re.compile(r"\(cid:\d+\)|\ufffd")
 _VOWEL = re.compile(r"[aeiouyàáâäæèéêëìíîïòóôöøùúûü]", re.IGNORECASE)
 _LOOK = 0.7
 _INK = 0.0005
@@ -33,7 +33,7 @@ def need_of(page: Page, data: bytes) -> Need | None:
     """What has to be read from the picture of a page, if anything."""
     if len(page.words) < _FEW:
         return "ocr" if _drawn(page, data) else None
-    if _garbage(page.words) or (page.image_share >= WHOLE and _distrusted(page, data)):
+    if _garbage(page.words) or (any(_part(b, page) >= WHOLE for b in page.pictures) and _distrusted(page, data)):
         return "ocr"
     return "mixed" if any(_mute(box, page) for box in page.pictures) else None
 
@@ -70,10 +70,15 @@ def _distrusted(page: Page, data: bytes) -> bool:
 
 def _mute(box: tuple[float, float, float, float], page: Page) -> bool:
     """Is it a large picture that (nearly) no text stands on?"""
-    x0, top, x1, bottom = max(0.0, box[0]), max(0.0, box[1]), min(page.width, box[2]), min(page.height, box[3])
-    if x1 <= x0 or bottom <= top or (x1 - x0) * (bottom - top) < PART * page.width * page.height:
-        return False
-    return sum(x0 < w.centre < x1 and top < w.middle < bottom for w in page.words) < _FEW
+    x0, top, x1, bottom = box
+    return _part(box, page) >= PART and sum(x0 < w.centre < x1 and top < w.middle < bottom for w in page.words) < _FEW
+
+
+def _part(box: tuple[float, float, float, float], page: Page) -> float:
+    """The share of the page that a picture covers; what lies beside the page doesn't count."""
+    wide = min(page.width, box[2]) - max(0.0, box[0])
+    high = min(page.height, box[3]) - max(0.0, box[1])
+    return max(0.0, wide) * max(0.0, high) / (page.width * page.height)
 
 
 def _drawn(page: Page, data: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""Headings and units that a recogniser misread by a letter, put right by the vocabulary; names and figures never."""
+"""Headings, units and words in cells that a recogniser misread, put right by the vocabulary; no names, no figures."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ def _meant(phrase: Phrase, vocabulary: Vocabulary) -> str | None:
         return None
     if vocabulary.heading(text) or vocabulary.known(text) or vocabulary.said(text):
         return None
+    if vocabulary.said(text.replace(".", "")):  # "<L.OQ"
+        return text.replace(".", "")
     compact = sign_key(text)
     if vocabulary.unit(compact):
         return compact
