@@ -100,14 +100,13 @@ def test_a_name_that_is_unknown_and_unsure_is_unread() -> None:
     ("read", "sure", "meant"),
     [
         ("WERGHT%", UNSURE, "weight %"),
-        ("MG/ G", UNSURE, "mg/g"),
         ("<L.OQ", UNSURE, "<LOQ"),
         ("WERGHT%", SURE, "WERGHT%"),
         ("THCY", UNSURE, "THCY"),
         ("1.0S", UNSURE, "1.0S"),
     ],
 )
-def test_only_unsure_headings_units_and_words_are_put_right(read: str, sure: float, meant: str) -> None:
+def test_only_unsure_headings_and_words_are_put_right(read: str, sure: float, meant: str) -> None:
     page = Page(1, 600, 800, [Word(read, 100, 100, 160, 108, 8, sure=sure)], [], text="ocr")
 
     assert [w.text for w in respelled([page], vocabulary())[0].words] == [meant]

@@ -1,4 +1,4 @@
-"""Headings, units and words in cells that a recogniser misread, put right by the vocabulary; no names, no figures."""
+"""Headings and words in cells that a recogniser misread, put right by the vocabulary; no names, no figures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from coacheck.layout import Phrase, phrases_of
 from coacheck.pdf import Page, Word
 from coacheck.reading.confirm import SURE
-from coacheck.reading.text import key, sign_key
+from coacheck.reading.text import key
 from coacheck.reading.vocabulary import Vocabulary
 
 _SHORTEST = 5
@@ -31,7 +31,7 @@ def _words(page: Page, vocabulary: Vocabulary) -> list[Word]:
 
 
 def _meant(phrase: Phrase, vocabulary: Vocabulary) -> str | None:
-    """What an unsure phrase must mean, if only one heading or unit is like it."""
+    """What an unsure phrase must mean, if only one heading is like it."""
     text = phrase.text
     if min(w.sure for w in phrase.words) >= SURE or any(c.isdigit() for c in text) or len(text) > 40:
         return None
@@ -39,9 +39,6 @@ def _meant(phrase: Phrase, vocabulary: Vocabulary) -> str | None:
         return None
     if vocabulary.said(text.replace(".", "")):  # "<L.OQ"
         return text.replace(".", "")
-    compact = sign_key(text)
-    if vocabulary.unit(compact):
-        return compact
     form = key(text)
     close = get_close_matches(form, vocabulary.headings, n=2, cutoff=_ALIKE) if len(form) >= _SHORTEST else []
     if not close or len({vocabulary.headings[h] for h in close}) > 1:
