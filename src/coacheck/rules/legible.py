@@ -11,7 +11,7 @@ _POTENT = ("cannabinoids", None)
 
 
 def pure_legible(case: Case) -> Iterator[Found]:
-    """One finding for each figure of a contaminant; where all are sure, and in a report with text, there is none."""
+    """One finding for each figure of a contaminant; where all are sure, there is nothing to ask."""
     return _legible([u for u in case.report.unconfirmed if u.panel not in _POTENT])
 
 
@@ -25,3 +25,5 @@ def _legible(unsure: list[Unconfirmed]) -> Iterator[Found]:
         place = Evidence(page=figure.page, bbox=figure.bbox, text=figure.text)
         message = f"read as {figure.text!r} by OCR, which is not sure of it; compare it with the page"
         yield Found("review", message, figure.subject, evidence=[place])
+    if not unsure:
+        yield Found("skip", "no figure rests on digits that OCR was not sure of")
