@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -40,7 +41,8 @@ Exit codes: 0 pass, 1 fail, 2 wrong usage, 3 review (a person must look),
 4 the file is no COA or can't be read.
 """
 
-CHECK_HELP = """Judge each report FILE (a PDF; - reads one from stdin) and print a verdict with its evidence.
+CHECK_HELP = """Judge each report FILE (a PDF, PNG or JPEG; - reads one from stdin) and print a verdict with its
+evidence.
 
 \b
 Examples:
@@ -56,7 +58,7 @@ Examples:
 With several files the exit code is that of the worst one, in the order 0, 3, 4, 1.
 """
 
-READ_HELP = """Print what each report FILE (a PDF; - reads one from stdin) says, without judging it.
+READ_HELP = """Print what each report FILE (a PDF, PNG or JPEG; - reads one from stdin) says, without judging it.
 
 \b
 Examples:
@@ -71,6 +73,8 @@ def main() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `coacheck … | head` ends quietly, and never as "fail"
     for stream in (sys.stdout, sys.stderr):
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    if sys.stderr.isatty():
+        _tell_progress()
     try:
         code = app(standalone_mode=False)
     except click.Abort:
@@ -82,6 +86,19 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001  Python's own exit code would be 1, which here means "fail"
         code = _tell(_internal(error), EXIT_UNREADABLE)
     sys.exit(code)
+
+
+class _Progress(logging.Handler):
+    """Tells a person at the terminal which page is being read by OCR."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        say(f"coacheck: {record.getMessage()}")
+
+
+def _tell_progress() -> None:
+    progress = logging.getLogger("coacheck.pdf.ocr")
+    progress.setLevel(logging.INFO)
+    progress.addHandler(_Progress())
 
 
 @click.group(help=MAIN_HELP, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

@@ -116,6 +116,16 @@ class Unread(Frozen):
     bbox: Box | None = None
 
 
+class Unconfirmed(Frozen):
+    """A figure that OCR was not quite sure of and that nothing else on the page proves. `panel` is None for totals."""
+
+    panel: PanelName | None = None
+    subject: str
+    text: str
+    page: int
+    bbox: Box
+
+
 class Lab(Frozen):
     name: str | None = None
     license: str | None = None
@@ -157,6 +167,7 @@ class Source(Frozen):
     sha256: str
     pages: int
     text: Literal["digital", "ocr", "mixed"] = "digital"
+    ocr_pages: list[int] = []
 
 
 class Revision(Frozen):
@@ -284,6 +295,7 @@ class Report(Frozen):
     spots: list[Spot] = []
     fields: dict[str, Evidence] = {}
     unread: list[Unread] = []
+    unconfirmed: list[Unconfirmed] = []
 
 
 class Claim(Frozen):

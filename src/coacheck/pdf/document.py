@@ -7,6 +7,7 @@ import io
 import logging
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -21,6 +22,8 @@ from coacheck.pdf.content import marks_of
 from coacheck.pdf.hidden import Hidden, is_scan, parted
 from coacheck.pdf.history import history_of
 from coacheck.pdf.marks import Box
+from coacheck.pdf.ocr import read_pictures
+from coacheck.pdf.picture import as_pdf, is_picture
 from coacheck.pdf.squares import Square, squares_of
 from coacheck.pdf.strokes import Stroke
 from coacheck.pdf.turned import turned_words
@@ -56,6 +59,10 @@ class Page:
     """The addresses behind links, with their places."""
     shown: Box | None = None
     """The part of the page that a viewer shows, where that is not all of it."""
+    pictures: tuple[Box, ...] = ()
+    """Places of large pictures, which may hold text of their own."""
+    text: Literal["digital", "ocr", "mixed", "unread"] = "digital"
+    """Where its words come from; "unread" where they stand in a picture that could not be read."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +80,14 @@ class Document:
 
 
 def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
-    """Read `source` (a path, or the bytes of a PDF).
+    """Read `source` (a path, or the bytes of a PDF or of a picture of one page).
 
     Raises UnreadableError with one line for everything that is no readable PDF.
     """
     data, name = (source, name or "stdin") if isinstance(source, bytes) else (_bytes_of(source), name or source.name)
+    digest = hashlib.sha256(data).hexdigest()
+    if is_picture(data):
+        data = as_pdf(name, data)
     start = data[:1024].lstrip()
     if not data:
         raise UnreadableError(f"{name}: the file is empty; expected a PDF report. Download it again.")
@@ -101,8 +111,9 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
         raise
     except (RecursionError, MemoryError, MalformedPDFException, *_BROKEN) as error:
         raise _broken(name, error) from error
+    pages = read_pictures(name, data, pages)
     codes = codes_of(data, [page.squares for page in pages])
-    return Document(name, hashlib.sha256(data).hexdigest(), pages, data, history, codes)
+    return Document(name, digest, pages, data, history, codes)
 
 
 # pdfminer meets a broken file with whatever Python raises at that place.
@@ -133,8 +144,6 @@ def _broken(name: str, error: BaseException) -> UnreadableError:
 
 def _kind(start: bytes) -> str:
     signatures = {
-        b"\x89PNG": "a PNG picture",
-        b"\xff\xd8": "a JPEG picture",
         b"PK": "a ZIP or Office file",
         b"<": "HTML",
     }
@@ -156,6 +165,7 @@ def _page(page: PlumberPage, data: bytes) -> Page:
     parsed = Page(
         page.page_number, width, height, words, marks.strokes, share, squares, hidden, over, turned, links,
         shown=_box(page.cropbox),
+        pictures=tuple(b for b in marks.images if (b[2] - b[0]) * (b[3] - b[1]) > 0.25 * width * height),
     )  # fmt: skip
     page.close()
     return parsed

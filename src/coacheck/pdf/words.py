@@ -55,6 +55,8 @@ class Word:
     """The font's name as the file has it; none for what is filled into a field."""
     crossed: bool = False
     """Two different digits of it stand on one place."""
+    sure: float = 1.0
+    """How sure a recogniser was of its least sure character (0 to 1); text that needed none is sure."""
 
     @property
     def middle(self) -> float:

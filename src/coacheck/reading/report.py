@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coacheck.errors import NotACoaError, UnreadableError
@@ -24,6 +24,7 @@ from coacheck.pdf import Document, Page
 from coacheck.reading.addresses import address_at
 from coacheck.reading.cells import Numbers
 from coacheck.reading.claims import claims_of
+from coacheck.reading.confirm import confirm
 from coacheck.reading.dates import DateOrder, dated_places, dates_of, order_of
 from coacheck.reading.fields import Candidate, best, candidates_of, whole
 from coacheck.reading.glyphs import deduce
@@ -43,6 +44,7 @@ from coacheck.reading.merge import agree, digits, merge
 from coacheck.reading.notices import notices_of
 from coacheck.reading.overall import overall_of
 from coacheck.reading.refusal import is_scan, refusal, speaks_of_a_report
+from coacheck.reading.respell import respelled
 from coacheck.reading.results import TableReading, read_table
 from coacheck.reading.sections import Sections, sections_of
 from coacheck.reading.serving import serving_of
@@ -95,7 +97,7 @@ def read_report(document: Document) -> Report:
     """
     if not document.has_text:
         raise UnreadableError(
-            f"{document.name}: no text to read (a scan or a picture); expected a PDF with text. "
+            f"{document.name}: no text to read, nor in the pictures of its pages; expected a report. "
             "Ask for the lab's own PDF."
         )
     words = vocabulary()
@@ -112,7 +114,7 @@ def read_report(document: Document) -> Report:
     over = (matrix_place, places.get("sample_id"))
     product, places["product"] = product_of(seen.candidates, seen.phrases, taken, over, words)
     sections = sections_of(seen.phrases, seen.tables, seen.readings, words, order)
-    panels = _panels(seen, sections)
+    found = confirm(_panels(seen, sections), _totals(seen), document.pages)
     category = category_of(matrix, *kinds_of(seen.candidates), product, _headings(seen))
     batch = batch or titled_batch(seen.phrases, product, sample)
     dates = dates_of(seen.candidates, order, sections.dated, seen.phrases)
@@ -121,7 +123,7 @@ def read_report(document: Document) -> Report:
     places |= {name: _place(c) for name, c in dated_places(dates, seen.candidates, order).items()}
     printed = list(zip(document.pages, seen.phrases, strict=True))
     report = Report(
-        source=Source(name=document.name, sha256=document.sha256, pages=len(document.pages)),
+        source=_source(document),
         lab=details,
         client=client,
         product=Product(name=product, matrix=matrix, category=category),
@@ -131,8 +133,8 @@ def read_report(document: Document) -> Report:
         dates=dates,
         serving=serving_of(seen.candidates, seen.text, numbers),
         overall_status=overall_of(seen.candidates, seen.readings, seen.phrases, words),
-        panels=panels,
-        totals=_totals(seen),
+        panels=found.panels,
+        totals=found.totals,
         label_claims=claims_of(seen.candidates, seen.tables, seen.phrases, words, numbers),
         verification_urls=[code.text for code in document.codes],
         page_marks=[_page_mark(page, phrases, seen, sample, batch) for page, phrases in printed],
@@ -141,7 +143,8 @@ def read_report(document: Document) -> Report:
         signatories=signatories_of(seen.phrases),
         client_address=address_at(client_place, seen.phrases),
         fields={name: place for name, place in places.items() if place},
-        unread=_unread(seen, panels),
+        unread=[*_unread(seen, found.panels), *found.unread, *_pictures(document)],
+        unconfirmed=found.unconfirmed,
     )
     if reason := refusal(report, seen.text):
         if is_scan(document.pages) and speaks_of_a_report(seen.text):
@@ -154,10 +157,22 @@ def read_report(document: Document) -> Report:
     return report.model_copy(update={"history": document.history, "spots": spots})
 
 
+def _source(document: Document) -> Source:
+    kinds = {page.text for page in document.pages if page.words}
+    text = "ocr" if kinds == {"ocr"} else "mixed" if kinds & {"ocr", "mixed"} else "digital"
+    return Source(name=document.name, sha256=document.sha256, pages=len(document.pages), text=text,
+                  ocr_pages=[p.number for p in document.pages if p.text in ("ocr", "mixed")])  # fmt: skip
+
+
+def _pictures(document: Document) -> list[Unread]:
+    reason = "text in a picture, and OCR is not installed: pip install 'coacheck[ocr]'"
+    return [Unread(page=p.number, text="", reason=reason) for p in document.pages if p.text == "unread"]
+
+
 def _see(document: Document, words: Vocabulary) -> tuple[Seen, DateOrder, Numbers]:
     """What all pages hold, and how the report writes dates and numbers."""
     seen = Seen()
-    pages = deduce(document.pages, words)
+    pages = respelled(deduce(document.pages, words), words)
     plain = " ".join(w.text for page in pages for w in page.words)
     numbers = Numbers(decimal_comma=len(_DECIMAL_COMMA.findall(plain)) > 2 * len(_DECIMAL_POINT.findall(plain)))
     for page in pages:
@@ -356,7 +371,7 @@ def _numbered(page: Page, phrases: Sequence[Phrase]) -> PageMark:
     return PageMark(page=page.number)
 
 
-def _unread(seen: Seen, panels: dict[str, Panel]) -> list[Unread]:
+def _unread(seen: Seen, panels: Mapping[str, Panel]) -> list[Unread]:
     """The rows of tables that could not be read, and names with a figure outside of tables that no table has."""
     read = {m.analyte for panel in panels.values() for m in panel.measurements}
     loose = [row for analyte, row in seen.loose if analyte not in read]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -192,6 +192,11 @@ class Vocabulary:
                 found = unit
         rest = squeeze(re.sub(r"[(\[]\s*[)\]]", " ", self._unit_text.sub(" ", text))) if found else text
         return found, rest
+
+    @property
+    def headings(self) -> Mapping[str, str]:
+        """The kind of column of each heading, by the heading's key."""
+        return self._headings
 
     def heading(self, text: str) -> str | None:
         """The kind of column that a heading stands over."""

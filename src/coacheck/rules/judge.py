@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, get_args
 
 from coacheck.model import Finding, Label, Pillar, Report, RulesUsed, Verdict
@@ -17,12 +17,15 @@ CAVEATS = [
 ]
 HEMP_CAVEAT = "Hemp law limits no contaminants; California's action levels for licensed cannabis are the measure."
 
+OCR_CAVEAT = "The pages are pictures, read by OCR; compare the figures that matter with the report itself."
+
 
 def judge(report: Report, label: Label, options: Options) -> Verdict:
     """The verdict on a report. Raises UsageError where the options name a check or a rule set that isn't there."""
     case = Case(report, label, options)
     profile = case.profile
-    findings = [_finding(check, found) for check in chosen(options.ignore) for found in check.run(case)]
+    ocr = set(report.source.ocr_pages)
+    findings = [_finding(check, found, ocr) for check in chosen(options.ignore) for found in check.run(case)]
     pillars: dict[Pillar, Decision] = {pillar: decide(findings, pillar) for pillar in get_args(Pillar)}
     return Verdict(
         verdict=_worst(list(pillars.values())),
@@ -32,7 +35,7 @@ def judge(report: Report, label: Label, options: Options) -> Verdict:
         strength=strength(case),
         rules=RulesUsed(profile=options.rules, on=options.on.isoformat(), sets=profile.sets),
         findings=findings,
-        caveats=[*CAVEATS, HEMP_CAVEAT] if profile.hemp else CAVEATS,
+        caveats=[*CAVEATS, *([HEMP_CAVEAT] if profile.hemp else []), *([OCR_CAVEAT] if ocr else [])],
     )
 
 
@@ -58,9 +61,12 @@ def _worst(decisions: Sequence[Decision]) -> Decision:
     return next(d for d in order if d in decisions)
 
 
-def _finding(check: Check, found: Found) -> Finding:
+def _finding(check: Check, found: Found, ocr: Collection[int]) -> Finding:
+    """`ocr`: the pages read by OCR; a finding that rests on them says so."""
+    rests = any(e.page in ocr for e in found.evidence) and "OCR" not in found.message
+    message = f"{found.message} (read by OCR)" if rests else found.message
     return Finding(
-        check=check.name, pillar=check.pillar, outcome=found.outcome, subject=found.subject, message=found.message,
+        check=check.name, pillar=check.pillar, outcome=found.outcome, subject=found.subject, message=message,
         measured=found.measured, expected=found.expected, citation=found.citation or check.citation,
         evidence=found.evidence,
     )  # fmt: skip

@@ -20,6 +20,7 @@ from coacheck.rules.hidden_text import hidden_text
 from coacheck.rules.identity import accreditation, batch, lab, sample, third_party
 from coacheck.rules.lab_verdict import lab_verdict
 from coacheck.rules.label_claim import label_claim
+from coacheck.rules.legible import potent_legible, pure_legible
 from coacheck.rules.limits import limits
 from coacheck.rules.link import link
 from coacheck.rules.name_claim import name_claim
@@ -72,6 +73,8 @@ CHECKS: tuple[Check, ...] = (
     Check("pure.sensitivity", "Could the test have seen a breach?",
           "\"Not detected\" proves nothing where the detection limit is above what is allowed.", f"{_ISO}, 7.8.6",
           sensitivity),
+    Check("pure.legible", "Was OCR sure of the digits, or does the page itself prove them?",
+          "In a scan a digit may be read wrongly; what rests on it is for a person to see.", None, pure_legible),
     Check("potent.label-claim", "Does the report hold what the label promises, in the label's own unit?",
           "Of 84 products bought online 31 % were within 10 % of their label.", _JAMA, label_claim),
     Check("potent.name-claim", "Does a measured amount support the amount in the product's name?",
@@ -88,6 +91,8 @@ CHECKS: tuple[Check, ...] = (
           "Some amounts are more than a plant can make.", None, plausible),
     Check("potent.units", "Does the same result agree in all units it is printed in?",
           "A column under the wrong heading turns mg/g into mg/mL.", None, units),
+    Check("potent.legible", "Was OCR sure of the digits, or does the page itself prove them?",
+          "In a scan a digit may be read wrongly; what rests on it is for a person to see.", None, potent_legible),
     Check("legit.lab", "Is a testing laboratory named, with an address or a licence?",
           "A lab that can't be found can't be asked.", f"{_ISO}, 7.8.2.1 b", lab),
     Check("legit.third-party", "Is the lab someone other than the maker or client?",

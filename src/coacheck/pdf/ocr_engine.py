@@ -1,0 +1,103 @@
+"""The recogniser: a picture becomes lines of characters with their places. Only this module knows rapidocr."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Pixels = npt.NDArray[Any]
+TALL = 1.5
+"""rapidocr turns a crop that is so much higher than wide: it takes it for text that runs upwards."""
+_MODULES = ("rapidocr", "onnxruntime")
+_SETTINGS = {
+    "Global.use_cls": False,
+    "Global.use_vertical_padding": False,
+    "Global.return_word_box": True,
+    "Global.log_level": "critical",
+    "EngineConfig.onnxruntime.enable_cpu_mem_arena": True,
+    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text in a picture. `quad`: its corners in pixels, clockwise from the upper left.
+
+    `crop` is the line cut out of the picture and put upright; `places` are the middles of its characters as shares of
+    the width of `crop`, `sure` how sure the recogniser is of each (0 to 1).
+    """
+
+    text: str
+    quad: Pixels
+    crop: Pixels
+    places: tuple[float, ...]
+    sure: tuple[float, ...]
+
+
+def installed() -> bool:
+    return all(find_spec(name) for name in _MODULES)
+
+
+@lru_cache(maxsize=1)
+def _engine() -> Any:
+    """The models, loaded once in a process; they lie in rapidocr's wheel."""
+    from rapidocr import RapidOCR
+
+    return RapidOCR(params=_SETTINGS)
+
+
+def lines_of_picture(picture: Pixels) -> list[Line]:
+    """The lines of text in a picture (RGB, height × width × 3)."""
+    quads, crops = _found(np.ascontiguousarray(picture[:, :, ::-1]))
+    if not crops:
+        return []
+    read = _engine().recognize_txt(crops)
+    found = zip(quads, crops, read.txts, read.word_results, strict=True)
+    return [line for parts in found if (line := _line(*parts)) is not None]
+
+
+def _found(picture: Pixels) -> tuple[Pixels, list[Pixels]]:
+    """Where text is, and the crops of it. A single upright character is no text that runs upwards."""
+    from rapidocr.main import RapidOCRError
+
+    try:
+        crops, found = _engine().detect_and_crop(picture, {})
+    except RapidOCRError:  # no text in the picture
+        return np.empty((0, 4, 2)), []
+    highs = [_high(quad) for quad in found.boxes]
+    usual = float(np.median(highs))
+    kept = [i for i, quad in enumerate(found.boxes) if highs[i] < TALL * _wide(quad) or highs[i] < 1.6 * usual]
+    upright = [np.rot90(crops[i], -1) if highs[i] >= TALL * _wide(found.boxes[i]) else crops[i] for i in kept]
+    return found.boxes[kept], [np.ascontiguousarray(c) for c in upright]
+
+
+def _wide(quad: Pixels) -> float:
+    return max(1.0, float(np.linalg.norm(quad[1] - quad[0])), float(np.linalg.norm(quad[2] - quad[3])))
+
+
+def _high(quad: Pixels) -> float:
+    return max(1.0, float(np.linalg.norm(quad[3] - quad[0])), float(np.linalg.norm(quad[2] - quad[1])))
+
+
+def _line(quad: Pixels, crop: Pixels, text: str, info: Any) -> Line | None:
+    """A line with the places of its characters; a space stands halfway between its neighbours."""
+    if not text.strip() or not info.line_txt_len:
+        return None
+    columns = iter([column for word in info.word_cols for column in word])
+    places = [None if c.isspace() else (next(columns) + 0.5) / info.line_txt_len for c in text]
+    return Line(text, quad, crop, tuple(_filled(places)), tuple(float(c) for c in info.confs))
+
+
+def _filled(places: Sequence[float | None]) -> Iterator[float]:
+    known = [p for p in places if p is not None]
+    last = known[0]
+    for i, place in enumerate(places):
+        after = next((p for p in places[i:] if p is not None), known[-1])
+        last = place if place is not None else (last + after) / 2
+        yield last

@@ -1,0 +1,113 @@
+"""When a page is read by OCR, and what is told where that can't be done. No recogniser is needed here."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+import coacheck
+from coacheck.errors import UnreadableError
+from coacheck.pdf import ocr
+
+LINE = "Cannabinoids by HPLC of the sample that was received, in percent"
+
+
+@pytest.fixture
+def without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "_installed", lambda: False)
+
+
+@pytest.fixture
+def picture(samples: Path) -> Image.Image:
+    with pypdfium2.PdfDocument(samples / "potency-only.pdf") as pdf:
+        return pdf[0].render(scale=1).to_pil().convert("RGB")
+
+
+def _pdf(picture: Image.Image, mode: int, over: bool, text: str = LINE) -> bytes:
+    """A page of a picture and of text in a render mode, the text painted over or under the picture."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=picture.size, invariant=1)
+    if over:
+        canvas.drawImage(ImageReader(picture), 0, 0)
+    for i in range(10):
+        line = canvas.beginText(40, 700 - 20 * i)
+        line.setTextRenderMode(mode)
+        line.textLine(text)
+        canvas.drawText(line)
+    if not over:
+        canvas.drawImage(ImageReader(picture), 0, 0)
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.usefixtures("without")
+@pytest.mark.parametrize(
+    ("mode", "over", "text"), [(3, True, LINE), (0, False, LINE), (0, True, "0.5 (cid:12)3 (cid:45)6 CBD")],
+    ids=["invisible", "under the picture", "glyphs without a letter"],
+)  # fmt: skip
+def test_the_text_layer_of_a_scan_is_not_trusted(picture: Image.Image, mode: int, over: bool, text: str) -> None:
+    with pytest.raises(UnreadableError, match=r"pip install 'coacheck\[ocr\]'") as caught:
+        coacheck.read(_pdf(picture, mode, over, text))
+
+    assert caught.value.exit_code == 4
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.usefixtures("without")
+def test_text_that_is_seen_on_a_background_is_trusted(picture: Image.Image) -> None:
+    with pytest.raises(UnreadableError, match="no laboratory report"):
+        coacheck.read(_pdf(picture, 0, True))
+
+
+@pytest.mark.usefixtures("without")
+def test_a_page_that_is_a_picture_is_told_where_the_others_have_text(samples: Path, picture: Image.Image) -> None:
+    out, page = io.BytesIO(), io.BytesIO()
+    picture.save(page, "PDF")
+    with pikepdf.open(samples / "tincture-good.pdf") as report, pikepdf.open(page) as scan:
+        report.pages.append(scan.pages[0])
+        report.save(out)
+
+    report_read = coacheck.read(out.getvalue())
+
+    assert [(u.page, "coacheck[ocr]" in u.reason) for u in report_read.unread] == [(4, True)]
+
+
+def test_a_blank_page_needs_no_ocr(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "_read", None)
+    with pikepdf.open(samples / "tincture-good.pdf") as report:
+        report.add_blank_page()
+        out = io.BytesIO()
+        report.save(out)
+
+    assert coacheck.read(out.getvalue()).source.text == "digital"
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "says"), [("MAX_PAGES", 0, "at most 0"), ("MAX_SECONDS", -1.0, "took more")]
+)
+def test_too_many_pages_and_too_little_time_are_told(
+    picture: Image.Image, monkeypatch: pytest.MonkeyPatch, limit: str, value: float, says: str
+) -> None:
+    monkeypatch.setattr(ocr, "_installed", lambda: True)
+    monkeypatch.setattr(ocr, limit, value)
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+
+    with pytest.raises(UnreadableError, match=says):
+        coacheck.read(out.getvalue())
+
+
+@pytest.mark.parametrize("size", [(50, 50), (11_000, 10_000)])
+def test_a_picture_too_small_or_too_large_is_refused(size: tuple[int, int]) -> None:
+    out = io.BytesIO()
+    Image.new("1", size).save(out, "PNG")
+
+    with pytest.raises(UnreadableError, match=f"{size[0]} × {size[1]} pixels; expected"):
+        coacheck.read(out.getvalue())
