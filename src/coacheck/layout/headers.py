@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from statistics import median
 from coacheck.layout.bands import Ask, Band, HeaderCell
 from coacheck.layout.phrases import Phrase, lines_of, overlap
 from coacheck.layout.pieces import pieces_of
+from coacheck.layout.sideways import figures_under_names, stacked, transposed
 
 
 def bands_of(phrases: Sequence[Phrase], ask: Ask) -> list[Band]:
@@ -22,7 +22,7 @@ def bands_of(phrases: Sequence[Phrase], ask: Ask) -> list[Band]:
         for run in _runs(line, ask):
             for part, around in _apart(run, pieces, ask):
                 _add(bands, _band_of(part, around, phrases, ask))
-        bands.extend(replace(b, line=b.cells) for b in _transposed(line, pieces, ask))
+        bands.extend(replace(b, line=b.cells) for b in transposed(line, pieces, ask))
     for run in _names_beside_two_lines(pieces, ask):
         _add(bands, _band_of(run, pieces, phrases, ask))
     return sorted(_without_overlaps(bands), key=lambda b: (b.top, b.x0))
@@ -34,7 +34,7 @@ def _names_beside_two_lines(pieces: Sequence[Phrase], ask: Ask) -> Iterator[list
         right = [p for p in pieces if p.x0 > name.x1 and abs(p.size - name.size) < 0.05 * name.size and _part(p, ask)]
         higher = [p for p in right if 0.3 < (name.middle - p.middle) / name.size < 0.8]
         for upper in higher:
-            lower = [p for p in right if 0.3 < (p.middle - name.middle) / name.size < 0.8 and _stacked(p, [upper])]
+            lower = [p for p in right if 0.3 < (p.middle - name.middle) / name.size < 0.8 and stacked(p, [upper])]
             if len(lower) == 1 and ask.heading(f"{upper.text} {lower[0].text}"):
                 yield [name, upper]
 
@@ -78,7 +78,7 @@ def _kind(piece: Phrase, pieces: Sequence[Phrase], ask: Ask) -> str | None:
     kind = ask.heading(piece.text)
     top, text, above = piece, piece.text, True
     while kind is None and above and _part(piece, ask):
-        over = [p for p in pieces if 0 <= top.top - p.bottom + 1 < 0.6 * top.size and _stacked(p, [piece])]
+        over = [p for p in pieces if 0 <= top.top - p.bottom + 1 < 0.6 * top.size and stacked(p, [piece])]
         above = len(over) == 1 and _part(over[0], ask)
         if above:
             top, text = over[0], f"{over[0].text} {text}"
@@ -163,38 +163,10 @@ def _band(run: list[Phrase], pieces: Sequence[Phrase], ask: Ask) -> Band | None:
         members = _beside(members, pieces, ask)
     cells = _cells(members, ask)
     if all(ask.heading(p.text) == "result" and not any(c.isalpha() for c in ask.plain(p.text)) for p in members):
-        return _figures_under_names(cells, members, pieces, ask, size)
+        return figures_under_names(cells, members, pieces, ask, size)
     if all(c.kind in ("name", "fragment") for c in cells) or len({c.text for c in cells}) < 2:
         return None
     return Band(cells, min(p.top for p in members), max(p.bottom for p in members), size)
-
-
-def _names_over(pieces: Sequence[Phrase], top: float, reach: float, ask: Ask) -> list[HeaderCell]:
-    """The names of what is measured right above `top`, of one line or two."""
-    near = [p for p in pieces if 0 <= top - p.bottom + 2 < max(reach, 1.5 * p.size)]
-    names = [HeaderCell(p.text, "row", p.x0, p.x1) for p in near if ask.measured(p.text) and not ask.heading(p.text)]
-    for lower in near:
-        for upper in pieces:
-            text = f"{upper.text} {lower.text}"
-            close = 0 < lower.middle - upper.middle < 1.5 * lower.size and abs(upper.centre - lower.centre) < lower.size
-            if close and ask.measured(text) and not ask.measured(lower.text):
-                names.append(HeaderCell(text, "row", min(upper.x0, lower.x0), max(upper.x1, lower.x1)))
-    return names
-
-
-def _figures_under_names(
-    cells: list[HeaderCell], members: list[Phrase], pieces: Sequence[Phrase], ask: Ask, size: float
-) -> Band | None:
-    """A line of bare units with names over it ("Total THC  Total CBD" over "%  mg  %  mg") heads figures below."""
-    top, bottom = min(p.top for p in members), max(p.bottom for p in members)
-    names = _names_over(pieces, top, 1.5 * size, ask)
-    named = []
-    for cell in cells:
-        over = [n for n in names if n.x0 - 3 * size < cell.centre < n.x1 + 3 * size]
-        if over:
-            name = min(over, key=lambda n: abs(n.centre - cell.centre))
-            named.append(HeaderCell(f"{name.text.strip(' :')} ({cell.text})", "row", cell.x0, cell.x1))
-    return Band(named, top, bottom, size, transposed=True) if len(named) >= 3 and len(named) == len(cells) else None
 
 
 def _next_line(
@@ -252,7 +224,7 @@ def _completes(piece: Phrase, members: Sequence[Phrase], ask: Ask) -> bool:
 
 def _begins(piece: Phrase, members: Sequence[Phrase], ask: Ask) -> bool:
     """Is the piece the beginning of a heading that ends below it ("Reported" over "Result")?"""
-    under = [m for m in members if _stacked(piece, [m]) and m.top - piece.bottom < 0.35 * m.size]
+    under = [m for m in members if stacked(piece, [m]) and m.top - piece.bottom < 0.35 * m.size]
     return len(under) == 1 and ask.heading(f"{piece.text} {ask.plain(under[0].text)}") is not None
 
 
@@ -294,7 +266,7 @@ def _names_first(piece: Phrase, right: Phrase, pieces: Sequence[Phrase], ask: As
     """Is the piece the heading of the names, left of the first value heading, and no part of a longer heading?"""
     if ask.heading(piece.text) != "name" or ask.heading(right.text) == "name":
         return False
-    under = [p for p in pieces if 0 < p.middle - piece.middle < 1.5 * piece.size and _stacked(p, [piece])]
+    under = [p for p in pieces if 0 < p.middle - piece.middle < 1.5 * piece.size and stacked(p, [piece])]
     return not any(_part(p, ask) for p in under)
 
 
@@ -313,7 +285,7 @@ def _own_band(piece: Phrase, pieces: Sequence[Phrase], taken: set[int], ask: Ask
     above = [
         p
         for p in others
-        if abs(p.middle - piece.middle) > 0.6 * piece.size and _stacked(p, [piece]) and not ask.title(p.text)
+        if abs(p.middle - piece.middle) > 0.6 * piece.size and stacked(p, [piece]) and not ask.title(p.text)
     ]
     lines = [line, *([o for o in others if abs(o.middle - p.middle) < 0.3 * p.size] for p in above)]
     kinds = [{ask.heading(p.text) for p in line} - {None} for line in lines]
@@ -346,7 +318,7 @@ def _cells(members: list[Phrase], ask: Ask) -> list[HeaderCell]:
         if line is base:
             continue
         for piece in line:
-            under = [c for c in columns if _stacked(piece, c)]
+            under = [c for c in columns if stacked(piece, c)]
             for column in under:
                 column.append(piece)
             if len(under) > 1:
@@ -361,46 +333,6 @@ def _cells(members: list[Phrase], ask: Ask) -> list[HeaderCell]:
         top, bottom = min(p.top for p in column), max(p.bottom for p in column)
         cells.append(HeaderCell(text, kind, min(p.x0 for p in narrow), max(p.x1 for p in narrow), top, bottom))
     return sorted(cells, key=lambda c: c.centre)
-
-
-def _stacked(piece: Phrase, column: list[Phrase]) -> bool:
-    x0, x1 = min(p.x0 for p in column), max(p.x1 for p in column)
-    return overlap(piece.x0, piece.x1, x0, x1) > 0.2 * min(piece.x1 - piece.x0, x1 - x0)
-
-
-def _transposed(line: Sequence[Phrase], pieces: Sequence[Phrase], ask: Ask) -> list[Band]:
-    """A line of row names across the page ("D9-THC  THCA  CBD …") heads a table that lies on its side."""
-    names = [p for p in line if ask.measured(p.text) and not (ask.title(p.text) or ask.heading(p.text))]
-    names = [p for p in names if len(p.text) < 45]
-    inside = [p for p in line if names and names[0].x0 <= p.x0 <= names[-1].x1]
-    if len(names) < 4 or len(names) < 0.75 * len(inside):
-        return []
-    size = max(p.size for p in names)
-    top, bottom = min(p.top for p in names), max(p.bottom for p in names)
-    pitch = median(b.centre - a.centre for a, b in itertools.pairwise(names))
-    level = sorted((p for p in pieces if abs(p.middle - names[0].middle) < 0.5 * size), key=lambda p: p.centre)
-    end = names[-1].centre
-    for piece in level:  # the lower line of a name, "(DRY)", goes on at the same pitch
-        if end < piece.centre < end + 1.3 * pitch and not any(c.isdigit() for c in piece.text):
-            end = piece.centre
-    span = (names[0].x0 - 1, end + 0.3 * pitch)
-    near = [p for p in pieces if span[0] <= p.x0 and p.centre <= span[1] and top - 4 * size < p.bottom <= bottom + 1]
-    columns: list[list[Phrase]] = [[p] for p in names]
-    for piece in sorted(near, key=lambda p: -p.middle):
-        if piece in names:
-            continue
-        under = [c for c in columns if _stacked(piece, c) and min(p.top for p in c) - piece.bottom < 0.5 * size]
-        if len(under) == 1:
-            under[0].append(piece)
-        elif not under and abs(piece.middle - names[0].middle) < 0.5 * size:
-            columns.append([piece])
-    cells = []
-    for column in columns:
-        text = " ".join(p.text for p in sorted(column, key=lambda p: (round(p.middle), p.x0)))
-        cells.append(HeaderCell(text, "row", min(p.x0 for p in column), max(p.x1 for p in column)))
-    cells.sort(key=lambda c: c.centre)
-    top = min(p.top for column in columns for p in column)
-    return [Band(cells, top, bottom, size, transposed=True)]
 
 
 def _add(bands: list[Band], band: Band | None) -> None:

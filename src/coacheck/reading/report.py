@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coacheck.errors import NotACoaError, UnreadableError
 from coacheck.layout import Phrase, Table, phrases_of, tables_of
 from coacheck.model import (
-    Evidence,
     Measurement,
-    PageMark,
     Panel,
     Place,
     Product,
@@ -26,12 +24,11 @@ from coacheck.reading.cells import Numbers
 from coacheck.reading.claims import claims_of
 from coacheck.reading.confirm import confirm
 from coacheck.reading.dates import DateOrder, dated_places, dates_of, order_of
-from coacheck.reading.fields import Candidate, best, candidates_of, whole
+from coacheck.reading.fields import Candidate, best, candidates_of
 from coacheck.reading.glyphs import deduce
 from coacheck.reading.identity import (
     category_of,
     client_of,
-    is_name,
     kinds_of,
     matrix_of,
     product_of,
@@ -43,6 +40,7 @@ from coacheck.reading.listed import listed_rows, loose_rows
 from coacheck.reading.merge import agree, digits, merge
 from coacheck.reading.notices import notices_of
 from coacheck.reading.overall import overall_of
+from coacheck.reading.page_marks import first_id, other_ids, page_mark, place_of
 from coacheck.reading.refusal import is_scan, refusal, speaks_of_a_report
 from coacheck.reading.respell import respelled
 from coacheck.reading.results import TableReading, read_table
@@ -52,17 +50,10 @@ from coacheck.reading.shown import free_phrases, shown_figures, shown_rows
 from coacheck.reading.signatories import signatories_of
 from coacheck.reading.spots import spots_of
 from coacheck.reading.stated import filled, stated
-from coacheck.reading.statuses import PanelWord, panel_statuses, status_word, worst
-from coacheck.reading.text import key, squeeze
+from coacheck.reading.statuses import PanelWord, panel_statuses, worst
 from coacheck.reading.titles import QUALITY, goes_on, title_of, unit_above
 from coacheck.reading.vocabulary import PANELS, Vocabulary, vocabulary
 
-_PAGE_WORD = re.compile(r"page|seite|pagina", re.IGNORECASE)
-_PAGE_OF = re.compile(
-    r"(?:\b(?:page|pages|seite|pagina)\s*:?\s*|\b(?<![\d/.-]))(\d{1,3})\s*(?:of|/|von|di)\s*(\d{1,3})\b(?![/.-]\d)",
-    re.IGNORECASE,
-)
-""" "Page 1 of 4", "1/4", not the day and month of "11/22/24"."""
 _DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])|(?<![\d,.])0,\d+(?!\d)")
 _DECIMAL_POINT = re.compile(r"(?<![\d,.])\d+\.\d+(?![\d.])")
 
@@ -105,10 +96,10 @@ def read_report(document: Document) -> Report:
     lab, lab_place = lab_of(seen.phrases, seen.candidates)
     client, client_place = client_of(seen.candidates, seen.phrases, lab)
     matrix, matrix_place = matrix_of(seen.candidates, seen.phrases)
-    batch, sample = _first(seen, "batch"), _first(seen, "sample_id")
+    batch, sample = first_id(seen.candidates, "batch"), first_id(seen.candidates, "sample_id")
     places = {"lab": lab_place, "client": client_place, "matrix": matrix_place}
     places |= {
-        name: _place(c) for name in ("batch", "sample_id") if (c := next(iter(best(seen.candidates, name)), None))
+        name: place_of(c) for name in ("batch", "sample_id") if (c := next(iter(best(seen.candidates, name)), None))
     }
     taken = (lab, client, matrix, sample)
     over = (matrix_place, places.get("sample_id"))
@@ -120,7 +111,7 @@ def read_report(document: Document) -> Report:
     dates = dates_of(seen.candidates, order, sections.dated, seen.phrases)
     details = lab_details(lab, lab_place, client, seen.phrases)
     places["accreditation"] = accreditation_place(details, seen.phrases)
-    places |= {name: _place(c) for name, c in dated_places(dates, seen.candidates, order).items()}
+    places |= {name: place_of(c) for name, c in dated_places(dates, seen.candidates, order).items()}
     printed = list(zip(document.pages, seen.phrases, strict=True))
     report = Report(
         source=_source(document),
@@ -128,7 +119,7 @@ def read_report(document: Document) -> Report:
         client=client,
         product=Product(name=product, matrix=matrix, category=category),
         sample_id=sample,
-        other_sample_ids=_other_ids(seen, sample),
+        other_sample_ids=other_ids(seen.candidates, sample),
         batch=batch,
         dates=dates,
         serving=serving_of(seen.candidates, seen.text, numbers),
@@ -137,7 +128,7 @@ def read_report(document: Document) -> Report:
         totals=found.totals,
         label_claims=claims_of(seen.candidates, seen.tables, seen.phrases, words, numbers),
         verification_urls=[code.text for code in document.codes],
-        page_marks=[_page_mark(page, phrases, seen, sample, batch) for page, phrases in printed],
+        page_marks=[page_mark(page, phrases, seen.candidates, sample, batch) for page, phrases in printed],
         links=links_of(document, seen.phrases),
         notices=[notice for page, phrases in printed for notice in notices_of(page, phrases)],
         signatories=signatories_of(seen.phrases),
@@ -288,87 +279,6 @@ def _joined(a: Total, b: Total) -> Total:
 def _headings(seen: Seen) -> str:
     """The column headings, which may say what a unit is ("mg/gummy")."""
     return " ".join(c.heading for tables in seen.tables for t in tables for c in t.columns)
-
-
-def _first(seen: Seen, name: str) -> str | None:
-    words = vocabulary()
-    named = None
-    for candidate in best(seen.candidates, name):
-        text = _PAGE_TAIL.sub("", whole(candidate))
-        status = status_word(text, words) or words.panel(text)
-        if _NO_ID.match(text) or status or not _LIKE_AN_ID[name].search(text) or (name == "batch" and candidate.late):
-            continue
-        if name == "batch" or not is_name(text) or text[0].isdigit():
-            return text
-        named = named or (text if "id" in candidate.label.casefold() else None)
-    return named
-
-
-_NO_ID = re.compile(
-    r"^[\d.,]+\s*(?:g|grams?|kg|lbs?|oz|mL|L|units?|mg)\b|^\d{1,2}/\d{1,2}/\d{2,4}\b", re.IGNORECASE
-)  # an amount or a date
-_PAGE_TAIL = re.compile(r"\s+(?:summary\s+)?page\b.*$", re.IGNORECASE)
-_LIKE_AN_ID = {"sample_id": re.compile(r"\d"), "batch": re.compile(r"\d|^[A-Z]{4,}$")}
-
-
-def _place(candidate: Candidate) -> Evidence:
-    return Evidence(page=candidate.page, bbox=candidate.box, text=f"{candidate.label} {candidate.text}".strip())
-
-
-def _other_ids(seen: Seen, sample: str | None) -> list[str]:
-    first = best(seen.candidates, "sample_id")
-    if not first:
-        return []
-    same = {squeeze(_PAGE_TAIL.sub("", c.text)) for c in first if c.rank == first[0].rank}
-    own = key(sample or "")
-    return sorted(t for t in same if _is_id(t) and not (own.startswith(key(t)) or key(t).startswith(own)))
-
-
-def _is_id(text: str) -> bool:
-    """Three signs or more with a digit; no date, no amount, no sentence."""
-    long = len(key(text)) > 2 and len(text.split()) < 3
-    return long and re.search(r"\d", text) is not None and not _NO_ID.match(text)
-
-
-def _printed_id(name: str, own: str | None, page: Page, phrases: Sequence[Phrase], seen: Seen) -> str | None:
-    """The report's own id where the page has it, else what stands there under the same label."""
-    form = key(own or "")
-    if not own or any(form in key(p.text) if len(form) > 4 else form == key(p.text) for p in phrases):
-        return own
-    labels = {key(c.label) for c in seen.candidates if c.field == name and form and form in key(whole(c))}
-    same = [c for c in seen.candidates if c.field == name and c.page == page.number and key(c.label) in labels]
-    texts = (squeeze(_PAGE_TAIL.sub("", whole(c))) for c in same)
-    return next((t for t in texts if _is_id(t) and not form.startswith(key(t))), None)
-
-
-def _page_mark(
-    page: Page, phrases: Sequence[Phrase], seen: Seen, sample: str | None, batch: str | None
-) -> PageMark:
-    mark = _numbered(page, phrases)
-    own = {"sample_id": sample, "batch": batch}
-    ids = {name: _printed_id(name, text, page, phrases, seen) for name, text in own.items()}
-    return mark.model_copy(update=ids)
-
-
-def _spread(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
-    """The page number where its words stand far apart: "Page  2  of  4"."""
-    for first in (p for p in phrases if _PAGE_WORD.fullmatch(p.text)):
-        line = [p for p in phrases if abs(p.middle - first.middle) < 2 and 0 <= p.x0 - first.x0 < 15 * first.size]
-        yield Phrase(tuple(w for p in sorted(line, key=lambda p: p.x0) for w in p.words))
-
-
-def _numbered(page: Page, phrases: Sequence[Phrase]) -> PageMark:
-    phrases = [*phrases, *_spread(phrases)]
-    for phrase in sorted(phrases, key=lambda p: not _PAGE_WORD.search(p.text)):  # "2/5" may be something else
-        match = _PAGE_OF.search(phrase.text)
-        if (
-            match
-            and len(phrase.text) < 80
-            and 0 < int(match[1]) <= int(match[2])
-            and (match.group(0).strip()[0].isalpha() or len(phrase.text) < 9)
-        ):
-            return PageMark(page=page.number, number=int(match[1]), of=int(match[2]), text=phrase.text, bbox=phrase.box)
-    return PageMark(page=page.number)
 
 
 def _unread(seen: Seen, panels: Mapping[str, Panel]) -> list[Unread]:
