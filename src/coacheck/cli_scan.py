@@ -51,10 +51,10 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
               help="How old a report may be.")  # fmt: skip
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: all cores]")
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=60, show_default=True, metavar="SECONDS",
-              help="What one report may take.")  # fmt: skip
-@click.option("--memory", type=click.IntRange(min=512), default=1024, show_default=True, metavar="MB",
-              help="What one worker may use.")  # fmt: skip
+@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS",
+              help="What one report may take.  [default: 60; with OCR 600]")  # fmt: skip
+@click.option("--memory", type=click.IntRange(min=512), metavar="MB",
+              help="What one worker may use.  [default: 1024; with OCR 4096]")  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Read again what was read before, and keep nothing.")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
               help="Where the workers run.")  # fmt: skip
@@ -64,8 +64,8 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 def scan(
     paths: tuple[str, ...], output: Path | None, form: str | None, wide: bool, resume: bool, labels_file: Path | None,
     pages: Path | None, rules: str, limits: Path | None, on: date, max_age: int, ignore: tuple[str, ...],
-    jobs: int | None, timeout: float, memory: int, no_cache: bool, engine: str, scheduler: str | None, quiet: bool,
-    exit_zero: bool,
+    jobs: int | None, timeout: float | None, memory: int | None, no_cache: bool, engine: str, scheduler: str | None,
+    quiet: bool, exit_zero: bool,
 ) -> int:  # fmt: skip
     from coacheck.cli_scan_run import ScanCommand
     from coacheck.label_table import load_labels
@@ -85,7 +85,8 @@ def scan(
     if not (cached or no_cache or quiet):
         say(f"coacheck: nothing can be kept in {folder()}; every report is read again")
     settings = settled(options, load_labels(labels_file) if labels_file else None, cached, pages)
-    costs = Limits(timeout=timeout, memory=memory) if jobs is None else Limits(jobs, timeout, memory)
+    given = {"jobs": jobs, "timeout": timeout, "memory": memory}
+    costs = Limits(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     command = ScanCommand(paths, settings, costs, output, data, resume, engine, scheduler, quiet)
     code = command.run()
     return EXIT_PASS if exit_zero and code != INTERRUPTED else code

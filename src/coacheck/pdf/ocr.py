@@ -41,7 +41,7 @@ def read_pictures(name: str, data: bytes, pages: list[Page]) -> list[Page]:
     needs = {page.number: need for page in pages if (need := need_of(page, data))}
     if not needs:
         return pages
-    if not _installed():
+    if not installed():
         if sum(len(page.words) for page in pages if needs.get(page.number) != "ocr") < 20:
             raise UnreadableError(f"{name}: {MISSING}")
         return [replace(page, text="unread") if page.number in needs else page for page in pages]
@@ -68,7 +68,8 @@ def _each(name: str, data: bytes, pages: list[Page], needs: dict[int, Need]) -> 
     return out
 
 
-def _installed() -> bool:
+def installed() -> bool:
+    """Is the recogniser there (the extra `ocr`)?"""
     from importlib.util import find_spec
 
     return all(find_spec(module) for module in ("rapidocr", "onnxruntime"))

@@ -13,13 +13,18 @@ if TYPE_CHECKING:
     from coacheck.rules import Options
 
 
+TIMEOUT, OCR_TIMEOUT = 60, 600
+MEMORY, OCR_MEMORY = 1024, 4096
+"""What a report may cost: seconds, and MB of address space. Where scans are read from their pictures it is more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Worker processes, seconds for one report, MB of memory for one worker."""
 
     jobs: int = field(default_factory=lambda: _cores())
-    timeout: float = 60
-    memory: int = 1024
+    timeout: float = field(default_factory=lambda: OCR_TIMEOUT if _with_ocr() else TIMEOUT)
+    memory: int = field(default_factory=lambda: OCR_MEMORY if _with_ocr() else MEMORY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,12 @@ def settled(
     profile(options.rules, options.limits)
     chosen(options.ignore)
     return Settings(options, labels, cache, pages)
+
+
+def _with_ocr() -> bool:
+    from coacheck.pdf.ocr import installed
+
+    return installed()
 
 
 def _cores() -> int:
