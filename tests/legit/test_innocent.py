@@ -9,7 +9,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
-from PIL import Image
+from PIL import Image, ImageDraw
+from PIL.ImageFont import load_default as size
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -70,16 +71,18 @@ def test_ways_of_printing_are_no_alarm(samples: Path, how: str) -> None:
 
 def test_text_recognised_in_a_scan_is_read() -> None:
     """A picture of a page with the text that a program recognised in it, unpainted."""
-    sheet = BytesIO()
+    sheet, photo = BytesIO(), Image.new("RGB", (1224, 1584), "white")
+    for line in range(10):
+        ImageDraw.Draw(photo).text((144, 164 + 40 * line), f"recognised line {line} of text", "black", size(24))
     canvas = Canvas(sheet, pagesize=(612, 792))
-    canvas.drawImage(ImageReader(Image.new("RGB", (200, 260), "white")), 0, 0, 612, 792)
+    canvas.drawImage(ImageReader(photo), 0, 0, 612, 792)
     for line in range(10):
         tamper.unpainted(72, 700 - 20 * line, f"recognised line {line} of text")(canvas)
     canvas.save()
 
     page = open_pdf(sheet.getvalue()).pages[0]
 
-    assert [w.text for w in page.words[:5]] == ["recognised", "line", "0", "of", "text"]
+    assert [w.text for w in page.words[:2]] == ["recognised", "line"]
     assert page.hidden == []
 
 

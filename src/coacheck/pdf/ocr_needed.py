@@ -31,8 +31,8 @@ _FAINT = 60
 
 def need_of(page: Page, data: bytes) -> Need | None:
     """What has to be read from the picture of a page, if anything."""
-    if len(page.words) < _FEW:
-        return "ocr" if _drawn(page, data) else None
+    if len(page.words) < _FEW and not _garbage(page.words):
+        return ("mixed" if page.words else "ocr") if _drawn(page, data) else None
     if _garbage(page.words) or (any(_part(b, page) >= WHOLE for b in page.pictures) and _distrusted(page, data)):
         return "ocr"
     return "mixed" if any(_mute(box, page) for box in page.pictures) else None
@@ -82,7 +82,13 @@ def _part(box: tuple[float, float, float, float], page: Page) -> float:
 
 
 def _drawn(page: Page, data: bytes) -> bool:
-    """Is there ink on a page (nearly) without text?"""
+    """Is there ink on a page (nearly) without text, beside the words that it has?"""
+    from PIL import ImageDraw
+
     with pypdfium2.PdfDocument(data) as pdf:
-        shades = pdf[page.number - 1].render(scale=_LOOK, grayscale=True).to_pil().convert("L").histogram()
+        picture = pdf[page.number - 1].render(scale=_LOOK, grayscale=True).to_pil().convert("L")
+    for word in page.words:
+        x0, top, x1, bottom = (v * _LOOK for v in (word.x0, word.top, word.x1, word.bottom))
+        ImageDraw.Draw(picture).rectangle((x0 - 2, top - 2, x1 + 2, bottom + 2), fill=255)
+    shades = picture.histogram()
     return bool(sum(shades[: 256 - _FAINT]) > _INK * sum(shades))
