@@ -278,6 +278,8 @@ class Report(Frozen):
     sample_id: str | None = None
     other_sample_ids: list[str] = []
     batch: str | None = None
+    other_batches: list[str] = []
+    """Other numbers printed as a batch or lot."""
     dates: Dates = Dates()
     serving: Serving = Serving()
     overall_status: Literal["pass", "fail"] | None = None

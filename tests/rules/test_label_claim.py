@@ -152,3 +152,10 @@ def test_the_tolerance_is_that_of_the_rule_set() -> None:
 
 def test_without_a_claim_it_is_skipped() -> None:
     assert finding(GUMMY, "potent.label-claim").outcome == "skip"
+
+
+def test_a_figure_rounded_too_coarsely_is_no_fail() -> None:
+    drink = report(cannabinoids=[row("delta_9_thc", "0.01 mg/mL")])
+
+    assert finding(drink, "potent.label-claim", "delta-9-THC 0.0077 mg/mL").outcome == "review"
+    assert finding(drink, "potent.label-claim", "delta-9-THC 0.0040 mg/mL").outcome == "fail"

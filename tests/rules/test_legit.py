@@ -253,3 +253,10 @@ def test_all_pages_are_there(numbers: list[tuple[int, int] | None], outcome: str
     found = finding(made, "legit.pages")
     assert found.outcome == outcome
     assert says in found.message
+
+
+def test_a_lot_beside_the_batch_is_the_labels_too() -> None:
+    made = good(other_batches=["LOT-77"])
+
+    assert finding(made, "legit.batch", batch="lot 77").outcome == "pass"
+    assert finding(made, "legit.batch", batch="lot 78").outcome == "fail"

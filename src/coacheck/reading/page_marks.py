@@ -55,6 +55,13 @@ def other_ids(candidates: Sequence[Candidate], sample: str | None) -> list[str]:
     return sorted(t for t in same if _is_id(t) and not (own.startswith(key(t)) or key(t).startswith(own)))
 
 
+def other_batches(candidates: Sequence[Candidate], batch: str | None) -> list[str]:
+    """What else is printed as a batch or a lot, above the results."""
+    texts = {_PAGE_TAIL.sub("", whole(c)) for c in best(candidates, "batch") if not c.late}
+    own = key(batch or "")
+    return sorted(t for t in texts if _is_id(t) and key(t) != own)
+
+
 def _is_id(text: str) -> bool:
     """Three signs or more with a digit; no date, no amount, no sentence."""
     long = len(key(text)) > 2 and len(text.split()) < 3

@@ -40,7 +40,7 @@ from coacheck.reading.listed import listed_rows, loose_rows
 from coacheck.reading.merge import agree, digits, merge
 from coacheck.reading.notices import notices_of
 from coacheck.reading.overall import overall_of
-from coacheck.reading.page_marks import first_id, other_ids, page_mark, place_of
+from coacheck.reading.page_marks import first_id, other_batches, other_ids, page_mark, place_of
 from coacheck.reading.refusal import is_scan, refusal, speaks_of_a_report
 from coacheck.reading.respell import respelled
 from coacheck.reading.results import TableReading, read_table
@@ -121,6 +121,7 @@ def read_report(document: Document) -> Report:
         sample_id=sample,
         other_sample_ids=other_ids(seen.candidates, sample),
         batch=batch,
+        other_batches=other_batches(seen.candidates, batch),
         dates=dates,
         serving=serving_of(seen.candidates, seen.text, numbers),
         overall_status=overall_of(seen.candidates, seen.readings, seen.phrases, words),

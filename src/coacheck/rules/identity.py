@@ -123,6 +123,9 @@ def batch(case: Case) -> Iterator[Found]:
     if not own:
         said = f"the label says batch {label}, the report prints none" if label else "no batch is printed"
         yield Found("review", f"{said}; ask for the report of your batch", "batch")
+    elif label is not None and _bare(label) in map(_bare, case.report.other_batches):
+        said = f"batch or lot {label} is printed, beside batch {own}"
+        yield Found("pass", said, "batch", evidence=_where(case, label))
     elif label is not None and _bare(label) not in {_bare(own), *map(_bare, re.split(r"[\s,;/|]+", own))} - {""}:
         yield Found("fail", f"the label says batch {label}, the report is for batch {own}", "batch", evidence=place)
     elif strange := next((m for m in case.report.page_marks if m.batch and _bare(m.batch) != _bare(own)), None):

@@ -47,6 +47,9 @@ def _about(case: Case, claim: Claim) -> Found:
     if not best.quantified and best.number.high >= exact(_bound(claim, low)).point:
         message = f"label says {label}, the report {_told(best)}, and its LOQ does not exclude the label"
         return Found("review", message, claim.analyte, evidence=best.evidence)
+    if not inside and best.quantified and best.number.low <= exact(claim.value or 0).point <= best.number.high:
+        message = f"label says {label}, the report {_told(best)}, which is rounded too coarsely to tell"
+        return Found("review", message, claim.analyte, _measured(best), evidence=best.evidence)
     off = f": {_difference(best, claim)}" if best.quantified else ""
     difference = f"{off} (allowed {_allowed(low, high)})"
     message = f"label says {label}, the report {_told(best)}{difference}{_others(best, found.amounts, claim, inside)}"

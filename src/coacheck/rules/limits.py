@@ -40,7 +40,8 @@ def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
         yield _of_traces(traces, rules)
     yield from _of_quiet(case, quiet, rules, _left_out(case, rules, every))
     if not any(each.judges for each in every):
-        yield Found("review", f"no contaminant was tested that {rules.id} has a {'sure ' if every else ''}limit for")
+        sure = "sure " if every else ""
+        yield Found("review", f"no figure of a contaminant is printed that {rules.id} has a {sure}limit for")
     if rules is case.profile.own:
         yield from _asked_for(case, rules, every)
     else:

@@ -92,7 +92,7 @@ def test_a_reader_by_keyboard_reaches_the_content_and_the_places(visit: Any, pag
         first = opened.page.evaluate("document.activeElement.textContent")
         opened.page.keyboard.press("Enter")
         reached = opened.page.evaluate("document.activeElement.id")
-        link = opened.page.get_by_role("link", name="No. 11").first
+        link = opened.page.locator("li", has_text="28.4 % below the label").first.get_by_role("link").first
         link.focus()
         opened.page.keyboard.press("Enter")
         finding = opened.page.locator(":target").inner_text()
