@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coacheck.model import PageMark, Panel, Source
-from rules.builders import finding, findings, report
+from rules.builders import finding, findings, good, report
 
 
 @pytest.mark.parametrize(

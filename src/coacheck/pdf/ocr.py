@@ -38,7 +38,10 @@ def read_pictures(name: str, data: bytes, pages: list[Page]) -> list[Page]:
     Raises UnreadableError where the recogniser is missing and nothing could be read without it, and where there are
     too many pages or too little time.
     """
-    needs = {page.number: need for page in pages if (need := need_of(page, data))}
+    try:
+        needs = {page.number: need for page in pages if (need := need_of(page, data))}
+    except pypdfium2.PdfiumError:  # what can't be drawn can't be read from its picture
+        return pages
     if not needs:
         return pages
     if not installed():
