@@ -67,7 +67,7 @@ def test_a_scan_with_faulty_text_is_not_called_another_document() -> None:
     """Text behind a picture of the whole page, where the figures are lost."""
     lines = ["Cert1ficate 0f Analys1s", "laboratory report, cannabinoids, hemp", *["l0rem 1psum d0l0r s1t"] * 12]
 
-    with pytest.raises(UnreadableError, match="too faulty to be read|no text to read") as caught:
+    with pytest.raises(UnreadableError, match=r"too faulty to be read|no text to read") as caught:
         coacheck.read(scanned(lines))
 
     assert not isinstance(caught.value, NotACoaError)
