@@ -12,7 +12,7 @@ from coacheck.model import Evidence
 from coacheck.pdf import Document, Page
 from coacheck.reading.addresses import address_at
 from coacheck.reading.links import links_of
-from coacheck.reading.report import _numbered
+from coacheck.reading.page_marks import _numbered
 from reading.lines import line
 from refusals.paper import drawn
 

@@ -159,3 +159,12 @@ def test_a_figure_rounded_too_coarsely_is_no_fail() -> None:
 
     assert finding(drink, "potent.label-claim", "delta-9-THC 0.0077 mg/mL").outcome == "review"
     assert finding(drink, "potent.label-claim", "delta-9-THC 0.0040 mg/mL").outcome == "fail"
+
+
+def test_the_neutral_row_alone_is_no_fail_where_the_rows_meet_the_label() -> None:
+    cream = report(cannabinoids=[row("cbd", "4.28 mg/serving"), row("cbda", "0.83 mg/serving")])
+
+    found = finding(cream, "potent.label-claim", "CBD 5 mg/serving")
+    assert found.outcome == "review"
+    assert "0.877 × CBDA makes 5.0" in found.message
+    assert finding(cream, "potent.label-claim", "CBD 8 mg/serving").outcome == "fail"

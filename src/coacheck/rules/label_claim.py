@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from coacheck.model import Amount, Claim, Expected
 from coacheck.rules.amounts import Stated
-from coacheck.rules.case import Case, Found
-from coacheck.rules.numbers import exact, plain
+from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.numbers import Number, exact, plain
 from coacheck.rules.promised import answer
 from coacheck.rules.sets import Tolerance
+from coacheck.rules.sums import PARTS, Sum, sums
 
 INFINITY = float("inf")
 _TIMES = 100  # % above the label; from there on "2.5 times the label" says more than "150 % above"
@@ -50,6 +51,10 @@ def _about(case: Case, claim: Claim) -> Found:
     if not inside and best.quantified and best.number.low <= exact(claim.value or 0).point <= best.number.high:
         message = f"label says {label}, the report {_told(best)}, which is rounded too coarsely to tell"
         return Found("review", message, claim.analyte, _measured(best), evidence=best.evidence)
+    if not inside and (whole := _by_rows(case, claim, best, low, high)):
+        message = f"label says {label}, the report {_told(best)}; {whole.how} makes {whole.number} {claim.unit}"
+        places = [*best.evidence, *evidence(*whole.rows)]
+        return Found("review", message, claim.analyte, _measured(best), evidence=places)
     off = f": {_difference(best, claim)}" if best.quantified else ""
     difference = f"{off} (allowed {_allowed(low, high)})"
     message = f"label says {label}, the report {_told(best)}{difference}{_others(best, found.amounts, claim, inside)}"
@@ -58,6 +63,14 @@ def _about(case: Case, claim: Claim) -> Found:
         expected=_expected(claim, low, high),
         citation=allowed.citation, evidence=best.evidence,
     )  # fmt: skip
+
+
+def _by_rows(case: Case, claim: Claim, best: Stated, low: float, high: float) -> Sum | None:
+    """What the rows make of a total that is not printed in the label's unit, where the label is met by it."""
+    code = {"cbd": "total_cbd"}.get(claim.analyte, claim.analyte)
+    if claim.unit is None or code not in PARTS or any(t.printed == best.name for t in case.report.totals):
+        return None
+    return next((s for s in sums(case, code, claim.unit) if low <= _percent(s.number, claim) <= high), None)
 
 
 def _at_most(case: Case, claim: Claim) -> Found:
@@ -87,8 +100,12 @@ def _range(allowed: Tolerance) -> tuple[float, float]:
 
 def _off(amount: Stated, claim: Claim) -> float:
     """Percent of the label that the report is above (or below) it."""
+    return _percent(amount.number, claim)
+
+
+def _percent(number: Number, claim: Claim) -> float:
     label = exact(claim.value or 0).point
-    return float((amount.number.point - label) / label * 100) if label else INFINITY
+    return float((number.point - label) / label * 100) if label else INFINITY
 
 
 def _difference(amount: Stated, claim: Claim) -> str:
