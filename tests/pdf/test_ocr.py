@@ -21,7 +21,7 @@ LINE = "Cannabinoids by HPLC of the sample that was received, in percent"
 
 @pytest.fixture
 def without(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "_installed", lambda: False)
+    monkeypatch.setattr(ocr, "installed", lambda: False)
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_blank_page_needs_no_ocr(samples: Path, monkeypatch: pytest.MonkeyPatc
 def test_too_many_pages_and_too_little_time_are_told(
     picture: Image.Image, monkeypatch: pytest.MonkeyPatch, limit: str, value: float, says: str
 ) -> None:
-    monkeypatch.setattr(ocr, "_installed", lambda: True)
+    monkeypatch.setattr(ocr, "installed", lambda: True)
     monkeypatch.setattr(ocr, limit, value)
     out = io.BytesIO()
     picture.save(out, "PNG")
