@@ -4,7 +4,7 @@
 
 Prints the ratio of reading to `[page.chars for page in pdf.pages]` of plain pdfplumber, pages per second, and the
 peak memory of the process that read the most, one process for each report. Files without text are left out. Times are
-of the processor, so that what else a machine does counts less.
+of the processor, the better of two for each, so that what else a machine does, and what is loaded once, counts less.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ def plain(path: Path) -> int:
     with pdfplumber.open(path) as pdf:
         characters = [page.chars for page in pdf.pages]
         return len(characters) if any(characters) else 0
+
+
+def best(function: object, path: Path) -> tuple[float, object]:
+    return min((timed(function, path) for _ in range(2)), key=lambda pair: pair[0])
 
 
 def timed(function: object, path: Path) -> tuple[float, object]:
@@ -59,9 +63,9 @@ def main() -> None:
         return profile(paths)
     rows = []
     for path in paths:
-        base, pages = timed(plain, path)
+        base, pages = best(plain, path)
         if pages:
-            own, _ = timed(coacheck.read, path)
+            own, _ = best(coacheck.read, path)
             rows.append((path.stem, base, own, pages))
             print(f"{path.stem:34} {own / base:5.2f}  {own:6.2f} s")
     total_base, total_own = sum(r[1] for r in rows), sum(r[2] for r in rows)

@@ -106,7 +106,7 @@ def _identity(verdict: Verdict) -> Iterator[tuple[str, str, Evidence | None]]:
     yield "Tested for", report.client or "not found in the report", found.get("client") if report.client else None
     yield "Dates", dates_line(report.dates), found.get("reported")
     if serving := serving_line(report.serving):
-        yield "Serving", serving, None
+        yield "Unit and serving", serving, None
     if report.overall_status:
         yield "The lab says", report.overall_status, None
     told = [*(c.text for c in label.claims), label.batch and f"batch {label.batch}", label.product, label.category]

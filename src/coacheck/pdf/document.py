@@ -31,6 +31,8 @@ from coacheck.pdf.visible import is_suspect, within
 from coacheck.pdf.words import Word
 
 MAX_PAGES = 200
+_SPECK = 8.0
+"""Points; what is narrower or lower is no picture of anything."""
 
 for _name in ("pdfminer", "pdfplumber"):  # they warn about every odd font of the world
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -60,7 +62,7 @@ class Page:
     shown: Box | None = None
     """The part of the page that a viewer shows, where that is not all of it."""
     pictures: tuple[Box, ...] = ()
-    """Places of large pictures, which may hold text of their own."""
+    """Places of pictures, which may hold text of their own."""
     text: Literal["digital", "ocr", "mixed", "unread"] = "digital"
     """Where its words come from; "unread" where they stand in a picture that could not be read."""
 
@@ -92,7 +94,9 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
     if not data:
         raise UnreadableError(f"{name}: the file is empty; expected a PDF report. Download it again.")
     if b"%PDF" not in start:
-        raise UnreadableError(f"{name}: not a PDF ({_kind(start)}); expected the report as the lab's PDF.")
+        raise UnreadableError(
+            f"{name}: neither a PDF nor a picture ({_kind(start)}); expected the report as the lab's PDF."
+        )
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
@@ -165,7 +169,7 @@ def _page(page: PlumberPage, data: bytes) -> Page:
     parsed = Page(
         page.page_number, width, height, words, marks.strokes, share, squares, hidden, over, turned, links,
         shown=_box(page.cropbox),
-        pictures=tuple(b for b in marks.images if (b[2] - b[0]) * (b[3] - b[1]) > 0.25 * width * height),
+        pictures=tuple(b for b in marks.images if b[2] - b[0] > _SPECK and b[3] - b[1] > _SPECK),
     )  # fmt: skip
     page.close()
     return parsed
@@ -174,8 +178,6 @@ def _page(page: PlumberPage, data: bytes) -> Page:
 def _box(corners: tuple[float, ...]) -> Box:
     x0, top, x1, bottom = map(float, corners)
     return x0, top, x1, bottom
-
-
 
 
 def _share(images: list[Box], area: float) -> float:

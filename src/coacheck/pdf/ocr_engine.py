@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -14,7 +17,10 @@ import numpy.typing as npt
 Pixels = npt.NDArray[Any]
 TALL = 1.5
 """rapidocr turns a crop that is so much higher than wide: it takes it for text that runs upwards."""
+_LEAST_SIDE = 736
+"""rapidocr enlarges a picture whose shorter side has fewer pixels: a strip of a page would fill all memory."""
 _MODULES = ("rapidocr", "onnxruntime")
+_SHORT = re.compile(r"failed to map segment|cannot allocate memory|bad_alloc|failed to allocate", re.IGNORECASE)
 _SETTINGS = {
     "Global.use_cls": False,
     "Global.use_vertical_padding": False,
@@ -44,14 +50,28 @@ def installed() -> bool:
     return all(find_spec(name) for name in _MODULES)
 
 
+@contextmanager
+def _in_memory() -> Iterator[None]:
+    """What the recogniser's libraries say where memory is short, as MemoryError."""
+    try:
+        yield
+    except Exception as error:
+        if _SHORT.search(str(error)):
+            raise MemoryError from error
+        raise
+
+
 @lru_cache(maxsize=1)
 def _engine() -> Any:
-    """The models, loaded once in a process; they lie in rapidocr's wheel."""
+    """The models, loaded once in a process; they lie in rapidocr's wheel. OMP_NUM_THREADS is heeded, else all cores."""
     from rapidocr import RapidOCR
 
-    return RapidOCR(params=_SETTINGS)
+    threads = os.environ.get("OMP_NUM_THREADS", "")
+    count = int(threads) if threads.isdecimal() else -1
+    return RapidOCR(params=_SETTINGS | {"EngineConfig.onnxruntime.intra_op_num_threads": count})
 
 
+@_in_memory()
 def lines_of_picture(picture: Pixels) -> list[Line]:
     """The lines of text in a picture (RGB, height × width × 3)."""
     quads, crops = _found(np.ascontiguousarray(picture[:, :, ::-1]))
@@ -62,10 +82,19 @@ def lines_of_picture(picture: Pixels) -> list[Line]:
     return [line for parts in found if (line := _line(*parts)) is not None]
 
 
+@_in_memory()
+def line_of_picture(picture: Pixels) -> tuple[str, float]:
+    """A small picture (RGB) as one line of text, and how sure the recogniser is of its least sure character."""
+    read = _engine().recognize_txt([np.ascontiguousarray(picture[:, :, ::-1])])
+    return read.txts[0].strip(), min((float(c) for c in read.word_results[0].confs), default=0.0)
+
+
 def _found(picture: Pixels) -> tuple[Pixels, list[Pixels]]:
     """Where text is, and the crops of it. A single upright character is no text that runs upwards."""
     from rapidocr.main import RapidOCRError
 
+    low, narrow = (max(0, _LEAST_SIDE - side) for side in picture.shape[:2])
+    picture = np.pad(picture, ((0, low), (0, narrow), (0, 0)), constant_values=255)
     try:
         crops, found = _engine().detect_and_crop(picture, {})
     except RapidOCRError:  # no text in the picture

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, cast
 
 from coacheck.layout.phrases import Phrase
+from coacheck.model import Evidence
+from coacheck.pdf import Document
+from coacheck.pdf.stamps import stamps_of
 from coacheck.reading.fields import Candidate, best
 from coacheck.reading.results import TableReading
 from coacheck.reading.statuses import status_word
 from coacheck.reading.text import key
 from coacheck.reading.vocabulary import Vocabulary
+
+Overall = Literal["pass", "fail"]
 
 
 def overall_of(
@@ -17,40 +23,50 @@ def overall_of(
     readings: Sequence[TableReading],
     pages: Sequence[Sequence[Phrase]],
     words: Vocabulary,
-) -> str | None:
+) -> tuple[Overall, Evidence] | None:
     """Labelled so, in a row "Batch" of the summary, or the one big word at the head."""
     for candidate in best(candidates, "overall"):
-        status = status_word(candidate.text, words)
-        if status in ("pass", "fail"):
-            return status
+        if status := _verdict(status_word(candidate.text, words)):
+            return status, Evidence(page=candidate.page, bbox=candidate.box, text=f"{candidate.label} {candidate.text}")
     for reading in readings:
-        for _name, status in reading.overall:
-            return status
+        for said, place in reading.overall:
+            if status := _verdict(said):
+                return status, place
     if not pages:
         return None
-    return _batch_row(pages[0], words) or _big_word(pages[0], words)
+    found = _batch_row(pages[0], words) or _big_word(pages[0], words)
+    return (found[0], Evidence(page=1, bbox=found[1].box, text=found[1].text)) if found else None
 
 
-def _batch_row(phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
+def stamped(document: Document, words: Vocabulary) -> tuple[Overall, Evidence] | None:
+    """The verdict that the lab prints as a picture."""
+    for text, box in stamps_of(document):
+        if status := _verdict(words.statuses.get(text.casefold())):
+            return status, Evidence(page=1, bbox=list(box), text=f"{text} (a picture, read by OCR)")
+    return None
+
+
+def _verdict(status: str | None) -> Overall | None:
+    return cast(Overall, status) if status in ("pass", "fail") else None
+
+
+def _batch_row(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, Phrase] | None:
     """ "Batch … Pass": the first row of a summary, wherever its columns stand."""
     for label in phrases:
         if key(label.text) != "batch" or label.text.endswith(("#", ":")):
             continue
         level = [p for p in phrases if p.x0 > label.x1 and abs(p.middle - label.middle) < 0.4 * label.size]
-        found = {status_word(p.text, words) for p in level}
-        if len(level) == len(found) == 1 and found <= {"pass", "fail"}:
-            return found.pop()
+        if len(level) == 1 and (status := _verdict(status_word(level[0].text, words))):
+            return status, level[0]
     return None
 
 
-def _big_word(phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
-    found = [
-        (p, s) for p in phrases if (s := words.statuses.get(p.text.casefold())) in ("pass", "fail") and len(p.text) > 3
-    ]
+def _big_word(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, Phrase] | None:
+    found = [(p, s) for p in phrases if len(p.text) > 3 and (s := _verdict(words.statuses.get(p.text.casefold())))]
     if not found:
         return None
     phrase, status = max(found, key=lambda f: f[0].size)
     others = [p.size for p, _ in found if p is not phrase]
     height = max(p.bottom for p in phrases)
     big = phrase.size > 1.15 * max(others, default=0) and phrase.size > 10
-    return status if phrase.top < 0.45 * height and big else None
+    return (status, phrase) if phrase.top < 0.45 * height and big else None

@@ -39,7 +39,7 @@ from coacheck.reading.links import links_of
 from coacheck.reading.listed import listed_rows, loose_rows
 from coacheck.reading.merge import agree, digits, merge
 from coacheck.reading.notices import notices_of
-from coacheck.reading.overall import overall_of
+from coacheck.reading.overall import overall_of, stamped
 from coacheck.reading.page_marks import first_id, other_batches, other_ids, page_mark, place_of
 from coacheck.reading.refusal import is_scan, refusal, speaks_of_a_report
 from coacheck.reading.respell import respelled
@@ -104,6 +104,8 @@ def read_report(document: Document) -> Report:
     taken = (lab, client, matrix, sample)
     over = (matrix_place, places.get("sample_id"))
     product, places["product"] = product_of(seen.candidates, seen.phrases, taken, over, words)
+    overall = overall_of(seen.candidates, seen.readings, seen.phrases, words) or stamped(document, words)
+    places["overall_status"] = overall[1] if overall else None
     sections = sections_of(seen.phrases, seen.tables, seen.readings, words, order)
     found = confirm(_panels(seen, sections), _totals(seen), document.pages)
     category = category_of(matrix, *kinds_of(seen.candidates), product, _headings(seen))
@@ -124,12 +126,16 @@ def read_report(document: Document) -> Report:
         other_batches=other_batches(seen.candidates, batch),
         dates=dates,
         serving=serving_of(seen.candidates, seen.text, numbers),
-        overall_status=overall_of(seen.candidates, seen.readings, seen.phrases, words),
+        overall_status=overall[0] if overall else None,
         panels=found.panels,
         totals=found.totals,
         label_claims=claims_of(seen.candidates, seen.tables, seen.phrases, words, numbers),
         verification_urls=[code.text for code in document.codes],
-        page_marks=[page_mark(page, phrases, seen.candidates, sample, batch) for page, phrases in printed],
+        page_marks=[
+            page_mark(page, phrases, seen.candidates, sample, batch)
+            for page, phrases in printed
+            if phrases or page.pictures  # an empty page is none of the certificate's
+        ],
         links=links_of(document, seen.phrases),
         notices=[notice for page, phrases in printed for notice in notices_of(page, phrases)],
         signatories=signatories_of(seen.phrases),

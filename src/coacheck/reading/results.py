@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from coacheck.layout import Column, Row, Table
-from coacheck.model import Measurement, Place, Quantity, Result, Total, Unread
+from coacheck.model import Evidence, Measurement, Place, Quantity, Result, Total, Unread
 from coacheck.reading.cells import Cell, Numbers, parse_cell, parse_pair, parse_quantity
 from coacheck.reading.text import key, sign_key, squeeze
 from coacheck.reading.upright import upright
@@ -28,7 +28,7 @@ class TableReading:
     totals: list[Total] = field(default_factory=list)
     statuses: list[tuple[str, str, Row]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
-    overall: list[tuple[str, str]] = field(default_factory=list)
+    overall: list[tuple[str, Evidence]] = field(default_factory=list)
     kind: Literal["results", "summary", "qc", "none"] = "results"
 
 
@@ -119,7 +119,8 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
         return
     status_of = vocabulary.panel(name)
     if key(name) in ("batch", "overall", "batchresult"):
-        reading.overall.extend((name, s) for t in cells.values() if (s := _status(t, vocabulary)) in ("pass", "fail"))
+        whole = Evidence(page=table.page, bbox=row.box, text=row.line)
+        reading.overall.extend((s, whole) for t in cells.values() if (s := _status(t, vocabulary)))
         return
     analyte, total = vocabulary.analyte(name), _total(name, frame)
     if status_of and not total and _summary_row(name, cells, table, frame, reading, row, known=analyte is not None):
@@ -254,9 +255,7 @@ def _parse(cells: dict[int, str], table: Table, frame: Frame, name: str) -> Pars
     return out
 
 
-def _parse_cell(
-    text: str, at: int, columns: Sequence[Column], unit: str | None, out: Parsed, frame: Frame
-) -> None:
+def _parse_cell(text: str, at: int, columns: Sequence[Column], unit: str | None, out: Parsed, frame: Frame) -> None:
     vocabulary, numbers, column = frame.vocabulary, frame.numbers, columns[at]
     if column.kind == "result":
         cell = parse_cell(text, vocabulary, numbers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, get_args
 
 from coacheck.model import Finding, Label, Pillar, Report, RulesUsed, Verdict
@@ -16,8 +16,9 @@ CAVEATS = [
     "A file alone can't prove that the sample tested was taken from the batch you hold.",
 ]
 HEMP_CAVEAT = "Hemp law limits no contaminants; California's action levels for licensed cannabis are the measure."
-
 OCR_CAVEAT = "The pages are pictures, read by OCR; compare the figures that matter with the report itself."
+
+_UNREAD_SHOWN = 60
 
 
 def judge(report: Report, label: Label, options: Options) -> Verdict:
@@ -35,8 +36,24 @@ def judge(report: Report, label: Label, options: Options) -> Verdict:
         strength=strength(case),
         rules=RulesUsed(profile=options.rules, on=options.on.isoformat(), sets=profile.sets),
         findings=findings,
-        caveats=[*CAVEATS, *([HEMP_CAVEAT] if profile.hemp else []), *([OCR_CAVEAT] if ocr else [])],
+        caveats=[*CAVEATS, *_own_caveats(report, hemp=profile.hemp)],
     )
+
+
+def _own_caveats(report: Report, hemp: bool) -> Iterator[str]:
+    if hemp:
+        yield HEMP_CAVEAT
+    if report.source.ocr_pages:
+        yield OCR_CAVEAT
+    if lines := len(report.unread):
+        said = "1 line of the report was" if lines == 1 else f"{lines} lines of the report were"
+        yield f"{said} not understood, and so not judged: {_first(report)}. `coacheck read` lists what is unread."
+
+
+def _first(report: Report) -> str:
+    line = report.unread[0]
+    more = " …" if len(line.text) > _UNREAD_SHOWN or len(report.unread) > 1 else ""
+    return f"“{line.text[:_UNREAD_SHOWN]}”{more} on page {line.page}"
 
 
 def with_findings(verdict: Verdict, more: Sequence[Finding]) -> Verdict:

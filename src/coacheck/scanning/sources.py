@@ -40,7 +40,10 @@ def place_of(name: str) -> str:
 
 
 def _in_folder(folder: str, tell: Tell) -> Iterator[str]:
-    """The PDFs in and under a folder, in order. Links to folders are not followed: they may lead round in a circle."""
+    """The PDFs in and under a folder, of each folder the largest first: then no worker has the longest at the end.
+
+    Links to folders are not followed: they may lead round in a circle.
+    """
     refused: list[str] = []
     others = 0
     for parent, folders, files in os.walk(folder, onerror=lambda error: refused.append(str(error.filename))):
@@ -48,12 +51,19 @@ def _in_folder(folder: str, tell: Tell) -> Iterator[str]:
         for name in folders:
             if Path(parent, name).is_symlink():
                 tell(f"{Path(parent, name)}: a link to a folder, not followed; name it to scan it")
-        reports = sorted(name for name in files if name.lower().endswith(SUFFIX))
+        reports = [str(Path(parent, name)) for name in files if name.lower().endswith(SUFFIX)]
         others += len(files) - len(reports)
-        yield from (str(Path(parent, name)) for name in reports)
+        yield from sorted(reports, key=lambda report: (-_size(report), report))
     yield from refused
     if others:
         tell(f"{folder}: {others} {'file' if others == 1 else 'files'} without {SUFFIX} not looked at")
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:  # it gets its own error when it is read
+        return 0
 
 
 def _by_url(url: str) -> Iterator[str]:

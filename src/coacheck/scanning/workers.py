@@ -148,6 +148,7 @@ def _context() -> Any:
 def _work(pipe: Connection, timeout: float, memory: int) -> None:
     """The worker's side: answers until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # a worker is a core: the recogniser of one takes none of another's
     _limit_memory(memory)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):  # no library may print between the data
