@@ -57,8 +57,22 @@ def candidates_of(phrases: Sequence[Phrase], strokes: Sequence[Stroke], page: in
     pairs = [p for p in phrases if p not in bare and p not in unknown and _is_pair(p)]
     values = [p for p in phrases if p not in bare and p not in pairs and p not in unknown]
     for label in bare:
-        out.extend(_beside(label, values, [*bare, *unknown], strokes, page, floor))
+        own = list(_beside(label, values, [*bare, *unknown], strokes, page, floor))
+        named = _name_of_block(label, bare) if not own else None
+        if named:  # "Distributor:", and under it "Name: …", "Address: …"
+            whose = _beside(named, values, [*bare, *unknown], strokes, page, floor)
+            own = [replace(c, field=f[0], rank=f[1]) for c in whose if (f := label_of(label.text.rstrip(":# ")))]
+        out.extend(own)
     return out
+
+
+def _name_of_block(head: Phrase, labels: Sequence[Phrase]) -> Phrase | None:
+    """The label "Name" right under the heading of a block."""
+    found = label_of(head.text.rstrip(":# "))
+    if not found or found[0] not in _BLOCKS:
+        return None
+    under = (p for p in labels if 0 < p.top - head.bottom < 2 * head.size and abs(p.x0 - head.x0) < 5)
+    return next((p for p in under if key(p.text) == "name"), None)
 
 
 def _second_line(pair: Phrase, phrases: Sequence[Phrase]) -> str | None:

@@ -22,6 +22,12 @@ def _labels() -> dict[str, tuple[str, int]]:
 
 
 @lru_cache(maxsize=1)
+def known_labels() -> dict[str, str]:
+    """Every known label by its key."""
+    return {key(label): label.rstrip(":# ") for labels in load("fields")["labels"].values() for label in labels}
+
+
+@lru_cache(maxsize=1)
 def double_labels() -> dict[str, list[str]]:
     return {key(k): v for k, v in load("fields")["double"].items()}
 

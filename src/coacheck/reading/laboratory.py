@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from coacheck.labs import known as known_labs
@@ -21,6 +21,7 @@ _LAB_WORD = re.compile(
     r"\b(?:\w*labs?|\w*laborator\w*|\w*labor|analytics?|analytical|testing|scientific|assays?|institut\w*)\b",
     re.IGNORECASE,
 )
+_CLIENTS = ("client", "distributor", "producer")
 _LEAST = 7
 """Letters of a name that is looked for within other text."""
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})", re.IGNORECASE)
@@ -68,7 +69,8 @@ def lab_of(pages: Sequence[Sequence[Phrase]], candidates: Sequence[Candidate]) -
     if scores:
         name = max(scores, key=lambda n: scores[n])
         return name, places[name]
-    return _unknown_lab(pages)
+    clients = {key(line) for c in candidates if c.field in _CLIENTS for line in c.lines}
+    return _unknown_lab(pages, clients)
 
 
 @lru_cache(maxsize=1)
@@ -115,14 +117,17 @@ def _named_in(text: str) -> str | None:
     return None
 
 
-def _unknown_lab(pages: Sequence[Sequence[Phrase]]) -> tuple[str | None, Evidence | None]:
-    """The name that the page's web address spells, that a sentence states, or that has a laboratory's word in it."""
+def _unknown_lab(pages: Sequence[Sequence[Phrase]], clients: Collection[str]) -> tuple[str | None, Evidence | None]:
+    """The name that the page's web address spells, that a sentence states, or that has a laboratory's word in it.
+
+    `clients`: what is printed as a client's (keys), which may have such a word in its name too.
+    """
     if not pages:
         return None, None
     hosts = _hosts(pages)
     stated = {key(n) for n in _stated_names(pages)}
     scored = [(_score(text, phrase, pages[0], hosts, stated), text, phrase) for text, phrase in _names(pages[0])]
-    scored = [s for s in scored if s[0] > 0]
+    scored = [s for s in scored if s[0] > 0 and key(s[1]) not in clients]
     if not scored:
         return None, None
     _, text, phrase = max(scored, key=lambda s: s[0])

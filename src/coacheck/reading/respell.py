@@ -1,4 +1,4 @@
-"""Headings and words in cells that a recogniser misread, put right by the vocabulary; no names, no figures."""
+"""Headings, labels and words in cells that a recogniser misread, put right by the vocabulary; no names, no figures."""
 
 from __future__ import annotations
 
@@ -9,11 +9,17 @@ from difflib import get_close_matches
 from coacheck.layout import Phrase, phrases_of
 from coacheck.pdf import Page, Word
 from coacheck.reading.confirm import SURE
+from coacheck.reading.labels import known_labels, label_of
 from coacheck.reading.text import key
 from coacheck.reading.vocabulary import Vocabulary
 
 _SHORTEST = 5
 _ALIKE = 0.8
+_SHORTEST_LABEL, _ALIKE_LABEL = 8, 0.85
+_LONGEST = 4
+"""Words of a label."""
+_NUMBERED = ("1D", "lD", "1d")
+"""What is read for "ID"."""
 
 
 def respelled(pages: Sequence[Page], vocabulary: Vocabulary) -> list[Page]:
@@ -26,8 +32,29 @@ def _words(page: Page, vocabulary: Vocabulary) -> list[Word]:
     for phrase in phrases_of(page.words, page.strokes):
         text = _meant(phrase, vocabulary)
         joined = replace(phrase.words[0], x1=phrase.x1, text=text or "", starts=())
-        out += [joined] if text else phrase.words
+        out += [joined] if text else _labelled(phrase.words)
     return out
+
+
+def _labelled(words: Sequence[Word]) -> list[Word]:
+    """The words of a phrase, with the label at their head ("NetWelghtperUnit:") as the vocabulary spells it."""
+    words = [replace(w, text="ID") if w.text in _NUMBERED else w for w in words]
+    end = next((i for i, w in enumerate(words) if w.text.endswith(":")), None)
+    if end is None or end >= _LONGEST:
+        return words
+    meant = _label(" ".join(w.text for w in words[: end + 1]))
+    return [replace(words[0], x1=words[end].x1, text=meant, starts=()), *words[end + 1 :]] if meant else words
+
+
+def _label(text: str) -> str | None:
+    """The label that a misread one must be, if there is only one field it can be of."""
+    form = key(text)
+    if len(form) < _SHORTEST_LABEL or label_of(text.rstrip(": ")) or any(c.isdigit() for c in text):
+        return None
+    close = get_close_matches(form, known_labels(), n=3, cutoff=_ALIKE_LABEL)
+    labels = [known_labels()[c] for c in close]
+    fields = {found[0] for label in labels if (found := label_of(label))}
+    return f"{labels[0]}:" if len(fields) == 1 else None
 
 
 def _meant(phrase: Phrase, vocabulary: Vocabulary) -> str | None:
