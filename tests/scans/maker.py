@@ -11,8 +11,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import pdfplumber
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 SAMPLES = Path(__file__).parent.parent.parent / "sample_coas"
 ONE_PAGE = (
@@ -94,6 +97,23 @@ def _leaning(page: Image.Image, lean: float, draw: random.Random) -> Image.Image
     middle = 1 + by_x * wide / 2 + by_y * high / 2  # the middle of the page stays where it is
     grow = (middle, 0, 0, 0, middle, 0, by_x, by_y)
     return page.transform(page.size, Image.Transform.PERSPECTIVE, grow, Image.Resampling.BICUBIC, fillcolor="white")
+
+
+def half_scanned(report: str, cut: float = 190) -> bytes:
+    """A one-page report whose head (above `cut` points) is text, and whose tables are pasted as a picture."""
+    out = io.BytesIO()
+    with pdfplumber.open(SAMPLES / f"{report}.pdf") as pdf:
+        page = pdf.pages[0]
+        canvas = Canvas(out, pagesize=(page.width, page.height))
+        for word in page.extract_words(keep_blank_chars=True, extra_attrs=["size"]):
+            if word["bottom"] < cut:
+                canvas.setFont("Helvetica", word["size"])
+                canvas.drawString(word["x0"], page.height - word["bottom"] + 0.2 * word["size"], word["text"])
+        drawn = page.to_image(resolution=200).original
+        tables = ImageReader(drawn.crop((0, round(cut * 200 / 72), *drawn.size)))
+        canvas.drawImage(tables, 0, 0, page.width, page.height - cut)
+    canvas.save()
+    return out.getvalue()
 
 
 def write(folder: Path, count: int) -> None:

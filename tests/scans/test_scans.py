@@ -10,7 +10,7 @@ import pytest
 
 import coacheck
 from conftest import ROOT, Run
-from scans.maker import SAMPLES, Scan, made, scan_of
+from scans.maker import SAMPLES, Scan, half_scanned, made, scan_of
 from scans.tally import cells_of, false, right, tally
 
 pytest.importorskip("rapidocr", reason="scans need the extra: pip install -e '.[ocr]'")
@@ -52,3 +52,14 @@ def test_a_report_with_text_is_not_read_again(name: str) -> None:
     source = coacheck.read(SAMPLES / f"{name}.pdf").source
 
     assert (source.text, source.ocr_pages) == ("digital", [])
+
+
+def test_a_table_pasted_as_a_picture_is_read_beside_the_text() -> None:
+    report = coacheck.read(half_scanned("gummy-underfilled"))
+
+    truth = json.loads((SAMPLES / "gummy-underfilled.json").read_text("utf-8"))
+    counts = tally(cells_of(report.model_dump(mode="json")), cells_of(truth))
+    assert (report.source.text, report.source.ocr_pages) == ("mixed", [1])
+    assert (report.batch, report.lab.name) == (truth["batch"], truth["lab"]["name"])
+    assert right(counts) >= 0.97, counts
+    assert false(counts) == 0, counts

@@ -40,7 +40,7 @@ def _pictures(document: Document, wanted: Collection[int]) -> Iterator[PagePictu
                 yield _without(page, "nothing on it was marked")
                 continue
             try:
-                kind, data = _encoded(_drawn(pdf[page.number - 1]), budget)
+                kind, data = _encoded(_drawn(pdf[page.number - 1], smooth=page.text != "digital"), budget)
             except (pypdfium2.PdfiumError, IndexError):
                 yield _without(page, "it can't be drawn")
                 continue
@@ -52,10 +52,10 @@ def _without(page: Page, why: str = "") -> PagePicture:
     return PagePicture(page.number, page.shown or (0.0, 0.0, page.width, page.height), why_not=why, words=words)
 
 
-def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
-    """With stamps and notes, as a person sees it."""
+def _drawn(page: pypdfium2.PdfPage, smooth: bool) -> Image.Image:
+    """With stamps and notes, as a person sees it. `smooth`: pictures too, which takes twice as long."""
     scale = min(SCALE, _LARGEST / max(1.0, *page.get_size()))
-    picture: Image.Image = page.render(scale=scale, rev_byteorder=True).to_pil()
+    picture: Image.Image = page.render(scale=scale, rev_byteorder=True, no_smoothimage=not smooth).to_pil()
     return picture.convert("RGB")
 
 
