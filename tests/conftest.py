@@ -36,6 +36,8 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all-scans", action="store_true", help="read all 60 made scans instead of a few (10 minutes)")
 

@@ -35,8 +35,6 @@ def leave() -> None:
     os._exit(7)
 
 
-
-
 def chatter(text: str) -> str:
     print("a library that prints")
     os.write(1, b"on stdout")

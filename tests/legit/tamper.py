@@ -168,8 +168,15 @@ def filled_field(path: Path, box: Box, value: str) -> bytes:
     with pikepdf.open(path) as pdf:
         field = pdf.make_indirect(
             Dictionary(
-                Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=pikepdf.String("cell"), V=pikepdf.String(value),
-                Rect=Array(box), F=4, MK=Dictionary(BG=Array([1, 1, 1])), P=pdf.pages[0].obj,
+                Type=Name.Annot,
+                Subtype=Name.Widget,
+                FT=Name.Tx,
+                T=pikepdf.String("cell"),
+                V=pikepdf.String(value),
+                Rect=Array(box),
+                F=4,
+                MK=Dictionary(BG=Array([1, 1, 1])),
+                P=pdf.pages[0].obj,
             )
         )
         pdf.pages[0].Annots = Array([field])

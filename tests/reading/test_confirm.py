@@ -110,3 +110,21 @@ def test_only_unsure_headings_and_words_are_put_right(read: str, sure: float, me
     page = Page(1, 600, 800, [Word(read, 100, 100, 160, 108, 8, sure=sure)], [], text="ocr")
 
     assert [w.text for w in respelled([page], vocabulary())[0].words] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("NetWelghtperUnit: 3780.000 mg", "Net Weight per Unit: 3780.000 mg"),
+        ("LAB 1D 55038674", "LAB ID 55038674"),
+        ("Peaches: 12", "Peaches: 12"),
+        ("Batch Date: 1", "Batch Date: 1"),
+    ],
+)
+def test_misread_labels_are_put_right(read: str, meant: str) -> None:
+    texts = read.split()
+    words = [Word(t, 100 + 40 * i, 100, 138 + 40 * i, 108, 8, sure=SURE) for i, t in enumerate(texts)]
+
+    page = respelled([Page(1, 600, 800, words, [], text="ocr")], vocabulary())[0]
+
+    assert " ".join(w.text for w in page.words) == meant

@@ -83,3 +83,13 @@ def test_the_value_of_an_unknown_label_is_not_taken_for_a_second_line() -> None:
 def test_a_line_is_parted_only_where_a_label_says_so() -> None:
     assert len(parted(line("Gummies | Lemon | 30 mg", 30, 100))) == 1
     assert [p.text for p in parted(line("Gummies | Batch: 7", 30, 100))] == ["Gummies", "Batch: 7"]
+
+
+def test_the_heading_of_a_block_with_a_name_under_it() -> None:
+    found = read(
+        line("Distributor or Microbusiness:", 30, 100),
+        line("Name:", 30, 120), line("Drift Pharmaceuticals", 140, 120),
+        line("Premises Address:", 30, 133), line("7 Millrace Court", 140, 133),
+    )  # fmt: skip
+
+    assert found["distributor"] == "Drift Pharmaceuticals"

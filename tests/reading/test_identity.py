@@ -192,3 +192,13 @@ def test_a_licence_that_looks_like_many_a_number_needs_a_word_before_it(text: st
 )
 def test_the_accreditation_body(text: str, body: str | None) -> None:
     assert lab_details(None, None, None, [[line(text, 30, 100)]]).accreditation_body == body
+
+
+def test_a_client_with_a_laboratorys_word_in_its_name_is_not_the_lab() -> None:
+    page = [
+        line("Distributor:", 30, 100), line("Drift Labs Pharmaceuticals", 140, 100),
+        line("1009 Millrace Rd, Suite J", 140, 110), line("Aldous Springs, CO 80999", 140, 120),
+    ]  # fmt: skip
+
+    assert lab_of([page], candidates_of(page, [], 1, 1000.0))[0] is None
+    assert lab_of([page], [])[0] == "Drift Labs Pharmaceuticals"

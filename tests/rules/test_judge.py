@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coacheck.errors import UsageError
-from coacheck.model import Verdict
+from coacheck.model import Unread, Verdict
 from coacheck.rules import CHECKS
 from rules.builders import good, report, row, verdict
 
@@ -70,3 +70,13 @@ def test_the_registry_is_complete() -> None:
 def test_medical_words_are_not_ours() -> None:
     told = " ".join(f.message for f in verdict(report([row("cbd", "99 %")]), "CBD 20 mg/unit", "THC-free").findings)
     assert not {"safe", "dose", "treat", "cure", "health"} & set(told.lower().split())
+
+
+def test_what_was_not_understood_is_told() -> None:
+    lines = [Unread(page=p, text=t, reason="") for p, t in ((2, "Mystery 0.4 ppm FAIL"), (3, "7 7 7"))]
+    made = verdict(good().model_copy(update={"unread": lines}))
+
+    told = next(c for c in made.caveats if "not understood" in c)
+    assert "2 lines" in told
+    assert "“Mystery 0.4 ppm FAIL” … on page 2" in told
+    assert not any("not understood" in c for c in verdict(good()).caveats)

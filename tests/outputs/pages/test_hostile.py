@@ -64,9 +64,7 @@ def of(verdict: Verdict, text: str) -> Verdict:
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_a_page_runs_and_fetches_nothing(
-    visit: Any, whole: Verdict, samples: Path, tmp_path: Path, text: str
-) -> None:
+def test_a_page_runs_and_fetches_nothing(visit: Any, whole: Verdict, samples: Path, tmp_path: Path, text: str) -> None:
     verdict = of(whole, text)
     numbers = figures(whole, Options(on=date(2026, 11, 22)))
     made = tmp_path / "page.html"
