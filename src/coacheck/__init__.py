@@ -19,17 +19,20 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def read(source: Path | str | bytes | Document) -> Report:
+def read(source: Path | str | bytes | Document, seals: bool = False) -> Report:
     """Read a COA (a path, the bytes of a PDF, or what `coacheck.pdf.open_pdf` made of one) into a typed record.
+
+    `seals`: where no text says the laboratory's accreditation, the pictures of the first page are read for it as well
+    (by OCR, about a second).
 
     Raises UnreadableError or NotACoaError (see coacheck.errors).
     """
     from coacheck.pdf import Document, open_pdf
     from coacheck.reading import read_report
 
-    if isinstance(source, Document):
-        return read_report(source)
-    return read_report(open_pdf(source if isinstance(source, bytes) else Path(source)))
+    if not isinstance(source, Document):
+        source = open_pdf(source if isinstance(source, bytes) else Path(source))
+    return read_report(source, seals)
 
 
 def check(
@@ -44,7 +47,7 @@ def check(
     from coacheck.model import Label
     from coacheck.rules import Options, judge
 
-    return judge(read(source), label or Label(), options or Options(on=date.today()))
+    return judge(read(source, seals=True), label or Label(), options or Options(on=date.today()))
 
 
 def show(

@@ -165,7 +165,10 @@ def check(
 @app.command(help=READ_HELP)
 @_files
 @format_option
-def read(files: tuple[str, ...], form: str) -> int:
+@click.option("--seals", is_flag=True, help="Read the seals for the accreditation too, as check does.")
+def read(files: tuple[str, ...], form: str, seals: bool) -> int:
+    from functools import partial
+
     from coacheck.model import Report
 
     def show(report: Report) -> None:
@@ -174,7 +177,7 @@ def read(files: tuple[str, ...], form: str) -> int:
 
         print_report(report, console())
 
-    outcomes = _each(files, form, coacheck.read, show)
+    outcomes = _each(files, form, partial(coacheck.read, seals=seals), show)
     return EXIT_PASS if all(isinstance(o, Report) for o in outcomes) else EXIT_UNREADABLE
 
 

@@ -25,7 +25,7 @@ _CLIENTS = ("client", "distributor", "producer")
 _LEAST = 7
 """Letters of a name that is looked for within other text."""
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})", re.IGNORECASE)
-_ISO = re.compile(r"ISO\s?/?\s?(?:IE[CS])?\s?/?:?\s?17025", re.IGNORECASE)
+ISO_17025 = re.compile(r"ISO\s?/?\s?(?:IE[CS])?\s?/?:?\s?17025", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"\b(?:director|manager|head of|chief|officer|analyst|scientist|technician|president|results?|report|methods?"
     r"|compliance|samples?|date|by|batch|certificate|accredit\w*|analysis|information|summary|tested|cannabinoids?|service|approval|client)\b",
@@ -199,11 +199,11 @@ def lab_details(
     `place`: where the lab is named; `client`: whose address it is not.
     """
     text = "\n".join(p.text for phrases in pages for p in phrases)
-    number = _accreditation(text) or _accreditation_beside(pages)
+    number = accreditation_in(text) or _accreditation_beside(pages)
     return Lab(
         name=name, license=_license(text) or _license_beside(name, pages),
-        iso17025=True if _ISO.search(text) or _iso_in_two_lines(pages) else None,
-        accreditation_number=number, accreditation_body=_body(text, number),
+        iso17025=True if ISO_17025.search(text) or _iso_in_two_lines(pages) else None,
+        accreditation_number=number, accreditation_body=body_in(text, number),
         address=_address(name, place, client, pages),
     )  # fmt: skip
 
@@ -224,7 +224,7 @@ def _address(
     return next((found for at in places if (found := address_at(at, pages, client))), None)
 
 
-def _body(text: str, number: str | None) -> str | None:
+def body_in(text: str, number: str | None) -> str | None:
     """The accreditation body that is named; where several are, the one whose numbers look like the one printed."""
     named = [b for b in known_labs()["accreditation_body"] if any(_says(n, text) for n in (b["name"], *b["aliases"]))]
     fits = [b for b in named if number and re.fullmatch(b["number"], number.split(" ")[0])]
@@ -239,7 +239,7 @@ def _says(name: str, text: str) -> bool:
 
 def accreditation_place(lab: Lab, pages: Sequence[Sequence[Phrase]]) -> Evidence | None:
     """Where the accreditation's number stands, else where ISO/IEC 17025 is claimed."""
-    signs = ([re.escape(lab.accreditation_number)] if lab.accreditation_number else []) + [_ISO.pattern]
+    signs = ([re.escape(lab.accreditation_number)] if lab.accreditation_number else []) + [ISO_17025.pattern]
     for sign in signs:
         for number, phrases in enumerate(pages, 1):
             for phrase in phrases:
@@ -281,7 +281,7 @@ _LICENSED = re.compile(
 def _license_beside(name: str | None, pages: Sequence[Sequence[Phrase]]) -> str | None:
     """A licence printed on or next to a line that can only be the lab's: its name, its accreditation."""
     for phrases in pages[:1]:
-        own = [p for p in phrases if _ISO.search(p.text) or (name and _is_of(p.text, name))]
+        own = [p for p in phrases if ISO_17025.search(p.text) or (name and _is_of(p.text, name))]
         for phrase in phrases:
             match = _LICENSED.search(phrase.text)
             if match and any(_adjoins(phrase, o) for o in [*own, *_letterhead(phrases, own)]):
@@ -321,7 +321,8 @@ _NUMBERED = re.compile(
 )  # fmt: skip
 
 
-def _accreditation(text: str) -> str | None:
+def accreditation_in(text: str) -> str | None:
+    """The number of an accreditation as bodies print it, with a word for accreditation near."""
     for match in _ACCREDITED.finditer(text):
         before = text[max(0, match.start() - 160) : match.end() + 60]
         if re.search(r"accredit|PJLA|A2LA|17025|ANAB|Perry", before, re.IGNORECASE) and match[1] != "17025":

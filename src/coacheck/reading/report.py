@@ -44,6 +44,7 @@ from coacheck.reading.page_marks import first_id, other_batches, other_ids, page
 from coacheck.reading.refusal import is_scan, refusal, speaks_of_a_report
 from coacheck.reading.respell import respelled
 from coacheck.reading.results import TableReading, read_table
+from coacheck.reading.seals import with_seals
 from coacheck.reading.sections import Sections, sections_of
 from coacheck.reading.serving import serving_of
 from coacheck.reading.shown import free_phrases, shown_figures, shown_rows
@@ -81,8 +82,10 @@ class Seen:
         return "\n".join(p.text for phrases in self.phrases for p in phrases)
 
 
-def read_report(document: Document) -> Report:
+def read_report(document: Document, seals: bool = False) -> Report:
     """What the document prints, as a record. Nothing is judged here.
+
+    `seals`: where no text says the laboratory's accreditation, the pictures of the first page are read for it too.
 
     Raises UnreadableError where there is no text to read, NotACoaError where it is no report on cannabinoids.
     """
@@ -113,6 +116,9 @@ def read_report(document: Document) -> Report:
     dates = dates_of(seen.candidates, order, sections.dated, seen.phrases)
     details = lab_details(lab, lab_place, client, seen.phrases)
     places["accreditation"] = accreditation_place(details, seen.phrases)
+    if seals and details.accreditation_number is None:
+        details, seal = with_seals(details, document)
+        places["accreditation"] = seal or places["accreditation"]
     places |= {name: place_of(c) for name, c in dated_places(dates, seen.candidates, order).items()}
     printed = list(zip(document.pages, seen.phrases, strict=True))
     report = Report(

@@ -80,7 +80,7 @@ def _worst(decisions: Sequence[Decision]) -> Decision:
 
 def _finding(check: Check, found: Found, ocr: Collection[int]) -> Finding:
     """`ocr`: the pages read by OCR; a finding that rests on them says so."""
-    rests = any(e.page in ocr for e in found.evidence) and "OCR" not in found.message
+    rests = any(e.page in ocr or "read by OCR" in e.text for e in found.evidence) and "OCR" not in found.message
     message = f"{found.message} (read by OCR)" if rests else found.message
     return Finding(
         check=check.name, pillar=check.pillar, outcome=found.outcome, subject=found.subject, message=message,

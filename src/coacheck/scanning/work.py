@@ -75,7 +75,7 @@ def read(data: bytes, name: str, cached: bool) -> Report:
             raise type(known)(f"{name}{known}")
         return known.model_copy(update={"source": known.source.model_copy(update={"name": name})})
     try:
-        report = read_report(open_pdf(data, name))
+        report = read_report(open_pdf(data, name), seals=True)
     except UnreadableError as error:
         if cached and not isinstance(error.__cause__, MemoryError):
             kept.keep_reading(data, type(error)(str(error).removeprefix(name)))
