@@ -9,6 +9,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 import coacheck
 from coacheck.errors import NotACoaError
+from coacheck.layout import Phrase
+from coacheck.reading.cells import Numbers
+from coacheck.reading.listed import stacked_rows
+from coacheck.reading.vocabulary import vocabulary
+from reading.lines import line
 
 ROWS = [("delta 9-THC", "82.4%"), ("CBD", "0.329%"), ("CBN", "0.668%"), ("THCa", "<LOQ%"), ("CBC", "0.177%")]
 
@@ -51,3 +56,33 @@ def test_a_name_with_a_figure_outside_all_tables_is_listed_as_unread() -> None:
     report = coacheck.read(_page(ROWS, beside=("Myclobutanil", "0.31")))
     assert [row.text for row in report.unread] == ["Myclobutanil 0.31"]
     assert "pesticides" not in report.panels
+
+
+def _boxes(figures: dict[str, str], unit: str = "[%-w/w]") -> list[Phrase]:
+    """Names in a row of boxes, each over its unit and its figure."""
+    stacks = [
+        [line(name, x, 100, 12), line(unit, x - 6, 113, 7), line(figure, x - 3, 126, 10)]
+        for x, (name, figure) in zip(range(60, 600, 90), figures.items(), strict=False)
+    ]
+    return [phrase for stack in stacks for phrase in stack]
+
+
+def test_names_over_their_units_and_figures_are_rows() -> None:
+    page = _boxes({"THC": "n.n. **", "CBD": "11.3%", "CBC": "0.06%", "CBG": "1.3", "CBN": "smudge"})
+
+    rows, unread = stacked_rows(1, page, vocabulary(), Numbers(decimal_comma=False))
+
+    told = [(row.analyte, r.value, r.qualifier, r.unit) for _, row in rows for r in row.results]
+    assert told == [
+        ("delta_9_thc", None, "ND", "%"), ("cbd", 11.3, None, "%"), ("cbc", 0.06, None, "%"), ("cbg", 1.3, None, "%"),
+    ]  # fmt: skip
+    assert [(code, row.text) for code, row in unread] == [("cbn", "CBN [%-w/w] smudge")]
+
+
+def test_a_figure_in_another_unit_than_the_one_over_it_is_no_row() -> None:
+    page = _boxes({"THC": "3 mg/g", "CBD": "11.3%", "CBC": "0.06%", "CBG": "1.3", "CBN": "0.2"})
+
+    rows, unread = stacked_rows(1, page, vocabulary(), Numbers(decimal_comma=False))
+
+    assert [row.analyte for _, row in rows] == ["cbd", "cbc", "cbg", "cbn"]
+    assert [code for code, _ in unread] == ["delta_9_thc"]

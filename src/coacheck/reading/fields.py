@@ -53,7 +53,7 @@ def candidates_of(phrases: Sequence[Phrase], strokes: Sequence[Stroke], page: in
             if (found := label_of(label.text))
         )
         bare = [b for b in bare if not any(b is label for label, _, _ in head)]
-    unknown = [p for p in phrases if p not in bare and p.text.endswith(":") and len(p.text) < 35]
+    unknown = [p for p in phrases if p not in bare and ((p.text.endswith(":") and len(p.text) < 35) or _translated(p))]
     pairs = [p for p in phrases if p not in bare and p not in unknown and _is_pair(p)]
     values = [p for p in phrases if p not in bare and p not in pairs and p not in unknown]
     for label in bare:
@@ -64,6 +64,12 @@ def candidates_of(phrases: Sequence[Phrase], strokes: Sequence[Stroke], page: in
             own = [replace(c, field=f[0], rank=f[1]) for c in whose if (f := label_of(label.text.rstrip(":# ")))]
         out.extend(own)
     return out
+
+
+def _translated(phrase: Phrase) -> bool:
+    """A label in further languages, under its first ("Ext. Bezeichnung/ Nome")."""
+    parts = [part.strip() for part in phrase.text.split("/")]
+    return len(parts) > 1 and any(len(part) > 7 and label_of(part) for part in parts)
 
 
 def _name_of_block(head: Phrase, labels: Sequence[Phrase]) -> Phrase | None:

@@ -16,7 +16,9 @@ from coacheck.reading.vocabulary import Vocabulary, load
 
 _NOT_TITLES = re.compile(
     r"\b(?:certificate|analysis|analytical report|compliance|report|page \d|\d of \d|test results?|summary|sample"
-    r"|official|pass(?:ed)?|fail(?:ed)?|tested|laboratory results|results at a glance|safety|\d+ CCR|seed to sale)\b",
+    r"|official|pass(?:ed)?|fail(?:ed)?|tested|laboratory results|results at a glance|safety"
+    r"|rapporto?|certificat[oe]?|certificado|analyse|an[aá]lisis|analisi|\w*bericht|\w*zertifikat"
+    r"|\d+ CCR|seed to sale)\b",
     re.IGNORECASE,
 )
 

@@ -36,7 +36,7 @@ from coacheck.reading.identity import (
 )
 from coacheck.reading.laboratory import accreditation_place, lab_details, lab_of
 from coacheck.reading.links import links_of
-from coacheck.reading.listed import listed_rows, loose_rows
+from coacheck.reading.listed import listed_rows, loose_rows, stacked_rows
 from coacheck.reading.merge import agree, digits, merge
 from coacheck.reading.notices import notices_of
 from coacheck.reading.overall import overall_of, stamped
@@ -218,6 +218,9 @@ def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> N
     seen.amounts.extend(amounts)
     seen.single.extend(shown_rows(page, free, words, numbers))
     seen.listed.extend(listed_rows(page.number, free, words, numbers))
+    stacked, unknown = stacked_rows(page.number, free, words, numbers)
+    seen.listed.extend(stacked)
+    seen.loose.extend(unknown)
     seen.loose.extend(loose_rows(page.number, free, words, numbers))
     floor = min(
         (t.band.top for t, r in zip(tables, readings, strict=True) if len(r.measurements) > 2), default=page.height
