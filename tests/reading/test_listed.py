@@ -60,11 +60,11 @@ def test_a_name_with_a_figure_outside_all_tables_is_listed_as_unread() -> None:
 
 def _boxes(figures: dict[str, str], unit: str = "[%-w/w]") -> list[Phrase]:
     """Names in a row of boxes, each over its unit and its figure."""
-    stacks = [
-        [line(name, x, 100, 12), line(unit, x - 6, 113, 7), line(figure, x - 3, 126, 10)]
-        for x, (name, figure) in zip(range(60, 600, 90), figures.items(), strict=False)
+    return [
+        line(text, middle - len(text) * size / 4, top, size)
+        for middle, (name, figure) in zip(range(60, 600, 90), figures.items(), strict=False)
+        for text, top, size in ((name, 100, 12), (unit, 113, 7), (figure, 126, 10))
     ]
-    return [phrase for stack in stacks for phrase in stack]
 
 
 def test_names_over_their_units_and_figures_are_rows() -> None:
