@@ -17,6 +17,7 @@ from coacheck.reading.vocabulary import Vocabulary, load
 _NOT_TITLES = re.compile(
     r"\b(?:certificate|analysis|analytical report|compliance|report|page \d|\d of \d|test results?|summary|sample"
     r"|official|pass(?:ed)?|fail(?:ed)?|tested|laboratory results|results at a glance|safety"
+    r"|per (?:serving|unit|package|container|gram)"
     r"|rapporto?|certificat[oe]?|certificado|analyse|an[aá]lisis|analisi|\w*bericht|\w*zertifikat"
     r"|\d+ CCR|seed to sale)\b",
     re.IGNORECASE,
@@ -142,6 +143,10 @@ def _worded(name: str) -> bool:
     return letters > 2 and ":" not in name and "#" not in name and not label_of(name) and not is_empty(name)
 
 
+_TELLING = 16
+"""The labels of a product that come first in the list name nothing else."""
+
+
 def product_of(
     candidates: Sequence[Candidate], pages: Sequence[Sequence[Phrase]], taken: Sequence[str | None],
     places: Sequence[Evidence | None], vocabulary: Vocabulary,
@@ -152,7 +157,7 @@ def product_of(
     """
     for candidate in best(candidates, "product"):
         text = whole(candidate)
-        if candidate.rank < 12 and not label_of(text.rstrip(":")) and len(text) < 90 and not candidate.late:
+        if candidate.rank < _TELLING and not label_of(text.rstrip(":")) and len(text) < 90 and not candidate.late:
             return text, Evidence(page=candidate.page, bbox=candidate.box, text=text)
     for candidate in best(candidates, "sample_id"):
         text = whole(candidate)

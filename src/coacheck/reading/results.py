@@ -55,7 +55,8 @@ def read_table(
     panel = _panel(table, vocabulary, title)
     if panel is None and "result" not in kinds and "status" not in kinds:
         return TableReading(kind="none")
-    frame = Frame(panel, _units(table, vocabulary, numbers), unit, vocabulary, numbers)
+    stated = None if unit == "aw" and panel != "water_activity" else unit
+    frame = Frame(panel, _units(table, vocabulary, numbers), stated, vocabulary, numbers)
     reading = TableReading(panel)
     for row in table.rows:
         _read_row(row, table, frame, reading)
