@@ -128,7 +128,7 @@ def test_rows_that_were_not_understood_are_told(
 ) -> None:
     row = Unread(page=1, text="CBX 0,1,2 ?", reason="no number")
     report = coacheck.read(tincture).model_copy(update={"unread": [row] * 3})
-    monkeypatch.setattr("coacheck.read", lambda _: report)
+    monkeypatch.setattr("coacheck.read", lambda _, seals: report)
     monkeypatch.setattr(sys, "argv", ["coacheck", "read", "t.pdf", "--format", "json"])
 
     with pytest.raises(SystemExit) as end:
@@ -136,7 +136,7 @@ def test_rows_that_were_not_understood_are_told(
     printed = capsys.readouterr()
 
     assert end.value.code == 0
-    assert printed.err == "coacheck: t.pdf: 3 rows could not be read; they are listed under `unread`\n"
+    assert printed.err == "coacheck: t.pdf: 3 rows could not be read; `coacheck read` lists what is unread\n"
     assert len(json.loads(printed.out)["unread"]) == 3
 
 
@@ -263,7 +263,7 @@ def test_names_of_files_can_not_steer_the_terminal(run: Run) -> None:
 def test_a_bug_is_one_line_and_never_exit_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tincture: Path, breaks: str
 ) -> None:
-    def bug(*_: object) -> None:
+    def bug(*_: object, **__: object) -> None:
         raise KeyError("boo")
 
     monkeypatch.setattr(breaks, bug)

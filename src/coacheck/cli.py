@@ -248,7 +248,7 @@ def _tell_unread(name: str, outcome: Report | Verdict) -> None:
     report = outcome.report if isinstance(outcome, Verdict) else outcome
     if report.unread:
         rows = "1 row" if len(report.unread) == 1 else f"{len(report.unread)} rows"
-        say(f"coacheck: {name}: {rows} could not be read; they are listed under `unread`")
+        say(f"coacheck: {name}: {rows} could not be read; `coacheck read` lists what is unread")
 
 
 def _internal(error: Exception) -> str:

@@ -44,18 +44,22 @@ def _parts(phrase: Phrase, segment: Segment) -> list[Phrase]:
     return [Phrase(words[a:b]) for a, b in zip(cuts, [*cuts[1:], len(words)], strict=True)]
 
 
-_TOUCHING = re.compile(r"^(?:[<>]?\d*\.\d+\.\d+|(?:[<>]?\d*\.\d+|\S*[a-z])(?P<word>ND|<LL?O[QD]|Pass|PASS))$")
+_TOUCHING = re.compile(
+    r"^(?:[<>]?\d*\.\d+\.\d+|(?:[<>]?\d*\.\d+|\S*[a-z])(?P<word>ND|<LL?O[QD]|Pass|PASS)"
+    r"|\S*[a-z]{3}(?P<figure>\d*\.\d+))$"
+)
 
 
 def _unglued(phrase: Phrase, edges: Sequence[float]) -> Phrase:
-    """Part cells of two columns that touch ("0.10.000097656", "farneseneND") where the columns part."""
+    """Part cells of two columns that touch ("0.10.00097656", "farneseneND", "benzene0.0039") where the columns part."""
     words: list[Word] = []
     for word in phrase.words:
         inside = [e for e in edges[1:-1] if word.x0 + 1 < e < word.x1 - 1]
         touching = _TOUCHING.match(word.text) if inside and word.starts else None
         if touching:
             nearest = min(range(1, len(word.starts)), key=lambda i: abs(word.starts[i] - inside[0]))
-            at = touching.start("word") if touching["word"] else nearest
+            part = "word" if touching["word"] else "figure" if touching["figure"] else None
+            at = touching.start(part) if part else nearest
             words.extend(cut(word, at))
         else:
             words.append(word)

@@ -25,7 +25,7 @@ _CLIENTS = ("client", "distributor", "producer")
 _LEAST = 7
 """Letters of a name that is looked for within other text."""
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})", re.IGNORECASE)
-ISO_17025 = re.compile(r"ISO\s?/?\s?(?:IE[CS])?\s?/?:?\s?17025", re.IGNORECASE)
+ISO_17025 = re.compile(r"IS[O0]\s?/?\s?(?:IE[CS])?\s?/?:?\s?17025", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"\b(?:director|manager|head of|chief|officer|analyst|scientist|technician|president|results?|report|methods?"
     r"|compliance|samples?|date|by|batch|certificate|accredit\w*|analysis|information|summary|tested|cannabinoids?|service|approval|client)\b",

@@ -21,7 +21,7 @@ def authorised(case: Case) -> Iterator[Found]:
         message = f"{signed[0].role!r} is printed without a name (a signature may be there as a picture); {_ASK}"
         yield Found("review", message, "authorised", evidence=_places(signed))
     else:
-        message = f"no name and role of whoever approved it is printed (a signature may be there as a picture); {_ASK}"
+        message = f"no name and role of whoever approved it was found (a signature may be there as a picture); {_ASK}"
         yield Found("review", message, "authorised")
 
 

@@ -23,7 +23,7 @@ def dates(case: Case) -> Iterator[Found]:
     if problems:
         return
     if len(found) < 2:
-        yield Found("review", f"fewer than two dates are printed, so their order can't be judged; {_ASK}")
+        yield Found("review", f"fewer than two dates were found, so their order can't be judged; {_ASK}")
     else:
         told = ", ".join(f"{name} {text}" for name, text in found)
         yield Found("pass", f"in order: {told}", evidence=case.field(*(n for n, _ in found)))
@@ -40,7 +40,7 @@ def age(case: Case) -> Iterator[Found]:
     if expiry and expiry < on:
         yield Found("review", f"expired on {printed.expires}, before {on}; {_NEWER}", "expires", evidence=place)
     elif text is None or last is None:
-        yield Found("review", f"no date of the report is printed; {_NEWER}", "reported")
+        yield Found("review", f"no date of the report was found; {_NEWER}", "reported")
     elif _begin(text) > on:
         yield Found("skip", f"{name} {text} is after the day judged ({on}): see legit.dates", name, evidence=place)
     elif _later(last, most) < on:

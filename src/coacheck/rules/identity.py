@@ -83,7 +83,7 @@ def accreditation(case: Case) -> Iterator[Found]:
         message = f"ISO/IEC 17025 is claimed{by}, without a certificate number; ask the lab for it"
         yield Found("review", message, "iso17025", evidence=place)
     else:
-        message = "the report does not claim ISO/IEC 17025; ask the lab for its accreditation"
+        message = "no claim of ISO/IEC 17025 was found; ask the lab for its accreditation"
         yield Found("review", message, "iso17025", evidence=place)
 
 
@@ -94,7 +94,7 @@ def sample(case: Case) -> Iterator[Found]:
     strange = [m for m in marks if m.sample_id and own and _bare(m.sample_id) != _bare(own)]
     bare = [m.page for m in marks if not m.sample_id]
     if not own:
-        yield Found("review", "no sample or report id is printed; ask for the lab's own file", "sample_id")
+        yield Found("review", "no sample or report id was found; ask for the lab's own file", "sample_id")
     elif strange:
         first = strange[0]
         message = f"page {first.page} is for {first.sample_id}, the report for {own}; ask for the whole report"
@@ -121,7 +121,7 @@ def batch(case: Case) -> Iterator[Found]:
     own, label = case.report.batch, case.label.batch
     place = _where(case, own or "")
     if not own:
-        said = f"the label says batch {label}, the report prints none" if label else "no batch is printed"
+        said = f"the label says batch {label}, none was found in the report" if label else "no batch was found"
         yield Found("review", f"{said}; ask for the report of your batch", "batch")
     elif label is not None and _bare(label) in map(_bare, case.report.other_batches):
         said = f"batch or lot {label} is printed, beside batch {own}"

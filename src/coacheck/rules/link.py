@@ -61,7 +61,7 @@ def _printed(case: Case) -> Found:
         places = [_place(x) for x, _ in own]
         message = f"no QR code; {own[0][1].host} is printed, {_named(own[0][1])}"
         return Found("pass", message, "address", evidence=places)
-    message = f"no QR code and no web address of the lab or its LIMS is printed; {_ASK}"
+    message = f"no QR code and no web address of the lab or its LIMS was found; {_ASK}"
     return Found("review", message, "address")
 
 

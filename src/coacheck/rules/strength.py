@@ -31,9 +31,8 @@ def strength(case: Case) -> list[Strength]:
 
 def _stated(case: Case, wanted: list[str]) -> Iterator[Strength]:
     for code in (*_ALWAYS, *_OTHERS):
-        for unit in wanted:
-            amounts = answer(case, Claim(text="", analyte=code, unit=unit)).amounts
-            if amounts and (best := amounts[0]).quantified:
-                yield Strength(
-                    analyte=code, value=float(plain(best.number.point)), unit=unit, of=best.name, path=best.path
-                )
+        asked = ((unit, answer(case, Claim(text="", analyte=code, unit=unit)).amounts) for unit in wanted)
+        found = [(unit, amounts[0]) for unit, amounts in asked if amounts and amounts[0].quantified]
+        totals = [pair for pair in found if "total" in pair[1].name.casefold()]
+        for unit, best in totals or found:  # CBD alone in one unit and with its acid in another are not one thing
+            yield Strength(analyte=code, value=float(plain(best.number.point)), unit=unit, of=best.name, path=best.path)
