@@ -314,3 +314,11 @@ def test_nd_beside_a_limit_in_a_unit_no_report_prints_is_no_pass(
 def test_what_the_list_limits_and_nobody_tested_is_told() -> None:
     made = report(panels={"heavy_metals": Panel(measurements=[row("cadmium", "ND ug/g", lod="0.01 ug/g")])})
     assert "not tested of its list: 3 heavy metals (lead, arsenic, mercury)" in finding(made, "pure.limits").message
+
+
+@pytest.mark.parametrize(("said", "untold"), [("ND", False), ("NT", True), ("detected", True)])
+def test_a_sum_that_was_not_detected_tests_each_of_its_parts(said: str, untold: bool) -> None:
+    rows = [row("salmonella", "ND"), row("total_aspergillus", said)]
+    made = report(panels={"microbials": Panel(measurements=rows)}, product=FLOWER)
+    told = " ".join(f.message for f in findings(made, "pure.limits", options={"rules": "us-ca"}))
+    assert ("aspergillus" in told.partition("not tested of its list")[2]) == untold

@@ -57,13 +57,24 @@ def limited(case: Case, rules: RuleSet) -> Iterator[Limited]:
 
 
 def untested(case: Case, rules: RuleSet, known: Sequence[Limited]) -> dict[PanelName, list[str]]:
-    """What the set limits in this kind of product and the report has no result for, by panel."""
+    """What the set limits in this kind of product and the report has no result for, by panel.
+
+    A sum that was not detected is a result for each of its parts ("Aspergillus (flavus, fumigatus, niger, terreus)").
+    """
     on, category, found = judged_on(rules, case.options.on), case.category or "other", {each.code for each in known}
+    sums = [(panel, code) for panel in PANELS for code in _parts() if _none_of(case, panel, code)]
+    found |= {part for _, code in sums for part in _parts()[code]}
     missing: dict[PanelName, list[str]] = {}
     for x in rules.limits:
         if x.analyte not in found and x.confidence != "low" and x.in_force(on) and x.covers(category, case.form):
             missing.setdefault(x.panel, []).append(x.analyte)
     return {panel: list(dict.fromkeys(codes)) for panel, codes in missing.items()}
+
+
+def _none_of(case: Case, panel: PanelName, code: str) -> bool:
+    stated: list[Row] = [m for m in case.panel(panel).measurements if m.analyte == code]
+    rows = [row for row in (*stated, *case.totals(code)) if _tested(row)]
+    return bool(rows) and not any(map(detected, rows))
 
 
 def judged_on(rules: RuleSet, on: date) -> date:
