@@ -59,8 +59,8 @@ def scan_of(seed: int) -> Scan:
     )  # fmt: skip
 
 
-def made(scan: Scan) -> bytes:
-    """The scan as a PDF of pictures, or (a page alone) as a JPEG or PNG."""
+def made(scan: Scan, resolution: int | None = None) -> bytes:
+    """The scan as a PDF of pictures, or (a page alone) as a JPEG or PNG. `resolution`: the one that the file states."""
     draw = random.Random(scan.seed + 1000)
     with pypdfium2.PdfDocument(SAMPLES / f"{scan.report}.pdf") as pdf:
         pages = [_page(page.render(scale=scan.dpi / 72).to_pil().convert("RGB"), scan, draw) for page in pdf]
@@ -69,7 +69,7 @@ def made(scan: Scan) -> bytes:
         pages[0].save(out, "PNG" if scan.fax else "JPEG", quality=scan.quality, dpi=(scan.dpi, scan.dpi))
     else:
         packed = {} if scan.fax else {"quality": scan.quality}
-        pages[0].save(out, "PDF", resolution=scan.dpi, save_all=True, append_images=pages[1:], **packed)
+        pages[0].save(out, "PDF", resolution=resolution or scan.dpi, save_all=True, append_images=pages[1:], **packed)
     return out.getvalue()
 
 

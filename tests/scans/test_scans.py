@@ -63,3 +63,17 @@ def test_a_table_pasted_as_a_picture_is_read_beside_the_text() -> None:
     assert (report.batch, report.lab.name) == (truth["batch"], truth["lab"]["name"])
     assert right(counts) >= 0.97, counts
     assert false(counts) == 0, counts
+
+
+def test_a_scan_with_a_point_for_each_pixel_is_read_as_well() -> None:
+    scan = next(s for s in map(scan_of, ALL) if not (s.as_picture or s.fax or s.lean))
+    truth = json.loads((SAMPLES / f"{scan.report}.json").read_text("utf-8"))
+
+    usual, large = coacheck.read(made(scan)), coacheck.read(made(scan, resolution=72))
+
+    counts = tally(cells_of(large.model_dump(mode="json")), cells_of(truth))
+    assert right(counts) >= 0.97, counts
+    assert false(counts) == 0, counts
+    assert (large.batch, large.dates) == (usual.batch, usual.dates)
+    places = [report.panels["cannabinoids"].measurements[0].source for report in (usual, large)]
+    assert [round(v * scan.dpi / 72) for v in places[0].bbox] == [pytest.approx(v, abs=3) for v in places[1].bbox]

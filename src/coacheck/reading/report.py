@@ -44,6 +44,7 @@ from coacheck.reading.page_marks import first_id, other_batches, other_ids, page
 from coacheck.reading.refusal import is_scan, refusal, speaks_of_a_report
 from coacheck.reading.respell import respelled
 from coacheck.reading.results import TableReading, read_table
+from coacheck.reading.scale import as_paper, as_printed
 from coacheck.reading.seals import with_seals
 from coacheck.reading.sections import Sections, sections_of
 from coacheck.reading.serving import serving_of
@@ -95,6 +96,7 @@ def read_report(document: Document, seals: bool = False) -> Report:
             "Ask for the lab's own PDF."
         )
     words = vocabulary()
+    document, factors = as_paper(document)
     seen, order, numbers = _see(document, words)
     lab, lab_place = lab_of(seen.phrases, seen.candidates)
     client, client_place = client_of(seen.candidates, seen.phrases, lab)
@@ -158,7 +160,7 @@ def read_report(document: Document, seals: bool = False) -> Report:
             )
         raise NotACoaError(f"{document.name}: {reason}; expected a COA of a cannabis or hemp product.")
     spots = spots_of(document, seen.tables, report, words)
-    return report.model_copy(update={"history": document.history, "spots": spots})
+    return as_printed(report.model_copy(update={"history": document.history, "spots": spots}), factors)
 
 
 def _source(document: Document) -> Source:
