@@ -67,7 +67,7 @@ def _under(phrase: Phrase, other: Phrase, place: Evidence) -> bool:
 
 
 def _inside(line: str, end: int) -> str | None:
-    """The address in "SC Labs | 1301 Jason Street, Denver, CO 80223 | sclabs.com"."""
+    """The address in "Ninth Fathom | 7 Millrace Court, Aldous Springs, CO 80999 | ninthfathom.example"."""
     at = 0
     for part in _APART.split(line):
         at = line.index(part, at)

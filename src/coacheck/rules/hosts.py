@@ -90,7 +90,7 @@ def spells(host: str, name: str | None) -> bool:
 
 
 def _same(known: str, named: str | None) -> bool:
-    """The lab itself, or another house of it ("Steep Hill", "Steep Hill Massachusetts")."""
+    """The lab itself, or another house of it ("Ninth Fathom", "Ninth Fathom Ohio")."""
     a, b = _plain(known), _plain(named or "")
     return bool(b) and (a.startswith(b) or b.startswith(a))
 
