@@ -9,7 +9,7 @@ from PIL import Image
 
 from coacheck.pdf.document import Document, Page
 from coacheck.pdf.marks import Box
-from coacheck.pdf.ocr import installed
+from coacheck.pdf.ocr import in_memory, installed
 
 _WIDE, _HIGH = (20, 230), (12, 160)
 """Points."""
@@ -38,8 +38,8 @@ def badges_of(document: Document) -> list[Printed]:
         return []
     try:
         return _read(document, places)
-    except pypdfium2.PdfiumError:
-        return []  # what can't be drawn can't be seen
+    except (pypdfium2.PdfiumError, MemoryError):
+        return []  # what can't be drawn can't be seen; a report is read with the memory of one without seals
 
 
 def _places(page: Page) -> list[Box]:
@@ -55,6 +55,7 @@ def _may_be(box: Box, page: Page) -> bool:
     return sized and inside and not any(x0 < w.centre < x1 and top < w.middle < bottom for w in page.words)
 
 
+@in_memory()
 def _read(document: Document, places: list[Box]) -> list[Printed]:
     import numpy as np
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,8 +31,20 @@ MISSING = (
 )
 _SIGNS = str.maketrans({"∆": "Δ", "△": "Δ", "μ": "µ", "★": "*", "，": ",", "：": ":", "（": "(", "）": ")", "％": "%"})
 """Characters that stand for others that look the same."""
+_SHORT = re.compile(r"failed to map segment|cannot allocate memory|bad_alloc|failed to allocate", re.IGNORECASE)
 log = logging.getLogger(__name__)
 """Tells each page before it is read (INFO)."""
+
+
+@contextmanager
+def in_memory() -> Iterator[None]:
+    """What the recogniser's libraries say where memory is short, as MemoryError."""
+    try:
+        yield
+    except Exception as error:
+        if _SHORT.search(str(error)):
+            raise MemoryError from error
+        raise
 
 
 def read_pictures(name: str, data: bytes, pages: list[Page]) -> list[Page]:
@@ -101,6 +116,7 @@ def _covers(known: Word, word: Word) -> bool:
     return wide > 0 and high > 0.4 * min(known.bottom - known.top, word.bottom - word.top)
 
 
+@in_memory()
 def words_of_picture(picture: Pixels, width: float, height: float) -> list[Word]:
     """The words of a picture of a page, in the points of a page of that size, as if it lay level."""
     from coacheck.pdf import ocr_engine

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -20,7 +18,6 @@ TALL = 1.5
 _LEAST_SIDE = 736
 """rapidocr enlarges a picture whose shorter side has fewer pixels: a strip of a page would fill all memory."""
 _MODULES = ("rapidocr", "onnxruntime")
-_SHORT = re.compile(r"failed to map segment|cannot allocate memory|bad_alloc|failed to allocate", re.IGNORECASE)
 _SETTINGS = {
     "Global.use_cls": False,
     "Global.use_vertical_padding": False,
@@ -50,17 +47,6 @@ def installed() -> bool:
     return all(find_spec(name) for name in _MODULES)
 
 
-@contextmanager
-def _in_memory() -> Iterator[None]:
-    """What the recogniser's libraries say where memory is short, as MemoryError."""
-    try:
-        yield
-    except Exception as error:
-        if _SHORT.search(str(error)):
-            raise MemoryError from error
-        raise
-
-
 @lru_cache(maxsize=1)
 def _engine() -> Any:
     """The models, loaded once in a process; they lie in rapidocr's wheel. OMP_NUM_THREADS is heeded, else all cores."""
@@ -71,7 +57,6 @@ def _engine() -> Any:
     return RapidOCR(params=_SETTINGS | {"EngineConfig.onnxruntime.intra_op_num_threads": count})
 
 
-@_in_memory()
 def lines_of_picture(picture: Pixels) -> list[Line]:
     """The lines of text in a picture (RGB, height × width × 3)."""
     quads, crops = _found(np.ascontiguousarray(picture[:, :, ::-1]))
@@ -82,7 +67,6 @@ def lines_of_picture(picture: Pixels) -> list[Line]:
     return [line for parts in found if (line := _line(*parts)) is not None]
 
 
-@_in_memory()
 def line_of_picture(picture: Pixels) -> tuple[str, float]:
     """A small picture (RGB) as one line of text, and how sure the recogniser is of its least sure character."""
     read = _engine().recognize_txt([np.ascontiguousarray(picture[:, :, ::-1])])

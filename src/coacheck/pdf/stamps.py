@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from coacheck.pdf.marks import Box
-from coacheck.pdf.ocr import installed
+from coacheck.pdf.ocr import in_memory, installed
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -36,8 +36,8 @@ def stamps_of(document: Document) -> Iterator[tuple[str, Box]]:
         for box in places:
             if _coloured(_drawn(document, box, _LOOK)) and (word := _word(_drawn(document, box, _SCALE))):
                 yield word, box
-    except pypdfium2.PdfiumError:
-        return  # what can't be drawn can't be seen
+    except (pypdfium2.PdfiumError, MemoryError):
+        return  # what can't be drawn can't be seen; a report is read with the memory of one without a stamp
 
 
 def _may_be(box: Box, page: Page) -> bool:
@@ -59,6 +59,7 @@ def _drawn(document: Document, box: Box, scale: float) -> Image.Image:
         return drawn
 
 
+@in_memory()
 def _coloured(picture: Image.Image) -> bool:
     """Is most of the ink green, or most of it red?"""
     import numpy as np
@@ -70,6 +71,7 @@ def _coloured(picture: Image.Image) -> bool:
     return max(int(green.sum()), int(red.sum())) > _COLOURED * max(1, int(ink.sum()))
 
 
+@in_memory()
 def _word(picture: Image.Image) -> str | None:
     import numpy as np
 
