@@ -6,8 +6,8 @@ from pathlib import Path
 from coacheck.outputs.rules_text import categories, figure, since
 from coacheck.outputs.words import plain
 from coacheck.rules.catalogue import days, limits_told
+from coacheck.rules.law.sets import LABEL, RuleSet, rule_set, rule_set_ids
 from coacheck.rules.registry import CHECKS
-from coacheck.rules.sets import LABEL, RuleSet, rule_set, rule_set_ids
 
 PAGE = Path(__file__).with_name("rules.md")
 HEAD = """# Checks and rule sets

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from coacheck.label_table import LabelTable
     from coacheck.model import Label, Report, Verdict
-    from coacheck.pdf import Document
+    from coacheck.page import Document
+    from coacheck.result import Scanned
     from coacheck.rules import Options
-    from coacheck.scanning.result import Scanned
     from coacheck.scanning.settings import Limits
 
 __version__ = "0.1.0"
@@ -27,12 +27,13 @@ def read(source: Path | str | bytes | Document, seals: bool = False) -> Report:
 
     Raises UnreadableError or NotACoaError (see coacheck.errors).
     """
-    from coacheck.pdf import Document, open_pdf
+    from coacheck.page import Document
+    from coacheck.pdf import badges_of, open_pdf, stamps_of
     from coacheck.reading import read_report
 
     if not isinstance(source, Document):
         source = open_pdf(source if isinstance(source, bytes) else Path(source))
-    return read_report(source, seals)
+    return read_report(source, stamps=stamps_of, seals=badges_of if seals else None)
 
 
 def check(

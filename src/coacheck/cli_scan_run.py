@@ -20,12 +20,12 @@ from coacheck.outputs.scan_data import FORMS, Form
 from coacheck.outputs.scan_progress import Quiet, progress
 from coacheck.outputs.scan_text import print_summary
 from coacheck.outputs.terminal import error_console
+from coacheck.result import Scanned
 from coacheck.scanning import cache, resume
 from coacheck.scanning.across import compared
 from coacheck.scanning.engine import Engine, local
 from coacheck.scanning.ledger import Ledger
 from coacheck.scanning.pages import line_of
-from coacheck.scanning.result import Scanned
 from coacheck.scanning.run import run
 from coacheck.scanning.settings import Limits, Settings
 from coacheck.scanning.sources import names_of

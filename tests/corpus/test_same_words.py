@@ -16,9 +16,9 @@ import pdfplumber
 import pytest
 from pdfplumber.utils.text import extract_words
 
-from coacheck.pdf import Word
-from coacheck.pdf.content import marks_of
-from coacheck.pdf.words import words_of
+from coacheck.page import Word
+from coacheck.pdf.interpret.content import marks_of
+from coacheck.pdf.words.printed import words_of
 from conftest import ROOT
 
 CORPUS = ROOT.parent / "shared" / "corpus"

@@ -9,8 +9,7 @@ from random import Random
 from typing import Any
 
 from coacheck.reading import vocabulary as words_room
-from coacheck.reading.text import key
-from coacheck.reading.vocabulary import vocabulary
+from coacheck.reading.vocabulary import key, vocabulary
 from layouts.style import Style
 
 LIMITED = ("pesticides", "heavy_metals", "residual_solvents", "mycotoxins", "microbials")

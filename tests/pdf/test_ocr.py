@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 import coacheck
 from coacheck.errors import UnreadableError
-from coacheck.pdf import ocr
+from coacheck.pdf.ocr import pages as ocr
 
 LINE = "Cannabinoids by HPLC of the sample that was received, in percent"
 

@@ -10,8 +10,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from coacheck.pdf import open_pdf
-from coacheck.pdf.ocr import installed
-from coacheck.pdf.stamps import stamps_of
+from coacheck.pdf.ocr.pages import installed
+from coacheck.pdf.ocr.stamps import stamps_of
 
 pytestmark = pytest.mark.skipif(not installed(), reason="reads words in pictures; needs the extra ocr")
 GREEN, RED, BLACK = (10, 130, 30), (190, 20, 20), (20, 20, 20)
@@ -38,7 +38,7 @@ def page(picture: ImageReader, top: float, title: float = 20) -> bytes:
 def test_the_word_is_read_with_its_place(word: str, colour: tuple[int, int, int]) -> None:
     found = list(stamps_of(open_pdf(page(stamp(word, colour), top=60))))
 
-    assert [(text, [round(v) for v in box]) for text, box in found] == [(word, [450, 60, 558, 90])]
+    assert [(s.text, [round(v) for v in s.box]) for s in found] == [(word, [450, 60, 558, 90])]
 
 
 @pytest.mark.parametrize(

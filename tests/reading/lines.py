@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coacheck.layout.phrases import Phrase
-from coacheck.pdf import Word
+from coacheck.page import Word
 
 
 def line(text: str, x0: float, top: float, size: float = 8.0, bold: bool = False) -> Phrase:

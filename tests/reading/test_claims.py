@@ -6,9 +6,9 @@ import pytest
 
 from coacheck.layout.phrases import Phrase
 from coacheck.model import LabelClaim
-from coacheck.reading.cells import Numbers
-from coacheck.reading.claims import claims_of
-from coacheck.reading.fields import candidates_of
+from coacheck.reading.fields.candidates import candidates_of
+from coacheck.reading.free.claims import claims_of
+from coacheck.reading.tables.cells import Numbers
 from coacheck.reading.vocabulary import vocabulary
 from reading.lines import line
 

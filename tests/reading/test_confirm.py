@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from coacheck.model import Measurement, Panel, Place, Result, Total
-from coacheck.pdf import Page, Word
-from coacheck.reading.confirm import Confirmed, confirm
-from coacheck.reading.respell import respelled
+from coacheck.page import Page, Word
+from coacheck.reading.clean.respell import respelled
+from coacheck.reading.proof.confirm import Confirmed, confirm
 from coacheck.reading.vocabulary import vocabulary
 
 SURE, UNSURE, DOUBTFUL = 0.99, 0.8, 0.3

@@ -6,8 +6,8 @@ import pytest
 
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Dates
-from coacheck.reading.dates import DateOrder, dates_of, order_of
-from coacheck.reading.fields import candidates_of
+from coacheck.reading.fields.candidates import candidates_of
+from coacheck.reading.fields.dates import DateOrder, dates_of, order_of
 from reading.lines import line
 
 

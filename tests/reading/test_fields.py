@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from coacheck.layout.phrases import Phrase
-from coacheck.reading.fields import best, candidates_of, parted, whole
-from coacheck.reading.labels import label_of
+from coacheck.reading.fields.candidates import best, candidates_of, parted, whole
+from coacheck.reading.vocabulary.labels import label_of
 from reading.lines import line
 
 

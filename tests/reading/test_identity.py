@@ -6,9 +6,9 @@ import pytest
 
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Evidence
-from coacheck.reading.fields import candidates_of
-from coacheck.reading.identity import category_of, client_of, is_name, product_of, titled_batch
-from coacheck.reading.laboratory import lab_details, lab_of
+from coacheck.reading.fields.candidates import candidates_of
+from coacheck.reading.fields.identity import category_of, client_of, is_name, product_of, titled_batch
+from coacheck.reading.fields.laboratory import lab_details, lab_of
 from coacheck.reading.vocabulary import vocabulary
 from reading.lines import line
 

@@ -9,10 +9,10 @@ import pytest
 import coacheck
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Evidence
-from coacheck.pdf import Document, Page
-from coacheck.reading.addresses import address_at
-from coacheck.reading.links import links_of
-from coacheck.reading.page_marks import _numbered
+from coacheck.page import Document, Page
+from coacheck.reading.fields.addresses import address_at
+from coacheck.reading.fields.links import links_of
+from coacheck.reading.fields.page_marks import _numbered
 from reading.lines import line
 from refusals.paper import drawn
 

@@ -10,8 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 import coacheck
 from coacheck.errors import NotACoaError
 from coacheck.layout import Phrase
-from coacheck.reading.cells import Numbers
-from coacheck.reading.listed import stacked_rows
+from coacheck.reading.free.listed import stacked_rows
+from coacheck.reading.tables.cells import Numbers
 from coacheck.reading.vocabulary import vocabulary
 from reading.lines import line
 

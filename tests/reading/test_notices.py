@@ -7,8 +7,9 @@ import io
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from coacheck.pdf import Page, open_pdf
-from coacheck.reading.notices import notices_of
+from coacheck.page import Page
+from coacheck.pdf import open_pdf
+from coacheck.reading.free.notices import notices_of
 from reading.lines import line
 
 EMPTY = Page(1, 612, 792, [], [])

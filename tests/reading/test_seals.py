@@ -10,9 +10,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from coacheck.model import Lab
-from coacheck.pdf import open_pdf
-from coacheck.pdf.ocr import installed
-from coacheck.reading.seals import with_seals
+from coacheck.pdf import badges_of, open_pdf
+from coacheck.pdf.ocr.pages import installed
+from coacheck.reading.fields.seals import with_seals
 
 pytestmark = pytest.mark.skipif(not installed(), reason="reads words in pictures; needs the extra ocr")
 
@@ -31,7 +31,9 @@ def sealed(*lines: str) -> bytes:
 
 
 def test_number_and_standard_are_read_with_their_place() -> None:
-    lab, place = with_seals(Lab(name="Quillback"), open_pdf(sealed("ISO/IEC 17025:2017", "Accreditation #104417")))
+    printed = badges_of(open_pdf(sealed("ISO/IEC 17025:2017", "Accreditation #104417")))
+
+    lab, place = with_seals(Lab(name="Quillback"), printed)
 
     assert (lab.name, lab.iso17025, lab.accreditation_number) == ("Quillback", True, "104417")
     assert place is not None
@@ -43,4 +45,4 @@ def test_number_and_standard_are_read_with_their_place() -> None:
 def test_what_is_no_accreditation_is_left(lines: tuple[str, ...]) -> None:
     lab = Lab(name="Quillback")
 
-    assert with_seals(lab, open_pdf(sealed(*lines))) == (lab, None)
+    assert with_seals(lab, badges_of(open_pdf(sealed(*lines)))) == (lab, None)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import coacheck
-from coacheck.reading.dates import DateOrder
-from coacheck.reading.sections import Said, sections_of
+from coacheck.reading.fields.dates import DateOrder
+from coacheck.reading.tables.sections import Said, sections_of
 from coacheck.reading.vocabulary import vocabulary
 from reading.lines import line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coacheck.layout.phrases import Phrase
-from coacheck.reading.signatories import signatories_of
+from coacheck.reading.fields.signatories import signatories_of
 from reading.lines import line
 
 

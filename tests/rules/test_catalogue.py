@@ -7,7 +7,7 @@ import pytest
 from coacheck.errors import UsageError
 from coacheck.rules import CHECKS
 from coacheck.rules.catalogue import CheckExplained, LimitsExplained, SetsExplained, catalogue, explain
-from coacheck.rules.sets import rule_set, rule_set_ids
+from coacheck.rules.law.sets import rule_set, rule_set_ids
 
 
 def test_every_set_and_every_check_is_listed() -> None:

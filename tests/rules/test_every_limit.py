@@ -10,7 +10,7 @@ import pytest
 
 from coacheck.model import Category, Measurement, Panel
 from coacheck.rules import CHECKS
-from coacheck.rules.sets import Limit, rule_set, rule_set_ids
+from coacheck.rules.law.sets import Limit, rule_set, rule_set_ids
 from rules.builders import NOW, report, row, verdict
 
 NOT_PRINTED = ("ug/day", "% area", "count/3 g", "per 10 g")  # units of the law that no report has results in

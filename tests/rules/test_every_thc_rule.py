@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from coacheck.model import Category, Measurement, Panel
-from coacheck.rules.sets import ThcRule, rule_set, rule_set_ids
+from coacheck.rules.law.sets import ThcRule, rule_set, rule_set_ids
 from rules.builders import NOW, findings, report, row
 
 FORMS = {"plant": "Flower", "intermediate": "Distillate", "final": "Gummy"}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from coacheck.model import Category, Finding
-from coacheck.rules.sets import LABEL, Tolerance, rule_set
+from coacheck.rules.law.sets import LABEL, Tolerance, rule_set
 from rules.builders import finding, report, row
 
 SURE = [t for t in rule_set(LABEL).tolerances if t.confidence != "low"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coacheck.model import Answer
-from coacheck.rules.hosts import host_of, is_inside, spells, whose
+from coacheck.rules.legit.hosts import host_of, is_inside, spells, whose
 from rules.builders import finding, findings, good
 
 HERE = {"page": 2, "bbox": [500.0, 20.0, 550.0, 70.0]}

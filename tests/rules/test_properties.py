@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coacheck.model import Panel, Report
-from coacheck.rules.quantities import known
-from coacheck.rules.sets import Limit, rule_set
+from coacheck.rules.amounts.quantities import known
+from coacheck.rules.law.sets import Limit, rule_set
 from rules.builders import clean_panels, good, report, row, verdict
 
 ORDER = ["pass", "review", "fail"]

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coacheck.model import Result
-from coacheck.rules.numbers import exact, plain, printed
-from coacheck.rules.quantities import Converted, Facts, Missing, convert
+from coacheck.rules.amounts.numbers import exact, plain, printed
+from coacheck.rules.amounts.quantities import Converted, Facts, Missing, convert
 
 ALL = Facts(unit_mass=9.82454, serving_mass=2.5, servings=30, density=0.94, net_mass=30, net_volume=30, units=20)
 UNITS = ("%", "mg/g", "ug/g", "ppm", "ppb", "mg/kg", "ug/kg", "mg/mL", "mg/unit", "mg/serving", "mg/package")

@@ -10,7 +10,7 @@ import pytest
 
 from coacheck.model import Category
 from coacheck.reading.vocabulary import vocabulary
-from coacheck.rules.sets import LABEL, Limit, RuleSetError, load_file, rule_set, rule_set_ids
+from coacheck.rules.law.sets import LABEL, Limit, RuleSetError, load_file, rule_set, rule_set_ids
 
 NOW = date(2026, 11, 22)
 

@@ -11,11 +11,12 @@ import pytest
 
 import coacheck
 from coacheck.model import Finding, Label, Measurement, Report, Result
+from coacheck.result import Scanned
 from coacheck.rules import Options, judge
 from coacheck.scanning.across import compared
+from coacheck.scanning.ended import judged
 from coacheck.scanning.figures import contradict
 from coacheck.scanning.ledger import Ledger
-from coacheck.scanning.result import Scanned, judged
 from conftest import ROOT
 
 OPTIONS = Options(on=date(2026, 11, 22))

@@ -12,9 +12,9 @@ import pytest
 
 from coacheck.errors import NotACoaError, UnreadableError
 from coacheck.label_table import load_labels
+from coacheck.result import Scanned
 from coacheck.rules import Options, judge
 from coacheck.scanning import cache, kept, work
-from coacheck.scanning.result import Scanned
 from coacheck.scanning.settings import Settings
 from conftest import Run
 

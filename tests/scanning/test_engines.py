@@ -21,8 +21,8 @@ import pytest
 
 import coacheck
 import misbehave
+from coacheck.result import Scanned
 from coacheck.rules import Options
-from coacheck.scanning.result import Scanned
 from coacheck.scanning.settings import Limits
 from coacheck.scanning.workers import Workers
 from conftest import PLAIN, PROGRAM, ROOT, Run

@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from coacheck.layout.rows import Row
-from coacheck.pdf import Page, Word
+from coacheck.page import Page, Word
 
 RARE = 2
 """A family that sets no more figures than this in a whole report set them by itself."""

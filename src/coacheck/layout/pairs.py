@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, TypeVar
 
 from coacheck.layout.phrases import Phrase, overlap
-from coacheck.pdf import Stroke
+from coacheck.page import Stroke
 
 T = TypeVar("T")
 Direction = Literal["right", "below", "above"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import inf
 
-from coacheck.pdf import Stroke, Word
+from coacheck.page import Stroke, Word
 
 WORD_GAP = 0.12
 """A gap of more than this share of the font size is a space."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from coacheck.layout.bands import Ask
 from coacheck.layout.phrases import Phrase
-from coacheck.pdf.words import cut
+from coacheck.page import cut
 
 
 def pieces_of(phrases: Sequence[Phrase], ask: Ask) -> list[Phrase]:

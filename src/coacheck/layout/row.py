@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from coacheck.layout.phrases import lines_of, phrases_of, text_of
-from coacheck.pdf import Stroke, Word
+from coacheck.page import Stroke, Word
 
 
 @dataclass

@@ -11,7 +11,7 @@ from coacheck.layout.bands import Ask
 from coacheck.layout.phrases import Phrase, lines_of, phrases_of
 from coacheck.layout.row import Row, Segment
 from coacheck.layout.wrapped import Labels, whole_rows
-from coacheck.pdf import Word, cut
+from coacheck.page import Word, cut
 
 SENTENCE_GAP = 0.45
 

@@ -13,7 +13,7 @@ from coacheck.layout.bands import Ask, Band, HeaderCell
 from coacheck.layout.headers import bands_of
 from coacheck.layout.phrases import PHRASE_GAP, Phrase, lines_of, overlap, phrases_of, text_of
 from coacheck.layout.rows import Row, Segment, rows_of
-from coacheck.pdf import Page, Word
+from coacheck.page import Page, Word
 
 FAR = 10_000.0
 OVER = 3.0

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from coacheck.model import Finding, Verdict
 from coacheck.outputs.safe import clean, visible
-from coacheck.scanning.result import Scanned
+from coacheck.result import Scanned
 
 REPORT_COLUMNS = (
     "file", "verdict", "pure", "potent", "legitimate", "reasons", "message", "product", "category", "lab", "client",

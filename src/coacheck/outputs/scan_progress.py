@@ -14,7 +14,7 @@ from rich.text import Text
 
 from coacheck.outputs.safe import clean
 from coacheck.outputs.scan_text import duration, line_of
-from coacheck.scanning.result import Scanned
+from coacheck.result import Scanned
 
 _EVERY = 5.0
 """Seconds between two plain lines."""

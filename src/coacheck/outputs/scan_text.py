@@ -10,8 +10,7 @@ from rich.text import Text
 
 from coacheck.outputs.safe import clean, shorten, visible
 from coacheck.outputs.words import colour, plain
-from coacheck.scanning.result import Scanned
-from coacheck.scanning.summary import ENDS, Count, Summary
+from coacheck.result import ENDS, Count, Scanned, Summary
 
 _WIDTH, _NAME_WIDTH = 160, 44
 _STYLES = {"error": "magenta"}

@@ -1,8 +1,8 @@
-"""The only room that knows pdfplumber, pypdfium2 and zxing-cpp: a file becomes pages of words, rules and boxes."""
+"""The only room that knows pdfplumber, pypdfium2, zxing-cpp and OCR: a file becomes pages. Entry: document.py."""
 
-from coacheck.pdf.document import Document, Page, open_pdf
-from coacheck.pdf.pictures import pictures
-from coacheck.pdf.strokes import Stroke
-from coacheck.pdf.words import Word, cut
+from coacheck.pdf.document import open_pdf
+from coacheck.pdf.images.pictures import pictures
+from coacheck.pdf.ocr.badges import badges_of
+from coacheck.pdf.ocr.stamps import stamps_of
 
-__all__ = ["Document", "Page", "Stroke", "Word", "cut", "open_pdf", "pictures"]
+__all__ = ["badges_of", "open_pdf", "pictures", "stamps_of"]

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -15,20 +13,17 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from coacheck.errors import UnreadableError
-from coacheck.model import History
-from coacheck.pdf.annotations import Note, notes_of
-from coacheck.pdf.codes import Code, codes_of
-from coacheck.pdf.content import marks_of
-from coacheck.pdf.hidden import Hidden, is_scan, parted
-from coacheck.pdf.history import history_of
-from coacheck.pdf.marks import Box
-from coacheck.pdf.ocr import read_pictures
-from coacheck.pdf.picture import as_pdf, is_picture
-from coacheck.pdf.squares import Square, squares_of
-from coacheck.pdf.strokes import Stroke
-from coacheck.pdf.turned import turned_words
-from coacheck.pdf.visible import is_suspect, within
-from coacheck.pdf.words import Word
+from coacheck.page import Box, Document, Page
+from coacheck.pdf.hidden.parted import is_scan, parted
+from coacheck.pdf.hidden.visible import is_suspect, within
+from coacheck.pdf.history.making import history_of
+from coacheck.pdf.images.codes import codes_of
+from coacheck.pdf.images.picture import as_pdf, is_picture
+from coacheck.pdf.interpret.annotations import notes_of
+from coacheck.pdf.interpret.content import marks_of
+from coacheck.pdf.interpret.squares import squares_of
+from coacheck.pdf.interpret.turned import turned_words
+from coacheck.pdf.ocr.pages import read_pictures
 
 MAX_PAGES = 200
 _SPECK = 8.0
@@ -36,49 +31,6 @@ _SPECK = 8.0
 
 for _name in ("pdfminer", "pdfplumber"):  # they warn about every odd font of the world
     logging.getLogger(_name).setLevel(logging.CRITICAL)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page in PDF points, origin at the top left."""
-
-    number: int
-    width: float
-    height: float
-    words: list[Word]
-    strokes: list[Stroke]
-    image_share: float = 0.0
-    """Share of the page that pictures cover (0 to 1)."""
-    squares: frozenset[Square] = frozenset()
-    """Places of square pictures and drawings, which may be QR codes."""
-    hidden: list[Hidden] = field(default_factory=list)
-    """Words that a person can't see, or not for what they are; what can't be seen is never read, and never told."""
-    notes: list[Note] = field(default_factory=list)
-    """Annotations that lie over printed words."""
-    turned: list[Word] = field(default_factory=list)
-    """Slanted or vertical runs of text, such as watermarks."""
-    clickable: list[tuple[str, Box]] = field(default_factory=list)
-    """The addresses behind links, with their places."""
-    shown: Box | None = None
-    """The part of the page that a viewer shows, where that is not all of it."""
-    pictures: tuple[Box, ...] = ()
-    """Places of pictures, which may hold text of their own."""
-    text: Literal["digital", "ocr", "mixed", "unread"] = "digital"
-    """Where its words come from; "unread" where they stand in a picture that could not be read."""
-
-
-@dataclass(frozen=True)
-class Document:
-    name: str
-    sha256: str
-    pages: list[Page]
-    data: bytes = field(repr=False)
-    history: History = field(default_factory=History)
-    codes: list[Code] = field(default_factory=list)
-
-    @property
-    def has_text(self) -> bool:
-        return sum(len(page.words) for page in self.pages) >= 20
 
 
 def open_pdf(source: Path | bytes, name: str | None = None) -> Document:

@@ -22,9 +22,9 @@ from coacheck.model import (
     Report,
     Total,
 )
+from coacheck.rules.amounts.quantities import Facts
 from coacheck.rules.kinds import is_plant, kinds_of, one_per_package
-from coacheck.rules.profile import Profile, profile
-from coacheck.rules.quantities import Facts
+from coacheck.rules.law.profile import Profile, profile
 
 
 @dataclass(frozen=True)

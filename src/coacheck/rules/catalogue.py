@@ -10,9 +10,9 @@ from typing import Any, get_args
 
 from coacheck.errors import UsageError
 from coacheck.model import Category, Frozen, Pillar
-from coacheck.rules.profile import DEFAULT, profile
+from coacheck.rules.law.profile import DEFAULT, profile
+from coacheck.rules.law.sets import LABEL, Entry, Limit, RuleSet, ThcRule, rule_set, rule_set_ids
 from coacheck.rules.registry import CHECKS, Check
-from coacheck.rules.sets import LABEL, Entry, Limit, RuleSet, ThcRule, rule_set, rule_set_ids
 
 _DATA_OF = {  # the checks that take their figures from the rule sets
     "pure.limits": "limits", "pure.sensitivity": "limits", "potent.thc-limit": "thc",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coacheck.model import Claim, Verdict
-from coacheck.rules.amounts import Stated
+from coacheck.rules.amounts.numbers import plain
+from coacheck.rules.amounts.quantities import Missing, convert
+from coacheck.rules.amounts.stated import Stated
 from coacheck.rules.case import Case, Options
 from coacheck.rules.kinds import possible_kinds
-from coacheck.rules.numbers import plain
-from coacheck.rules.promised import answer
-from coacheck.rules.quantities import Missing, convert
-from coacheck.rules.shares import shares
+from coacheck.rules.potent.promised import answer
+from coacheck.rules.pure.shares import shares
 from coacheck.view import Figures, Strength, Usable
 
 _SHOWN = ("cbd", "total_thc", "total_cannabinoids")

@@ -7,8 +7,8 @@ from typing import Literal, get_args
 
 from coacheck.model import Finding, Label, Pillar, Report, RulesUsed, Verdict
 from coacheck.rules.case import Case, Found, Options
+from coacheck.rules.potent.strength import strength
 from coacheck.rules.registry import Check, chosen
-from coacheck.rules.strength import strength
 
 Decision = Literal["pass", "fail", "review"]
 CAVEATS = [

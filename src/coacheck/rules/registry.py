@@ -11,29 +11,29 @@ from difflib import get_close_matches
 
 from coacheck.errors import UsageError
 from coacheck.model import Pillar
-from coacheck.rules.absent_claim import absent_claim
-from coacheck.rules.authorised import authorised
 from coacheck.rules.case import Case, CheckFunction, Found
-from coacheck.rules.dates import age, dates
-from coacheck.rules.file_history import file_history
-from coacheck.rules.hidden_text import hidden_text
-from coacheck.rules.identity import accreditation, batch, lab, sample, third_party
-from coacheck.rules.lab_verdict import lab_verdict
-from coacheck.rules.label_claim import label_claim
-from coacheck.rules.legible import potent_legible, pure_legible
-from coacheck.rules.limits import limits
-from coacheck.rules.link import link
-from coacheck.rules.name_claim import name_claim
-from coacheck.rules.pages import pages
-from coacheck.rules.panels import panels
-from coacheck.rules.plausible import plausible
-from coacheck.rules.printed_limits import printed_limits
-from coacheck.rules.product import product
-from coacheck.rules.purpose import purpose
-from coacheck.rules.sensitivity import sensitivity
-from coacheck.rules.thc_limit import thc_limit
-from coacheck.rules.totals import totals
-from coacheck.rules.units import units
+from coacheck.rules.legit.authorised import authorised
+from coacheck.rules.legit.dates import age, dates
+from coacheck.rules.legit.file_history import file_history
+from coacheck.rules.legit.hidden_text import hidden_text
+from coacheck.rules.legit.identity import accreditation, batch, lab, sample, third_party
+from coacheck.rules.legit.legible import potent_legible, pure_legible
+from coacheck.rules.legit.link import link
+from coacheck.rules.legit.pages import pages
+from coacheck.rules.legit.product import product
+from coacheck.rules.legit.purpose import purpose
+from coacheck.rules.potent.absent_claim import absent_claim
+from coacheck.rules.potent.label_claim import label_claim
+from coacheck.rules.potent.name_claim import name_claim
+from coacheck.rules.potent.plausible import plausible
+from coacheck.rules.potent.thc_limit import thc_limit
+from coacheck.rules.potent.totals import totals
+from coacheck.rules.potent.units import units
+from coacheck.rules.pure.lab_verdict import lab_verdict
+from coacheck.rules.pure.limits import limits
+from coacheck.rules.pure.panels import panels
+from coacheck.rules.pure.printed_limits import printed_limits
+from coacheck.rules.pure.sensitivity import sensitivity
 
 _JAMA = "Bonn-Miller et al., JAMA 2017;318(17):1708"
 _ISO = "ISO/IEC 17025:2017"

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from coacheck.model import Evidence, Finding, Report
 from coacheck.outputs.safe import visible
 from coacheck.outputs.words import joined, plain
-from coacheck.scanning.figures import Figures, contradict, unpacked
+from coacheck.result import Figures, Scanned
+from coacheck.scanning.ended import judged
+from coacheck.scanning.figures import contradict, unpacked
 from coacheck.scanning.ledger import Ledger
-from coacheck.scanning.result import Scanned, judged
 
 DUPLICATE, CONTRADICTION, COPIED = "scan.duplicate", "scan.contradiction", "scan.copied-results"
 _SHOWN = 3

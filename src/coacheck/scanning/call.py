@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coacheck.scanning.result import Scanned
+from coacheck.result import Scanned
 
 
 def call(settings: bytes, file: str, place: str) -> Scanned:

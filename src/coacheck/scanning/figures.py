@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from coacheck.model import Measurement, Report, Result
+from coacheck.result import Figures, bare
 
 _ANALYTES, _DIGITS = 3, 10
 """Figures of fewer analytes, or with fewer digits in all, agree by chance."""
 
 Values = dict[str, dict[str, str]]
 """By panel, by "analyte unit": the number as printed, or the word (ND)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """`content` marks the bytes of the file, `sample` the lab and the sample id, `panels` the figures of each panel."""
-
-    content: bytes
-    sample: bytes | None
-    sample_id: str
-    batch: str
-    panels: tuple[tuple[str, bytes], ...]
-    packed: bytes
-
-    @property
-    def who(self) -> str:
-        return json.dumps([bare(self.sample_id), bare(self.batch)])
 
 
 def figures_of(report: Report) -> Figures:
@@ -60,11 +43,6 @@ def contradict(one: str, other: str) -> bool:
         return {one, other} & {"ND"} != set() and (a or b or Decimal(0)) != 0
     exponents = [n.as_tuple().exponent for n in (a, b)]
     return abs(a - b) > Decimal(1).scaleb(max(e for e in exponents if isinstance(e, int)))
-
-
-def bare(text: str) -> str:
-    """Letters and figures only: punctuation and case make no other sample."""
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _values(rows: list[Measurement]) -> Iterator[tuple[str, str]]:

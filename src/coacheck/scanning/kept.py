@@ -13,12 +13,11 @@ from pydantic import ValidationError
 
 from coacheck.errors import NotACoaError, UnreadableError
 from coacheck.model import Frozen, Report
+from coacheck.result import Figures, Scanned
 from coacheck.scanning import cache
-from coacheck.scanning.figures import Figures
-from coacheck.scanning.result import Scanned
 from coacheck.scanning.settings import Settings
 
-_READERS = ("pdf", "layout", "reading", "model.py", "data/vocabulary", "data/labs.toml")
+_READERS = ("pdf", "layout", "reading", "model.py", "page.py", "data/vocabulary", "data/labs.toml")
 _LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "zxing-cpp")
 
 

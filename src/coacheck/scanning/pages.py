@@ -12,8 +12,8 @@ from coacheck.outputs.index import Entry, Reason, entry_of
 
 if TYPE_CHECKING:
     from coacheck.model import Verdict
+    from coacheck.result import Scanned
     from coacheck.rules import Options
-    from coacheck.scanning.result import Scanned
 
 
 def page_name(file: str) -> str:

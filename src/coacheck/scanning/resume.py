@@ -9,7 +9,8 @@ from pathlib import Path
 from coacheck.errors import UsageError
 from coacheck.outputs.safe import visible
 from coacheck.outputs.scan_data import BETWEEN_REASONS, FINDING_COLUMNS, REPORT_COLUMNS
-from coacheck.scanning.result import Ended, Scanned, from_line
+from coacheck.result import Ended, Scanned
+from coacheck.scanning.ended import from_line
 
 _ENDS: dict[str, Ended] = {"pass": "pass", "review": "review", "fail": "fail", "error": "error"}
 _CHUNK = 65536

@@ -8,9 +8,10 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from queue import Empty, SimpleQueue
 from threading import Event
 
+from coacheck.result import Scanned
 from coacheck.scanning.call import call
+from coacheck.scanning.ended import failed
 from coacheck.scanning.ledger import Ledger
-from coacheck.scanning.result import Scanned, failed
 from coacheck.scanning.settings import Limits, Settings
 from coacheck.scanning.sources import place_of
 from coacheck.scanning.workers import WorkerDiedError

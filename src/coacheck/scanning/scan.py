@@ -9,12 +9,12 @@ from pathlib import Path
 from threading import Event
 
 from coacheck.label_table import LabelTable
+from coacheck.result import Scanned
 from coacheck.rules import Options
 from coacheck.scanning.across import compared
 from coacheck.scanning.cache import usable
 from coacheck.scanning.engine import local
 from coacheck.scanning.ledger import Ledger
-from coacheck.scanning.result import Scanned
 from coacheck.scanning.run import run
 from coacheck.scanning.settings import Limits, settled
 from coacheck.scanning.sources import names_of

@@ -42,7 +42,7 @@ def settled(
 ) -> Settings:
     """Raises UsageError for options that can't be understood, before the first report is read."""
     from coacheck.rules import Options
-    from coacheck.rules.profile import profile
+    from coacheck.rules.law.profile import profile
     from coacheck.rules.registry import chosen
 
     options = options or Options(on=date.today())
@@ -52,7 +52,7 @@ def settled(
 
 
 def _with_ocr() -> bool:
-    from coacheck.pdf.ocr import installed
+    from coacheck.pdf.ocr.pages import installed
 
     return installed()
 

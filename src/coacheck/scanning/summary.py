@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from coacheck.outputs.safe import shorten
+from coacheck.result import Scanned, Summary
 from coacheck.scanning.ledger import Ledger
-from coacheck.scanning.result import Scanned
-
-ENDS = ("pass", "review", "fail", "error")
-Count = tuple[str, dict[str, int]]
-"""A name, and how many reports with it ended how."""
 
 _NAMES = 8
 _REASONS = 10
 _WIDTH = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """`before` of the `reports` were done by a scan that this one goes on with; `left` are not done."""
-
-    reports: int
-    ended: dict[str, int]
-    labs: list[Count]
-    clients: list[Count]
-    reasons: list[Count]
-    before: int
-    left: int
-    seconds: float
 
 
 def tally(scanned: Scanned, ledger: Ledger) -> None:

@@ -8,13 +8,14 @@ from functools import lru_cache
 from coacheck.errors import NotACoaError, UnreadableError
 from coacheck.model import Label, Report
 from coacheck.outputs.safe import clean
-from coacheck.pdf import open_pdf
+from coacheck.pdf import badges_of, open_pdf, stamps_of
 from coacheck.reading import read_report
+from coacheck.result import Scanned
 from coacheck.rules import judge
 from coacheck.scanning import kept
+from coacheck.scanning.ended import failed, judged
 from coacheck.scanning.fetch import fetch
 from coacheck.scanning.pages import page_name, write_page
-from coacheck.scanning.result import Scanned, failed, judged
 from coacheck.scanning.settings import Settings
 
 _NAME_WIDTH = 200
@@ -75,7 +76,7 @@ def read(data: bytes, name: str, cached: bool) -> Report:
             raise type(known)(f"{name}{known}")
         return known.model_copy(update={"source": known.source.model_copy(update={"name": name})})
     try:
-        report = read_report(open_pdf(data, name), seals=True)
+        report = read_report(open_pdf(data, name), stamps=stamps_of, seals=badges_of)
     except UnreadableError as error:
         if cached and not isinstance(error.__cause__, MemoryError):
             kept.keep_reading(data, type(error)(str(error).removeprefix(name)))

@@ -1,0 +1,1 @@
+"""Which words a person sees, and which are hidden. Entry: parted.py."""

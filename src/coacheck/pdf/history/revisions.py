@@ -1,0 +1,149 @@
+"""What was appended to a file after it was first written, and which printed text that changed.
+
+A PDF may be changed by appending to it: the earlier state is still there, and can be read by leaving out the rest.
+The two parts of a file made for the web, and the second table that Office programs write, are no change.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdftypes import PDFObjRef, resolve1
+from pdfplumber.page import Page as PlumberPage
+from pdfplumber.pdf import PDF
+
+from coacheck.model import Evidence, Revision
+from coacheck.page import Page, Word
+from coacheck.pdf.interpret.content import marks_of
+from coacheck.pdf.words.printed import words_of
+
+_END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
+_MOST_PAGES = 20
+_MOST_PLACES = 40
+BROKEN = (
+    ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OSError,
+    ArithmeticError, NotImplementedError, StopIteration, EOFError, RecursionError,
+)  # fmt: skip
+"""What pdfminer meets a broken file with."""
+
+
+@dataclass(frozen=True)
+class Update:
+    """One appended part: where the file ended when it was first written, and before this part."""
+
+    first: int
+    start: int
+    objects: frozenset[int]
+    pages: list[int] = field(default_factory=list)
+
+
+def updates_of(pdf: PDF, data: bytes) -> list[Update]:
+    """The appended parts that hold objects, oldest first."""
+    ends = _ends(pdf, data)
+    if len(ends) < 2:
+        return []
+    parts: list[set[int]] = [set() for _ in ends]
+    for number, at in _places(pdf):
+        index = bisect_right(ends, at)  # 0: as first written
+        if 0 < index < len(ends):
+            parts[index].add(number)
+    used = {p.page_number: set(_parts(p)) for p in pdf.pages}
+    return [
+        Update(ends[0], ends[i - 1], frozenset(objects), [n for n, made_of in used.items() if made_of & objects])
+        for i, objects in enumerate(parts)
+        if objects
+    ]
+
+
+def revisions_of(
+    pdf: PDF, data: bytes, updates: Sequence[Update], pages: Sequence[Page]
+) -> tuple[list[Revision], dict[str, str]]:
+    """The appended parts with the places of changed text, and what the file first said about itself."""
+    if not updates:
+        return [], {}
+    touched = sorted({n for u in updates for n in u.pages})[:_MOST_PAGES]
+    try:
+        with pdfplumber.open(io.BytesIO(data[: updates[0].first])) as first:
+            record = {str(k): v for k, v in (first.metadata or {}).items() if isinstance(v, str)}
+            before = {p.page_number: words_of(p, marks_of(p).chars) for p in first.pages if p.page_number in touched}
+    except (pdfplumber.utils.exceptions.PdfminerException, *BROKEN):
+        return [Revision(pages=u.pages, objects=len(u.objects)) for u in updates], {}
+    changed = [
+        place
+        for page in pages
+        if page.number in before
+        for place in _changed(page.number, before[page.number], [*page.words, *(h.word for h in page.hidden)])
+    ]
+    out = [Revision(pages=u.pages, objects=len(u.objects)) for u in updates]
+    out[-1] = out[-1].model_copy(update={"changed": changed[:_MOST_PLACES]})
+    return out, record
+
+
+def _ends(pdf: PDF, data: bytes) -> list[int]:
+    """Where each state of the file ends: after the mark that points at a table of the file's own chain."""
+    known = set()
+    for xref in pdf.doc.xrefs:
+        trailer = xref.get_trailer()
+        known |= {n for n in (trailer.get("Prev"), trailer.get("XRefStm")) if isinstance(n, int)}
+    marks = list(_END.finditer(data))
+    known |= {int(m[1]) for m in marks[-1:]}
+    return [m.end() for m in marks if int(m[1]) in known and 0 < int(m[1]) < m.start()]
+
+
+def _places(pdf: PDF) -> Iterator[tuple[int, int]]:
+    """Every object of every table, and where in the file it stands."""
+    for xref in pdf.doc.xrefs:
+        found = {number: xref.get_pos(number) for number in xref.get_objids()}
+        for number, (stream, at, _) in found.items():
+            if stream is None:
+                yield number, at
+            elif stream in found:  # packed into a stream with others
+                yield number, found[stream][1]
+
+
+def _parts(page: PlumberPage) -> Iterator[int]:
+    """The numbers of the objects that make what is printed on a page: content, fonts, pictures, annotations."""
+    attributes: dict[str, Any] = page.page_obj.attrs
+    yield from _references(attributes.get("Contents"))
+    yield from _references(attributes.get("Annots"))
+    resources = resolve1(page.page_obj.resources)
+    for kind in ("Font", "XObject"):
+        named = resolve1(resources.get(kind)) if isinstance(resources, dict) else None
+        for item in named.values() if isinstance(named, dict) else ():
+            yield from _references(item)
+
+
+def _references(value: Any) -> Iterator[int]:
+    if isinstance(value, PDFObjRef):
+        yield value.objid
+        value = resolve1(value)
+    for item in value if isinstance(value, list) else ():
+        if isinstance(item, PDFObjRef):
+            yield item.objid
+
+
+def _changed(page: int, before: Sequence[Word], after: Sequence[Word]) -> list[Evidence]:
+    """The lines on which words came, went or moved: one box for each line."""
+    old, new = {_key(w) for w in before}, {_key(w) for w in after}
+    moved = [w for w in before if _key(w) not in new] + [w for w in after if _key(w) not in old]
+    lines: dict[int, list[Word]] = {}
+    for word in sorted(moved, key=lambda w: w.middle):
+        last = max(lines, default=None)
+        near = last is not None and abs(lines[last][0].middle - word.middle) < 0.5 * word.size
+        lines.setdefault(last if near and last is not None else len(lines), []).append(word)
+    return [Evidence(page=page, bbox=_around(words)) for words in lines.values()]
+
+
+def _key(word: Word) -> tuple[str, int, int]:
+    return word.text, round(word.x0 / 2), round(word.middle / 2)
+
+
+def _around(words: Sequence[Word]) -> list[float]:
+    box = (min(w.x0 for w in words), min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words))
+    return [round(v, 1) for v in box]

@@ -1,0 +1,1 @@
+"""Pictures: as input, of pages, and the codes in them. Entry: pictures.py."""

@@ -1,0 +1,175 @@
+"""Takes down what pdfminer's interpreter paints: characters as small dicts, shapes and pictures as their boxes.
+
+pdfminer makes an object of each character, and pdfplumber a dict of all its attributes, which takes most of their
+time. Here the parts that all characters of a string share are worked out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pdfminer.layout import LTChar, LTFigure
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager
+from pdfminer.utils import apply_matrix_pt, mult_matrix
+
+from coacheck.page import Box, Stroke
+from coacheck.pdf.interpret.marks import Cover, Marks, color_of, is_light
+from coacheck.pdf.interpret.turned import height_of, is_turned
+
+MAX_SHAPES = 20_000
+"""More shapes than this on one page are a drawing; the rest is not kept."""
+DOT = 30.0
+"""A shape smaller than this, in points, may be a part of a drawn code."""
+
+UNPAINTED = (3, 7)
+"""The modes of setting text in which nothing of it is painted."""
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+class Device(PDFTextDevice):
+    """Fills `marks`, in PDF points from the top left corner of the page; `left` and `height` place pdfminer's there."""
+
+    ctm: Matrix
+
+    def __init__(self, rsrcmgr: PDFResourceManager, left: float, height: float) -> None:
+        super().__init__(rsrcmgr)
+        self.marks = Marks()
+        self._chars = self.marks.chars
+        self._left, self._height = left, height
+        self._order = 0
+        self._shapes = 0
+        self._figures: list[Box] = []
+
+    def _box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        return (x0 + self._left, self._height - y1, x1 + self._left, self._height - y0)
+
+    def _next(self) -> int:
+        """The place of the next mark in the order of painting."""
+        self._order += 1
+        return self._order - 1
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        self._figures.append(self._box(*LTFigure(name, bbox, mult_matrix(matrix, self.ctm)).bbox))
+
+    def end_figure(self, name: str) -> None:
+        self._figures.pop()
+
+    def render_image(self, name: str, stream: object) -> None:
+        box = self._figures[-1]
+        self.marks.images.append(box)
+        self.marks.covers.append(Cover(self._next(), box, True, picture=True))
+
+    def paint_path(self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        points: list[tuple[float, float]] = []
+        for segment in [*path, "m"]:
+            if segment[0] == "m" and points:
+                self._add_shape(gstate, fill, points)
+                points = []
+            if len(segment) >= 3:
+                points.append(apply_matrix_pt(self.ctm, segment[-2:]))
+
+    def _add_shape(self, gstate: PDFGraphicState, fill: bool, points: list[tuple[float, float]]) -> None:
+        self._shapes += 1
+        if len(points) < 2 or self._shapes > MAX_SHAPES:
+            return
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        box = self._box(min(xs), min(ys), max(xs), max(ys))
+        stroke = Stroke(*box, filled=bool(fill))
+        order = self._next()
+        if stroke.horizontal or stroke.vertical or stroke.box:
+            self.marks.strokes.append(stroke)
+        if fill and stroke.box:
+            ink = color_of(gstate.ncolor)
+            self.marks.covers.append(Cover(order, box, is_light(ink), ink))
+        if fill and box[2] - box[0] < DOT and box[3] - box[1] < DOT:
+            self.marks.dots.append(box)
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: PDFGraphicState) -> None:
+        self._chars = self.marks.unseen if textstate.render in UNPAINTED else self.marks.chars
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_string_horizontal(  # the names and order of pdfminer
+        self, seq: Any, matrix: Matrix, pos: tuple[float, float], font: Any, fontsize: float, scaling: float,
+        charspace: float, wordspace: float, rise: float, dxscale: float, ncs: Any, graphicstate: PDFGraphicState,
+    ) -> tuple[float, float]:  # fmt: skip
+        """As pdfminer's `render_string_horizontal` and `LTChar`, for text that is not turned."""
+        a, b, c, d, e, f = matrix
+        if b or c:
+            return super().render_string_horizontal(
+                seq, matrix, pos, font, fontsize, scaling, charspace, wordspace, rise, dxscale, ncs, graphicstate
+            )
+        x, y = pos
+        left, add, glyphs = self._left, self._chars.append, _glyphs(font)
+        low = font.get_descent() * fontsize + rise
+        base = y * d + f
+        y0, y1 = sorted((d * low + base, d * (low + fontsize) + base))
+        top, bottom, size, base = self._height - y1, self._height - y0, y1 - y0, self._height - base
+        fontname, upright, ink = str(font.fontname), a * d * scaling > 0, color_of(graphicstate.ncolor)
+        apart = False
+        for item in seq:
+            if isinstance(item, (int, float)):
+                x -= item * dxscale
+                apart = True
+            elif isinstance(item, bytes):
+                for cid in font.decode(item):
+                    if apart:
+                        x += charspace
+                    apart = True
+                    text, width = glyphs[cid] if cid in glyphs else _glyph(font, cid)
+                    advance = width * fontsize * scaling
+                    x0 = x * a + e
+                    x1 = a * advance + x0
+                    if x1 < x0:
+                        x0, x1 = x1, x0
+                    add({
+                        "text": text, "x0": x0 + left, "top": top, "x1": x1 + left, "bottom": bottom, "doctop": top,
+                        "size": size, "fontname": fontname, "upright": upright, "base": base, "ink": ink,
+                        "order": self._order,
+                    })  # fmt: skip
+                    self._order += 1
+                    x += advance
+                    if cid == 32 and wordspace:
+                        x += wordspace
+        return (x, y)
+
+    def render_char(
+        self, matrix: Matrix, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any,
+        graphicstate: PDFGraphicState,
+    ) -> float:  # fmt: skip
+        """One character of turned or vertical text, by pdfminer's own `LTChar`. Returns its advance."""
+        text, width = _glyph(font, cid)
+        item = LTChar(
+            matrix, font, fontsize, scaling, rise, text, width, font.char_disp(cid), ncs, graphicstate
+        )  # fmt: skip
+        x0, top, x1, bottom = self._box(item.x0, item.y0, item.x1, item.y1)
+        char = {
+            "text": text, "x0": x0, "top": top, "x1": x1, "bottom": bottom, "doctop": top,
+            "size": item.size, "fontname": str(item.fontname), "upright": item.upright,
+            "base": self._height - matrix[5], "ink": color_of(graphicstate.ncolor), "order": self._next(),
+        }  # fmt: skip
+        if is_turned(item.matrix):
+            self.marks.turned.append(char | {"glyph": height_of(item)})
+        else:
+            self._chars.append(char)
+        return float(item.adv)
+
+
+def _glyphs(font: Any) -> dict[int, tuple[str, float]]:
+    """What is known of the characters of a font so far: text, and width as a share of the font size."""
+    known: dict[int, tuple[str, float]] = font.__dict__.setdefault("_glyphs", {})
+    return known
+
+
+def _glyph(font: Any, cid: int) -> tuple[str, float]:
+    try:
+        text = font.to_unichr(cid)
+    except PDFUnicodeNotDefined:
+        text = f"(cid:{cid})"
+    if not isinstance(text, str):
+        raise TypeError(f"character {cid} of {font.fontname} is no text: {text!r}")
+    glyph = _glyphs(font)[cid] = (text, font.char_width(cid))
+    return glyph

@@ -1,0 +1,1 @@
+"""Text that stands in pictures: pages, stamps, seals. Entry: pages.py."""

@@ -1,0 +1,157 @@
+"""Pages without text that can be relied on are read from their picture: once, by a recogniser, with its doubts."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pypdfium2
+
+from coacheck.errors import UnreadableError
+from coacheck.page import Page, Word
+from coacheck.pdf.ocr.needed import Need, need_of
+
+if TYPE_CHECKING:
+    from coacheck.pdf.ocr.engine import Line, Pixels
+
+MAX_PAGES = 60
+MAX_SECONDS = 1800.0
+"""For all pages of a file; looked at before each page."""
+LONG_SIDE = 2200
+"""Pixels of the longer side of a page: 200 dpi for a letter."""
+MISSING = (
+    "a scan or a picture, and the recogniser is not installed; expected a PDF with text, or OCR. "
+    "Install it: pip install 'coacheck[ocr]'"
+)
+_SIGNS = str.maketrans({"∆": "Δ", "△": "Δ", "μ": "µ", "★": "*", "，": ",", "：": ":", "（": "(", "）": ")", "％": "%"})
+"""Characters that stand for others that look the same."""
+_SHORT = re.compile(r"failed to map segment|cannot allocate memory|bad_alloc|failed to allocate", re.IGNORECASE)
+log = logging.getLogger(__name__)
+"""Tells each page before it is read (INFO)."""
+
+
+@contextmanager
+def in_memory() -> Iterator[None]:
+    """What the recogniser's libraries say where memory is short, as MemoryError."""
+    try:
+        yield
+    except Exception as error:
+        if _SHORT.search(str(error)):
+            raise MemoryError from error
+        raise
+
+
+def read_pictures(name: str, data: bytes, pages: list[Page]) -> list[Page]:
+    """The pages with the words of those that have to be read from their picture.
+
+    Raises UnreadableError where the recogniser is missing and nothing could be read without it, and where there are
+    too many pages or too little time.
+    """
+    try:
+        needs = {page.number: need for page in pages if (need := need_of(page, data))}
+    except pypdfium2.PdfiumError:  # what can't be drawn can't be read from its picture
+        return pages
+    if not needs:
+        return pages
+    if not installed():
+        if sum(len(page.words) for page in pages if needs.get(page.number) != "ocr") < 20:
+            raise UnreadableError(f"{name}: {MISSING}")
+        return [replace(page, text="unread") if page.number in needs else page for page in pages]
+    if len(needs) > MAX_PAGES:
+        raise UnreadableError(
+            f"{name}: {len(needs)} pages are pictures; expected at most {MAX_PAGES}. Split the file into its reports."
+        )
+    return _each(name, data, pages, needs)
+
+
+def _each(name: str, data: bytes, pages: list[Page], needs: dict[int, Need]) -> list[Page]:
+    start, out, done = time.monotonic(), [], 0
+    for page in pages:
+        need = needs.get(page.number)
+        if need and time.monotonic() - start > MAX_SECONDS:
+            raise UnreadableError(
+                f"{name}: OCR of {done} of {len(needs)} pages took more than {MAX_SECONDS:.0f} s; expected less. "
+                "Try again when the machine is idle, or split the file."
+            )
+        if need:
+            done += 1
+            log.info("%s: OCR of page %d (%d of %d)", name, page.number, done, len(needs))
+        out.append(_read(page, data, need) if need else page)
+    return out
+
+
+def installed() -> bool:
+    """Is the recogniser there (the extra `ocr`)?"""
+    from importlib.util import find_spec
+
+    return all(find_spec(module) for module in ("rapidocr", "onnxruntime"))
+
+
+def _read(page: Page, data: bytes, need: Need) -> Page:
+    words = words_of_picture(_picture(data, page), page.width, page.height)
+    if need == "ocr":
+        return replace(page, words=words, text="ocr", strokes=page.strokes, hidden=[])
+    free = [w for w in words if not any(_covers(known, w) for known in page.words)]
+    return replace(page, words=[*page.words, *free], text="mixed" if free else "digital")
+
+
+def _picture(data: bytes, page: Page) -> Pixels:
+    import numpy as np
+
+    with pypdfium2.PdfDocument(data) as pdf:
+        sheet = pdf[page.number - 1]
+        drawn = sheet.render(scale=LONG_SIDE / max(sheet.get_size())).to_pil()
+        return np.asarray(drawn.convert("RGB"))
+
+
+def _covers(known: Word, word: Word) -> bool:
+    wide = min(known.x1, word.x1) - max(known.x0, word.x0)
+    high = min(known.bottom, word.bottom) - max(known.top, word.top)
+    return wide > 0 and high > 0.4 * min(known.bottom - known.top, word.bottom - word.top)
+
+
+@in_memory()
+def words_of_picture(picture: Pixels, width: float, height: float) -> list[Word]:
+    """The words of a picture of a page, in the points of a page of that size, as if it lay level."""
+    from coacheck.pdf.ocr.engine import lines_of_picture
+    from coacheck.pdf.ocr.ground import readable
+    from coacheck.pdf.ocr.level import level_of
+    from coacheck.pdf.ocr.words import as_fixed, evened, is_fixed
+
+    lines = lines_of_picture(readable(picture))
+    level = level_of([line.quad for line in lines], picture.shape[1], picture.shape[0])
+    scale = width / picture.shape[1]
+    words = evened([word for line in lines for word in _words(line, level.put(line.quad), scale)])
+    return [as_fixed(word) for word in words] if is_fixed(lines) else words
+
+
+def _words(line: Line, quad: Pixels, scale: float) -> list[Word]:
+    from coacheck.pdf.ocr.words import ASCENT, edges_of, parted, print_of
+
+    left, right = (float(quad[a][0] + quad[b][0]) / 2 for a, b in ((0, 3), (1, 2)))
+    upper, lower = float(quad[0][1] + quad[1][1]) / 2 * scale, float(quad[2][1] + quad[3][1]) / 2 * scale
+    baseline, share = print_of(line)
+    base, size = upper + baseline * (lower - upper), share * (lower - upper)
+    top, bottom = base - ASCENT * size, base + (1 - ASCENT) * size
+
+    def at(share: float) -> float:
+        return float(left + share * (right - left)) * scale
+
+    return [
+        Word(
+            line.text[first:last].translate(_SIGNS), at(x0), top, at(x1), bottom, size, base=base,
+            starts=tuple(at(e) for e in edges_of(line, first, last, x0, x1)), sure=_sure(line, first, last),
+        )
+        for first, last, x0, x1 in parted(line)
+    ]  # fmt: skip
+
+
+def _sure(line: Line, first: int, last: int) -> float:
+    """How sure the recogniser was of the least sure character; Greek letters and signs it is never sure of."""
+    known = [line.sure[i] for i in range(first, last) if line.text[i].isascii()]
+    return min(known or line.sure[first:last])

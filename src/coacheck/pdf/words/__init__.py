@@ -1,0 +1,1 @@
+"""Characters → words, as a person sees them. Entry: printed.py."""

@@ -1,0 +1,192 @@
+"""Characters → words, as a person sees them: superscripts marked, letter-spacing closed, double printing removed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+from math import inf
+from typing import Any, NamedTuple
+
+from pdfplumber.page import Page as PlumberPage
+from pdfplumber.utils.text import WordExtractor
+
+from coacheck.page import Word
+from coacheck.pdf.interpret.forms import field_words
+
+_EXTRACTOR = WordExtractor(x_tolerance_ratio=0.2, y_tolerance=1, extra_attrs=["size", "fontname"])
+_LAST = 1_000_000_000
+"""Fields are drawn after everything else."""
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_FIXED = re.compile(r"courier|mono|consolas|typewriter")
+_SYMBOL_FONT = {"D": "Δ", "a": "α", "b": "β", "g": "γ", "d": "δ", "m": "µ", "w": "ω"}
+
+
+def words_of(page: PlumberPage, chars: list[dict[str, Any]]) -> list[Word]:
+    """The upright words that lie on the page, in reading order of their lines; `chars` as of `marks_of`."""
+    words = printed_words(chars)
+    words += [Word(*field, order=_LAST) for field in field_words(page)]
+    words = [w for w in words if w.text and _on_page(w, float(page.width), float(page.height))]
+    return _close_letter_spacing(_mark_raised(_without_doubles(words)))
+
+
+def printed_words(chars: list[dict[str, Any]]) -> list[Word]:
+    """The upright words that characters make."""
+    raws = _EXTRACTOR.iter_extract_tuples(_printed_once(chars))
+    return [_word(raw, parts) for raw, parts in raws if raw["upright"]]
+
+
+def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
+    font, size, first = _font(raw["fontname"]), raw["size"], chars[0]
+    text = _clean(raw["text"], font.symbol)
+    right = raw["x1"] if raw["x1"] > raw["x0"] else raw["x0"] + 0.5 * size * len(text)  # a font without widths
+    return Word(
+        text,
+        raw["x0"],
+        raw["top"],
+        right,
+        raw["bottom"],
+        size,
+        font.bold,
+        base=first["base"],
+        ink=first["ink"],
+        order=first["order"],
+        fixed=font.fixed,
+        spaced=_set_apart([(c["x0"], c["x1"]) for c in chars], size),
+        starts=tuple([c["x0"] for c in chars]) if len(chars) == len(text) else (),
+        font=str(raw["fontname"]),
+        crossed=len(chars) > 1 and any(_on_one_place(a, b) for a, b in pairwise(chars)),
+    )
+
+
+class _Font(NamedTuple):
+    """What the name of a font says of its letters."""
+
+    bold: bool
+    fixed: bool
+    symbol: bool
+
+
+@lru_cache(maxsize=1000)
+def _font(name: str) -> _Font:
+    name = name.casefold()
+    bold = any(mark in name for mark in ("bold", "black", "heavy", "semibold"))
+    return _Font(bold, _FIXED.search(name) is not None, "symbol" in name and "emoji" not in name)
+
+
+@lru_cache(maxsize=20_000)
+def _clean(text: str, symbol: bool) -> str:
+    """The text as a person sees it: Greek letters of symbol fonts, one sign for each letter, nothing unseen."""
+    text = unicodedata.normalize("NFKC", text) if "⁰" not in text else text
+    if symbol:
+        text = "".join(_SYMBOL_FONT.get(c, c) for c in text)
+    text = text.replace("∆", "Δ").replace("μ", "µ")
+    return _UNSEEN.sub("", text).strip()
+
+
+def _set_apart(chars: Sequence[tuple[float, float]], size: float) -> float:
+    """The gap between letters that each stand a good tenth of their size away from the next: "N O T"."""
+    least = inf
+    for left, right in pairwise(chars):
+        least = min(least, right[0] - left[1])
+        if least <= 0.1 * size:
+            return 0.0
+    return least / size if len(chars) > 2 else 0.0
+
+
+def _on_one_place(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    """Do two neighbouring digits stand on one place? What was printed twice is left out before."""
+    near = 0.3 * min(a["x1"] - a["x0"], b["x1"] - b["x0"])
+    return bool(b["x0"] - a["x0"] < near and a["text"].isdigit() and b["text"].isdigit())
+
+
+def _printed_once(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out a character printed again on, or a hair beside, itself (a poor man's bold)."""
+    rows: defaultdict[int, dict[str, list[float]]] = defaultdict(dict)
+    out = []
+    top: float | None = None
+    for char in chars:
+        if char["top"] != top:
+            top = char["top"]
+            row = round(char["top"])
+            near_rows = (rows[row - 1], rows[row], rows[row + 1])
+        text, x0 = char["text"], char["x0"]
+        near = max(0.25, min(1.0, 0.25 * (char["x1"] - x0)))
+        if text == " " or not any(-near <= x - x0 <= near for r in near_rows if text in r for x in r[text]):
+            out.append(char)
+            near_rows[1].setdefault(text, []).append(x0)
+    return out
+
+
+def _on_page(word: Word, width: float, height: float) -> bool:
+    return word.x1 > 0 and word.x0 < width and word.bottom > 0 and word.top < height
+
+
+def _without_doubles(words: list[Word]) -> list[Word]:
+    """Drop a word printed again on the same place (a poor man's bold)."""
+    seen: dict[tuple[str, int, int], Word] = {}
+    for word in words:
+        place = (word.text, round(word.x0 / 3), round(word.top / 3))
+        seen.setdefault(place, word)
+    return list(seen.values())
+
+
+def _mark_raised(words: list[Word]) -> list[Word]:
+    """Mark small words that hang at the upper right of the word before them."""
+    by_right: dict[int, list[Word]] = {}
+    for word in words:
+        by_right.setdefault(round(word.x1), []).append(word)
+    return [replace(word, raised=True) if _hangs(word, by_right) else word for word in words]
+
+
+def _hangs(word: Word, by_right: dict[int, list[Word]]) -> bool:
+    if len(word.text) > 3:
+        return False
+    column = round(word.x0)
+    left = [w for x in (column - 1, column, column + 1) for w in by_right.get(x, ())]
+    return any(
+        word.size < 0.85 * base.size and base.top - 0.6 * base.size < word.top < base.middle < base.bottom - 0.5
+        and word.bottom < base.bottom - 0.1 * base.size
+        for base in left
+    )  # fmt: skip
+
+
+_LETTER = re.compile(r"^\S{1,2}$")
+
+
+def _close_letter_spacing(words: list[Word]) -> list[Word]:
+    """Join "P a s s" to "Pass": a run of three or more one-letter words whose gaps are all small and alike."""
+    out: list[Word] = []
+    run: list[Word] = []
+    for word in [*words, None]:
+        if word is not None and run and _continues(run, word):
+            run.append(word)
+            continue
+        out.extend(_joined(run))
+        run = [word] if word is not None else []
+    return out
+
+
+def _continues(run: list[Word], word: Word) -> bool:
+    last = run[-1]
+    gap = word.x0 - last.x1
+    same_line = abs(word.middle - last.middle) < 0.2 * last.size and abs(word.size - last.size) < 0.1
+    return same_line and 0 <= gap < 0.4 * word.size and _spaced(run[-1]) and _spaced(word) and not word.raised
+
+
+def _spaced(word: Word) -> bool:
+    return bool(_LETTER.match(word.text)) and not word.text.isdigit()
+
+
+def _joined(run: list[Word]) -> list[Word]:
+    if len(run) < 3 or sum(len(w.text) == 1 for w in run) < 2:
+        return run
+    starts = tuple(x for w in run for x in w.starts)
+    text = "".join(w.text for w in run)
+    top, bottom = min(w.top for w in run), max(w.bottom for w in run)
+    apart = _set_apart([(w.x0, w.x1) for w in run], run[0].size)
+    return [replace(run[0], text=text, x1=run[-1].x1, top=top, bottom=bottom, starts=starts, spaced=apart)]

@@ -1,0 +1,1 @@
+"""Pages put right before they are read: size, glyphs, misread words. Entry: respell.py."""

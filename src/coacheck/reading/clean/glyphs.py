@@ -1,0 +1,60 @@
+"""Glyphs that a font left without a letter ("(cid:383)-Myrcene"), deduced from the vocabulary or left as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coacheck.layout import phrases_of
+from coacheck.page import Page, Word
+from coacheck.reading.vocabulary import Vocabulary, key, load
+
+_GLYPH = re.compile(r"\(cid:\d+\)")
+_LETTERS = ("α", "β", "γ", "δ", "Δ", "µ", "fi", "fl", "ff", "ffi", "ffl", "tt", "ti", "ft")
+
+
+def deduce(pages: Sequence[Page], vocabulary: Vocabulary) -> list[Page]:
+    """The pages with every glyph put right that only one letter makes sense of. Nothing is guessed."""
+    if not any("(cid:" in word.text for page in pages for word in page.words):
+        return list(pages)
+    phrases = [phrase.text for page in pages for phrase in phrases_of(page.words, gap=0.3)]
+    damaged = {text for text in phrases if "(cid:" in text and len(text) < 60}
+    if not damaged:
+        return list(pages)
+    letters: dict[str, str] = {}
+    waiting = _glyphs(damaged)
+    while solved := {g: letter for g in waiting if (letter := _letter(g, damaged, letters, vocabulary))}:
+        letters |= solved
+        waiting -= solved.keys()
+    return [replace(page, words=[_put_right(word, letters) for word in page.words]) for page in pages]
+
+
+def _glyphs(texts: set[str]) -> set[str]:
+    return {glyph for text in texts for glyph in _GLYPH.findall(text)}
+
+
+def _letter(glyph: str, texts: set[str], taken: dict[str, str], vocabulary: Vocabulary) -> str | None:
+    """The letter that makes most words with this glyph known words, where no other makes as many.
+
+    A letter has one glyph: those already taken are out.
+    """
+    words = {key(w) for w in load("words")["common"]["words"]}
+    scores = []
+    letters = [letter for letter in _LETTERS if letter not in taken.values()]
+    for letter in letters:
+        forms = [_GLYPH.sub("", text.replace(glyph, letter)) for text in texts if glyph in text]
+        scores.append(sum(_known(form, words, vocabulary) for form in forms))
+    best = max(scores)
+    winners = [letter for letter, score in zip(letters, scores, strict=True) if score == best]
+    return winners[0] if best and len({key(letter) for letter in winners}) == 1 else None
+
+
+def _known(text: str, words: set[str], vocabulary: Vocabulary) -> bool:
+    return vocabulary.measured(text) or any(w in key(text) for w in words)
+
+
+def _put_right(word: Word, letters: dict[str, str]) -> Word:
+    if "(cid:" not in word.text:
+        return word
+    return replace(word, text=_GLYPH.sub(lambda m: letters.get(m[0], m[0]), word.text))

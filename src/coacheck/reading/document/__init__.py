@@ -1,0 +1,1 @@
+"""Pages → one report, or the refusal to make one. Entry: report.py."""

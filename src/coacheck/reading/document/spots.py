@@ -1,0 +1,145 @@
+"""Places where text is hidden or was put in later, each with its row or field. What is hidden stays hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, cast
+
+from coacheck.layout import Row, Table, odd_figures, rare_figures, split_figures
+from coacheck.model import Report, Spot
+from coacheck.page import Document, Page, Word
+from coacheck.reading.free.statuses import status_word
+from coacheck.reading.vocabulary import Vocabulary
+
+_REACH = 200.0
+"""How far beside a row or a field, in PDF points, what stands on its line still belongs to it."""
+_VALUES = ("result", "lod", "loq", "lod_loq", "loq_lod", "limit", "status")
+_SHOWN = 60
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{4}-\d\d-\d\d")
+Kind = Literal[
+    "covered", "ground", "invisible", "overprinted", "annotation", "field", "digits", "font", "size", "changed"
+]
+Box = Sequence[float]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A row of results, or a field, with its place."""
+
+    on: Literal["result", "field"]
+    page: int
+    box: Box
+    name: str
+    subject: str | None = None
+
+
+def spots_of(document: Document, tables: Sequence[Sequence[Table]], report: Report, words: Vocabulary) -> list[Spot]:
+    """All suspicious places of a document."""
+    known = [*_rows(report, tables, words), *_fields(report)]
+    finder = Finder(document.pages, known)
+    spots = [finder.spot(kind, page, box, verdict) for kind, page, box, verdict in _hidden(document, words)]
+    spots += [finder.spot("changed", p.page, p.bbox) for r in document.history.revisions for p in r.changed]
+    spots += [finder.spot("digits", p.number, _around(run)) for p in document.pages for run in split_figures(p)]
+    rare = [(finder.spot("font", page, _around([word])), word) for page, word in rare_figures(document.pages)]
+    spots += [spot for spot, word in rare if spot.on != "text" or _DATE.search(word.text)]
+    spots += [finder.spot(kind, page, _around([word])) for kind, page, word in _odd(tables, words)]
+    return list({(s.page, *s.bbox): s for s in reversed(spots)}.values())[::-1]
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Says what stands beside a place."""
+
+    pages: Sequence[Page]
+    known: Sequence[Known]
+
+    def spot(self, kind: Kind, page: int, box: Box, verdict: bool = False) -> Spot:
+        beside = [k for k in self.known if k.page == page and _same_line(k.box, box)]
+        own = max(beside, key=lambda k: (k.on == "result", k.box[0]), default=None)
+        near = own.name if own else self._left_of(page, box)
+        on = "verdict" if verdict else own.on if own else "text"
+        return Spot(
+            kind=kind, page=page, bbox=[round(v, 1) for v in box], on=on, near=near[:_SHOWN],
+            subject=own.subject if own else None,
+        )  # fmt: skip
+
+    def _left_of(self, page: int, box: Box) -> str:
+        """The words on the left of a place, or else the line above it."""
+        words = [w for p in self.pages if p.number == page for w in p.words]
+        middle = (box[1] + box[3]) / 2
+        left = [w for w in words if w.top < middle < w.bottom and 0 <= box[0] - w.x1 + 2 < _REACH]
+        above = [w for w in words if 0 <= box[1] - w.bottom + 2 < 15 and w.x1 > box[0] - 20 and w.x0 < box[2] + 20]
+        return " ".join(w.text for w in sorted(left or above, key=lambda w: w.x0)[-5:])
+
+
+def _same_line(known: Box, box: Box) -> bool:
+    middle = (box[1] + box[3]) / 2
+    return known[1] - 1 <= middle <= known[3] + 1 and known[0] - 5 <= box[0] <= known[2] + _REACH
+
+
+def _rows(report: Report, tables: Sequence[Sequence[Table]], words: Vocabulary) -> Iterator[Known]:
+    for panel in report.panels.values():
+        for row in panel.measurements:
+            if row.source:
+                yield Known("result", row.source.page, row.source.bbox, row.name, row.analyte)
+    for total in report.totals:
+        if total.source:
+            yield Known("result", total.source.page, total.source.bbox, total.printed, total.name)
+    for unread in report.unread:
+        if unread.bbox:
+            yield Known("result", unread.page, unread.bbox, unread.text)
+    for page, row_ in _analytes(tables, words):
+        yield Known("result", page, row_.box, row_.name)
+
+
+def _fields(report: Report) -> Iterator[Known]:
+    for name, place in report.fields.items():
+        yield Known("field", place.page, place.bbox, name.replace("_", " "), name)
+
+
+def _analytes(tables: Sequence[Sequence[Table]], words: Vocabulary) -> Iterator[tuple[int, Row]]:
+    """The rows of tables that are named after something measured."""
+    for table in (t for page in tables for t in page if not t.transposed):
+        yield from ((table.page, row) for row in table.rows if words.analyte(row.text(table.name_column)))
+
+
+def _hidden(document: Document, words: Vocabulary) -> Iterator[tuple[Kind, int, Box, bool]]:
+    """What is hidden, word by word put together to lines; and whether it is a verdict."""
+    for page in document.pages:
+        found = [h for h in page.hidden if not h.harmless]
+        for run in _runs([(h.why, h.word) for h in found]):
+            text = [w.text for _, w in run]
+            verdict = any(status_word(t, words) in ("pass", "fail") for t in (*text, " ".join(text)))
+            yield run[0][0], page.number, _around([w for _, w in run]), verdict
+
+
+def _runs(found: Sequence[tuple[Kind, Word]]) -> Iterator[list[tuple[Kind, Word]]]:
+    """Neighbours on one line that are hidden in one way."""
+    run: list[tuple[Kind, Word]] = []
+    for left, right in pairwise([*found, None]):
+        run.append(cast(tuple[Kind, Word], left))
+        if right is None or not _neighbours(run[-1], right):
+            yield run
+            run = []
+
+
+def _neighbours(left: tuple[Kind, Word], right: tuple[Kind, Word]) -> bool:
+    a, b = left[1], right[1]
+    return left[0] == right[0] and abs(a.middle - b.middle) < 0.5 * a.size and -a.size < b.x0 - a.x1 < a.size
+
+
+def _odd(tables: Sequence[Sequence[Table]], words: Vocabulary) -> Iterator[tuple[Kind, int, Word]]:
+    """Figures among the results that are set otherwise than their column."""
+    for table in (t for page in tables for t in page if not t.transposed):
+        rows = [row for row in table.rows if words.analyte(row.text(table.name_column))]
+        for i, column in enumerate(table.columns):
+            if column.kind in _VALUES:
+                yield from ((cast(Kind, kind), table.page, word) for kind, _, word in odd_figures(rows, i))
+
+
+def _around(words: Iterable[Word]) -> Box:
+    boxes = [(w.x0, w.top, w.x1, w.bottom) for w in words]
+    return [min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)]

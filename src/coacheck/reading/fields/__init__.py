@@ -1,0 +1,1 @@
+"""Label/value pairs → the fields of a report. Entry: candidates.py."""

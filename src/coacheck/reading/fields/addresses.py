@@ -1,0 +1,86 @@
+"""The postal address that belongs to a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from coacheck.layout.phrases import Phrase, overlap
+from coacheck.model import Evidence
+from coacheck.reading.vocabulary import key, squeeze
+
+_ZIP = re.compile(
+    r"\b[A-Z]{2},?\s+\d{5}(?:-?\d{4})?\b|,\s*[A-Z][A-Za-z. ]+,?\s+\d{5}\b|\b(?:CH|D|A|I|F|E)-?\s?\d{4,5}\s+[A-Z]\w+"
+)
+_STREET = re.compile(
+    r"^(?:address\s*:\s*)?\d+[A-Za-z-]*\s+\w+|\d\s*$|\b(?:suite|ste|unit|street|strasse|straße|via|rue)\b",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"\d{3}[-.\s]\d{4}")
+_PREFIX = re.compile(r"^(?:\[\w\]\s*)?(?:address\s*:\s*)?", re.IGNORECASE)
+_APART = re.compile(r"\s+(?://|[|·•—–])\s+")
+_REACH = 60.0
+"""How far from a name its address may end, in points."""
+_BESIDE = 250.0
+"""The same on one line with it."""
+_TOWN = re.compile(r"[A-Z][A-Za-z. ]+, [A-Z]{2}")
+
+
+def address_at(
+    place: Evidence | None, pages: Sequence[Sequence[Phrase]], other: str | None = None
+) -> str | None:
+    """The address on, or in the lines around, the place where a name is printed.
+
+    `other`: the name of another party; an address below that name is that party's.
+    """
+    if place is None or place.page > len(pages):
+        return None
+    phrases = pages[place.page - 1]
+    x0, top, x1, bottom = place.bbox
+    own = [p for p in phrases if abs(p.top - top) < 3 and overlap(p.x0, p.x1, x0, x1) > 0 and len(p.text) < 160]
+    for phrase in own:
+        if (match := _ZIP.search(phrase.text)) and (found := _inside(phrase.text, match.end())):
+            return found
+    near = [p for p in phrases if _ZIP.search(p.text) and len(p.text) < 120 and _close(p, x0, top, x1, bottom)]
+    theirs = [p for p in phrases if other and key(p.text).startswith(key(other)[:20])]
+    near = [p for p in near if not any(_under(p, name, place) for name in theirs)]
+    near.sort(key=lambda p: (min(abs(p.top - bottom), abs(top - p.bottom)), p.top < top))
+    if near:
+        return _with_street(near[0], phrases)
+    towns = (p for p in phrases if _TOWN.fullmatch(p.text) and _close(p, x0, top, x1, bottom))
+    return next((a for p in towns if (a := _with_street(p, phrases))[:1].isdigit()), None)
+
+
+def _close(phrase: Phrase, x0: float, top: float, x1: float, bottom: float) -> bool:
+    gap = max(phrase.top - bottom, top - phrase.bottom)
+    if abs(phrase.top - top) < 3 and 0 < max(x0 - phrase.x1, phrase.x0 - x1) < _BESIDE:
+        return re.match(r"\d+ \w+.*,", phrase.text) is not None  # "12 Pier Street, … | 555-010-0177 | info@…"
+    return gap < _REACH and (overlap(phrase.x0, phrase.x1, x0, x1) > 0 or abs(phrase.x0 - x0) < 12)
+
+
+def _under(phrase: Phrase, other: Phrase, place: Evidence) -> bool:
+    """Does the other party's name stand over the address, nearer than the place?"""
+    beneath = phrase.top > other.top and (
+        overlap(phrase.x0, phrase.x1, other.x0, other.x1) > 0 or abs(phrase.x0 - other.x0) < 12
+    )
+    return beneath and not other.top < place.bbox[1] < phrase.top
+
+
+def _inside(line: str, end: int) -> str | None:
+    """The address in "Ninth Fathom | 7 Millrace Court, Aldous Springs, CO 80999 | ninthfathom.example"."""
+    at = 0
+    for part in _APART.split(line):
+        at = line.index(part, at)
+        if at < end <= at + len(part) and re.search(r"\d+ \w+", part):
+            return squeeze(part)
+    return None
+
+
+def _with_street(town: Phrase, phrases: Iterable[Phrase]) -> str:
+    last = _PREFIX.sub("", town.text)
+    if re.match(r"^\d+ \w+.*,", last):
+        return squeeze(last)
+    over = (p for p in phrases if -1 < town.top - p.bottom < 1.2 * town.size)
+    own = (p for p in over if overlap(p.x0, p.x1, town.x0, town.x1) > 0 and not _PHONE.search(p.text))
+    street = next((p for p in own if _STREET.search(p.text)), None)
+    return squeeze(f"{_PREFIX.sub('', street.text).rstrip(', ')}, {last}" if street else last)

@@ -1,0 +1,153 @@
+"""Printed dates → ISO dates. US reports put the month first, European ones the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+
+from coacheck.layout.phrases import Phrase
+from coacheck.model import Dates
+from coacheck.reading.fields.candidates import Candidate, best, whole
+
+_NAMES_OF_MONTHS = (
+    "jan ene gen", "feb fév fev", "mar mär mrz", "apr abr avr", "may mai mag", "jun giu juin", "jul lug juil",
+    "aug ago aoû", "sep set", "oct okt ott", "nov", "dec dez dic déc",
+)  # fmt: skip
+_MONTHS = {name: i for i, names in enumerate(_NAMES_OF_MONTHS, 1) for name in names.split()}
+_LETTERS = "A-Za-zäéû"
+_ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
+_DAY_MONTH = re.compile(
+    rf"(?<!\d)(?:\d{{1,2}}\s?-\s?)?(\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+de\s+|[\s-]*)([{_LETTERS}]{{3,10}})\.?,?(?:\s+de\s+|[\s-]*)"
+    r"(\d{4}|\d{2}(?!\s*[A-Za-z]))(?!\d)"
+)
+_MONTH_DAY = re.compile(rf"\b([{_LETTERS}]{{3,10}})\.?[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]*(\d{{4}})(?!\d)")
+_YEAR_MONTH = re.compile(r"^\s*(\d{1,2})[/.-](\d{4})\s*$|^\s*(\d{4})[/.-](\d{1,2})\s*$")
+
+
+def _month(name: str) -> int | None:
+    low = name.casefold()
+    return _MONTHS.get(low[:4]) or _MONTHS.get(low[:3])
+
+
+@dataclass(frozen=True)
+class DateOrder:
+    """How a document writes dates."""
+
+    day_first: bool = False
+
+    def parse(self, text: str, last: bool = False) -> str | None:
+        """The first (or last) date in the text as ISO, or None; "06-12 November 2021" is its last day."""
+        found: list[tuple[int, str]] = []
+        for match in _ISO.finditer(text):
+            _keep(found, match, match[1], match[3], match[4])
+        for match in _NUMERIC.finditer(text):
+            first, second = int(match[1]), int(match[3])
+            day_first = self.day_first or first > 12 or (match[2] == "." and second <= 12)
+            if first <= 12 < second:
+                day_first = False
+            day, month = (match[1], match[3]) if day_first else (match[3], match[1])
+            _keep(found, match, match[4], month, day)
+        for match in _DAY_MONTH.finditer(text):
+            _keep(found, match, match[3], _month(match[2]), match[1])
+        for match in _MONTH_DAY.finditer(text):
+            _keep(found, match, match[3], _month(match[1]), match[2])
+        if found:
+            return max(found)[1] if last else min(found)[1]
+        month_only = _YEAR_MONTH.match(text)
+        if month_only:
+            year, month = (month_only[2], month_only[1]) if month_only[2] else (month_only[3], month_only[4])
+            return f"{int(year):04}-{int(month):02}" if 1 <= int(month) <= 12 else None
+        return None
+
+
+def _keep(found: list[tuple[int, str]], match: re.Match[str], year: str, month: str | int | None, day: str) -> None:
+    if month is None:
+        return
+    number = int(year) + (2000 if len(year) == 2 else 0)
+    try:
+        found.append((match.start(), date(number, int(month), int(day)).isoformat()))
+    except ValueError:
+        return
+
+
+def order_of(text: str, decimal_comma: bool) -> DateOrder:
+    """Day first where some date can only be read so, or where the document writes decimal commas."""
+    days = [(int(m[1]), int(m[3])) for m in _NUMERIC.finditer(text)]
+    if any(b > 12 for _, b in days):
+        return DateOrder(False)
+    return DateOrder(any(a > 12 for a, _ in days) or decimal_comma)
+
+
+_NAMES = ("harvested", "produced", "collected", "received", "tested", "completed", "reported", "expires")
+_SIGNED = re.compile(r"director|manager|approved|authori[sz]ed|signature|reviewed and approved|signed", re.IGNORECASE)
+
+
+def dates_of(
+    candidates: Sequence[Candidate],
+    order: DateOrder,
+    of_panels: Set[tuple[int, tuple[float, ...]]],
+    pages: Sequence[Sequence[Phrase]],
+) -> Dates:
+    """The dates of the report. `of_panels`: pages and boxes of dates that belong to one panel."""
+    own = [c for c in candidates if c.field not in ("tested", "completed") or (c.page, tuple(c.box)) not in of_panels]
+    found: dict[str, str] = {}
+    for name in _NAMES:
+        if day := _date_of(best(own, name), name, order):
+            found[name] = day
+    if found.get("produced", "") > found.get("received", "9") and "reported" not in found:
+        found["reported"] = found.pop("produced")  # what is produced after the sample came in is the report
+    completed = found.pop("completed", None)
+    if completed:
+        found.setdefault("tested", completed)
+        found.setdefault("reported", completed)
+    last = max(found.get(name, "") for name in ("collected", "received", "tested"))
+    if "reported" not in found and (signed := _signed(pages, order)) and signed >= last:
+        found["reported"] = signed
+    return Dates(**found)
+
+
+def dated_places(dates: Dates, candidates: Sequence[Candidate], order: DateOrder) -> dict[str, Candidate]:
+    """Where each date of the report is printed, for those that stand at a label."""
+    found: dict[str, Candidate] = {}
+    for name, day in dates:
+        for candidate in (c for c in candidates if c.field in (name, "completed", "produced") and day):
+            if day in (order.parse(whole(candidate)), order.parse(whole(candidate), last=True)):
+                found.setdefault(name, candidate)
+    return found
+
+
+def _date_of(candidates: Sequence[Candidate], name: str, order: DateOrder) -> str | None:
+    """The date of the most telling label; of parts of a report reported one by one, the last."""
+    days: list[tuple[Candidate, str]] = []
+    for candidate in candidates:
+        day = order.parse(whole(candidate), last=name in ("tested", "completed"))
+        if day and not (name == "tested" and candidate.late):
+            days.append((candidate, day))
+    if not days:
+        return None
+    first, day = days[0]
+    if name == "reported":
+        return max(d for c, d in days if c.label == first.label and c.rank == first.rank)
+    return day
+
+
+def _signed(pages: Sequence[Sequence[Phrase]], order: DateOrder) -> str | None:
+    """The date of the signatures, where all that are signed or approved agree on one day or end on it."""
+    days = []
+    for phrases in pages:
+        marks = [p for p in phrases if _SIGNED.search(p.text) and len(p.text) < 110]
+        for phrase in phrases:
+            day = order.parse(phrase.text) if len(phrase.text) < 110 else None
+            near = any(_close(phrase, mark) for mark in marks)
+            if day and (phrase in marks or (near and re.match(r"^[\d/.-]{6,10}(?:\D|$)", phrase.text))):
+                days.append(day)
+    return max(days) if days else None
+
+
+def _close(a: Phrase, b: Phrase) -> bool:
+    if abs(a.middle - b.middle) < 2:
+        return True
+    return max(a.top, b.top) - min(a.bottom, b.bottom) < 2 * a.size and max(a.x0, b.x0) - min(a.x1, b.x1) < 20

@@ -1,0 +1,62 @@
+"""How heavy a unit and a serving is, and how many a package holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coacheck.model import Serving
+from coacheck.reading.fields.candidates import Candidate, best
+from coacheck.reading.tables.cells import Numbers
+
+_UNIT_MASS = re.compile(
+    r"\b1\s*unit\s*=[\s,]*([\d.,]+)\s*g|mg\s*/\s*(?:gummy|piece|capsule|unit|chew|softgel)\s*\(([\d.,]+)\s*g\)|([\d.,]+)\s*g(?:rams?)?\s+per\s+unit\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_SERVING_MASS = re.compile(
+    r"\bserving\s+(?:size|weight|mass)\s*[:=]?\s*([\d.,]+)\s*g(?:rams?)?\b|\b1\s*serving\s*=\s*([\d.,]+)\s*g\b",
+    re.IGNORECASE,
+)
+_SERVINGS = re.compile(
+    r"\b(\d+)\s*servings?\s+per\s+(?:container|package)|servings?\s+per\s+(?:container|package)\s*[:=]?\s*(\d+)",
+    re.IGNORECASE,
+)
+_DENSITY = re.compile(r"\b1\s*mL\s*=\s*([\d.,]+)\s*g\b|\bdensity\s*[:=]?\s*([\d.,]+)\s*g\s*/\s*mL", re.IGNORECASE)
+_MASS = re.compile(r"([\d.,]+)\s*(mg|g|grams?|kg)?\b", re.IGNORECASE)
+
+
+def serving_of(candidates: Sequence[Candidate], text: str, numbers: Numbers) -> Serving:
+    """The masses and counts behind "per unit" and "per serving": from their labels, else where the text states them."""
+    return Serving(
+        unit_mass_g=_mass(candidates, "unit_mass", numbers) or _stated(_UNIT_MASS, text, numbers),
+        serving_mass_g=_mass(candidates, "serving_mass", numbers) or _stated(_SERVING_MASS, text, numbers),
+        servings_per_package=_number(candidates, "servings", numbers) or _stated(_SERVINGS, text, numbers),
+        density_g_ml=_number(candidates, "density", numbers) or _stated(_DENSITY, text, numbers),
+    )
+
+
+def _stated(pattern: re.Pattern[str], text: str, numbers: Numbers) -> float | None:
+    """A figure stated in running text, where all places that state it agree."""
+    found = {numbers.parse(next(g for g in m.groups() if g).rstrip(".,")) for m in pattern.finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _mass(candidates: Sequence[Candidate], name: str, numbers: Numbers) -> float | None:
+    for candidate in best(candidates, name):
+        match = _MASS.search(candidate.text)
+        value = numbers.parse(match[1].rstrip(".,")) if match else None
+        if match and value:
+            label = candidate.label.casefold()
+            if not match[2] and "g)" not in label and "(g" not in label:
+                continue
+            return round(value / 1000, 9) if (match[2] or "").casefold() == "mg" else value
+    return None
+
+
+def _number(candidates: Sequence[Candidate], name: str, numbers: Numbers) -> float | None:
+    for candidate in best(candidates, name):
+        match = re.match(r"\s*([\d.,]+)", candidate.text)
+        value = numbers.parse(match[1].rstrip(".,")) if match else None
+        if value:
+            return value
+    return None

@@ -1,0 +1,125 @@
+"""Who signed or approved the report: names beside their roles, or after "Approved by"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from coacheck.layout.phrases import Phrase, overlap
+from coacheck.model import Signatory
+from coacheck.reading.fields.laboratory import mentions
+from coacheck.reading.vocabulary import key, load, squeeze
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BY = re.compile(
+    r"^(.{0,40}?\b(?:by|par|da|por|durch|signatory|freigegeben)\b(?:\s*/\s*date)?)\s*:?\s*(.*)$", re.IGNORECASE
+)
+_DEGREES = re.compile(r",?\s*\b(?:Ph\.?\s?D|M\.?\s?Sc|B\.?\s?Sc|M\.?S|B\.?S|D\.?H\.?Sc|M\.?D|JD|MBA|DABT|MT)\b.*$")
+_NAME = re.compile(r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?\s+)*[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*){1,4}")
+_SPLIT = re.compile(r"\s+[-–—|]\s+|,\s*|\s*/\s*(?=[A-Z])")
+
+
+def signatories_of(pages: Sequence[Sequence[Phrase]]) -> list[Signatory]:
+    """Each name once, with its role where one is printed; a role without a name where no name is found at all."""
+    found = [s for number, phrases in enumerate(pages, 1) for s in _on_page(number, phrases)]
+    named: dict[str, Signatory] = {}
+    for signed in sorted((s for s in found if s.name), key=lambda s: s.role is None):
+        named.setdefault(key(signed.name or ""), signed)
+    return list(named.values()) or found[:1]
+
+
+def _on_page(number: int, phrases: Sequence[Phrase]) -> Iterator[Signatory]:
+    for phrase in phrases:
+        if len(phrase.text) > 90:
+            continue
+        label, rest = _without_label(phrase.text)
+        if together := _together(rest):
+            yield _signed(number, *together, phrase)
+        elif (role := _role(rest)) is not None:
+            person, place = _person_of(phrase, phrases)
+            yield _signed(number, person, role, place or phrase, phrase)
+        elif label in _labels("approvals"):
+            person, place = (_person(rest), phrase) if rest else _person_at(phrase, phrases)
+            if person:
+                yield _signed(number, person, None, place or phrase, phrase)
+
+
+def _signed(number: int, name: str | None, role: str | None, *places: Phrase) -> Signatory:
+    boxes = [p.box for p in places]
+    sides = (*(min(b[i] for b in boxes) for i in (0, 1)), *(max(b[i] for b in boxes) for i in (2, 3)))
+    text = " ".join(dict.fromkeys(p.text for p in sorted(places, key=lambda p: (p.top, p.x0))))
+    return Signatory(name=name, role=role, page=number, bbox=list(sides), text=text)
+
+
+@lru_cache(maxsize=8)
+def _labels(name: str) -> frozenset[str]:
+    return frozenset(key(word) for word in load("people")[name])
+
+
+def _without_label(text: str) -> tuple[str, str]:
+    """ "Approved by: Sam Hill" → ("approvedby", "Sam Hill"); no label: ("", the text)."""
+    match = _BY.match(text)
+    if match and key(match[1]) in _labels("approvals") | _labels("others"):
+        return key(match[1]), match[2]
+    return "", text
+
+
+def _together(text: str) -> tuple[str, str] | None:
+    """Name and role in one line: "Sam Hill - Laboratory Director", "Sam Hill, President"."""
+    parts = _SPLIT.split(_DEGREES.sub("", text), maxsplit=1)
+    if len(parts) == 2 and (person := _person(parts[0])) and (role := _role(parts[1])):
+        return person, role
+    return None
+
+
+def _role(text: str) -> str | None:
+    """The role that a text is, without a date or a company behind it."""
+    head = re.split(r"\s+[-–—]\s+\d|,\s", text)[0].strip(" :-")
+    words = [key(w) for w in _WORD.findall(head)]
+    fits = 0 < len(words) < 9 and all(w in _labels("heads") | _labels("words") for w in words)
+    headed = any(w in _labels("heads") for w in words) and not re.search(r"\d|:", head)
+    return squeeze(head) if fits and headed else None
+
+
+def _person(text: str) -> str | None:
+    name = squeeze(_DEGREES.sub("", text)).strip(" ,:_")
+    words = [key(w) for w in _WORD.findall(name)]
+    if len(name) > 40 or not _NAME.fullmatch(name) or any(w in _labels("never") for w in words) or _role(name):
+        return None
+    capital = all(w[0].isupper() or w in ("de", "da", "van", "von", "der", "la", "di") for w in name.split())
+    return name if capital and any(len(w) > 2 for w in words) and not mentions(name) else None
+
+
+def _person_of(role: Phrase, phrases: Sequence[Phrase]) -> tuple[str | None, Phrase | None]:
+    """The name over a role, left of it, or below it."""
+    above = [p for p in phrases if -2 < role.top - p.bottom < 1.9 * max(role.size, p.size) and _beneath(p, role)]
+    left = [p for p in phrases if abs(p.middle - role.middle) < 1.4 * role.size and -1 < role.x0 - p.x1 < 130]
+    below = [p for p in phrases if -2 < p.top - role.bottom < 1.2 * role.size and _beneath(p, role)]
+    above.sort(key=lambda p: -p.bottom)
+    left.sort(key=lambda p: (abs(p.middle - role.middle) > 0.9 * role.size, -p.x1))
+    if len(above) > 1 and abs(above[0].size - above[1].size) < 0.5:
+        stacked = _person(f"{above[1].text} {above[0].text}")  # given name over family name
+        if stacked and all(" " not in p.text for p in above[:2]):
+            return stacked, above[1]
+    return _first((*above, *left, *below))
+
+
+def _person_at(label: Phrase, phrases: Sequence[Phrase]) -> tuple[str | None, Phrase | None]:
+    """The name right of "Approved by", below it, or over the line that it stands under."""
+    right = [p for p in phrases if abs(p.middle - label.middle) < 0.8 * label.size and -1 < p.x0 - label.x1 < 150]
+    below = [p for p in phrases if -2 < p.top - label.bottom < 1.6 * label.size and _beneath(p, label)]
+    over = [p for p in phrases if 0 < label.top - p.bottom < 40 and -10 < p.x0 - label.x0 < 200]
+    return _first((*right, *below, *over))
+
+
+def _beneath(a: Phrase, b: Phrase) -> bool:
+    return overlap(a.x0, a.x1, b.x0, b.x1) > 0
+
+
+def _first(phrases: Sequence[Phrase]) -> tuple[str | None, Phrase | None]:
+    for phrase in phrases:
+        for text in (_without_label(phrase.text)[1], phrase.text.partition(",")[0]):
+            if person := _person(text):
+                return person, phrase
+    return None, None

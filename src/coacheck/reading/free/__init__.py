@@ -1,0 +1,1 @@
+"""What stands outside tables: figures, lists, statuses, claims, notices. Entry: shown.py."""

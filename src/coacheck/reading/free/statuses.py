@@ -1,0 +1,101 @@
+"""Panel statuses and totals that stand outside tables: summary boxes, section headings, big figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from coacheck.layout import Phrase
+from coacheck.layout.pairs import pair_up
+from coacheck.layout.phrases import Lines
+from coacheck.model import Place
+from coacheck.page import Page
+from coacheck.reading.vocabulary import Vocabulary, key
+
+_ORDER = ("fail", "pass", "tested", "not_tested")
+
+
+@dataclass(frozen=True)
+class PanelWord:
+    """A panel's name with the status printed for it."""
+
+    panel: str
+    status: str
+    place: Place
+
+
+def worst(statuses: Iterable[str]) -> str | None:
+    """One status for several sections of a panel: a failure outweighs a pass, a pass "tested"."""
+    found = set(statuses)
+    return next((s for s in _ORDER if s in found), None)
+
+
+def status_word(text: str, vocabulary: Vocabulary) -> str | None:
+    """The status that a phrase is, or ends in ("0.51 aw - Pass", "ICP-MS · Pass")."""
+    tail = re.split(r"\s[-–·|]\s|\s//\s", text)[-1]
+    form = key(tail)
+    if not form or tail in vocabulary.blanks:
+        return None
+    return vocabulary.statuses.get(form) or vocabulary.statuses.get(tail.casefold())
+
+
+def panel_statuses(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary) -> list[PanelWord]:
+    """Every panel name on the page that has a status of its own outside the results tables."""
+    free = [q for p in free for q in _parted(p, vocabulary)]
+    labels = [p for p in free if vocabulary.panel(p.text) and len(p.text) < 50 and not vocabulary.total(p.text)]
+    labels = _wrapped(free, labels, vocabulary)
+    whole = [p for p in labels if status_word(p.text.replace(":", " -"), vocabulary)]
+    out = [word for p in whole if (word := _word(p, p, page.number, vocabulary))]
+    labels = [p for p in labels if p not in whole]
+    values = [p for p in free if p not in whole and status_word(p.text, vocabulary)]
+    found = pair_up(labels, values, page.strokes)
+    out += [word for i, value in found.items() if (word := _word(labels[i], value, page.number, vocabulary))]
+    return out
+
+
+def _word(label: Phrase, value: Phrase, page: int, vocabulary: Vocabulary) -> PanelWord | None:
+    panel, status = vocabulary.panel(label.text), status_word(value.text.replace(":", " -"), vocabulary)
+    if panel is None or status is None:
+        return None
+    x0, top = min(label.x0, value.x0), min(label.top, value.top)
+    box = [x0, top, max(label.x1, value.x1), max(label.bottom, value.bottom)]
+    return PanelWord(panel, status, Place(page=page, bbox=[round(v, 1) for v in box]))
+
+
+def _parted(phrase: Phrase, vocabulary: Vocabulary) -> list[Phrase]:
+    """ "Pesticides PASS" set in one line without a gap."""
+    words = phrase.words
+    if len(words) > 1 and vocabulary.panel(phrase.text) is None:
+        for cut in range(1, len(words)):
+            head, tail = Phrase(words[:cut]), Phrase(words[cut:])
+            if vocabulary.panel(head.text) and status_word(tail.text, vocabulary):
+                return [head, tail]
+    return [phrase]
+
+
+def _wrapped(free: Sequence[Phrase], labels: list[Phrase], vocabulary: Vocabulary) -> list[Phrase]:
+    """Put panel names together that were broken over two or three lines ("Total Yeast / and Mold")."""
+    taken = {id(p) for p in labels}
+    joined: list[Phrase] = []
+    for first in free:
+        group = [first]
+        for _ in range(2):
+            below = [
+                p
+                for p in free
+                if 0 < p.middle - group[-1].middle < 1.6 * first.size
+                and abs(p.centre - first.centre) < 2.5 * first.size
+            ]
+            if not below:
+                break
+            group.append(min(below, key=lambda p: p.middle))
+            whole = Phrase(tuple(w for p in group for w in p.words))
+            if vocabulary.panel(" ".join(p.text for p in group).replace("- ", "")) and not any(
+                status_word(p.text, vocabulary) for p in group
+            ):
+                joined.append(Lines(whole.words, " ".join(p.text for p in group).replace("- ", "")))
+                taken |= {id(p) for p in group}
+                break
+    parts = {id(w) for j in joined for w in j.words}
+    return joined + [p for p in labels if not any(id(w) in parts for w in p.words)]

@@ -1,0 +1,88 @@
+"""Figures that a recogniser read must be sure or proved by the page.
+
+What is neither stays in the report, marked as unconfirmed; what is doubtful as well goes to `unread`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from coacheck.model import Measurement, Panel, Result, Total, Unconfirmed, Unread
+from coacheck.page import Page
+from coacheck.reading.proof.figures import Figure, figures_of, prove, sure_of_name
+
+SURE = 0.95
+"""A figure all of whose characters are surer than this needs no other proof."""
+DOUBTFUL = 0.6
+"""A figure less sure than this is not told without a proof."""
+_NAME = 0.4
+"""The same for the name of a row that the vocabulary has; any other name must be sure."""
+R = TypeVar("R", Measurement, Total)
+_LOST_POINT = re.compile(r"(?<![\d.,])0\d")
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    panels: Mapping[str, Panel]
+    totals: list[Total]
+    unread: list[Unread] = field(default_factory=list)
+    unconfirmed: list[Unconfirmed] = field(default_factory=list)
+
+
+def confirm(panels: Mapping[str, Panel], totals: list[Total], pages: Sequence[Page]) -> Confirmed:
+    """The panels and totals without the figures that must not be told; a report with text of its own as it is."""
+    figures = figures_of(panels, totals, pages)
+    prove(figures, pages)
+    open_ones = [f for f in figures if not f.proved and (f.sure < SURE or _odd(f, figures))]
+    lost = [f for f in open_ones if f.sure < DOUBTFUL or _odd(f, figures)]
+    out = {id(f.result) for f in lost}
+    nameless = {
+        id(m) for p in panels.values() for m in p.measurements
+        if figures and sure_of_name(m, pages) < (_NAME if m.analyte else SURE)
+    }  # fmt: skip
+    unread = [_unread(f.row, f.result.text) for f in lost]
+    unread += [_unread(m, m.name) for p in panels.values() for m in p.measurements if id(m) in nameless]
+    left = [f for f in open_ones if id(f.result) not in out and id(f.row) not in nameless]
+    kept = {name: panel.model_copy(update={"measurements": _rows(panel, out, nameless)})
+            for name, panel in panels.items()} if out or nameless else panels  # fmt: skip
+    return Confirmed(kept, [t for total in totals if (t := _without(total, out)).results], unread,
+                     [_unconfirmed(f) for f in left])  # fmt: skip
+
+
+def _odd(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Has it lost its decimal point: "005", or no decimals where the rest of its column has some?"""
+    text = figure.result.text
+    if _LOST_POINT.search(text):
+        return True
+    if figure.panel is None or "." in text or "," in text:
+        return False
+    column = [f for f in figures if f.panel == figure.panel and f.result.unit == figure.result.unit and f is not figure]
+    return len(column) >= 3 and all("." in f.result.text or "," in f.result.text for f in column)
+
+
+def _rows(panel: Panel, out: Collection[int], nameless: Collection[int]) -> list[Measurement]:
+    rows = [_without(m, out) for m in panel.measurements if id(m) not in nameless]
+    return [m for m, before in zip(rows, (m for m in panel.measurements if id(m) not in nameless), strict=True)
+            if m.results or not before.results]  # fmt: skip
+
+
+def _without(row: R, out: Collection[int]) -> R:
+    kept: list[Result] = [r for r in row.results if id(r) not in out]
+    return row.model_copy(update={"results": kept}) if len(kept) < len(row.results) else row
+
+
+def _unread(row: Measurement | Total, text: str) -> Unread:
+    assert row.source is not None
+    reason = f"OCR is not sure of {text!r}, and nothing on the page confirms it"
+    return Unread(page=row.source.page, text=row.text, reason=reason, bbox=row.source.bbox)
+
+
+def _unconfirmed(figure: Figure) -> Unconfirmed:
+    row = figure.row
+    assert row.source is not None
+    subject = row.name if isinstance(row, Total) else row.analyte or row.name
+    return Unconfirmed(panel=figure.panel, subject=subject, text=figure.result.text, page=row.source.page,
+                       bbox=row.source.bbox)  # fmt: skip

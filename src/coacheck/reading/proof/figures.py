@@ -1,0 +1,146 @@
+"""The figures of a report that a recogniser read: each with how sure it was of it, and what the page proves of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from statistics import median
+
+from coacheck.model import Measurement, Panel, Place, Result, Total
+from coacheck.page import Page, Word
+
+_DIGITS = re.compile(r"\d")
+_TIMES = {("%", "mg/g"): 10.0, ("mg/g", "%"): 0.1}
+_ACID = 0.877
+_SUMS = {"total_thc": ("delta_9_thc", "thca"), "total_cbd": ("cbd", "cbda"), "total_cbg": ("cbg", "cbga")}
+_PANEL_SUMS = {"total_cannabinoids": "cannabinoids", "total_terpenes": "terpenes"}
+_FEW = 3
+"""Digits of a figure that proves itself by being printed twice."""
+
+
+@dataclass
+class Figure:
+    """One printed figure: the panel (None: a total), its row, its place among the results of the row."""
+
+    panel: str | None
+    row: Measurement | Total
+    at: int
+    sure: float
+    proved: bool = False
+
+    @property
+    def result(self) -> Result:
+        return self.row.results[self.at]
+
+    @property
+    def value(self) -> float:
+        result = self.result
+        return result.value if result.value is not None else (result.bound or 0.0)
+
+    @property
+    def half(self) -> float:
+        """Half a unit of the last digit printed."""
+        number = re.search(r"\d*[.,]?\d+", self.result.text)
+        decimals = len(number[0].replace(",", ".").partition(".")[2]) if number else 0
+        return float(0.5 * 10**-decimals)
+
+
+def figures_of(panels: Mapping[str, Panel], totals: Sequence[Total], pages: Sequence[Page]) -> list[Figure]:
+    """Every figure that stands on a page read by a recogniser, with how sure that was of its digits."""
+    by_number = {page.number: page for page in pages if page.text in ("ocr", "mixed")}
+    rows: list[tuple[str | None, Measurement | Total]] = [
+        (name, m) for name, panel in panels.items() for m in panel.measurements
+    ]
+    rows += [(None, total) for total in totals]
+    return [
+        Figure(name, row, i, _sure(result.text, row.source, by_number))
+        for name, row in rows if row.source and row.source.page in by_number
+        for i, result in enumerate(row.results) if result.value is not None or result.bound is not None
+    ]  # fmt: skip
+
+
+def sure_of_name(row: Measurement, pages: Sequence[Page]) -> float:
+    """How sure the recogniser was of the letters of a row's name."""
+    page = next((p for p in pages if row.source and p.number == row.source.page), None)
+    if page is None or row.source is None:
+        return 1.0
+    parts = set(row.name.split())
+    return min((w.sure for w in page.words if w.text in parts and _inside(w, row.source)), default=1.0)
+
+
+def _sure(text: str, place: Place, pages: Mapping[int, Page]) -> float:
+    parts = {part for part in text.split() if _DIGITS.search(part)}
+    here = [w for w in pages[place.page].words if w.text in parts and _inside(w, place)]
+    if here:
+        return min(w.sure for w in here)
+    elsewhere = [w.sure for page in pages.values() for w in page.words if any(part in w.text for part in parts)]
+    return max(elsewhere, default=0.0)
+
+
+def _inside(word: Word, place: Place) -> bool:
+    x0, top, x1, bottom = place.bbox
+    return x0 - 1 <= word.centre <= x1 + 1 and top - 1 <= word.middle <= bottom + 1
+
+
+def prove(figures: Sequence[Figure], pages: Sequence[Page]) -> None:
+    """Mark the figures that the page itself proves: by another unit, by a sum, by being printed again."""
+    by_row: dict[int, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_row[id(figure.row)].append(figure)
+    _by_units(list(by_row.values()))
+    _by_sums(figures)
+    _by_repetition(figures, pages)
+
+
+def _by_units(rows: Sequence[Sequence[Figure]]) -> None:
+    """The same amount in % and mg/g; in two units whose ratio is that of the other rows."""
+    pairs: dict[tuple[str | None, str | None], list[tuple[Figure, Figure]]] = defaultdict(list)
+    for row in rows:
+        for a, b in combinations(row, 2):
+            if a.value and b.value:
+                pairs[(a.result.unit, b.result.unit)].append((a, b))
+    for (one, other), found in pairs.items():
+        known = _TIMES.get((one or "", other or ""))
+        for a, b in found:
+            rest = [y.value / x.value for x, y in found if x is not a]
+            times = known or (median(rest) if len(rest) > 1 else None)
+            if times and abs(b.value - times * a.value) <= 1.02 * (b.half + times * a.half):
+                a.proved = b.proved = True
+
+
+def _by_sums(figures: Sequence[Figure]) -> None:
+    for total in (f for f in figures if isinstance(f.row, Total)):
+        assert isinstance(total.row, Total)
+        same = [f for f in figures if f.panel and f.result.unit == total.result.unit and f.result.value is not None]
+        codes, panel = _SUMS.get(total.row.name), _PANEL_SUMS.get(total.row.name)
+        parts = [(f, _ACID if codes and _code(f) == codes[1] else 1.0) for f in same
+                 if (_code(f) in codes if codes else f.panel == panel)]  # fmt: skip
+        if parts and _adds_up(total, parts):
+            for figure in (total, *(f for f, _ in parts)):
+                figure.proved = True
+
+
+def _code(figure: Figure) -> str:
+    return (isinstance(figure.row, Measurement) and figure.row.analyte) or ""
+
+
+def _adds_up(total: Figure, parts: Iterable[tuple[Figure, float]]) -> bool:
+    known = list(parts)
+    slack = total.half + sum(share * f.half for f, share in known)
+    return abs(total.value - sum(share * f.value for f, share in known)) <= 1.02 * slack
+
+
+def _by_repetition(figures: Sequence[Figure], pages: Sequence[Page]) -> None:
+    """A figure of several digits that stands on the pages twice: both can hardly be misread alike."""
+    printed = [w for page in pages for w in page.words if sum(c.isdigit() for c in w.text) >= _FEW]
+    for figure in figures:
+        texts = set(_numbers(figure.result.text))
+        again = sum(w.text.rstrip("%") in texts for w in printed)
+        figure.proved |= again > 1 and len(str(figure.value).strip("0.").replace(".", "")) >= _FEW
+
+
+def _numbers(text: str) -> Iterator[str]:
+    return (part.rstrip("%") for part in text.split() if _DIGITS.search(part))

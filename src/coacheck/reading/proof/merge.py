@@ -1,0 +1,74 @@
+"""One figure out of several prints of it: the same analyte in two tables, a total in a table and in a box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from coacheck.model import Measurement, Result
+from coacheck.reading.vocabulary import key
+
+
+def merge(rows: Sequence[tuple[str, Measurement]]) -> dict[str, list[Measurement]]:
+    """One measurement for each analyte of each panel; of a figure printed twice the more precise one."""
+    panels: dict[str, dict[str, Measurement]] = {}
+    for panel, row in rows:
+        known = panels.setdefault(panel, {})
+        name = row.analyte or key(row.name)
+        known[name] = _merged(known[name], row) if name in known else row
+    return {panel: [] if _untested(known.values()) else list(known.values()) for panel, known in panels.items()}
+
+
+def _untested(rows: Iterable[Measurement]) -> bool:
+    """A table in which every row says "not tested"."""
+    return all(row.results and all(r.qualifier == "NT" for r in row.results) for row in rows)
+
+
+def _merged(a: Measurement, b: Measurement) -> Measurement:
+    results = list(a.results)
+    contradiction = a.contradiction or b.contradiction
+    for new in b.results:
+        same = next((i for i, r in enumerate(results) if r.unit == new.unit), None)
+        if same is None and _without_unit(results, new):
+            continue
+        if same is None:
+            results.append(new)
+        else:
+            if not agree(results[same], new):
+                contradiction = f"printed as {results[same].text!r} and as {new.text!r}"
+            if digits(new) > digits(results[same]) or (digits(new) == digits(results[same]) and _fuller(b, a)):
+                results[same] = new
+    first = {
+        f: getattr(a, f) if getattr(a, f) is not None else getattr(b, f)
+        for f in ("lod", "loq", "limit", "limit_text", "status")
+    }
+    return a.model_copy(update={"results": results, "contradiction": contradiction, **first})
+
+
+def _without_unit(results: Sequence[Result], new: Result) -> bool:
+    """Is it a figure that stands there already, printed again without its unit?"""
+    return new.unit is None and new.value is not None and any(r.value == new.value for r in results)
+
+
+def _fuller(a: Measurement, b: Measurement) -> bool:
+    """Does row `a` tell more about its figure (LOD, LOQ, limit) than row `b`?"""
+    return sum(x is not None for x in (a.lod, a.loq, a.limit)) > sum(x is not None for x in (b.lod, b.loq, b.limit))
+
+
+def agree(a: Result, b: Result) -> bool:
+    """Could both be the same figure, one of them rounded?"""
+    if a.value is None or b.value is None:
+        return a.qualifier == b.qualifier or (a.value in (0, None) and b.value in (0, None))
+    half = max(_half_unit(a), _half_unit(b))
+    return abs(a.value - b.value) <= half * 1.0001
+
+
+def _half_unit(result: Result) -> float:
+    number = re.search(r"\d*[.,]?\d+", result.text)
+    decimals = len(number[0].replace(",", ".").partition(".")[2]) if number else 0
+    return float(0.5 * 10**-decimals)
+
+
+def digits(result: Result) -> int:
+    number = re.search(r"\d*[.,]?\d+", result.text) if result.value is not None else None
+    return len(number[0].replace(",", ".").partition(".")[2]) if number else 0

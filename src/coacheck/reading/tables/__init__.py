@@ -1,0 +1,1 @@
+"""Tables → measurements, totals and statuses. Entry: results.py."""

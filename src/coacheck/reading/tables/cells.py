@@ -1,0 +1,160 @@
+"""What stands in a cell: numbers with their digits, words instead of numbers, status words, limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coacheck.model import Quantity, Result
+from coacheck.reading.vocabulary import Vocabulary, sign_key, squeeze
+
+_NUMBER = r"[+-]?(?:\d{1,3}(?:[,’']\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)(?:\s?[eE][+-]?\d{1,3})?"
+_POWER = r"(?:(?P<mantissa>\d+(?:\.\d+)?)\s?[x×*]\s?)?10\^(?P<exponent>\d)"
+NUMBER = re.compile(_NUMBER)
+_BOUND = re.compile(rf"^(?:<|less than|≤)\s*({_NUMBER})\s*(.*)$", re.IGNORECASE)
+_MORE = re.compile(rf"^>\s*{_NUMBER}")
+_VALUE = re.compile(rf"^(?P<number>{_NUMBER})\s*(?:±\s*{_NUMBER}\s*)?(?P<rest>.*)$")
+_POWER_TEXT = re.compile(rf"^{_POWER}\s*(?P<rest>.*)$")
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How a document writes numbers."""
+
+    decimal_comma: bool = False
+
+    def parse(self, text: str) -> float | None:
+        """The number, or None. "1,152" is 1152, "0,355" is 0.355 where commas are decimal."""
+        text = text.strip().replace("’", "").replace("'", "").replace(" ", "")
+        power = _POWER_TEXT.match(text)
+        if power and not power["rest"]:
+            return float(f"{power['mantissa'] or 1}e{power['exponent']}")
+        if not re.fullmatch(_NUMBER, text):
+            return None
+        if "," in text:
+            thousands = re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text)
+            if self.decimal_comma and "." not in text and not (text.count(",") > 1):
+                text = text.replace(",", ".")
+            elif thousands:
+                text = text.replace(",", "")
+            else:
+                return None
+        return float(text)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A parsed cell. `status` is set where a status word stands in it, alone or after a number."""
+
+    results: tuple[Result, ...] = ()
+    status: str | None = None
+    words: str = ""
+    blank: bool = False
+
+    @property
+    def understood(self) -> bool:
+        return self.blank or bool(self.results) or self.status is not None
+
+
+def parse_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
+    """Read a cell of a results column. What is not understood comes back in `words`, never as a number."""
+    text = squeeze(text).removeprefix("=").strip()
+    if not text or text in vocabulary.blanks:
+        return Cell(blank=True)
+    if result := _one(text, vocabulary, numbers):
+        return Cell((result,))
+    status = vocabulary.statuses.get(sign_key(text))
+    if status:
+        return Cell(status=status)
+    head, _, tail = text.rpartition(" ")
+    tail_status = vocabulary.statuses.get(sign_key(tail))
+    if head and tail_status and (result := _one(head, vocabulary, numbers)):
+        return Cell((result,), tail_status)
+    several = list(_several(text, vocabulary, numbers))
+    if several:
+        return Cell(tuple(several))
+    return Cell(words=text)
+
+
+def _one(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Result | None:
+    qualifier = _qualifier(text, vocabulary)
+    if qualifier:
+        return Result(qualifier=qualifier[0], unit=qualifier[1], text=text)
+    bound = _BOUND.match(text)
+    if bound:
+        value, unit = numbers.parse(bound[1]), vocabulary.unit(bound[2]) if bound[2] else None
+        if value is not None and (unit or not bound[2].strip("()* ")):
+            return Result(qualifier="<LOQ", bound=value, unit=unit, text=text)
+        return None
+    if _MORE.match(text):
+        return None
+    power = _POWER_TEXT.match(text)
+    if power:
+        value = numbers.parse(text[: power.start("rest")])
+        return _with_rest(value, power["rest"], text, vocabulary)
+    value_text = _VALUE.match(text)
+    if value_text:
+        return _with_rest(numbers.parse(value_text["number"]), value_text["rest"], text, vocabulary)
+    return None
+
+
+def _with_rest(value: float | None, rest: str, text: str, vocabulary: Vocabulary) -> Result | None:
+    """A number followed by nothing, by a unit or by a footnote mark."""
+    if value is None:
+        return None
+    rest = rest.strip(" *†‡")
+    unit = vocabulary.unit(rest) if rest else None
+    if rest and unit is None:
+        return None
+    return Result(value=value, unit=unit, text=text)
+
+
+_IN_ONE_GRAM = re.compile(r"\s*(?:in|per|/)\s*\d+(?:\.\d+)?\s*g(?:rams?)?\.?$", re.IGNORECASE)
+
+
+def _qualifier(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
+    """ "ND", "<LOQ", "ND mg/g", "<LOQ%"."""
+    plain = _IN_ONE_GRAM.sub("", text.strip(" *†()"))
+    plain = re.sub(r"^(?:pass(?:ed)?|fail(?:ed)?)\s*/\s*", "", plain, flags=re.IGNORECASE)
+    if found := vocabulary.qualifiers.get(sign_key(plain)) or vocabulary.qualifiers.get(sign_key(plain.rstrip("."))):
+        return found, None
+    unit, rest = vocabulary.find_unit(plain)
+    if unit and (found := vocabulary.qualifiers.get(sign_key(rest))):
+        return found, unit
+    match = re.match(r"^(<\s?L?LO[QD]|ND)\s*(?:\(.*\)|%)$", plain)
+    if match and (found := vocabulary.qualifiers.get(sign_key(match[1]))):
+        return found, "%" if plain.endswith("%") else None
+    return None
+
+
+_PARTS = re.compile(r"\s*[(),]\s+|\s*[()]\s*")
+_SIDE_BY_SIDE = re.compile(rf"^(\d*\.\d+)\s+({_NUMBER}\s*\D+)$")
+
+
+def _several(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Iterator[Result]:
+    """ "0.226% (102 mg)", "24.5 mg/g (2.45 %), 86 mg/package": each part with its own unit; "0.36 12.3 mg/unit"."""
+    beside = _SIDE_BY_SIDE.match(text)
+    parts = list(beside.groups()) if beside else [p for p in _PARTS.split(text) if p]
+    results = [r for part in parts if (r := _one(part, vocabulary, numbers))]
+    if 1 < len(results) == len(parts) and all(r.unit for r in results[bool(beside) :]):
+        yield from results
+
+
+def parse_quantity(text: str, unit: str | None, vocabulary: Vocabulary, numbers: Numbers) -> Quantity | None:
+    """A LOD, LOQ or limit that is a plain number, or None."""
+    text = re.sub(r"^(?:[≤<>]|NMT)\s*", "", squeeze(text))
+    result = _one(text, vocabulary, numbers)
+    if result is None or result.value is None:
+        return None
+    return Quantity(value=result.value, unit=result.unit or unit, text=text)
+
+
+def parse_pair(text: str, unit: str | None, vocabulary: Vocabulary, numbers: Numbers) -> list[Quantity | None]:
+    """ "0.04 / 0.24": LOD and LOQ in one cell."""
+    own, rest = vocabulary.find_unit(text)
+    parts = re.split(r"\s*/\s*|\s*;\s*|\s+", squeeze(rest))
+    parts = [p for p in parts if p]
+    if len(parts) != 2:
+        return [None, None]
+    return [parse_quantity(p, own or unit, vocabulary, numbers) for p in parts]

@@ -1,0 +1,57 @@
+"""Which field of a report a printed label names: data/vocabulary/fields.toml."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from coacheck.reading.vocabulary.text import key
+from coacheck.reading.vocabulary.words import load
+
+_PREFIX = re.compile(r"^(?:\[\w\]|\d+[.)])\s+")
+_HOUSE = re.compile(r"^[A-Z]{2,5}$")
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, tuple[str, int]]:
+    out: dict[str, tuple[str, int]] = {}
+    for name, labels in load("fields")["labels"].items():
+        for rank, label in enumerate(labels):
+            out.setdefault(key(label), (name, rank))
+    return out
+
+
+@lru_cache(maxsize=1)
+def known_labels() -> dict[str, str]:
+    """Every known label by its key."""
+    return {key(label): label.rstrip(":# ") for labels in load("fields")["labels"].values() for label in labels}
+
+
+@lru_cache(maxsize=1)
+def double_labels() -> dict[str, list[str]]:
+    return {key(k): v for k, v in load("fields")["double"].items()}
+
+
+@lru_cache(maxsize=1)
+def label_text() -> re.Pattern[str]:
+    """Any known label with the sign that parts it from its value."""
+    labels = [label.rstrip(":# ") for labels in load("fields")["labels"].values() for label in labels]
+    words = "|".join(re.escape(label) for label in sorted(set(labels), key=len, reverse=True))
+    return re.compile(rf"(?<![A-Za-z])((?:[A-Z]\w* )?(?:{words}))\s*(?:#\s*:?|:|(?<=\w) - )\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=5_000)
+def label_of(text: str) -> tuple[str, int] | None:
+    """The field that a label names, and its rank. A house name before it is allowed: "Overlook Sample ID"."""
+    text = _PREFIX.sub("", text.strip())
+    if len(text) > 45:
+        return None
+    found = _labels().get(key(text))
+    words = text.split()
+    if found is None and len(words) == 3 and _HOUSE.match(words[1]):
+        found = _labels().get(key(f"{words[0]} {words[2]}"))
+    if found is None and 3 <= len(words) <= 5 and words[0][0].isupper():
+        tail = _labels().get(key(" ".join(words[1:])))
+        if tail and tail[0] in ("sample_id", "batch", "license", "reported"):
+            return tail[0], tail[1] + 3
+    return found

@@ -1,0 +1,88 @@
+"""What a scan yields: for each file a verdict or an error, as JSON, with the little that the summary needs; its sum."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from coacheck.outputs.safe import escape_json
+
+if TYPE_CHECKING:
+    from coacheck.model import Verdict
+
+Ended = Literal["pass", "review", "fail", "error"]
+Trouble = Literal["unreadable", "not-a-coa", "timeout", "memory", "crash"]
+ENDS = ("pass", "review", "fail", "error")
+Count = tuple[str, dict[str, int]]
+"""A name, and how many reports with it ended how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """`content` marks the bytes of the file, `sample` the lab and the sample id, `panels` the figures of each panel."""
+
+    content: bytes
+    sample: bytes | None
+    sample_id: str
+    batch: str
+    panels: tuple[tuple[str, bytes], ...]
+    packed: bytes
+
+    @property
+    def who(self) -> str:
+        return json.dumps([bare(self.sample_id), bare(self.batch)])
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """One file. `body` is the JSON of its verdict as `check` prints it, or of its error.
+
+    `reasons` are the checks that decided, with their subject, or the kind of error; `told` is the first in words.
+    """
+
+    file: str
+    ended: Ended
+    body: str
+    reasons: tuple[str, ...] = ()
+    told: str = ""
+    lab: str | None = None
+    client: str | None = None
+    batch: str | None = None
+    figures: Figures | None = None
+
+    @property
+    def line(self) -> str:
+        """One line of JSON, without its end: the name as it was found, then what `check` prints."""
+        return f'{{"file": {escape_json(json.dumps(self.file))}, {self.body[1:]}'
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict with its report and findings; None for an error."""
+        from coacheck.model import Verdict
+
+        return None if self.ended == "error" else Verdict.model_validate_json(self.body)
+
+    @property
+    def error(self) -> str | None:
+        return self.told if self.ended == "error" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`before` of the `reports` were done by a scan that this one goes on with; `left` are not done."""
+
+    reports: int
+    ended: dict[str, int]
+    labs: list[Count]
+    clients: list[Count]
+    reasons: list[Count]
+    before: int
+    left: int
+    seconds: float
+
+
+def bare(text: str) -> str:
+    """Letters and figures only: punctuation and case make no other sample."""
+    return re.sub(r"[\W_]+", "", text).casefold()

@@ -1,0 +1,93 @@
+"""How much of an analyte a report states, in the unit asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coacheck.model import Evidence, Measurement, Quantity, Result, Total
+from coacheck.rules.amounts.numbers import INFINITE, Number, exact, printed, up_to
+from coacheck.rules.amounts.quantities import Converted, Facts, Missing, convert
+from coacheck.rules.case import evidence
+
+UNTESTED = ("NT", "NR")
+NOT_QUANTIFIED = ("ND", "<LOQ", "<LOD")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """An amount of `name` as stated by a row or a total; `path` where it had to be converted."""
+
+    name: str
+    number: Number
+    unit: str
+    path: str
+    evidence: list[Evidence]
+    quantified: bool = True
+
+
+def number_of(result: Result, row: Measurement | Total, facts: Facts) -> Number | None:
+    """The result as a number: ND is nothing up to the LOD or LOQ. None where nothing was measured."""
+    if result.value is not None:
+        return printed(result)
+    if result.qualifier not in NOT_QUANTIFIED:
+        return None
+    if result.bound is not None:
+        return up_to(printed(Quantity(value=result.bound, text=result.text)).point)
+    bound = _bound(result, row, facts)
+    return up_to(bound.high if bound else exact(0).point if result.qualifier == "ND" else INFINITE)
+
+
+def _bound(result: Result, row: Measurement | Total, facts: Facts) -> Number | None:
+    """The LOQ, else the LOD, in the unit of the result."""
+    if isinstance(row, Total):
+        return None
+    for limit in (row.loq, row.lod):
+        if limit is not None and result.unit is not None:
+            reached = convert(printed(limit), limit.unit, result.unit, facts)
+            if isinstance(reached, Converted):
+                return reached.number
+    return None
+
+
+def stated(row: Measurement | Total, unit: str, facts: Facts) -> Stated | Missing:
+    """The amount that the row states in `unit`: as printed in it, else by the shortest conversion."""
+    name = row.printed if isinstance(row, Total) else row.name
+    reached: list[tuple[int, Stated]] = []
+    missing = Missing("a measured amount")
+    for result in _told(row.results):
+        number = number_of(result, row, facts)
+        if number is None:
+            continue
+        quantified = result.value is not None
+        way = convert(number, result.unit, unit, facts, shown=str(number.point) if quantified else result.text)
+        if isinstance(way, Converted):
+            reached.append((way.steps, Stated(name, way.number, unit, way.path, evidence(row), quantified)))
+        else:
+            missing = way
+    return min(reached, key=lambda r: (not r[1].quantified, r[0]))[1] if reached else missing
+
+
+def _told(results: Sequence[Result]) -> list[Result]:
+    """Without a 0 that another column contradicts: some forms print 0.000 where they did not compute."""
+    above = any(r.value for r in results)
+    return [r for r in results if not (above and r.value == 0)]
+
+
+def per_what(row: Measurement | Total, facts: Facts) -> Measurement | Total:
+    """The row with a bare "mg" read as mg per unit or serving, where its % times the printed mass gives just that."""
+    results = [_with_basis(r, row, facts) for r in row.results]
+    return row.model_copy(update={"results": results})
+
+
+def _with_basis(result: Result, row: Measurement | Total, facts: Facts) -> Result:
+    if result.unit != "mg" or result.value is None:
+        return result
+    fitting = next((basis for basis in ("mg/unit", "mg/serving") if _fits(result, row, basis, facts)), None)
+    return result.model_copy(update={"unit": fitting}) if fitting else result
+
+
+def _fits(result: Result, row: Measurement | Total, basis: str, facts: Facts) -> bool:
+    others = [r for r in row.results if r.unit in ("%", "mg/g") and r.value]
+    ways = [convert(printed(r), r.unit, basis, facts) for r in others]
+    return any(isinstance(way, Converted) and way.number.agrees(printed(result)) for way in ways)

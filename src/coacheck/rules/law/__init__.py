@@ -1,0 +1,1 @@
+"""Rule sets as data, and which of them judge. Entry: profile.py."""

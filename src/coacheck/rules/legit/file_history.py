@@ -1,0 +1,105 @@
+"""legit.file-history: was the file changed after the laboratory made it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from coacheck.model import Evidence, History, Spot
+from coacheck.rules.case import Case, Found
+from coacheck.rules.legit.software import editors_in
+from coacheck.rules.wording import counted, listed
+
+_SOON = timedelta(hours=24)
+"""Laboratories sign, pack and publish a report within a day of printing it."""
+_MOST = 12
+_NAME = 60
+ASK = "ask the lab, or its portal, for the file as it was issued"
+
+
+def file_history(case: Case) -> Iterator[Found]:
+    """No editor, no later saving, nothing appended, nothing laid over the text. What printing leaves is no sign."""
+    history = case.report.history
+    found = [*_edited(history), *_saved_later(history), *_appended(case), *_laid_over(history), *_broken(history)]
+    yield from found or [_unchanged(history)]
+
+
+def _edited(history: History) -> Iterator[Found]:
+    if editors := editors_in(history.software):
+        yield Found("review", f"opened in {listed(editors)} since it was made; {ASK}", "editor")
+
+
+def _saved_later(history: History) -> Iterator[Found]:
+    created, modified = _moment(history.created), _moment(history.modified)
+    if created and modified and modified - created > _SOON:
+        days = counted(max(1, (modified - created).days), "day")
+        message = f"made on {created.date()}, changed {days} later ({modified.date()}); {ASK}"
+        yield Found("review", message, "modified")
+
+
+def _appended(case: Case) -> Iterator[Found]:
+    """What was appended to the file, and the printed text that this changed."""
+    history = case.report.history
+    changed = [s for s in case.report.spots if s.kind == "changed"]
+    rows = [s for s in changed if s.on in ("result", "verdict")]
+    if rows:
+        names = listed(s.near for s in rows)
+        yield Found("fail", f"results were changed after the file was made: {names}; {ASK}", "revision",
+                    evidence=_places(rows))  # fmt: skip
+    elif changed:
+        where = listed(f"page {s.page} beside “{s.near}”" if s.near else f"page {s.page}" for s in changed)
+        yield Found("review", f"printed text was changed after the file was made: {where}; {ASK}", "revision",
+                    evidence=_places(changed))  # fmt: skip
+    elif pages := sorted({p for r in history.revisions for p in r.pages}):
+        named = listed(map(str, pages))
+        message = f"page {named} was added to after the file was made, without a change of its words; {ASK}"
+        yield Found("review", message, "revision")
+    if history.changed_since_signed:
+        yield Found("review", f"changed after it was digitally signed; {ASK}", "signature")
+
+
+def _laid_over(history: History) -> Iterator[Found]:
+    if over := history.annotations:
+        kinds = listed(_KINDS.get(a.kind, f"an annotation ({a.kind})") for a in over)
+        pages = listed(str(a.page) for a in over)
+        places = [Evidence(page=a.page, bbox=a.bbox) for a in over[:_MOST]]
+        message = f"{kinds} laid over the text of page {pages} after the file was made; {ASK}"
+        yield Found("review", message, "annotation", evidence=places)
+
+
+def _broken(history: History) -> Iterator[Found]:
+    if history.broken_index:
+        message = f"the file's list of its own parts is broken: damaged, or changed by hand; {ASK}"
+        yield Found("review", message, "index")
+    if not history.software and not history.created and not history.modified:
+        message = f"the file does not say what made it, or when: removed, or never written; {ASK}"
+        yield Found("review", message, "metadata")
+
+
+def _unchanged(history: History) -> Found:
+    maker = history.producer or history.creator or (history.software or ["unnamed software"])[0]
+    when = f" on {created.date()}" if (created := _moment(history.created)) else ""
+    signed = "; it carries a digital signature, which was not verified" if history.signed else ""
+    return Found("pass", f"made by {maker[:_NAME]}{when}; no sign of a later change{signed}")
+
+
+def _places(spots: list[Spot]) -> list[Evidence]:
+    return [Evidence(page=s.page, bbox=s.bbox) for s in spots[:_MOST]]
+
+
+def _moment(text: str | None) -> datetime | None:
+    """None for what is no time, and for the stand-ins that programs without a clock write."""
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    if moment is None or (moment.month, moment.day, moment.hour, moment.minute) == (1, 1, 0, 0):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+_KINDS = {
+    "Stamp": "a stamp", "FreeText": "a text box", "Ink": "a drawing", "Square": "a box", "Circle": "a circle",
+    "Line": "a line", "Polygon": "a shape", "Text": "a note", "Highlight": "a highlight", "Redact": "a redaction",
+    "Widget": "a form field", "Underline": "an underline", "StrikeOut": "a strike through",
+}  # fmt: skip

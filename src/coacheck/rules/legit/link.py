@@ -1,0 +1,128 @@
+"""legit.link: do the QR codes and web addresses lead to the lab's or its LIMS' own domain?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from coacheck.model import Evidence, Link
+from coacheck.rules.case import Case, Found
+from coacheck.rules.legit.hosts import Whose, host_of, whose
+
+_OWN = ("lab", "lims")
+_ASK = "look the report up on the lab's own site"
+_LONG = 90
+_MOST_ASKED = 3
+"""So many addresses of one report are asked: each may take some seconds."""
+
+
+def link(case: Case) -> Iterator[Found]:
+    """Each code must lead to the lab or its LIMS; where there is none, the lab's own address must be printed."""
+    codes = [x for x in case.report.links if x.kind == "qr"]
+    for code in codes:
+        yield _judged(case, code)
+    yield from _disguised(case.report.links)
+    if not codes:
+        yield _printed(case)
+    if case.options.ask:
+        yield from _asked(case, codes or [x for x in case.report.links if _whose(case, x).standing in _OWN])
+
+
+def _judged(case: Case, code: Link) -> Found:
+    owner = _whose(case, code)
+    if owner.standing not in _OWN:
+        return Found("review", f"the QR code {_wrong(owner, code)}; {_ASK}", "qr", evidence=[_place(code)])
+    kind = _named(owner)
+    other = _other_id(case, code.url)
+    if other:
+        message = f"the QR code leads to {owner.host} ({kind}), but to {other}, and the report is {_ids(case)}; open it"
+        return Found("review", message, "qr", evidence=[_place(code), *case.field("sample_id")])
+    return Found("pass", f"the QR code leads to {owner.host}: {kind}", "qr", evidence=[_place(code)])
+
+
+def _whose(case: Case, to: Link) -> Whose:
+    return whose(to.url, case.report.lab.name, case.report.client)
+
+
+def _wrong(owner: Whose, code: Link) -> str:
+    shown = code.url if len(code.url) <= _LONG else code.url[: _LONG - 1] + "…"
+    return {
+        "other lab": f"leads to {owner.host}, a domain of {owner.name}, which is not the lab named",
+        "client": f"leads to {owner.host}, the client's own site ({owner.name})",
+        "private": f"leads to {owner.host}, which is no public web address",
+        "no address": f"holds no web address: “{shown}”",
+    }.get(owner.standing, f"leads to {owner.host}, which is known neither as the lab's nor as a LIMS'")
+
+
+def _printed(case: Case) -> Found:
+    """No code: the lab's own address in print lets a buyer find the lab, though not this very report."""
+    own = [(x, o) for x in case.report.links if x.kind != "qr" and (o := _whose(case, x)).standing in _OWN]
+    if own:
+        places = [_place(x) for x, _ in own]
+        message = f"no QR code; {own[0][1].host} is printed, {_named(own[0][1])}"
+        return Found("pass", message, "address", evidence=places)
+    message = f"no QR code and no web address of the lab or its LIMS was found; {_ASK}"
+    return Found("review", message, "address")
+
+
+def _named(owner: Whose) -> str:
+    return f"the LIMS {owner.name}" if owner.standing == "lims" else f"a domain of {owner.name}"
+
+
+def _disguised(links: Sequence[Link]) -> Iterator[Found]:
+    """A place that reads as one address and leads to another."""
+    for place in (x for x in links if x.kind == "clickable"):
+        shown = next((p for p in links if p.kind == "printed" and p.text and p.text in place.text), None)
+        here, there = host_of(shown.url) if shown else None, host_of(place.url)
+        if here and there != here and not _kin(here, there):
+            message = f"“{here}” is printed, but a click leads to {there or 'no web address'}; {_ASK}"
+            yield Found("review", message, "clickable", evidence=[_place(place)])
+
+
+def _kin(a: str, b: str | None) -> bool:
+    """ "example.com" and "www.example.com"."""
+    return b is not None and (a.endswith("." + b) or b.endswith("." + a))
+
+
+def _other_id(case: Case, url: str) -> str | None:
+    """An id in the address that is written as the report's own ids are, and is none of them."""
+    own = [i for i in (case.report.sample_id, *case.report.other_sample_ids, case.report.batch) if i]
+    bare = _bare(url)
+    if not own or any(_bare(i) in bare for i in own):
+        return None
+    tail = re.split(r"https?://[^/]+", url)[-1]
+    shapes = {_shape(i) for i in own[:1] if len(_bare(i)) > 5}
+    return next((t for t in re.findall(r"[\w-]{6,}", tail) if _shape(t) in shapes), None)
+
+
+def _ids(case: Case) -> str:
+    return case.report.sample_id or case.report.batch or "another"
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _shape(text: str) -> str:
+    """ "DA20330006-001" → "AA99999999-999"."""
+    return re.sub(r"\d", "9", re.sub(r"[A-Za-z]", "A", text))
+
+
+def _asked(case: Case, links: Sequence[Link]) -> Iterator[Found]:
+    """What the lab's site says when it is asked whether it has the page. Nothing of the page is read."""
+    ask = case.options.ask
+    for place in links[:_MOST_ASKED] if ask else ():
+        answer = ask(place.url) if ask else None
+        if answer is None:
+            continue
+        end = whose(answer.url, case.report.lab.name, case.report.client)
+        if answer.found and end.standing in _OWN:
+            yield Found("pass", f"{answer.said}: open it and compare it with this file", "online",
+                        evidence=[_place(place)])  # fmt: skip
+        else:
+            more = f"; it leads on to {end.host}" if answer.found else ""
+            yield Found("review", f"{answer.said}{more}; {_ASK}", "online", evidence=[_place(place)])
+
+
+def _place(of: Link) -> Evidence:
+    return Evidence(page=of.page, bbox=of.bbox, text=of.text or of.url)

@@ -1,0 +1,59 @@
+"""From results as they are printed to dry weight, which the law on flower counts in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from coacheck.rules.amounts.numbers import exact, plain
+from coacheck.rules.case import Case
+from coacheck.rules.potent.sums import amount
+
+_MOST_WATER = Decimal("0.20")  # of flower that is sold
+_MOST_OF_A_PLANT = 50  # % of cannabinoids in dry flower
+
+
+@dataclass(frozen=True)
+class Dry:
+    """`rest`: how much of 1 g at least is left without water; `how` says by what."""
+
+    rest: Decimal
+    how: str
+
+
+def dry_weight(case: Case) -> Dry:
+    """Reports rarely say which basis their rows have: as printed is the least that dry weight can be.
+
+    The most follows from the printed moisture, else from the most water that flower holds; not where it would make
+    more of the plant than any plant has, which shows that the rows are on dry weight already.
+    """
+    if _said(case):
+        return Dry(Decimal(1), "on dry weight, as the report says")
+    moisture = _moisture(case)
+    water = _MOST_WATER if moisture is None else moisture
+    percent = plain(water * 100)
+    if _everything(case) / (1 - water) > _MOST_OF_A_PLANT:
+        return Dry(Decimal(1), f"taken as dry weight already: without {percent} % of water it would be no plant")
+    if moisture is None:
+        return Dry(1 - water, f"if {percent} % was water, the most in flower that is sold; no moisture is printed")
+    return Dry(1 - water, f"by the printed moisture of {percent} %")
+
+
+def _said(case: Case) -> bool:
+    """ "Dry Weight Cannabinoid Potency" as the method of the panel."""
+    return "dry weight" in (case.panel("cannabinoids").method or "").casefold()
+
+
+def _everything(case: Case) -> Decimal:
+    """All cannabinoids, in %."""
+    rows = [amount(m, "%", case) for m in case.panel("cannabinoids").measurements]
+    return sum((n.point for n in rows if n is not None), Decimal(0))
+
+
+def _moisture(case: Case) -> Decimal | None:
+    """The fraction of water, where it is printed in %."""
+    for row in case.panel("moisture").measurements:
+        for result in row.results:
+            if result.unit == "%" and result.value is not None and 0 < result.value < 100:
+                return exact(result.value).point / 100
+    return None

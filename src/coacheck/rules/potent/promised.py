@@ -1,0 +1,65 @@
+"""What a report states for a claim: which row or total meets it, in the claim's own unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coacheck.model import Claim, Measurement, Total
+from coacheck.rules.amounts.quantities import Missing
+from coacheck.rules.amounts.stated import Stated, per_what, stated
+from coacheck.rules.case import Case, evidence
+from coacheck.rules.potent.sums import PARTS, sums
+from coacheck.rules.potent.totals import contradicted
+
+MG_UNITS = ("mg/unit", "mg/serving", "mg/package")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The amounts that may meet a claim, the preferred one first; without any, the reason."""
+
+    amounts: list[Stated]
+    reason: str = ""
+
+
+def answer(case: Case, claim: Claim) -> Answer:
+    """ "CBD" is met by total CBD or CBD, "THC" by total THC, as printed or from its rows."""
+    rows = [*_rows(case, claim.analyte)]
+    units = ("mg", *MG_UNITS) if claim.unit == "mg" else (claim.unit or "",)
+    tried = [stated(per_what(row, case.facts), unit, case.facts) for row in rows for unit in units]
+    amounts = [s for s in tried if isinstance(s, Stated)]
+    if not any(isinstance(row, Total) for row in rows):
+        amounts = [*(s for unit in units for s in _recomputed(case, claim.analyte, unit)), *amounts]
+    if amounts:
+        return Answer(amounts)
+    if not rows:  # a total that is not printed: what its parts lack
+        rows = [m for part in PARTS.get(claim.analyte, ()) for m in case.rows(part)]
+        tried = [stated(per_what(row, case.facts), claim.unit or "", case.facts) for row in rows]
+    return Answer([], _reason(case, claim, rows, [s for s in tried if isinstance(s, Missing)]))
+
+
+def _rows(case: Case, code: str) -> Iterator[Measurement | Total]:
+    """The printed total (unless its rows contradict it), then the row of the analyte itself."""
+    for total in [*case.totals(code), *case.totals(f"total_{code}")]:
+        if not contradicted(case, total):
+            yield total
+    yield from case.rows(code)
+
+
+def _recomputed(case: Case, code: str, unit: str) -> Iterator[Stated]:
+    for each in sums(case, code, unit)[:1]:
+        yield Stated(each.how, each.number, unit, "", evidence(*each.rows),
+                     any(r.value is not None for m in each.rows for r in m.results))  # fmt: skip
+
+
+def _reason(case: Case, claim: Claim, rows: list[Measurement | Total], missing: list[Missing]) -> str:
+    if not any(r.value is not None or r.qualifier in ("ND", "<LOQ", "<LOD") for row in rows for r in row.results):
+        return "the report states no measured amount of it"
+    bare = next((r for row in rows for r in per_what(row, case.facts).results if r.unit == "mg" and r.value), None)
+    if bare is not None and claim.unit in MG_UNITS:
+        return f"the report prints {bare.value:g} mg, without saying of how much"
+    if not missing:
+        return "the units differ"
+    given = " (net_content in a label file tells it)" if "net content" in missing[0].fact else ""
+    return f"to compare in {claim.unit}, {missing[0].fact} would be needed{given}"

@@ -1,0 +1,38 @@
+"""How strong the product is, in terms people use: mg of CBD per mL, unit, serving or package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coacheck.model import Claim, Strength
+from coacheck.rules.amounts.numbers import plain
+from coacheck.rules.case import Case
+from coacheck.rules.potent.promised import answer
+from coacheck.rules.potent.units import units
+
+_ALWAYS = ("cbd", "total_thc")
+_OTHERS = ("cbg", "cbn", "cbc", "cbdv", "thcv", "delta_8_thc", "delta_10_thc", "hhc", "thcp")
+_USED = ("mg/mL", "mg/unit", "mg/serving", "mg/package")
+_SHARE = 0.1  # of the strongest; less of another cannabinoid is not what the product is sold by
+
+
+def strength(case: Case) -> list[Strength]:
+    """CBD and THC, and what there is much of; in % alone where no mass, volume or count is known.
+
+    Where the units of the report contradict one another only what it prints is told, nothing converted.
+    """
+    used = [unit for unit in _USED if not (case.facts.one_unit and unit == "mg/unit")]
+    sure = all(found.outcome in ("pass", "skip") for found in units(case))
+    every = list(_stated(case, used)) or list(_stated(case, ["%"]))
+    found = [s for s in every if sure or not s.path]
+    most = {unit: max(s.value for s in found if s.unit == unit) for unit in {s.unit for s in found}}
+    return [s for s in found if s.value and (s.analyte in _ALWAYS or s.value >= _SHARE * most[s.unit])]
+
+
+def _stated(case: Case, wanted: list[str]) -> Iterator[Strength]:
+    for code in (*_ALWAYS, *_OTHERS):
+        asked = ((unit, answer(case, Claim(text="", analyte=code, unit=unit)).amounts) for unit in wanted)
+        found = [(unit, amounts[0]) for unit, amounts in asked if amounts and amounts[0].quantified]
+        totals = [pair for pair in found if "total" in pair[1].name.casefold()]
+        for unit, best in totals or found:  # CBD alone in one unit and with its acid in another are not one thing
+            yield Strength(analyte=code, value=float(plain(best.number.point)), unit=unit, of=best.name, path=best.path)

@@ -1,0 +1,152 @@
+"""potent.thc-limit: the law on THC in force on the day judged, with bounds where the report leaves it open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from coacheck.model import Amount, Expected, Measurement, Outcome
+from coacheck.rules.amounts.numbers import INFINITE, plain
+from coacheck.rules.amounts.quantities import Missing
+from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.kinds import is_extract
+from coacheck.rules.law.sets import RuleSet, ThcRule
+from coacheck.rules.potent.thc_bounds import PACKAGE, Bounds, bounds, candidates
+
+_NAMES = {"delta_9_thc": "delta-9-THC", "total_thc": "total THC"}
+_CLASSES = ("non_natural", "converted")
+# Delta-8, delta-10, HHC and CBN are usually made from CBD; a report can't show it.
+_OFTEN_CONVERTED = (
+    "delta_8_thc", "delta_10_thc", "delta_10r_thc", "delta_10s_thc", "hhc", "9r_hhc", "9s_hhc", "hhc_r", "hhc_s", "cbn",
+)  # fmt: skip
+
+
+def thc_limit(case: Case) -> Iterator[Found]:
+    """One finding for each sentence of the law that is for this product and in force on the day judged."""
+    for law in case.profile.laws:
+        mine = [r for r in _mine(case, law) if r.in_force(case.options.on)]
+        found = [_judged(case, law, r) for r in mine] or [_not_limited(case, law)]
+        yield from _with_change(case, law, mine, found)
+
+
+def _mine(case: Case, law: RuleSet) -> list[ThcRule]:
+    """What the law says of this kind of product, at any time; not what is only information."""
+    bulk = is_extract(case.form) and case.category in (None, "other")
+    targets = case.profile.targets(law, case.plant, bulk)
+    rules = [r for r in law.thc if targets & set(r.applies_to) and r.confidence != "low"]
+    return [r for r in rules if r.covers(case.category or "other", case.form)]
+
+
+def _not_limited(case: Case, law: RuleSet) -> Found:
+    return Found("skip", f"{law.id} limits no THC in this product on {case.options.on}", citation=law.citation)
+
+
+def _with_change(case: Case, law: RuleSet, mine: Sequence[ThcRule], found: Sequence[Found]) -> list[Found]:
+    """What is within the law today and will not be by a law that is already made, is told with the first finding."""
+    first = next((i for i, f in enumerate(found) if f.outcome in ("pass", "skip") and f.subject not in _CLASSES), None)
+    change = _change(case, law) if first is not None else None
+    if first is None or change is None:
+        return list(found)
+    told = replace(found[first], message=f"{found[first].message}; {change}")
+    return [told if i == first else f for i, f in enumerate(found)]
+
+
+def _change(case: Case, law: RuleSet) -> str | None:
+    """The first sentence that will be broken: " from 2026-12-11 it is not within the law: total THC 25.1 % …"."""
+    coming = [r for r in _mine(case, law) if r.effective_from > case.options.on and r.limit is not None]
+    for rule in sorted(coming, key=lambda r: r.effective_from):
+        then = replace(case, options=replace(case.options, on=rule.effective_from))
+        broken = _judged(then, law, rule)
+        if broken.outcome == "fail":
+            return f"from {rule.effective_from} it is not within the law: {broken.message.partition(' since ')[0]}"
+    return None
+
+
+def _judged(case: Case, law: RuleSet, rule: ThcRule) -> Found:
+    if rule.comparison == "not_derivable":
+        return _converted(case, rule) if "final" in rule.applies_to else _not_seen(rule)
+    if rule.limit is None:
+        return _non_natural(case, rule)
+    return _beside(case, law, rule)
+
+
+def _beside(case: Case, law: RuleSet, rule: ThcRule) -> Found:
+    subject, limit = rule.analytes[0], rule.most
+    unit = PACKAGE if rule.unit == "mg/container" else rule.unit or ""
+    name, allowed = _NAMES.get(subject, subject), _allowed(law, rule)
+    expected = Expected(max=float(limit), unit=rule.unit)
+    found = bounds(case, rule, unit)
+    if isinstance(found, Missing):
+        message = f"{name}: {found.fact} would be needed to tell; {allowed}"
+        return Found("review", message, subject, expected=expected, citation=rule.citation)
+    over = found.low > limit if rule.comparison == "<=" else found.low >= limit
+    outcome: Outcome = "fail" if over else "pass" if found.unit == unit and found.high <= limit else "review"
+    told = _told(found, unit) if outcome == "review" else _bare(found)
+    message = f"{name} {told}{_on_dry_weight(found, outcome)}; {allowed}"
+    measured = Amount(value=float(found.low), unit=found.unit)
+    return Found(outcome, message, subject, measured, expected, rule.citation, evidence(*found.rows))
+
+
+def _on_dry_weight(found: Bounds, outcome: Outcome) -> str:
+    """How the bound was reached; what is over the limit as printed is so the more on dry weight."""
+    if found.dry is None or found.low == found.high == 0:
+        return ""
+    if outcome == "fail" and found.dry.rest < 1:
+        return " as printed"
+    most = f", at most {plain(found.high)} {found.unit}" if outcome == "pass" and 0 < found.low < found.high else ""
+    return f"{most} ({found.dry.how})"
+
+
+def _bare(found: Bounds) -> str:
+    if found.low == 0:
+        return "not found" + (f", at most {plain(found.high)} {found.unit}" if found.high > 0 else "")
+    return f"{plain(found.low)} {found.unit}" + (f" ({found.path})" if found.path else "")
+
+
+def _told(found: Bounds, wanted: str) -> str:
+    """Why it can't be shown."""
+    if found.high == INFINITE:
+        edge = any(isinstance(row, Measurement) and (row.loq or row.lod) for row in found.rows)
+        why = (
+            f"how much its LOQ is in {found.unit} is not known" if edge else "no LOQ is printed to say how much at most"
+        )
+        return f"{_bare(found) if found.low else 'not found'}, and {why}"
+    if found.high > found.low:
+        return f"between {plain(found.low)} and {plain(found.high)} {found.unit}: can't be shown"
+    return f"{_bare(found)}: how much that is in {wanted} is not known"
+
+
+def _allowed(law: RuleSet, rule: ThcRule) -> str:
+    basis = " of dry weight" if rule.basis == "dry weight" else ""
+    less = "at most" if rule.comparison == "<=" else "less than"
+    since = "" if rule.effective_from == date.min else f" since {rule.effective_from}"
+    more = f" ({plain(rule.most)} with the tolerance of {rule.tolerance_percent:g} %)" if rule.tolerance_percent else ""
+    return f"{less} {plain(rule.limit or 0)} {rule.unit}{basis}{more} allowed{since} ({law.id})"
+
+
+def _non_natural(case: Case, rule: ThcRule) -> Found:
+    """Candidates are a question for a person: no official list says what the plant can't make."""
+    found = candidates(case, "non_natural")
+    if not found:
+        message = "none of the cannabinoids was found that the plant may be unable to make"
+        return Found("pass", message, "non_natural", citation=rule.citation)
+    names = ", ".join(m.name for m in found)
+    message = f"{names}: not hemp since {rule.effective_from} if the plant can't make it; there is no official list"
+    return Found("review", message, "non_natural", citation=rule.citation, evidence=evidence(*found))
+
+
+def _converted(case: Case, rule: ThcRule) -> Found:
+    found = [m for code in _OFTEN_CONVERTED for m in case.rows(code)[:1] if any(r.value for r in m.results)]
+    if not found:
+        message = "no cannabinoid was found that is often made from another one"
+        return Found("skip", message, "converted", citation=rule.citation)
+    names = ", ".join(m.name for m in found)
+    message = f"{names}: not hemp since {rule.effective_from} if made from another cannabinoid, which no report shows"
+    return Found("review", message, "converted", citation=rule.citation, evidence=evidence(*found))
+
+
+def _not_seen(rule: ThcRule) -> Found:
+    return Found(
+        "review", f"{rule.text} (since {rule.effective_from}); no report shows it", rule.id, citation=rule.citation
+    )

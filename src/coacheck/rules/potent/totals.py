@@ -1,0 +1,155 @@
+"""potent.totals: does each printed total follow from the rows?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coacheck.model import Amount, Expected, Result, Total
+from coacheck.rules.amounts.numbers import INFINITE, Number, exact, unpadded
+from coacheck.rules.amounts.stated import number_of
+from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.potent.sums import PARTS, WHOLE, Sum, amount, sums
+
+_DRY = "_dry"
+_MOST_MOISTURE = exact("0.20")  # flower that is sold holds 8 to 15 % of water
+_SMALL = exact("0.01").point
+_OF_WHAT = ("mg/unit", "mg/serving", "mg/package")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A printed figure of a total beside what the rows make. `fits`: how it was added up, None where nothing fits."""
+
+    result: Result
+    printed: Number
+    made: Sum
+    fits: str | None
+
+    @property
+    def shown(self) -> str:
+        return f"{self.result.text if self.result.value is None else self.printed} {self.result.unit}"
+
+    @property
+    def is_more(self) -> bool:
+        return self.printed.low > self.made.number.high
+
+
+def totals(case: Case) -> Iterator[Found]:
+    """One finding for each printed total; the printed digits decide, in every unit it is printed in."""
+    mine = [t for t in case.report.totals if t.name.removesuffix(_DRY) in (*PARTS, *WHOLE, "total_terpenes")]
+    yield from (_judged(case, each) for each in mine)
+    if not mine:
+        yield Found("skip", "the report prints no total that could be recomputed")
+
+
+def contradicted(case: Case, each: Total) -> bool:
+    """Do the rows exclude the printed total, or is it that of the neutral cannabinoid alone?"""
+    wrong = [c for r in each.results if (c := _compare(case, each, r)) is not None and c.fits is None]
+    return _judged(case, each).outcome == "fail" or any(_neutral_alone(case, each, c) for c in wrong)
+
+
+def _judged(case: Case, each: Total) -> Found:
+    compared = [c for r in each.results if (c := _compare(case, each, r)) is not None]
+    wrong = next((c for c in compared if c.fits is None), None)
+    if wrong is not None and each.name.endswith(_DRY) and _dry_part(case) is None:
+        return Found("skip", f"{each.printed} is on dry weight, and the report prints no moisture", each.name,
+                     evidence=evidence(each))  # fmt: skip
+    if wrong is not None:
+        return _contradiction(case, each, wrong)
+    if not any(r.value is not None for r in each.results):
+        return Found("skip", f"{each.printed}: nothing was found", each.name, evidence=evidence(each))
+    if not compared:
+        message = f"{each.printed} can't be recomputed: its rows, or the unit it is printed in, are missing"
+        return Found("review", message, each.name, evidence=evidence(each))
+    return Found("pass", f"{each.printed} {compared[0].shown} follows from {compared[0].fits}", each.name,
+                 measured=_amount(compared[0]), evidence=evidence(each))  # fmt: skip
+
+
+def _compare(case: Case, each: Total, result: Result) -> Compared | None:
+    """None where the figure can't be recomputed."""
+    number = number_of(result, each, case.facts)
+    if number is None or result.unit is None:
+        return None
+    number = _or_cut_off(number)
+    units = _OF_WHAT if result.unit == "mg" else (result.unit,)
+    ways = [s for unit in units for s in _ways(case, each, unit)]
+    fits = next((s.how for s in ways if s.number.agrees(number)), None)
+    if not ways or (fits is None and result.unit == "mg"):
+        return None
+    nearest = min(ways, key=lambda s: abs(s.number.point - number.point)) if number.point else ways[0]
+    return Compared(result, number, nearest, fits)
+
+
+def _ways(case: Case, each: Total, unit: str) -> list[Sum]:
+    ways = sums(case, each.name.removesuffix(_DRY), unit)
+    if each.name.endswith(_DRY) and (dry := _dry_part(case)):
+        ways += [Sum(s.number / dry, f"{s.how}, on dry weight", s.rows) for s in ways]
+    return ways
+
+
+def _or_cut_off(number: Number) -> Number:
+    """Some forms cut digits off instead of rounding: 78.2957 is printed as 78.295."""
+    return Number(number.point, number.low, number.high + (number.high - number.point))
+
+
+def _contradiction(case: Case, each: Total, c: Compared) -> Found:
+    made = c.made.number
+    message = f"{each.printed}: {c.shown} printed, but {c.made.how} makes {made} {c.result.unit}"
+    doubt = _doubt(case, each, c)
+    return Found(
+        "review" if doubt else "fail", f"{message} ({doubt})" if doubt else message, each.name,
+        measured=_amount(c), expected=_expected(made, c),
+        evidence=evidence(each, *(m for m in c.made.rows if any(r.value for r in m.results))),
+    )  # fmt: skip
+
+
+def _doubt(case: Case, each: Total, c: Compared) -> str | None:
+    """Why the contradiction may not be the report's fault."""
+    if each.name.endswith(_DRY):
+        return "the total is on dry weight, and the moisture may be that of another sample"
+    if c.is_more and case.plant and c.made.number.high >= c.printed.low * (1 - _MOST_MOISTURE.point):
+        return "it would fit if the total is on dry weight"
+    if c.is_more and each.name in PARTS and len(c.made.rows) < len(PARTS[each.name]):
+        return "the report has no row for the other part"
+    if c.is_more and each.name not in PARTS and case.report.unread:
+        return "rows that could not be read may make the difference"
+    if c.is_more and each.name not in PARTS and all(any(r.value for r in m.results) for m in c.made.rows):
+        return "only what was found is listed; the rows that are left out may make the difference"
+    if neutral := _neutral_alone(case, each, c):
+        return f"it would fit {neutral} alone"
+    if c.result.value is not None and c.made.number.agrees(unpadded(c.result)):
+        return "it would fit if digits were cut off, or zeros added after rounding"
+    if abs(c.printed.point - c.made.number.point) <= _SMALL * c.made.number.point:
+        return "the difference is small"
+    return None
+
+
+def _neutral_alone(case: Case, each: Total, c: Compared) -> str | None:
+    """The neutral cannabinoid, where the figure is just its own: some forms have a total without the acid."""
+    code = PARTS.get(each.name, ("",))[0]
+    for row in (m for m in case.rows(code) if c.result.unit):
+        own = amount(row, c.result.unit or "", case)
+        if own is not None and own.agrees(c.printed) and own.high > 0:
+            return row.name
+    return None
+
+
+def _dry_part(case: Case) -> Number | None:
+    """1 − moisture, where the report prints the moisture in %."""
+    for row in case.panel("moisture").measurements:
+        for result in row.results:
+            number = number_of(result, row, case.facts) if result.unit == "%" else None
+            if number is not None and number.point > 0 and number.high < 100:
+                rest = [(100 - part) / 100 for part in (number.point, number.high, number.low)]
+                return Number(*rest)
+    return None
+
+
+def _expected(made: Number, c: Compared) -> Expected:
+    most = float(made.high) if made.high < INFINITE else None
+    return Expected(min=float(made.low), max=most, unit=c.result.unit)
+
+
+def _amount(c: Compared) -> Amount | None:
+    return Amount(value=float(c.printed.point), unit=c.result.unit) if c.result.value is not None else None

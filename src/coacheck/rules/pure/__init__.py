@@ -1,0 +1,1 @@
+"""The checks of purity: contaminants and their limits, one file a check. Entry: limits.py."""

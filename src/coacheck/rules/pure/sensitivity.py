@@ -1,0 +1,125 @@
+"""pure.sensitivity: could the test have seen a breach? ND proves nothing where the LOD is above the limit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from coacheck.model import Measurement, PanelName, Result
+from coacheck.rules.amounts.numbers import plain
+from coacheck.rules.amounts.quantities import known
+from coacheck.rules.amounts.stated import NOT_QUANTIFIED
+from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.pure.limited import PANELS, bound, limited, part_rows
+from coacheck.rules.wording import counted, listed, spaced
+
+_PRESENCE = re.compile(r"absen|negative|\bin\s*[\d.]+\s*g", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Unquantified:
+    """A row that is ND or <LOQ, beside a limit. `missed` is how much the test may have missed, in the limit's unit.
+
+    Where that can't be told `reason` says why.
+    """
+
+    panel: PanelName
+    row: Measurement
+    result: Result
+    limit: Decimal
+    unit: str
+    whose: str
+    missed: Decimal | None
+    reason: str = ""
+
+    @property
+    def blind(self) -> bool:
+        return self.missed is not None and self.missed > self.limit
+
+    def __str__(self) -> str:
+        seen = plain(self.missed or self.limit)
+        return f"{self.row.name}: seen from {seen} {self.unit} on, the limit is {plain(self.limit)} ({self.whose})"
+
+
+def sensitivity(case: Case) -> Iterator[Found]:
+    """A finding for each panel with results that prove nothing, one for each reason not to know, else a pass."""
+    every = [*_by_printed_limit(case), *_by_rule_sets(case)]
+    blind = [each for each in every if each.blind]
+    unknown = {each.row.name: each for each in every if each.missed is None}
+    for panel in dict.fromkeys(each.panel for each in blind):
+        yield _of_blind(panel, [each for each in blind if each.panel == panel])
+    for reason in dict.fromkeys(each.reason for each in unknown.values()):
+        yield _of_unknown(reason, [each for each in unknown.values() if each.reason == reason])
+    if every and not blind and not unknown:
+        rows = counted(len({each.row.name for each in every}), "result")
+        yield Found("pass", f"{rows} not quantified, by tests that could have shown a breach")
+    if not every:
+        yield Found("skip", "no result below an LOD or LOQ stands beside a limit")
+
+
+def _of_blind(panel: str, blind: Sequence[Unquantified]) -> Found:
+    rows = {each.row.name: each for each in blind}
+    first = "; ".join(map(str, list(rows.values())[:3])) + (" …" if len(rows) > 3 else "")
+    message = f"{spaced(panel)}: not found, but the test could not have seen a breach ({first})"
+    return Found("review", message, panel, evidence=evidence(*(each.row for each in rows.values())))
+
+
+def _of_unknown(reason: str, those: Sequence[Unquantified]) -> Found:
+    names = listed(each.row.name for each in those)
+    message = f"{counted(len(those), 'result')} {reason}: {names}"
+    return Found("review", message, evidence=evidence(*(each.row for each in those)))
+
+
+def _by_printed_limit(case: Case) -> Iterator[Unquantified]:
+    for panel in PANELS:
+        for row in case.panel(panel).measurements:
+            if row.limit is not None and row.limit.unit is not None and row.limit.value > 0:
+                yield from _one(case, panel, row, row.limit.value, row.limit.unit, "printed beside")
+
+
+def _by_rule_sets(case: Case) -> Iterator[Unquantified]:
+    """Against the strictest limit that may be meant; figures of low confidence say nothing."""
+    for each in (x for rules in case.profile.contaminants for x in limited(case, rules)):
+        sure = [x for x in each.limits if x.limit is not None and x.confidence != "low" and known(x.unit)]
+        if sure:
+            strict = min(sure, key=lambda x: x.limit or 0)
+            for row in each.rows:
+                if isinstance(row, Measurement):
+                    yield from _one(case, strict.panel, row, strict.limit or 0, strict.unit, each.rules.id)
+
+
+def _one(case: Case, panel: PanelName, row: Measurement, limit: float, unit: str, whose: str) -> Iterator[Unquantified]:
+    """What is looked for by eye has no LOD, nor has a test for presence in a gram ("absent in 1 g")."""
+    result = next((r for r in row.results if r.qualifier in NOT_QUANTIFIED), None)
+    if result is None:
+        return
+    missed = _missed(case, panel, row, unit)
+    present = panel == "microbials" and bool(_PRESENCE.search(result.text))
+    if missed is not None or not (panel == "foreign_matter" or present):
+        reason = _reason(row, result) if missed is None else ""
+        yield Unquantified(panel, row, result, Decimal(str(limit)), unit, whose, missed, reason)
+
+
+def _reason(row: Measurement, result: Result) -> str:
+    """Why what the test may have missed can't be told, after "3 results"."""
+    edges = [q for q in (row.lod, row.loq) if q is not None]
+    if result.bound is not None or any(q.value > 0 for q in edges if result.qualifier != "<LOQ" or q is row.loq):
+        return "not quantified, by an LOD or LOQ whose unit does not compare with the limit's"
+    if result.qualifier == "<LOQ":
+        return "below an LOQ that is not printed, so it can't be compared with the limit"
+    if edges:
+        return "not detected, with 0 printed as LOD or LOQ, which no test reaches"
+    return "not detected, but without an LOD or LOQ to compare with the limit"
+
+
+def _missed(case: Case, panel: PanelName, row: Measurement, unit: str) -> Decimal | None:
+    """What the test can have missed of it; of a sum without an LOD of its own, what it can have missed of the parts."""
+    own = [bound(case, row, r, unit) for r in row.results if r.qualifier in NOT_QUANTIFIED]
+    if own and own[0]:
+        return own[0].point
+    parts = part_rows(case, panel, row.analyte or "")
+    bounds = [bound(case, m, r, unit) for m in parts for r in m.results[:1] if r.qualifier in NOT_QUANTIFIED]
+    known = [b.point for b in bounds if b]
+    return sum(known, Decimal(0)) if parts and len(known) == len(parts) else None

@@ -1,0 +1,51 @@
+"""How a file ended, as its result: judged, failed, or read back from the line of an earlier scan."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from coacheck.outputs.safe import clean, escape_json
+from coacheck.result import Scanned, Trouble
+
+if TYPE_CHECKING:
+    from coacheck.model import Finding, Verdict
+
+
+def judged(file: str, verdict: Verdict) -> Scanned:
+    from coacheck.scanning.figures import figures_of
+
+    report = verdict.report
+    decisive = list(_decisive(verdict))
+    return Scanned(
+        file, verdict.verdict, escape_json(verdict.model_dump_json()),
+        tuple(dict.fromkeys(f"{f.check} {f.subject}" if f.subject else f.check for f in decisive)),
+        decisive[0].message if decisive else "", report.lab.name, report.client, report.batch,
+        figures_of(report),
+    )  # fmt: skip
+
+
+def failed(file: str, trouble: Trouble, message: str) -> Scanned:
+    """`message` is one line: what was found, what was expected, what to do."""
+    content = {"schema_version": "1", "source": {"name": clean(file)}, "error": clean(message), "reason": trouble}
+    return Scanned(file, "error", escape_json(json.dumps(content, ensure_ascii=False)), (trouble,), clean(message))
+
+
+def from_line(line: str) -> Scanned:
+    """The result that `line` was made of. Raises ValueError for a line that is none."""
+    from coacheck.model import Verdict
+
+    content = json.loads(line)
+    try:
+        file = content.pop("file")
+        if "error" in content:
+            return failed(file, content["reason"], content["error"])
+    except (KeyError, AttributeError, TypeError) as error:
+        raise ValueError(f"expected a line of a scan, found {line[:40]!r}") from error
+    return judged(file, Verdict.model_validate(content))
+
+
+def _decisive(verdict: Verdict) -> Iterator[Finding]:
+    for outcome in ("fail", "review"):
+        yield from (f for f in verdict.findings if f.outcome == outcome)
