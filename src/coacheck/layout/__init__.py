@@ -2,7 +2,9 @@
 
 from coacheck.layout.fonts import odd_figures, rare_figures, split_figures
 from coacheck.layout.phrases import Phrase, phrases_of
-from coacheck.layout.tables import Column, Row, Table, tables_of
+from coacheck.layout.row import Row
+from coacheck.layout.table import Column, Table
+from coacheck.layout.tables import tables_of
 
 __all__ = [
     "Column", "Phrase", "Row", "Table", "odd_figures", "phrases_of", "rare_figures", "split_figures", "tables_of",

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
-from coacheck.layout.rows import Row
+from coacheck.layout.row import Row
 from coacheck.page import Page, Word
 
 RARE = 2

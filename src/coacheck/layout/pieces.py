@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coacheck.layout.bands import Ask
+from coacheck.layout.ask import Ask
 from coacheck.layout.phrases import Phrase
 from coacheck.page import cut
 

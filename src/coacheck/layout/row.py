@@ -1,4 +1,4 @@
-"""A row of a table, and the part of the page in which rows are looked for."""
+"""A row of a table."""
 
 from __future__ import annotations
 
@@ -7,22 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from coacheck.layout.phrases import lines_of, phrases_of, text_of
-from coacheck.page import Stroke, Word
-
-
-@dataclass
-class Segment:
-    """One name column and its value columns, with all words under their headings."""
-
-    words: list[Word]
-    edges: list[float]
-    top: float
-    size: float
-    rules: list[Stroke]
-    transposed: bool = False
-    name_column: int = 0
-    unit_columns: tuple[int, ...] = ()
-    """Columns that hold nothing but units."""
+from coacheck.page import Word
 
 
 @dataclass

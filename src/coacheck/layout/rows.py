@@ -1,68 +1,87 @@
-"""The body of a table: which words stand in one row, and where the table ends."""
+"""The body of a table: which cells stand in one row."""
 
 from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from statistics import median
 
-from coacheck.layout.bands import Ask
-from coacheck.layout.phrases import Phrase, lines_of, phrases_of
-from coacheck.layout.row import Row, Segment
-from coacheck.layout.wrapped import Labels, whole_rows
-from coacheck.page import Word, cut
+from coacheck.layout.ask import Ask
+from coacheck.layout.phrases import Phrase, lines_of
+from coacheck.layout.row import Row
+from coacheck.layout.wrapped import whole_rows
+from coacheck.page import Stroke, Word, cut
 
-SENTENCE_GAP = 0.45
-
-
-def rows_of(segment: Segment, ask: Ask) -> list[Row]:
-    """The rows of a table down to where it ends: a sentence, a larger print, a wide gap."""
-    lines = _table_lines(segment, ask)
-    rows = [_row(line, segment) for line in lines]
-    return whole_rows(rows, segment, Labels(ask) if segment.transposed else ask)
-
-
-def _row(line: Sequence[Phrase], segment: Segment) -> Row:
-    row = Row()
-    for phrase in (_unglued(p, segment.edges) for p in line):
-        for part in _parts(phrase, segment):
-            row.cells.setdefault(_column(part, segment.edges), []).extend(part.words)
-    return row
-
-
-def _parts(phrase: Phrase, segment: Segment) -> list[Phrase]:
-    """Part a phrase where it crosses an edge between columns: at a gap, before a value, before a column of units."""
-    words, edges = phrase.words, segment.edges
-    cuts = [0]
-    for i, (left, right) in enumerate(itertools.pairwise(words), 1):
-        start = left.x0 if _value(right) else left.centre
-        crossed = any(start < e < right.centre for e in edges[1:-1])
-        to_unit = _at(right.centre, edges) in segment.unit_columns
-        if crossed and (right.x0 - left.x1 > 0.36 * left.size or _value(right) or to_unit):
-            cuts.append(i)
-    return [Phrase(words[a:b]) for a, b in zip(cuts, [*cuts[1:], len(words)], strict=True)]
-
-
+DRIFT = 0.35
+"""From one row to the next, values don't come nearer to their names by more than this share of the rows' distance."""
+FEWEST = 3
+"""So few rows say nothing of how they are set."""
+REACH = 0.8
+"""Values stand at most this share of it away from their name."""
+SPACE = 0.36
+"""A gap of more than this (em) may part two cells."""
+SENTENCE = 6
+"""A cell of so many words that crosses a column's edge is running text."""
 _TOUCHING = re.compile(
     r"^(?:[<>]?\d*\.\d+\.\d+|(?:[<>]?\d*\.\d+|\S*[a-z])(?P<word>ND|<LL?O[QD]|Pass|PASS)"
     r"|\S*[a-z]{3}(?P<figure>\d*\.\d+))$"
 )
 
 
-def _unglued(phrase: Phrase, edges: Sequence[float]) -> Phrase:
-    """Part cells of two columns that touch ("0.10.00097656", "farneseneND", "benzene0.0039") where the columns part."""
+def rows_of(cells: Sequence[Phrase], edges: Sequence[float], rules: Sequence[Stroke], ask: Ask) -> list[Row]:
+    """The rows that the cells of a table make; `edges`: where its columns begin, and where the last one ends."""
+    lines = [line for line in lines_of(cells) if not any(_running(cell, edges[1:-1]) for cell in line)]
+    rows = [_row(line, edges) for line in lines]
+    if all(0 in row.cells and len(row.cells) > 1 for row in rows):
+        return rows
+    return _paired([c for line in lines for c in line], edges) or whole_rows(rows, rules, ask)
+
+
+def _paired(cells: Sequence[Phrase], edges: Sequence[float]) -> list[Row] | None:
+    """The rows of a table whose values stand all a little higher or lower than their names: as many of both, in order."""
+    parts = [(cell, _row([cell], edges)) for cell in cells]
+    tops = [_row(line, edges) for line in lines_of(c for c, row in parts if set(row.cells) == {0})]
+    drops = [_row(line, edges) for line in lines_of(c for c, row in parts if set(row.cells) != {0})]
+    if len(tops) != len(drops) or len(tops) < FEWEST or any(0 in row.cells for row in drops):
+        return None
+    offsets = [b.middle - a.middle for a, b in zip(tops, drops, strict=True)]
+    pitch = median(b.middle - a.middle for a, b in itertools.pairwise(tops))
+    smooth = all(abs(b - a) < DRIFT * pitch for a, b in itertools.pairwise(offsets))
+    if not smooth or max(map(abs, offsets)) > REACH * pitch:
+        return None
+    return [Row({**a.cells, **b.cells}) for a, b in zip(tops, drops, strict=True)]
+
+
+def _row(line: Sequence[Phrase], edges: Sequence[float]) -> Row:
+    row = Row()
+    for cell in line:
+        for part in _parts(_unglued(cell, edges), edges):
+            row.cells.setdefault(_column(part, edges), []).extend(part.words)
+    return row
+
+
+def _parts(cell: Phrase, edges: Sequence[float]) -> list[Phrase]:
+    """Part a cell where it crosses an edge between columns: at a gap, or before a value."""
+    words = cell.words
+    cuts = [0]
+    for i, (left, right) in enumerate(itertools.pairwise(words), 1):
+        start = left.x0 if _value(right) else left.centre
+        crossed = any(start < e < right.centre for e in edges[1:-1])
+        if crossed and (right.x0 - left.x1 > SPACE * left.size or _value(right)):
+            cuts.append(i)
+    return [Phrase(words[a:b]) for a, b in itertools.pairwise([*cuts, len(words)])]
+
+
+def _unglued(cell: Phrase, edges: Sequence[float]) -> Phrase:
+    """Part figures and words that touch where the columns part ("farneseneND", "benzene0.0039")."""
     words: list[Word] = []
-    for word in phrase.words:
+    for word in cell.words:
         inside = [e for e in edges[1:-1] if word.x0 + 1 < e < word.x1 - 1]
         touching = _TOUCHING.match(word.text) if inside and word.starts else None
-        if touching:
-            nearest = min(range(1, len(word.starts)), key=lambda i: abs(word.starts[i] - inside[0]))
-            part = "word" if touching["word"] else "figure" if touching["figure"] else None
-            at = touching.start(part) if part else nearest
-            words.extend(cut(word, at))
-        else:
-            words.append(word)
+        part = touching and next((name for name in ("word", "figure") if touching[name]), None)
+        words.extend(cut(word, touching.start(part)) if touching and part else [word])
     return Phrase(tuple(words))
 
 
@@ -75,58 +94,16 @@ def _value(word: Word) -> bool:
 def _column(part: Phrase, edges: Sequence[float]) -> int:
     """The column of a part: where it begins, for a name that runs over the edge; else where its middle is."""
     names = part.words[0].centre < edges[1] and not any(_value(w) for w in part.words)
-    place = part.words[0].centre if names else part.centre
-    return _at(place, edges)
+    return max(0, bisect_right(edges[:-1], part.words[0].centre if names else part.centre) - 1)
 
 
-def _at(place: float, edges: Sequence[float]) -> int:
-    return max(0, sum(place >= e for e in edges[:-1]) - 1)
-
-
-def _table_lines(segment: Segment, ask: Ask) -> list[list[Phrase]]:
-    """The lines that belong to the table. One that begins with a total may stand a little apart, and be long."""
-    lines = lines_of(phrases_of(segment.words, gap=SENTENCE_GAP))
-    kept: list[list[Phrase]] = []
-    pitches: list[float] = []
-    bottom = segment.top
-    for line in lines:
-        gap = min(p.top for p in line) - bottom
-        pitch = median(pitches) if pitches else 2 * segment.size
-        named = kept and len(line) > 1 and ask.measured(line[0].text) and line[0].x0 < segment.edges[1]
-        limit = max(2.2 * pitch, 2.5 * segment.size) if kept else 5 * segment.size
-        limit = max(limit, 5 * segment.size) if named else limit
-        larger = max(p.size for p in line) > 1.3 * _usual(kept, segment)
-        if gap > limit or larger or (_sentence(line, segment) and not named):
-            break
-        if kept:
-            pitches.append(max(0.0, gap))
-        kept.append(line)
-        bottom = max(bottom, *(p.bottom for p in line))
-    return kept
-
-
-def _usual(kept: Sequence[Sequence[Phrase]], segment: Segment) -> float:
-    return median([segment.size, *(p.size for line in kept for p in line)]) if kept else 1.5 * segment.size
-
-
-def _sentence(line: Sequence[Phrase], segment: Segment) -> bool:
+def _running(cell: Phrase, inner: Sequence[float]) -> bool:
     """Does running text cross the columns here?"""
-    inner = segment.edges[1:-1]
-    for phrase in line:
-        crossed = [e for e in inner if phrase.x0 + 2 < e < phrase.x1 - 2 and not _parts_at(phrase, e)]
-        if len(crossed) >= 2 and len(phrase.words) > 3:
-            return True
-        if crossed and (len(phrase.words) >= 6 or phrase.text.rstrip().endswith(":")):
-            return True
-    return False
+    crossed = [e for e in inner if cell.x0 + 2 < e < cell.x1 - 2 and not _gap_at(cell, e)]
+    return (len(crossed) >= 2 and len(cell.words) > 3) or (bool(crossed) and len(cell.words) >= SENTENCE)
 
 
-def _parts_at(phrase: Phrase, edge: float) -> bool:
+def _gap_at(cell: Phrase, edge: float) -> bool:
     """Is there a gap at the edge that is wider than a usual space?"""
-    for left, right in zip(phrase.words, phrase.words[1:], strict=False):
-        if left.x1 - 1 <= edge <= right.x0 + 1:
-            return right.x0 - left.x1 > 0.36 * max(left.size, right.size)
-    return False
-
-
-__all__ = ["Row", "Segment", "rows_of"]
+    pairs = itertools.pairwise(cell.words)
+    return any(a.x1 - 1 <= edge <= b.x0 + 1 and b.x0 - a.x1 > SPACE * max(a.size, b.size) for a, b in pairs)

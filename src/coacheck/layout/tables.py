@@ -1,321 +1,145 @@
-"""Below each line of headings: columns parted at the gutters, rows read name by name."""
+"""The tables of a page: names under each other make one, its rows and columns come from its body, headings after."""
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
-from statistics import median
 
-from coacheck.layout.bands import Ask, Band, HeaderCell
-from coacheck.layout.headers import bands_of
-from coacheck.layout.phrases import PHRASE_GAP, Phrase, lines_of, overlap, phrases_of, text_of
-from coacheck.layout.rows import Row, Segment, rows_of
-from coacheck.page import Page, Word
+from coacheck.layout.ask import Ask
+from coacheck.layout.cells import cells_of, is_value
+from coacheck.layout.columns import Strip, edges_of, strips_of
+from coacheck.layout.extent import extended, has_values, lines_beside, right_of, second_names, top_of
+from coacheck.layout.heads import Heads, Place, heads_of
+from coacheck.layout.lying import Lying, lying_tables
+from coacheck.layout.names import Names, from_head, head_lines, headed_names, in_heads, names_of, under_other_head
+from coacheck.layout.phrases import Phrase
+from coacheck.layout.pieces import pieces_of
+from coacheck.layout.relations import middle
+from coacheck.layout.rows import rows_of
+from coacheck.layout.table import Column, Sheet, Table
+from coacheck.page import Page
 
-FAR = 10_000.0
-OVER = 3.0
-"""How far a name may reach under the heading of the next column, in points."""
-Line = Sequence[Phrase]
-_SENTENCE = 10
-"""A phrase of so many words is running text, no cell."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table: its heading, and the strip of the page from `x0` to `x1`."""
-
-    heading: str
-    kind: str
-    x0: float
-    x1: float
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows of cells under headings. `transposed`: the headings are row names, the first cells are headings."""
-
-    page: int
-    columns: list[Column]
-    rows: list[Row]
-    top: float
-    bottom: float
-    band: Band = field(repr=False)
-    transposed: bool = False
-    inherited: bool = False
-    name_column: int = 0
-
-    @property
-    def x0(self) -> float:
-        return min((r.x0 for r in self.rows), default=self.columns[0].x0)
-
-    @property
-    def x1(self) -> float:
-        return max(max((r.x1 for r in self.rows), default=0.0), self.band.x1)
+BESIDE = 6.0
+"""A heading may stand so many em right of the figures of the last column."""
+FIRST = 3.2
+"""The lowest line of headings stands at most so many em over the first row …"""
+PITCHES = 1.7
+"""… or so many times as high as rows are far apart."""
+EDGE = 0.8
+"""The first and last row reach so many em over their names, up and down."""
+TOGETHER = 4.0
+"""Figures set left and right in one column are no further than so many em from each other."""
 
 
-def tables_of(page: Page, phrases: Sequence[Phrase], ask: Ask, before: Sequence[Table] = ()) -> list[Table]:
-    """The tables of a page with these phrases, top to bottom. `before`: those of the page before, which may go on."""
-    bands = bands_of(phrases, ask)
-    tables = [_table_under(band, bands, page, phrases, ask) for band in bands]
-    if before:
-        tables = _continued(before, tables, page, phrases, ask) + tables
-    return tables
+def tables_of(page: Page, phrases: Sequence[Phrase], ask: Ask) -> list[Table]:
+    """The tables of a page with these phrases, top to bottom."""
+    cells, pieces = cells_of(phrases, ask), pieces_of(phrases, ask)
+    lying = lying_tables(cells, ask)
+    heads = head_lines(pieces, ask)
+    taken = {id(c) for table in lying for c in table.cells}
+    free = [c for c in cells if id(c) not in taken and not in_heads(c, heads)]
+    sheet = Sheet(page.number, page.width, free, pieces, heads, [s for s in page.strokes if s.horizontal], ask)
+    columns = _columns_of_names(sheet)
+    tables = [t for n in columns if (t := _table(n, right_of(n, columns, page.width), sheet))]
+    tables += [_upright(table, page.number) for table in lying]
+    return sorted(tables, key=lambda t: (t.top, t.x0))
 
 
-def _table_under(
-    band: Band, bands: Sequence[Band], page: Page, phrases: Sequence[Phrase], ask: Ask, start: float | None = None
-) -> Table:
-    floor = _floor(band, bands, page) - 1
-    ceiling = band.bottom - 1 if start is None else start
-    near = [w for w in page.words if ceiling < w.middle < floor]
-    cells = _with_name_column(band, near)
-    lines = lines_of(p for p in phrases if ceiling < p.middle < floor)[:30]
-    left, right = _sides(band, cells, bands, near, lines, page)
-    body = [w for w in near if left <= w.centre <= right]
-    walls = [
-        s.x0 for s in page.strokes if s.vertical and s.top < band.bottom + band.size and s.bottom > band.bottom + 2
-    ]
-    own = _of_table(lines_of(phrases_of(body, gap=PHRASE_GAP)))[:30]
-    edges = _edges(cells, _rows_first(own, ask), left, right, walls)
-    columns = [Column(c.text, c.kind, edges[i], edges[i + 1]) for i, c in enumerate(cells)]
-    rules = [s for s in page.strokes if s.horizontal]
-    segment = Segment(body, edges, ceiling, band.size, rules, band.transposed)
-    segment.unit_columns = tuple(i for i, c in enumerate(columns) if c.kind == "unit")
-    segment.name_column = 0 if band.transposed else _name_column(columns, segment, ask)
-    rows = rows_of(segment, ask)
-    bottom = rows[-1].bottom if rows else band.bottom
-    inherited = start is not None
-    return Table(page.number, columns, rows, band.top, bottom, band, band.transposed, inherited, segment.name_column)
+def _columns_of_names(sheet: Sheet) -> list[Names]:
+    """The columns of names that have values beside them, known names and such as only their heading tells."""
+    heads, cells, ask = sheet.heads, sheet.cells, sheet.ask
+    known = [n for n in names_of(cells, heads, ask) if has_values(n, sheet)]
+    known += [n for n in headed_names(heads, cells, known, ask) if has_values(n, sheet)]
+    whole = [from_head(n, heads, cells, ask) for n in known if not under_other_head(n, heads, ask)]
+    return [n for n in whole if not second_names(n, whole, sheet)]
 
 
-def _name_column(part: Sequence[Column], segment: Segment, ask: Ask) -> int:
-    """Of several columns headed as names, the one that holds the names of what is measured."""
-    names = [i for i, c in enumerate(part) if c.kind == "name"]
-    if len(names) < 2:
-        return 0
-    rows = lines_of(phrases_of(segment.words))
-
-    def known(i: int) -> int:
-        cells = [[w for p in line for w in p.words if part[i].x0 <= w.centre < part[i].x1] for line in rows]
-        return sum(bool(cell) and ask.measured(text_of(cell)) for cell in cells)
-
-    return max(names, key=known)
+def _upright(table: Lying, page: int) -> Table:
+    """The table as if it stood upright."""
+    rows = list(table.rows())
+    x0, x1 = min(r.x0 for r in rows), max(r.x1 for r in rows)
+    columns = [Column("", "", x0, x1), *(Column(label, "", x0, x1) for label in table.labels)]
+    return Table(page, columns, rows, Heads(tuple(() for _ in columns), table.heads), transposed=True)
 
 
-def _sides(
-    band: Band, cells: Sequence[HeaderCell], bands: Sequence[Band], near: Sequence[Word], lines: Sequence[Line],
-    page: Page,
-) -> tuple[float, float]:  # fmt: skip
-    """How far left and right the table may reach: up to the tables and the text that stand beside it."""
-    floor = max((w.bottom for w in near), default=band.bottom)
-    beside = [b for b in bands if b is not band and b.top < floor and _floor(b, bands, page) > band.bottom + band.size]
-    level = [b for b in beside if b.top < band.bottom + 3 * band.size and b.x1 <= band.x0]
-    left_band = max(level, key=lambda b: b.x1, default=None)
-    right_band = min((b for b in beside if b.x0 >= band.x1), key=lambda b: b.x0, default=None)
-    left = _gutter(left_band.cells[-1], cells[0], lines, 0.0) if left_band else 0.0
-    right = _gutter(cells[-1], _first_cell(right_band, band, near), lines, 0.0) if right_band else page.width
-    if not band.transposed:
-        left = max(left, _start_of_names(cells, lines, band.size, left))
-    return left, min(right, band.x1 + (60 if not band.transposed else 5))
+def _table(names: Names, right: float, sheet: Sheet) -> Table | None:
+    """The table with these names, or None where no values stand beside them."""
+    lines = lines_beside(names, sheet.cells, right)
+    strips = [s for s in strips_of(lines) if any(sheet.ask.cell(c.text) != "blank" for c in s.cells.values())]
+    if not any(is_value(c, sheet.ask) for s in strips for c in s.cells.values()):
+        return None
+    strips = _whole(strips, names, right, sheet)
+    strips = _without_stray(strips, len(lines), names, right, sheet)
+    names = extended(names, strips, sheet, right)
+    heads = _heads(strips, names, right, sheet)
+    left, end = names.x0 - 0.5 * names.size, min(right, strips[-1].x1 + 2 * names.size)
+    edges = edges_of([(names.x0, names.x1), *((s.x0, s.x1) for s in strips)], left, end)
+    taken = {id(w) for c in heads.cells for w in c.words}
+    body = [c for c in sheet.cells if _in_body(c, names, edges) and id(c.words[0]) not in taken]
+    rows = rows_of(body, edges, sheet.rules, sheet.ask)
+    columns = [Column(heads.text(i, sheet.ask), "", edges[i], edges[i + 1]) for i in range(len(strips) + 1)]
+    return Table(sheet.number, columns, rows, heads) if rows else None
 
 
-def _floor(band: Band, bands: Sequence[Band], page: Page) -> float:
-    """Where the next headings below a band begin."""
-    below = [b.top for b in bands if b.top > band.bottom and overlap(band.x0, band.x1, *b.span) > 0]
-    return min(below, default=page.height)
+def _heads(strips: Sequence[Strip], names: Names, right: float, sheet: Sheet) -> Heads:
+    """The headings over the names and the strips."""
+    size, end = names.size, strips[-1].x1
+    place = Place(
+        names.x0 - size, right - 1, end + size, min(right, end + BESIDE * size), top_of(names, strips, sheet) - 0.1,
+        max(FIRST * size, PITCHES * names.pitch), size,
+    )  # fmt: skip
+    spans = [(names.x0, min(names.x1, strips[0].x0)), *((s.x0, s.x1) for s in strips)]
+    return heads_of(spans, place, sheet.pieces, sheet.ask)
 
 
-def _start_of_names(cells: Sequence[HeaderCell], lines: Sequence[Sequence[Phrase]], size: float, left: float) -> float:
-    """The left edge of the names: the stretch of text that stands under their heading, or next to its left."""
-    reach = cells[1].x0 if len(cells) > 1 else cells[0].x1
-    spans = sorted((p.x0, p.x1) for line in lines[:8] for p in line if left <= p.x0 and p.x1 < reach + 2 * size)
-    blocks: list[list[float]] = []
-    for x0, x1 in spans:
-        if blocks and x0 - blocks[-1][1] < 1.5 * size:
-            blocks[-1][1] = max(blocks[-1][1], x1)
+def _whole(strips: Sequence[Strip], names: Names, right: float, sheet: Sheet) -> list[Strip]:
+    """The strips, those put together that no row has both of and no two headings part: figures set left and right."""
+    out = list(strips)
+    i = 0
+    while i + 1 < len(out):
+        if _could_be_one(out[i], out[i + 1], names.size, sheet) and not _parted(out, i, names, right, sheet):
+            out[i : i + 2] = [Strip(out[i].x0, out[i + 1].x1, out[i].cells | out[i + 1].cells)]
         else:
-            blocks.append([x0, x1])
-    under = [b for b in blocks if overlap(b[0], b[1], cells[0].x0, cells[0].x1) > 0]
-    near = under or [b for b in blocks if b[1] <= cells[0].x0][-1:]
-    if not near:
-        return left
-    x0, x1 = min(b[0] for b in near), max(b[1] for b in near)
-    wider = [
-        p.x0
-        for line in lines
-        for p in line
-        if max(left, x0 - 4 * size) <= p.x0 < x0 < p.x1 <= max(x1 + size, reach) and p.x1 - p.x0 < 2 * (x1 - x0)
-    ]
-    return min([x0, *wider]) - 1
-
-
-def _first_cell(right: Band, band: Band, near: Sequence[Word]) -> HeaderCell:
-    """Where the table on the right begins: its names, which may have no heading."""
-    names = None if right.cells[0].kind == "name" else _strip_between(near, band.x1, right.x0, right)
-    return names or right.cells[0]
-
-
-def _with_name_column(band: Band, body: Sequence[Word]) -> list[HeaderCell]:
-    """Add a column for the names where the headings have none for them."""
-    if band.cells[0].kind == "name":
-        return band.cells
-    left = max((c.x1 for c in band.line if c.x1 < band.x0), default=0.0)
-    names = _strip_between(body, left, band.x0, band)
-    return [names, *band.cells] if names else band.cells
-
-
-def _strip_between(body: Sequence[Word], left: float, right: float, band: Band) -> HeaderCell | None:
-    near = [w for w in body if w.x0 >= left and w.x1 <= right + 2 and w.middle < band.bottom + 150]
-    if 2 * sum(w.text[:1].isalpha() or not any(c.isdigit() for c in w.text) for w in near) < len(near):
-        return None
-    starts = [line[0] for line in lines_of(phrases_of(near))]
-    if not starts:
-        return None
-    x0 = max(left, min(p.x0 for p in starts))
-    return HeaderCell("", "name", x0, max(x0 + 1, median(p.x1 for p in starts)))
-
-
-def _edges(
-    cells: Sequence[HeaderCell], lines: Sequence[Line], left: float, right: float, walls: Sequence[float]
-) -> list[float]:
-    """Where the columns part: at a drawn line, else in the widest gutter between the middles of two headings."""
-    edges = [left]
-    for a, b in itertools.pairwise(cells):
-        drawn = [x for x in walls if max(a.centre, edges[-1]) < x < b.centre]
-        edges.append(min(drawn, key=lambda x: abs(x - (a.x1 + b.x0) / 2)) if drawn else _gutter(a, b, lines, edges[-1]))
-    return [*edges, right]
-
-
-def _of_table(lines: Sequence[Line]) -> list[Line]:
-    """The lines down to the first wide gap or larger print, without running text."""
-    kept: list[Line] = []
-    pitches: list[float] = []
-    for line in lines:
-        size = max(p.size for p in line)
-        if kept:
-            gap = min(p.top for p in line) - max(p.bottom for p in kept[-1])
-            usual = median(p.size for above in kept for p in above)
-            if gap > max(2.5 * size, 2.2 * (median(pitches) if pitches else 2 * size)) or size > 1.3 * usual:
-                break
-        if len(line) > 1 or not _running(line[0]):
-            pitches.extend([max(0.0, gap)] if kept else [])
-            kept.append(line)
-    return kept
-
-
-def _running(phrase: Phrase) -> bool:
-    """Is it running text, which keeps to no column?"""
-    return len(phrase.words) > 7 and sum(w.text[:1].isalpha() for w in phrase.words) > 5
-
-
-def _rows_first(lines: Sequence[Line], ask: Ask) -> list[Line]:
-    """The lines that name what is measured, then those between them: they say best where the columns part."""
-    lines = [line for line in lines if all(len(p.words) < _SENTENCE for p in line)] or lines
-    named = [i for i, line in enumerate(lines) if any(ask.measured(p.text) for p in line)]
-    if not named:
-        return list(lines)
-    return sorted(lines[: named[-1] + 1], key=lambda line: not any(ask.measured(p.text) for p in line))
-
-
-def _gutter(a: HeaderCell, b: HeaderCell, lines: Sequence[Sequence[Phrase]], floor: float) -> float:
-    start, end = max(a.centre, floor), max(b.centre, floor + 1)
-    if b.kind == "name":  # names may be much wider than their heading
-        start = max(start, a.centre)
-    spans: list[tuple[float, float, float]] = [(a.centre, a.x1 - OVER, 0.6), (b.x0 + OVER, b.centre, 0.6)]
-    for index, line in enumerate(lines):
-        weight = 1.0 / (1 + index / 8)
-        for phrase in line:
-            spans.extend((w.x0, w.x1, weight) for w in phrase.words if w.x1 > start and w.x0 < end)
-            gaps = zip(phrase.words, phrase.words[1:], strict=False)
-            spans.extend((u.x1, v.x0, 0.3 * weight) for u, v in gaps if v.x0 > u.x1 and v.x0 > start and u.x1 < end)
-    between = sorted(
-        (w for line in lines for p in line for w in p.words if start < w.centre < end), key=lambda w: w.centre
-    )
-    points = sorted({start, end, *(p for s in spans for p in s[:2] if start < p < end)})
-    crossed = _crossed(points, spans)
-    astray = _astray(points, between, a, b)
-    pairs = _pairs_between(lines, a, b, floor)
-    scores = [
-        (round(c + 0.02 * n + 0.05 * sum(not u <= (x0 + x1) / 2 <= v for u, v in pairs), 3), x0 - x1, (x0 + x1) / 2)
-        for (x0, x1), c, n in zip(pairwise(points), crossed, astray, strict=True)
-    ]
-    return min(scores)[2] if scores else (start + end) / 2
-
-
-def _pairs_between(lines: Sequence[Line], a: HeaderCell, b: HeaderCell, floor: float) -> list[tuple[float, float]]:
-    """The gaps of the lines that hold two cells between the two headings, one for each of them."""
-    gaps = []
-    for line in lines:
-        inside = [p for p in line if max(a.x0, floor) <= p.centre <= b.x1]
-        if len(inside) == 2:
-            left, right = inside
-            if overlap(left.x0, left.x1, b.x0, b.x1) <= 0 and overlap(right.x0, right.x1, a.x0, a.x1) <= 0:
-                gaps.append((left.x1, right.x0))
-    return gaps
-
-
-def _crossed(points: Sequence[float], spans: Sequence[tuple[float, float, float]]) -> list[float]:
-    """For each stretch between two points, the weight of the text that lies over it."""
-    at = {p: i for i, p in enumerate(points)}
-    change = [0.0] * (len(points) + 1)
-    for x0, x1, weight in spans:
-        change[at.get(x0, 0 if x0 < points[0] else len(points))] += weight
-        change[at.get(x1, 0 if x1 < points[0] else len(points))] -= weight
-    return list(accumulate(change))[: len(points) - 1]
-
-
-def _astray(points: Sequence[float], words: Sequence[Word], a: HeaderCell, b: HeaderCell) -> list[int]:
-    """For each stretch between two points, how many words a cut there would part from their nearer heading."""
-    nearer_a = [_nearer(w, a, b) for w in words]
-    centres = [w.centre for w in words]
-    left_of = [0, *accumulate(not n for n in nearer_a)]  # words nearer to b, by how many come before
-    right_of = [0, *accumulate(nearer_a)]
-    out = []
-    for x0, x1 in pairwise(points):
-        i = bisect_left(centres, (x0 + x1) / 2)
-        out.append(left_of[i] + right_of[-1] - right_of[i])
+            i += 1
     return out
 
 
-def _nearer(word: Word, a: HeaderCell, b: HeaderCell) -> bool:
-    """Does the word stand nearer to heading `a` than to `b`?"""
-    return -overlap(word.x0, word.x1, a.x0, a.x1) < -overlap(word.x0, word.x1, b.x0, b.x1)
+def _could_be_one(a: Strip, b: Strip, size: float, sheet: Sheet) -> bool:
+    near = b.x0 - a.x1 < TOGETHER * size or (_statuses(a, sheet) and _statuses(b, sheet))
+    return near and not set(a.cells) & set(b.cells)
 
 
-def _continued(
-    before: Sequence[Table], tables: Sequence[Table], page: Page, phrases: Sequence[Phrase], ask: Ask
-) -> list[Table]:
-    """Rows at the top of a page that go on under the headings of the page before."""
-    last = max((t for t in before if t.rows and not t.transposed), key=lambda t: t.bottom, default=None)
-    if last is None:
-        return []
-    beside = [t for t in before if t.band.line is last.band.line]
-    ceiling = min((t.top for t in tables), default=page.height)
-    over = [p for p in phrases if p.bottom < ceiling and ask.measured(p.text)]
-    names = [p for p in over if any(_in_names(p, t) for t in beside)]
-    values = [p for p in phrases if any(abs(p.middle - n.middle) < 0.4 * n.size and p.x0 > n.x1 for n in names)]
-    if not names or not values:
-        return []
-    edge = _first_line(min(names, key=lambda p: p.top), phrases, last).top - 2
-    bands = [replace(t.band, top=edge, bottom=edge + 1) for t in beside]
-    every = [*bands, *(t.band for t in tables)]
-    found = [_table_under(b, every, page, phrases, ask, start=edge + 1) for b in bands]
-    rows = [r for t in found for r in t.rows]
-    return found if sum(ask.measured(r.name) for r in rows) * 2 > len(rows) > 0 else []
+def _parted(strips: Sequence[Strip], i: int, names: Names, right: float, sheet: Sheet) -> bool:
+    """Do two different headings stand over a strip and the next one?"""
+    heads = _heads(strips, names, right, sheet)
+    left, other = heads.text(i + 1, sheet.ask), heads.text(i + 2, sheet.ask)
+    return bool(left) and bool(other) and left != other
 
 
-def _first_line(name: Phrase, phrases: Sequence[Phrase], table: Table) -> Phrase:
-    """The upper line of the name, where it is wrapped over several ("… methyl / ether")."""
-    over = [p for p in phrases if _in_names(p, table) and 0 < name.middle - p.middle < 1.3 * name.size]
-    alike = [p for p in over if abs(p.size - name.size) < 0.05 * name.size and p.bold == name.bold]
-    return _first_line(alike[0], phrases, table) if alike else name
+def _statuses(strip: Strip, sheet: Sheet) -> bool:
+    return all(sheet.ask.cell(c.text) == "status" for c in strip.cells.values())
 
 
-def _in_names(phrase: Phrase, table: Table) -> bool:
-    return table.columns[0].x0 - 2 <= phrase.x0 and phrase.centre < table.columns[0].x1
+def _without_stray(strips: list[Strip], rows: int, names: Names, right: float, sheet: Sheet) -> list[Strip]:
+    """The strips without what stands right of the table: an axis of a chart, another text. Headings tell."""
+    kept = [i for i, s in enumerate(strips, 1) if 3 * len(s.cells) >= rows or _statuses(s, sheet)]
+    dense = kept[-1] if kept else len(strips)
+    headed = {k: _headed(strips[:k], names, right, sheet) for k in range(max(1, dense - 1), len(strips) + 1)}
+    best = max(headed, key=lambda k: (len(headed[k]), k == dense))
+    bare = dense not in headed[dense] and len(headed[dense]) > 1
+    figures = all(sheet.ask.cell(c.text) in ("number", "text") for c in strips[dense - 1].cells.values())
+    return strips[: dense - 1] if best == dense and bare and figures else strips[:best]
 
 
-__all__ = ["Column", "Row", "Table", "tables_of", "text_of"]
+def _headed(strips: Sequence[Strip], names: Names, right: float, sheet: Sheet) -> set[int]:
+    """Which of the strips, from 1, have headings."""
+    heads = _heads(strips, names, right, sheet)
+    return {i for i in range(1, len(strips) + 1) if sheet.ask.heading(heads.text(i, sheet.ask))}
+
+
+def _in_body(cell: Phrase, names: Names, edges: Sequence[float]) -> bool:
+    reach = EDGE * names.size
+    tall = names.top - reach < middle(cell) < names.bottom + reach
+    return tall and edges[0] <= cell.x0 + 1 and cell.centre <= edges[-1] and cell.x0 < edges[-1]
+
+
+__all__ = ["tables_of"]

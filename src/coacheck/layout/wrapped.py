@@ -4,72 +4,40 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
-from typing import Protocol
 
-from coacheck.layout.bands import Ask
-from coacheck.layout.row import Row, Segment
+from coacheck.layout.ask import Ask
+from coacheck.layout.row import Row
+from coacheck.page import Stroke
 
 MOST_LINES = 6
 """A row may be set in so many lines."""
 NEVER = 1000.0
 
 
-class Names(Protocol):
-    """What is asked about the names of rows."""
-
-    def known(self, text: str) -> bool: ...
-
-    def measured(self, text: str) -> bool: ...
-
-    def means(self, text: str) -> str | None: ...
-
-    def title(self, text: str) -> bool: ...
-
-
-@dataclass(frozen=True)
-class Labels:
-    """The rows of a table on its side are named as columns are: "Limit of / Quantitation (%)"."""
-
-    ask: Ask
-
-    def known(self, text: str) -> bool:
-        return self.means(text) is not None
-
-    def measured(self, text: str) -> bool:
-        return self.means(text) is not None
-
-    def means(self, text: str) -> str | None:
-        return self.ask.heading(text)
-
-    def title(self, text: str) -> bool:
-        return False
-
-
-def whole_rows(lines: list[Row], segment: Segment, ask: Names) -> list[Row]:
+def whole_rows(lines: list[Row], rules: Sequence[Stroke], ask: Ask) -> list[Row]:
     """The rows that the lines make: between drawn lines where those part the rows, else the likeliest of all ways."""
     if len(lines) < 2:
         return lines
-    ruled = [_ruled(a, b, segment) for a, b in itertools.pairwise(lines)]
-    if _rules_part_rows(lines, ruled, segment.name_column):
+    ruled = [_ruled(a, b, rules) for a, b in itertools.pairwise(lines)]
+    if _rules_part_rows(lines, ruled):
         cuts = [0, *(i for i, line in enumerate(ruled, 1) if line), len(lines)]
         return [_joined(lines[a:b]) for a, b in itertools.pairwise(cuts)]
-    return [_joined(part) for part in _Likeliest(lines, ruled, segment.name_column, ask).parts()]
+    return [_joined(part) for part in _Likeliest(lines, ruled, ask).parts()]
 
 
-def _rules_part_rows(lines: Sequence[Row], ruled: Sequence[bool], names: int) -> bool:
+def _rules_part_rows(lines: Sequence[Row], ruled: Sequence[bool]) -> bool:
     """Do drawn lines part the rows, so that no two whole rows (a name and values) stand between the same lines?"""
     whole = [0]
     for row, rule in zip(lines, [False, *ruled], strict=True):
         if rule:
             whole.append(0)
-        whole[-1] += len(row.cells) > 1 and bool(row.text(names))
+        whole[-1] += len(row.cells) > 1 and bool(row.name)
     return len(whole) >= 3 and max(whole) == 1
 
 
-def _ruled(above: Row, below: Row, segment: Segment) -> bool:
-    rules = [s for s in segment.rules if above.bottom - 3 < s.top < below.top + 3]
+def _ruled(above: Row, below: Row, drawn: Sequence[Stroke]) -> bool:
+    rules = [s for s in drawn if above.bottom - 3 < s.top < below.top + 3]
     if not rules:
         return False
     x0, x1 = min(above.x0, below.x0), max(above.x1, below.x1)
@@ -84,14 +52,26 @@ def _joined(lines: Sequence[Row]) -> Row:
     return row
 
 
+def _going_on(lines: Sequence[Row], at: int, ask: Ask) -> set[int]:
+    """The columns in which a line goes on with a cell begun above it ("2.76E-" over "5", "Absence" over "in 1 g")."""
+    above = lines[max(0, at - 2) : at]
+    return {c for c in lines[at].cells if c and any(_goes_on(line.text(c), lines[at].text(c), ask) for line in above)}
+
+
+def _goes_on(above: str, below: str, ask: Ask) -> bool:
+    if above.endswith("E-"):
+        return True
+    return bool(above) and ask.cell(below) in ("unit", "text") and ask.cell(f"{above} {below}") == "word"
+
+
 class _Likeliest:
     """Of all ways to part the lines into rows, the one with the fewest oddities: names nobody knows, names without
     values, values without a name, lines put together though they stand as far apart as rows do."""
 
-    def __init__(self, lines: Sequence[Row], ruled: Sequence[bool], names: int, ask: Names) -> None:
+    def __init__(self, lines: Sequence[Row], ruled: Sequence[bool], ask: Ask) -> None:
         self.lines, self.ruled, self.ask = lines, ruled, ask
-        self.names = [line.text(names) for line in lines]
-        self.values = [set(line.cells) - {names} for line in lines]
+        self.names = [line.name for line in lines]
+        self.values = [set(line.cells) - {0} - _going_on(lines, i, ask) for i, line in enumerate(lines)]
         whole = [line.middle for line, n, v in zip(lines, self.names, self.values, strict=True) if n and v]
         self.pitch = median(b - a for a, b in itertools.pairwise(whole)) if len(whole) > 2 else 0.0
 

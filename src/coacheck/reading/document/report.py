@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coacheck.errors import NotACoaError, UnreadableError
-from coacheck.layout import Phrase, Table, phrases_of, tables_of
+from coacheck.layout import Column, Phrase, Row, Table, phrases_of, tables_of
+from coacheck.layout.phrases import overlap
 from coacheck.model import (
     Measurement,
     Panel,
@@ -43,14 +44,20 @@ from coacheck.reading.free.statuses import PanelWord, panel_statuses, worst
 from coacheck.reading.proof.confirm import confirm
 from coacheck.reading.proof.merge import agree, digits, merge
 from coacheck.reading.tables.cells import Numbers
+from coacheck.reading.tables.meaning import Meaning
 from coacheck.reading.tables.results import TableReading, read_table
 from coacheck.reading.tables.sections import Sections, sections_of
 from coacheck.reading.tables.stated import filled, stated
 from coacheck.reading.tables.titles import QUALITY, goes_on, title_of, unit_above
-from coacheck.reading.vocabulary import PANELS, Vocabulary, vocabulary
+from coacheck.reading.tables.weigh import weigh
+from coacheck.reading.vocabulary import PANELS, Vocabulary, key, vocabulary
 
 Look = Callable[[Document], Iterable[Printed]]
 """Reads the print in pictures of the first page."""
+FEWEST_ROWS = 3
+"""So many rows without a heading are a table."""
+SAME_COLUMN = 0.6
+"""Columns of two tables that share so much of the narrower one are one column."""
 _DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])|(?<![\d,.])0,\d+(?!\d)")
 _DECIMAL_POINT = re.compile(r"(?<![\d,.])\d+\.\d+(?![\d.])")
 
@@ -186,12 +193,18 @@ def _see(document: Document, words: Vocabulary) -> tuple[Seen, DateOrder, Number
 
 def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> None:
     phrases = phrases_of(page.words, page.strokes)
-    tables = tables_of(page, phrases, words, seen.tables[-1] if seen.tables else ())
+    ask = Meaning(words, numbers)
+    found = [t for t in _sisters(tables_of(page, phrases, ask), seen, ask) if _proper(t, ask)]
+    tables = [_assigned(t, ask, seen) for t in found]
     units = [unit_above(t, tables, phrases, words) or (seen.unit if goes_on(t, seen.tables) else None) for t in tables]
     seen.unit = units[-1] if units else None
     readings = [
         read_table(t, words, numbers, title_of(t, phrases, words), unit) for t, unit in zip(tables, units, strict=True)
     ]
+    for table, reading in zip(tables, readings, strict=True):
+        if not _headed(table, ask):  # a box of key figures: the rows of a table come before it
+            seen.shown.extend(reading.totals)
+            reading.totals = []
     lying = [t for t in tables if t.transposed]  # its rows are LOD and LOQ: nothing that is stated for another table
     for table, reading in zip(tables, readings, strict=True):
         if reading.measurements:
@@ -223,7 +236,7 @@ def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> N
     seen.loose.extend(unknown)
     seen.loose.extend(loose_rows(page.number, free, words, numbers))
     floor = min(
-        (t.band.top for t, r in zip(tables, readings, strict=True) if len(r.measurements) > 2), default=page.height
+        (t.head_top for t, r in zip(tables, readings, strict=True) if len(r.measurements) > 2), default=page.height
     )
     if any(r.measurements for r in seen.readings[: -len(readings) or None]):
         floor = 0.0  # results began on a page before
@@ -232,11 +245,59 @@ def _read_page(page: Page, seen: Seen, words: Vocabulary, numbers: Numbers) -> N
 
 def _without_bands(phrases: Sequence[Phrase], tables: Sequence[Table]) -> list[Phrase]:
     """The phrases that are no column headings: "Date Tested" over a column is no label of the report."""
-    used = [t.band for t in tables if t.rows]
-    return [
-        p for p in phrases
-        if not any(b.top - 1 <= p.middle <= b.bottom + 1 and b.x0 - 1 <= p.x0 and p.x1 <= b.x1 + 1 for b in used)
-    ]  # fmt: skip
+    heads = {id(w) for t in tables for c in t.heads.cells for w in c.words}
+    return [p for p in phrases if not any(id(w) in heads for w in p.words)]
+
+
+def _assigned(table: Table, ask: Meaning, seen: Seen) -> Table:
+    weighed = weigh(table, ask)
+    kinds = weighed.kinds if weighed.sure else tuple("unsure" if k == "result" else k for k in weighed.kinds)
+    columns = [replace(c, kind=k) for c, k in zip(table.columns, kinds, strict=True)]
+    return replace(table, columns=columns)
+
+
+def _proper(table: Table, ask: Meaning) -> bool:
+    """Is it a table, with headings or enough rows to be one?"""
+    measured = sum(_measures(row, ask) for row in table.rows)
+    return measured >= (FEWEST_ROWS if not _headed(table, ask) else 1 if table.inherited else 0)
+
+
+def _measures(row: Row, ask: Meaning) -> bool:
+    """Does a row name something measured, with a figure or ND?"""
+    told = (ask.cell(row.text(i)) for i in row.cells if i)
+    return ask.measured(row.name) and any(kind in ("number", "pair", "word") for kind in told)
+
+
+def _sisters(tables: Sequence[Table], seen: Seen, ask: Meaning) -> list[Table]:
+    """Tables without headings of their own take those of a table above or on the page before, column for column."""
+    before = seen.tables[-1] if seen.tables else []
+    out: list[Table] = []
+    for table in tables:
+        if not _headed(table, ask):
+            headed = (t for t in [*reversed(out), *reversed(before)] if _headed(t, ask))
+            fits = (columns for t in headed if (columns := _columns_like(t, table)))
+            if columns := next(fits, None):
+                table = replace(table, columns=columns, inherited=True)
+        out.append(table)
+    return out
+
+
+def _headed(table: Table, ask: Meaning) -> bool:
+    return any(ask.heading(c.heading) for c in table.columns[1:] if c.heading)
+
+
+def _columns_like(headed: Table, table: Table) -> list[Column] | None:
+    """The columns of a table with the headings of another one, where each stands under one of its columns."""
+    if headed.transposed or table.transposed:
+        return None
+    out, rest = [replace(table.columns[0], heading=headed.columns[0].heading)], list(headed.columns[1:])
+    for column in table.columns[1:]:
+        over = [c for c in rest if overlap(c.x0, c.x1, column.x0, column.x1) > SAME_COLUMN * min(c.x1 - c.x0, column.x1 - column.x0)]
+        if len(over) != 1:
+            return None
+        out.append(replace(column, heading=over[0].heading))
+        rest.remove(over[0])
+    return out
 
 
 def _repeats(reading: TableReading, seen: Seen) -> bool:
@@ -270,7 +331,8 @@ def _panels(seen: Seen, sections: Sections) -> dict[str, Panel]:
 def _totals(seen: Seen) -> list[Total]:
     """Each total once; the figure of the table before the one of a summary box, the more precise before the rounded."""
     found: dict[str, Total] = {}
-    for total in [*(t for r in seen.readings for t in r.totals), *seen.shown]:
+    every = [*(t for r in seen.readings for t in r.totals), *seen.shown]
+    for total in sorted(every, key=lambda t: key(t.printed) in ("total", "totals", "sum")):  # a bare "Total" comes last
         known = found.get(total.name)
         found[total.name] = total if known is None else _joined(known, total)
     if "total_cannabinoids" not in found:

@@ -12,12 +12,10 @@ from coacheck.layout.phrases import Lines, overlap
 from coacheck.model import Measurement, Place, Result, Total
 from coacheck.page import Page, Stroke
 from coacheck.reading.tables.cells import NUMBER, Numbers, parse_cell
+from coacheck.reading.tables.results import PER, UNIT_OF
 from coacheck.reading.vocabulary import Vocabulary
 
-_PER = re.compile(r"^(.*?)\s*(?:/|\bper\b)\s*(container|package|pkg|unit|serving|bottle|gummy|piece)$", re.IGNORECASE)
 _BASIS = re.compile(r"^(?:mg )?per\s+(container|package|unit|serving)$", re.IGNORECASE)
-_UNIT_OF = {"container": "mg/package", "package": "mg/package", "pkg": "mg/package", "bottle": "mg/package"}
-_UNIT_OF |= {"unit": "mg/unit", "gummy": "mg/unit", "piece": "mg/unit", "serving": "mg/serving"}
 Name = tuple[str, str | None]
 """What a label stands for, and the unit that it implies."""
 Naming = Callable[[str], Name | None]
@@ -41,12 +39,10 @@ def free_phrases(phrases: Sequence[Phrase], tables: Sequence[Table]) -> list[Phr
 
 
 def _inside(phrase: Phrase, table: Table) -> bool:
-    if not table.rows:
+    if not table.rows or not table.top - 1 <= phrase.middle <= table.bottom + 1:
         return False
-    top = table.top if table.transposed else table.rows[0].top
-    if not top - 1 <= phrase.middle <= table.bottom + 1:
-        return False
-    return table.columns[0].x0 <= phrase.centre <= table.columns[-1].x1
+    left, right = (table.x0, table.x1) if table.transposed else (table.columns[0].x0, table.columns[-1].x1)
+    return left <= phrase.centre <= right
 
 
 def shown_figures(
@@ -87,7 +83,7 @@ def shown_rows(
             for r in shown.results
         ]
         place = Place(page=page.number, bbox=box_around([shown.label, *shown.values]))
-        title = "Moisture" if shown.name == "moisture" else "Water Activity"
+        title = shown.label.text.split(":")[0].strip()
         text = " ".join(p.text for p in (shown.label, *shown.values))
         rows.append(
             (shown.name, Measurement(name=title, analyte=shown.name, results=results[:1], source=place, text=text))
@@ -98,18 +94,18 @@ def shown_rows(
 def _total_name(text: str, vocabulary: Vocabulary) -> Name | None:
     if len(text) > 45:
         return None
-    per = _PER.match(text)
+    per = PER.match(text)
     code = vocabulary.total(per[1] if per else text)
-    return (code, _UNIT_OF[per[2].casefold()] if per else None) if code else None
+    return (code, UNIT_OF[per[2].casefold()] if per else None) if code else None
 
 
 def _figure_name(text: str, said: set[Name], vocabulary: Vocabulary) -> Name | None:
     """A total, or an analyte per unit. "THC per Serving" is the total, unless that is printed (`said`) as well."""
     text = text.strip(" :")
-    total, per = _total_name(text, vocabulary), _PER.match(text) if len(text) < 45 else None
+    total, per = _total_name(text, vocabulary), PER.match(text) if len(text) < 45 else None
     if total or per is None:
         return total
-    unit = _UNIT_OF[per[2].casefold()]
+    unit = UNIT_OF[per[2].casefold()]
     code = vocabulary.total(f"Total {per[1]}")
     if code and (code, unit) not in said and not any(c.isdigit() for c in per[1]):
         return code, unit
@@ -184,7 +180,7 @@ def _basis_over(label: Phrase, free: Sequence[Phrase]) -> str | None:
     ]
     nearest = max(over, key=lambda p: p.bottom, default=None)
     match = _BASIS.match(nearest.text) if nearest else None
-    return _UNIT_OF[match[1].casefold()] if match else None
+    return UNIT_OF[match[1].casefold()] if match else None
 
 
 def _further(

@@ -44,11 +44,11 @@ def panel_statuses(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary) -
     """Every panel name on the page that has a status of its own outside the results tables."""
     free = [q for p in free for q in _parted(p, vocabulary)]
     labels = [p for p in free if vocabulary.panel(p.text) and len(p.text) < 50 and not vocabulary.total(p.text)]
-    labels = _wrapped(free, labels, vocabulary)
     whole = [p for p in labels if status_word(p.text.replace(":", " -"), vocabulary)]
     out = [word for p in whole if (word := _word(p, p, page.number, vocabulary))]
-    labels = [p for p in labels if p not in whole]
-    values = [p for p in free if p not in whole and status_word(p.text, vocabulary)]
+    free = [p for p in free if p not in whole]
+    labels = _wrapped(free, [p for p in labels if p not in whole], vocabulary)
+    values = [p for p in free if status_word(p.text, vocabulary)]
     found = pair_up(labels, values, page.strokes)
     out += [word for i, value in found.items() if (word := _word(labels[i], value, page.number, vocabulary))]
     return out

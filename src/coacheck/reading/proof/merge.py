@@ -15,8 +15,18 @@ def merge(rows: Sequence[tuple[str, Measurement]]) -> dict[str, list[Measurement
     for panel, row in rows:
         known = panels.setdefault(panel, {})
         name = row.analyte or key(row.name)
+        if name in known and _another(known[name], row):
+            name = key(row.name)
         known[name] = _merged(known[name], row) if name in known else row
     return {panel: [] if _untested(known.values()) else list(known.values()) for panel, known in panels.items()}
+
+
+def _another(a: Measurement, b: Measurement) -> bool:
+    """Are they two substances that the vocabulary has one name for (isomers), printed on one page with other figures?"""
+    if key(a.name) == key(b.name) or not (a.source and b.source and a.source.page == b.source.page):
+        return False
+    pairs = [(x, y) for x in a.results for y in b.results if x.unit == y.unit]
+    return any(not agree(x, y) for x, y in pairs)
 
 
 def _untested(rows: Iterable[Measurement]) -> bool:
@@ -36,7 +46,9 @@ def _merged(a: Measurement, b: Measurement) -> Measurement:
         else:
             if not agree(results[same], new):
                 contradiction = f"printed as {results[same].text!r} and as {new.text!r}"
-            if digits(new) > digits(results[same]) or (digits(new) == digits(results[same]) and _fuller(b, a)):
+            if "ND" in (results[same].qualifier, new.qualifier) and results[same].value is new.value is None:
+                results[same] = new if new.qualifier == "ND" else results[same]  # what is not there is not "<LOQ" either
+            elif digits(new) > digits(results[same]) or (digits(new) == digits(results[same]) and _fuller(b, a)):
                 results[same] = new
     first = {
         f: getattr(a, f) if getattr(a, f) is not None else getattr(b, f)
@@ -59,11 +71,11 @@ def agree(a: Result, b: Result) -> bool:
     """Could both be the same figure, one of them rounded?"""
     if a.value is None or b.value is None:
         return a.qualifier == b.qualifier or (a.value in (0, None) and b.value in (0, None))
-    half = max(_half_unit(a), _half_unit(b))
+    half = max(half_unit(a), half_unit(b))
     return abs(a.value - b.value) <= half * 1.0001
 
 
-def _half_unit(result: Result) -> float:
+def half_unit(result: Result) -> float:
     number = re.search(r"\d*[.,]?\d+", result.text)
     decimals = len(number[0].replace(",", ".").partition(".")[2]) if number else 0
     return float(0.5 * 10**-decimals)

@@ -11,7 +11,6 @@ from typing import Literal
 from coacheck.layout import Column, Row, Table
 from coacheck.model import Evidence, Measurement, Place, Quantity, Result, Total, Unread
 from coacheck.reading.tables.cells import Cell, Numbers, parse_cell, parse_pair, parse_quantity
-from coacheck.reading.tables.upright import upright
 from coacheck.reading.vocabulary import Vocabulary, key, sign_key, squeeze
 
 _TRAIL = re.compile(r"[\s*†‡§:=]+$")
@@ -46,10 +45,8 @@ def read_table(
     table: Table, vocabulary: Vocabulary, numbers: Numbers, title: str | None, unit: str | None
 ) -> TableReading:
     """Read the rows of a table. `title`: the panel of the heading above it; `unit`: the unit printed above it."""
-    if any(c.kind == "qc" for c in table.band.line) or (title or "").startswith("qc"):
+    if (title or "").startswith("qc"):
         return TableReading(kind="qc")
-    if table.transposed:
-        table = upright(table, vocabulary)
     kinds = [c.kind for c in table.columns]
     panel = _panel(table, vocabulary, title)
     if panel is None and "result" not in kinds and "status" not in kinds:
@@ -94,7 +91,7 @@ def _panel(table: Table, vocabulary: Vocabulary, title: str | None) -> str | Non
 
 def _units(table: Table, vocabulary: Vocabulary, numbers: Numbers) -> dict[int, str | None]:
     """The unit of each column: from its heading, else from the name heading, else the one all its cells print."""
-    units = {i: vocabulary.find_unit(c.heading)[0] for i, c in enumerate(table.columns)}
+    units = {i: _unit_of(c.heading, vocabulary) for i, c in enumerate(table.columns)}
     common = units.get(0)
     for i, column in enumerate(table.columns):
         if units[i] is None and column.kind in ("result", "lod", "loq", "lod_loq", "loq_lod", "limit", "range"):
@@ -104,6 +101,15 @@ def _units(table: Table, vocabulary: Vocabulary, numbers: Numbers) -> dict[int, 
             printed = {r.unit for cell in cells for r in cell.results if r.value is not None}
             units[i] = printed.pop() if len(printed) == 1 else None
     return units
+
+
+_BASIS = re.compile(r"\bper\s+(container|package|pkg|unit|serving|bottle|gummy|piece)\b", re.IGNORECASE)
+
+
+def _unit_of(heading: str, vocabulary: Vocabulary) -> str | None:
+    """The unit in a heading; "mg" under "Per Serving" is mg/serving."""
+    unit, basis = vocabulary.find_unit(heading)[0], _BASIS.search(heading)
+    return UNIT_OF[basis[1].casefold()] if basis and unit == "mg" else unit
 
 
 def _name(row: Row, table: Table) -> str:
@@ -123,12 +129,17 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
         reading.overall.extend((s, whole) for t in cells.values() if (s := _status(t, vocabulary)))
         return
     analyte, total = vocabulary.analyte(name), _total(name, frame)
+    per = per_unit(name) if not total else None
+    if per:
+        analyte, total = vocabulary.analyte(per[0]), _total(per[0], frame)
     if status_of and not total and _summary_row(name, cells, table, frame, reading, row, known=analyte is not None):
         return
     if status_of and (said := _status(name.partition(":")[2], vocabulary)):
         reading.statuses.append((status_of, said, row))
         return
     parsed = _parse(cells, table, frame, name)
+    if per:
+        parsed.results = [r.model_copy(update={"unit": per[1]}) if r.unit in (None, "mg", per[1]) or r.value is None else r for r in parsed.results]
     if not parsed.results and not parsed.status:
         heads = any(key(text).startswith("total") for text in cells.values())  # names of figures printed below them
         known = (analyte is not None or total is not None) and status_of is None and "=" not in name
@@ -146,10 +157,10 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
     if analyte is None and (figure or not _plausible_name(name, vocabulary)):
         return
     lost = "(cid:" in name  # a letter that could not be deduced: it may be another analyte
-    if lost or (analyte is None and frame.panel == "cannabinoids" and key(name).startswith("total")):
+    if lost or (analyte is None and frame.panel == "cannabinoids" and "total" in key(name)):
         _unread(row, table, reading, True)
         return
-    panel = analyte.panel if analyte and (frame.panel is None or analyte.panel != frame.panel) else frame.panel
+    panel = analyte.panel if analyte else _named_panel(cells, vocabulary) or frame.panel
     if panel is None:
         return
     reading.measurements.append((
@@ -160,6 +171,23 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
             status=parsed.status, source=place, text=row.line,
         ),
     ))  # fmt: skip
+
+
+PER = re.compile(r"^(.*?)\s*(?:/|\bper\b)\s*(container|package|pkg|unit|serving|bottle|gummy|piece)$", re.IGNORECASE)
+UNIT_OF = {"container": "mg/package", "package": "mg/package", "pkg": "mg/package", "bottle": "mg/package"}
+UNIT_OF |= {"unit": "mg/unit", "gummy": "mg/unit", "piece": "mg/unit", "serving": "mg/serving"}
+
+
+def per_unit(name: str) -> tuple[str, str] | None:
+    """What a name says per unit, serving or package ("CBD per Unit"), and the unit that it means."""
+    match = PER.match(name) if len(name) < 45 else None
+    return (match[1], UNIT_OF[match[2].casefold()]) if match else None
+
+
+def _named_panel(cells: dict[int, str], vocabulary: Vocabulary) -> str | None:
+    """The panel that a cell of the row names ("Terpenes" in a column of methods)."""
+    named = {panel for text in cells.values() if (panel := vocabulary.panel(text))}
+    return named.pop() if len(named) == 1 else None
 
 
 def _total(name: str, frame: Frame) -> str | None:
@@ -251,8 +279,18 @@ def _parse(cells: dict[int, str], table: Table, frame: Frame, name: str) -> Pars
     only = "aw" if frame.panel == "water_activity" else None
     for i, text in sorted(cells.items()):
         unit = row_unit or frame.units.get(i)
+        if frame.panel == "water_activity":
+            unit = unit if unit == "aw" else None
         _parse_cell(text, i, table.columns, unit or name_unit or frame.table_unit or only, out, frame)
+    shared_unit = _shared_unit(out)
+    out.results = [replace_unit(r, shared_unit) for r in out.results]
     return out
+
+
+def _shared_unit(parsed: Parsed) -> str | None:
+    """The unit in which two or more of LOD, LOQ and limit are printed: a bare result beside them is in it too."""
+    units = [q.unit for q in (parsed.lod, parsed.loq, parsed.limit) if q]
+    return units[0] if len(units) > 1 and len(set(units)) == 1 else None
 
 
 def _parse_cell(text: str, at: int, columns: Sequence[Column], unit: str | None, out: Parsed, frame: Frame) -> None:
@@ -273,7 +311,8 @@ def _parse_cell(text: str, at: int, columns: Sequence[Column], unit: str | None,
     elif column.kind == "lod":
         out.lod = out.lod or parse_quantity(text, unit, vocabulary, numbers)
     elif column.kind == "loq":
-        out.loq = out.loq or parse_quantity(text, unit, vocabulary, numbers)
+        if out.loq is None or key(column.heading).startswith(("loq", "limitofquant")):  # before a reporting limit
+            out.loq = parse_quantity(text, unit, vocabulary, numbers) or out.loq
     elif column.kind == "lod_loq":
         out.lod, out.loq = parse_pair(text, unit, vocabulary, numbers)
     elif column.kind == "loq_lod":

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import inf
 
 from coacheck.layout import Phrase, Table
 from coacheck.layout.phrases import overlap
@@ -42,6 +43,8 @@ class Section:
     x0: float
     x1: float
     bottom: float
+    right: float = inf
+    """Where the next section beside it begins."""
 
 
 @dataclass
@@ -101,6 +104,7 @@ def sections_of(
         found = [
             _section(t, r, phrases, words) for t, r in zip(tables[number - 1], rest, strict=False) if r.measurements
         ]
+        found = [replace(s, right=min((o.x0 for o in found if _right_of(o, s)), default=inf)) for s in found]
         for section in found:
             _read_title(section, phrases, number, out, order)
         for phrase in phrases:
@@ -113,11 +117,15 @@ def _section(table: Table, reading: TableReading, phrases: Sequence[Phrase], wor
     panel = Counter(panel for panel, _ in reading.measurements).most_common(1)[0][0]
     titles = [
         p for p in phrases
-        if -3 < table.band.top - p.bottom < 170 and overlap(table.x0 - 12, table.x1 + 12, p.x0, p.x1) > 0
+        if -3 < table.head_top - p.bottom < 170 and overlap(table.x0 - 12, table.x1 + 12, p.x0, p.x1) > 0
         and len(p.text) < 90 and _titled(p.text, words) == panel
     ]  # fmt: skip
     title = max(titles, key=lambda p: p.top, default=None)
-    return Section(panel, title, title.top if title else table.band.top - 20, table.x0, table.x1, table.bottom)
+    return Section(panel, title, title.top if title else table.head_top - 20, table.x0, table.x1, table.bottom)
+
+
+def _right_of(other: Section, section: Section) -> bool:
+    return other.x0 > section.x1 and overlap(other.top, other.bottom, section.top, section.bottom) > 0
 
 
 def _titled(text: str, words: Vocabulary) -> str | None:
@@ -146,7 +154,7 @@ def _beside(section: Section, title: Phrase, phrases: Sequence[Phrase]) -> list[
     """What stands on the title's line, and in the line right under it where that begins with a technique."""
     level = [p for p in phrases if p is not title and abs(p.middle - title.middle) < 0.6 * title.size]
     under = [p for p in phrases if 0 <= p.top - title.bottom < title.size and _TECHNIQUE.match(p.text)]
-    return [p for p in level if title.x1 <= p.x0 and p.x1 < section.x1 + 40] + [
+    return [p for p in level if title.x1 <= p.x0 and p.x1 < section.right] + [
         p for p in under if abs(p.x0 - title.x0) < 3
     ]
 
@@ -174,9 +182,15 @@ def _around(phrase: Phrase, sections: Sequence[Section]) -> Section | None:
     of_report = phrase.text.casefold().startswith("completed")  # above the first section, it dates the whole report
     if len({s.panel for s in sections}) == 1 and min(s.top for s in sections) - (0 if of_report else 60) < phrase.top:
         return sections[0]
-    above = [s for s in sections if s.top <= phrase.bottom + 1 and s.x0 - 12 <= phrase.x0 <= s.x1 + 40]
+    above = [s for s in sections if s.top <= phrase.bottom + 1 and s.x0 - 12 <= phrase.x0 <= _reach(s, phrase)]
     found = max(above, key=lambda s: (round(s.top), s.x0), default=None)
     return found if found and phrase.top < found.bottom + 60 else None
+
+
+def _reach(section: Section, phrase: Phrase) -> float:
+    """How far right a section goes: on the line of its title up to the next one."""
+    titled = section.title is not None and abs(phrase.middle - section.title.middle) < 0.6 * phrase.size
+    return section.right if titled else section.x1 + 40
 
 
 def _read_summary(phrases: Sequence[Phrase], page: int, out: Sections, words: Vocabulary, order: DateOrder) -> None:

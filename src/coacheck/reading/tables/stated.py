@@ -29,7 +29,7 @@ class Stated:
 
 def stated(table: Table, phrases: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers) -> Stated:
     """The LOD and LOQ stated between the title of a table and its headings."""
-    above = [p for p in phrases if 0 <= table.band.top - p.bottom + 2 < _REACH and _over(p, table)]
+    above = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < _REACH and _over(p, table)]
     found: dict[str, Quantity] = {}
     for phrase in above:
         match = _STATED.match(phrase.text)
@@ -54,7 +54,7 @@ def _first_limit(text: str, table: Table) -> bool:
 
 
 def _over(phrase: Phrase, table: Table) -> bool:
-    return phrase.x0 < max(table.columns[-1].x1, table.band.x1) + 200 and phrase.x1 > table.columns[0].x0 - 20
+    return phrase.x0 < table.columns[-1].x1 + 200 and phrase.x1 > table.columns[0].x0 - 20
 
 
 def filled(row: Measurement, said: Stated) -> Measurement:

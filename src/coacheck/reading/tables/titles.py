@@ -15,7 +15,7 @@ QUALITY = re.compile(
 
 def title_of(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
     """The panel of the nearest title above a table."""
-    above = [p for p in phrases if p.bottom <= table.band.top + 2]
+    above = [p for p in phrases if p.bottom <= table.head_top + 2]
     if any(QUALITY.search(p.text) and len(p.text) < 40 for p in above):
         return "qc"
     over = [p for p in above if p.x0 < table.columns[-1].x1 and p.x1 > table.columns[0].x0 - 5]
@@ -25,9 +25,9 @@ def title_of(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str 
 
 def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
     """The unit that the line over the headings states: "Unit of measurement: ug/g", "TERPENES % (w/w)"."""
-    x0 = max((t.band.x1 for t in tables if t.band.x1 < table.band.x0), default=0.0)
-    x1 = table.band.x1
-    near = [p for p in phrases if 0 <= table.band.top - p.bottom + 2 < 40 and x0 <= p.x0 < x1]
+    x0 = max((t.x1 for t in tables if t.x1 < table.x0), default=0.0)
+    x1 = table.x1
+    near = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1]
     for phrase in sorted(near, key=lambda p: -p.bottom):
         unit, rest = words.find_unit(phrase.text)
         if unit and ("unit" in rest.casefold() or not rest.strip(" :()") or words.panel(rest)):
@@ -39,7 +39,7 @@ def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase],
                 return found[0]
     if any(words.panel(p.text) for p in near):
         return None
-    alike = [t for t in tables if t.band.x1 < table.band.x0 and _alike(t, table)]
+    alike = [t for t in tables if t.x1 < table.x0 and _alike(t, table)]
     if not alike:
         return None
     return unit_above(alike[-1], tables, phrases, words) or words.find_unit(alike[-1].columns[0].heading)[0]
@@ -57,7 +57,7 @@ def _headings(table: Table) -> list[str]:
 
 def _alike(a: Table, b: Table) -> bool:
     """Do two tables stand side by side under the same headings, as one list set in two column pairs?"""
-    level = abs(a.band.top - b.band.top) < 2
+    level = abs(a.head_top - b.head_top) < 2
     return level and _values(a) == _values(b)
 
 

@@ -27,6 +27,10 @@ _DIGIT_FIRST = re.compile(r"^(\d{1,2})\s?[Δ∆]")
 """A position set before its sign: "9Δ-THC"."""
 _METHOD = re.compile(r"\s+by\s+|\s[-–|]\s|:|//", re.IGNORECASE)
 """What parts a title from the method and date behind it."""
+_OTHER_THC = re.compile(r"(?:delta|[Δ∆])[\s-]*(?:[1-8]|1\d)\b", re.IGNORECASE)
+"""THC in brackets behind another isomer than delta-9."""
+_TOT = re.compile(r"^tot\.?\s+", re.IGNORECASE)
+_TOTAL_BEHIND = re.compile(r"^(.+?)\s+(?:totale|totali|totales|gesamt|totaal)$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
 _LIGATURES = ("ffi", "ffl", "fi", "fl", "ff", "ft", "tt", "ti", "tf")
 KINDS = (
@@ -133,6 +137,8 @@ class Vocabulary:
         return _analyte(self, text)
 
     def _find_analyte(self, text: str) -> Analyte | None:
+        if _PARENTHESIS.sub("", text).count(", ") > 1:
+            return None  # "Arsenic (As), Cadmium (Cd), Lead (Pb)" is a list
         for form in _forms(text):
             code = self._names.get(form)
             if code:
@@ -151,10 +157,14 @@ class Vocabulary:
         return _total(self, text)
 
     def _find_total(self, text: str) -> str | None:
-        for form in _forms(text, inner=False):
+        for form in _forms(_TOT.sub("Total ", text), inner=False):
             if form in self._total_names:
                 return self._total_names[form]
-        return None
+        behind = _TOTAL_BEHIND.match(text)  # "CBD Totale": the Romance languages set it behind
+        analyte = self.analyte(behind[1]) if behind else None
+        if analyte is None or analyte.panel != "cannabinoids":
+            return None
+        return next((t.code for t in self.totals.values() if t.parts and t.parts[0] == analyte.code), None)
 
     def panel(self, text: str) -> str | None:
         """The panel that a title names ("Pesticides by LC-MS/MS" → pesticides)."""
@@ -330,7 +340,7 @@ def _forms(text: str, inner: bool = True) -> Iterator[str]:
         yield key(without)
         yield key(_FOOTNOTE.sub("", without))
     for abbreviation in _PARENTHESIS.findall(bare) if inner else ():
-        if len(abbreviation) > 1:
+        if len(abbreviation) > 1 and not (_OTHER_THC.search(without) and key(abbreviation).startswith("thc")):
             yield key(abbreviation)
     if "," in bare:
         head, _, tail = bare.partition(",")

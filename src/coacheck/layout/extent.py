@@ -1,0 +1,136 @@
+"""How far a table reaches: right to the next one, down and up to the last name that nobody knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from coacheck.layout.cells import is_value
+from coacheck.layout.columns import Strip
+from coacheck.layout.heads import is_head
+from coacheck.layout.names import Names
+from coacheck.layout.phrases import Phrase
+from coacheck.layout.relations import LEVEL, alike, flush, level, middle, shared
+from coacheck.layout.table import Sheet
+
+TALL_ROWS = 2.2
+"""Rows further apart than so many em are tall: their cells may stand on several lines."""
+TALL = 0.45
+"""There a cell belongs to a name that is no further than this share of the rows' distance."""
+NEXT_ROW = 1.6
+"""A further row is no further than so many times the usual distance."""
+RUNS_ON = 0.5
+"""A name goes on in the line that is no further than so many em below."""
+_BRACKETS = re.compile(r"\(.*?\)")
+
+
+def right_of(names: Names, columns: Sequence[Names], width: float) -> float:
+    """How far right a table may reach: to the names of the next one beside it."""
+    return min((n.x0 for n in columns if n is not names and _beside(n, names)), default=width)
+
+
+def _beside(other: Names, names: Names) -> bool:
+    if other.x0 <= max(names.x0 + names.size, min(c.x1 for c in names.cells)):
+        return False
+    beside = shared(other.top, other.bottom, names.top, names.bottom) > 0
+    return beside or 0 < names.top - other.bottom < names.size  # a single row, set a little higher
+
+
+def lines_beside(names: Names, cells: Sequence[Phrase], right: float) -> list[list[Phrase]]:
+    """What stands right of each name on its line, left to right; in tall rows also a little higher or lower."""
+    reach = TALL * names.pitch if names.pitch > TALL_ROWS * names.size else LEVEL * names.size
+    lines: list[list[Phrase]] = [[] for _ in names.cells]
+    for cell in (c for c in cells if names.x0 < c.x0 < right):
+        at = min(range(len(names.cells)), key=lambda i: abs(middle(names.cells[i]) - middle(cell)))
+        name = names.cells[at]
+        if abs(middle(name) - middle(cell)) < reach and cell is not name and cell.x0 > name.x1 - 2:
+            lines[at].append(cell)
+    return [sorted(line, key=lambda c: c.x0) for line in lines]
+
+
+def has_values(names: Names, sheet: Sheet) -> bool:
+    """Do values stand beside the names?"""
+    lines = lines_beside(names, sheet.cells, sheet.width)
+    return any(is_value(c, sheet.ask) for line in lines for c in line)
+
+
+def second_names(names: Names, columns: Sequence[Names], sheet: Sheet) -> bool:
+    """Are they another name for what the names right before them say ("Cannabidiol  CBD  0.35")?"""
+    return any(o is not names and o.x0 <= names.x0 and _same_rows(o, names, sheet) for o in columns)
+
+
+def _same_rows(first: Names, second: Names, sheet: Sheet) -> bool:
+    pairs = [(a, b) for a in first.cells for b in second.cells if level(a, b)]
+    if len(pairs) * 2 <= len(second.cells):
+        return False
+    between = (c for a, b in pairs for c in sheet.cells if a.x1 - 1 < c.x0 and c.x1 < b.x0 + 1 and level(a, c))
+    return not any(is_value(c, sheet.ask) for c in between)
+
+
+def top_of(names: Names, strips: Sequence[Strip], sheet: Sheet) -> float:
+    """Where the first row begins: its figures may stand a little higher than its name."""
+    left, right = strips[0].x0 - 1, strips[-1].x1 + 1
+    higher = [
+        c.top for c in sheet.cells
+        if c.top < names.top < c.bottom - 0.1 * c.size and left <= c.x0 and c.x1 <= right and is_value(c, sheet.ask)
+    ]  # fmt: skip
+    return min([names.top, *higher])
+
+
+def extended(names: Names, strips: Sequence[Strip], sheet: Sheet, right: float) -> Names:
+    """The names with those above, between and below them that nobody knows."""
+    aligned = sorted((c for c in sheet.cells if _aligned(c, names, strips, sheet)), key=middle)
+    inside = [c for c in aligned if names.top < middle(c) < names.bottom]
+    whole = Names(sorted([*names.cells, *inside], key=lambda c: c.top))
+    reach = NEXT_ROW * (names.pitch or 2 * names.size)
+
+    def values(cell: Phrase) -> list[Phrase]:
+        beside = (c for c in sheet.cells if c is not cell and cell.x1 - 2 < c.x0 < right and level(cell, c))
+        return [c for c in beside if is_value(c, sheet.ask)]
+
+    below = _below((c for c in aligned if middle(c) >= names.bottom), whole, strips, reach, values, sheet)
+    above = _above((c for c in reversed(aligned) if middle(c) <= names.top), whole, reach, values, sheet)
+    return Names([*reversed(above), *whole.cells, *below])
+
+
+def _aligned(cell: Phrase, names: Names, strips: Sequence[Strip], sheet: Sheet) -> bool:
+    """Is it set as the names are, and could be one of them?"""
+    placed = cell.centre < strips[0].x0 and alike(cell, names.cells[0]) and any(flush(cell, n) for n in names.cells)
+    if not placed or any(cell is n for n in names.cells):
+        return False
+    return sheet.ask.cell(cell.text) in ("text", "status", "word", "none") and ":" not in cell.text[:-1]
+
+
+def _below(
+    aligned: Iterable[Phrase], names: Names, strips: Sequence[Strip], reach: float,
+    values: Callable[[Phrase], list[Phrase]], sheet: Sheet,
+) -> list[Phrase]:  # fmt: skip
+    """The rows under the last known one, down to the first line that is none."""
+    out: list[Phrase] = []
+    last = max(names.cells, key=middle)
+    for cell in aligned:
+        beside = values(cell)
+        if middle(cell) - middle(last) >= reach or (is_head(cell, sheet.ask) and not beside):
+            break
+        if any(shared(v.x0, v.x1, s.x0, s.x1) > 0 for v in beside for s in strips):
+            out.append(cell)
+            last = cell
+        elif cell.top - last.bottom >= RUNS_ON * cell.size:
+            break
+    return out
+
+
+def _above(
+    aligned: Iterable[Phrase], names: Names, reach: float, values: Callable[[Phrase], list[Phrase]], sheet: Sheet
+) -> list[Phrase]:
+    """The rows over the first known one, and the first lines of its name, from the lowest up."""
+    out: list[Phrase] = []
+    first = names.cells[0]
+    for cell in aligned:
+        joined = _BRACKETS.sub("", f"{cell.text} {first.text}")
+        begins = first.top - cell.bottom < RUNS_ON * first.size and sheet.ask.measured(joined)
+        if middle(first) - middle(cell) >= reach or is_head(cell, sheet.ask) or not (begins or values(cell)):
+            break
+        out.append(cell)
+        first = cell
+    return out

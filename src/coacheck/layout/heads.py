@@ -1,0 +1,186 @@
+"""The headings of columns that are known already: which stands over which, on however many lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coacheck.layout.ask import Ask
+from coacheck.layout.phrases import Phrase, lines_of
+from coacheck.layout.relations import shared
+from coacheck.page import Word
+
+NEXT = 1.8
+"""Further lines of headings stand at most so many em above each other."""
+ALONE = 3.0
+"""A heading further from every column than so many em is none of theirs."""
+MOST_WORDS = 10
+"""A heading has no more words on one line."""
+OUTSIDE = 2.0
+"""The same for what stands right of all columns, where another table may begin."""
+ASIDE = 0.2
+"""What it costs to be over a column, but not flush with it, for each em …"""
+BESIDE = 1.0
+"""… and to be beside it."""
+JOINED = 1.2
+"""A unit within so many em of a heading belongs to it ("WEIGHT  %")."""
+OVER = 0.2
+"""A heading is over a column too where they share so much of the narrower one."""
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where headings may stand: between `left` and `right`, at most `reach` above `top`; `size` of the table's print.
+
+    Right of `core` no column stands: what is no heading there belongs to something else; at `wall` the next table begins.
+    """
+
+    left: float
+    wall: float
+    core: float
+    right: float
+    top: float
+    reach: float
+    size: float
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The headings of a table: the cells over each column, top to bottom, and all of them."""
+
+    columns: tuple[tuple[Phrase, ...], ...]
+    cells: tuple[Phrase, ...] = ()
+
+    def text(self, column: int, ask: Ask) -> str:
+        """The heading of a column: of its lines the lower ones that make a heading, or else all."""
+        lines = [c.text for c in self.columns[column]]
+        below = (" ".join(lines[i:]) for i in range(len(lines)))
+        return next((text for text in below if ask.heading(text)), " ".join(lines))
+
+
+def heads_of(spans: Sequence[Span], place: Place, pieces: Sequence[Phrase], ask: Ask) -> Heads:
+    """The headings over columns that take these stretches of the page."""
+    lines = [_over_columns(line, spans, ask) for line in _lines_above(place, pieces, ask)][::-1]
+    columns: list[list[Phrase]] = [[] for _ in spans]
+    for line in lines:
+        for column, piece in _placed(sorted(line, key=lambda p: p.x0), spans, place.size, ask):
+            columns[column].append(piece)
+    return Heads(tuple(map(tuple, columns)), tuple(p for line in lines for p in line))
+
+
+def _placed(line: Sequence[Phrase], spans: Sequence[Span], size: float, ask: Ask) -> Iterator[tuple[int, Phrase]]:
+    """Each piece of a line with its column; one that reaches over several belongs to each of them."""
+    matched = _matched(line, spans, size, ask)
+    taken = {column for column in matched if column is not None}
+    before: tuple[Phrase, int] | None = None
+    for piece, column in zip(line, matched, strict=True):
+        if column is None and before is not None and _unit_of(piece, before[0], size, ask):
+            column = before[1]
+        if column is not None:
+            yield column, piece
+            before = (piece, column)
+        over = (i for i, span in enumerate(spans) if i not in taken and _covers(piece, span))
+        yield from ((i, piece) for i in over)
+
+
+def _lines_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> Iterator[list[Phrase]]:
+    """The lines of headings, from the lowest up."""
+    size = place.size
+    within = (_cut(p, place.wall) for p in pieces if p.middle < place.top)
+    above = [p for p in within if p and place.left < p.centre < place.right]
+    near = [p for p in above if p.centre < place.core or is_head(p, ask)]
+    edge, reach = place.top, place.reach / size
+    waiting: list[list[Phrase]] = []
+    for line in reversed(lines_of(near)):
+        if edge - max(p.bottom for p in line) > reach * max(size, *(p.size for p in line)) or _ends(line, ask):
+            return
+        waiting.append(line)
+        if _heading_like(line, ask):
+            yield from waiting
+            waiting = []
+        edge, reach = min(p.top for p in line), NEXT
+
+
+def _cut(piece: Phrase, wall: float) -> Phrase | None:
+    """The piece without its words in the next table ("Result Analyte")."""
+    words = tuple(w for w in piece.words if w.centre < wall)
+    return piece if len(words) == len(piece.words) else Phrase(words) if words else None
+
+
+def _ends(line: Sequence[Phrase], ask: Ask) -> bool:
+    """Does the line belong to something else: values, the title of a section, a field, running text?"""
+    kinds = [(p, ask.cell(p.text)) for p in line if not ask.heading(p.text)]
+    if any(kind in ("number", "pair", "word", "none", "date") for _, kind in kinds):
+        return True
+    if any(kind == "status" for _, kind in kinds) and not all(is_head(p, ask) for p in line):
+        return True  # "Fail" may be the end of "Pass / Fail"
+    if any(p.text.endswith(":") or ask.label(p.text) or len(p.words) > MOST_WORDS for p in line):
+        return True
+    titles = [p for p in line if ask.title(p.text) and ask.heading(p.text) in (None, "name")]
+    others = [p for p in line if p not in titles and ask.cell(p.text) != "status"]
+    return bool(titles) and not any(is_head(p, ask) for p in others)
+
+
+def _heading_like(line: Sequence[Phrase], ask: Ask) -> bool:
+    """Is most of a line headings or parts of such?"""
+    return 0 < len(line) <= 2 * sum(is_head(p, ask) for p in line)
+
+
+def is_head(piece: Phrase, ask: Ask) -> bool:
+    if piece.text.endswith(":") or ask.label(piece.text):
+        return False
+    return ask.heading(piece.text) is not None or ask.fragment(piece.text)
+
+
+def _unit_of(piece: Phrase, left: Phrase, size: float, ask: Ask) -> bool:
+    """Is it a unit, set right behind a heading?"""
+    return piece.x0 - left.x1 < JOINED * size and ask.unit(piece.text) is not None
+
+
+def _over_columns(line: Sequence[Phrase], spans: Sequence[Span], ask: Ask) -> list[Phrase]:
+    """The line, a phrase parted that is a heading for each of several columns ("MDL PQL")."""
+    return [part for piece in line for part in _by_column(piece, spans, ask)]
+
+
+def _by_column(piece: Phrase, spans: Sequence[Span], ask: Ask) -> list[Phrase]:
+    if len(piece.words) < 2 or sum(shared(piece.x0, piece.x1, *span) > 0 for span in spans) < 2:
+        return [piece]
+    parts: dict[int, list[Word]] = {}
+    for word in piece.words:
+        at = min(range(len(spans)), key=lambda i: abs(word.centre - (spans[i][0] + spans[i][1]) / 2))
+        parts.setdefault(at, []).append(word)
+    pieces = [Phrase(tuple(words)) for words in parts.values()]
+    return pieces if all(ask.heading(p.text) for p in pieces) else [piece]
+
+
+def _covers(piece: Phrase, span: Span) -> bool:
+    return shared(piece.x0, piece.x1, *span) > OVER * min(piece.x1 - piece.x0, span[1] - span[0])
+
+
+def _matched(line: Sequence[Phrase], spans: Sequence[Span], size: float, ask: Ask) -> list[int | None]:
+    """The column of each piece, so that all together stand as near to their columns as they can, in order.
+
+    A heading with nothing under it belongs to no column.
+    """
+    best: list[list[tuple[float, list[int | None]]]] = [[(0.0, [])] * (len(spans) + 1)]
+    for piece in line:
+        row: list[tuple[float, list[int | None]]] = []
+        alone = OUTSIDE if piece.x0 >= spans[-1][1] else ALONE
+        for k in range(len(spans) + 1):
+            cost, way = best[-1][k]
+            ways = [(cost + alone, [*way, None])]
+            if k:
+                before, path = best[-1][k - 1]
+                astray = ALONE * (k == 1 and ask.unit(piece.text) is not None)  # names have no unit
+                ways += [(before + _far(piece, spans[k - 1], size) + astray, [*path, k - 1]), row[k - 1]]
+            row.append(min(ways, key=lambda w: w[0]))
+        best.append(row)
+    return best[-1][-1][1]
+
+
+def _far(piece: Phrase, span: Span, size: float) -> float:
+    """How far a heading is from a column, in em: the gap between them, and a little for not being over its middle."""
+    gap = max(0.0, -shared(piece.x0, piece.x1, *span))
+    edges = (abs(piece.x0 - span[0]), abs(piece.x1 - span[1]), abs(piece.centre - (span[0] + span[1]) / 2))
+    return (gap + ASIDE * min(edges)) / size + BESIDE * (gap > 0)

@@ -1,0 +1,120 @@
+"""Tables that lie on their side: the names of what is measured stand across the page, values under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from coacheck.layout.ask import Ask
+from coacheck.layout.phrases import Phrase, lines_of
+from coacheck.layout.relations import level, shared, stacked
+from coacheck.layout.row import Row
+
+FEWEST = 4
+"""So many names across the page are the head of a table."""
+NEXT_LINE = 2.5
+"""A line of values stands at most so many em under the one above it."""
+FILLED = 0.5
+"""A line of values has one for this share of the names."""
+
+
+@dataclass(frozen=True)
+class Lying:
+    """The names, each with the cell of every line of values; the labels of these lines with their units."""
+
+    names: list[list[Phrase]]
+    labels: list[str]
+    lines: list[dict[int, Phrase]]
+    heads: tuple[Phrase, ...]
+
+    @property
+    def cells(self) -> list[Phrase]:
+        return [*self.heads, *(c for line in self.lines for c in line.values())]
+
+    def rows(self) -> Iterator[Row]:
+        """A row for each name, as if the table stood upright."""
+        for at, name in enumerate(self.names):
+            cells = {i: list(line[at].words) for i, line in enumerate(self.lines, 1) if at in line}
+            if cells:
+                yield Row({0: [w for p in name for w in p.words], **cells})
+
+
+def lying_tables(cells: Sequence[Phrase], ask: Ask) -> list[Lying]:
+    """All tables of a page that lie on their side."""
+    names = [c for c in cells if ask.measured(c.text)]
+    found = (_below(line, cells, ask) for line in lines_of(names) if len(line) >= FEWEST)
+    return [table for table in found if table]
+
+
+def _below(line: list[Phrase], cells: Sequence[Phrase], ask: Ask) -> Lying | None:
+    level_ones = [c for c in cells if level(c, line[0]) and line[0].x0 <= c.x0 <= line[-1].x1]
+    if len(line) < 0.75 * len(level_ones):
+        return None
+    names = _names(line, cells)
+    labels: list[str] = []
+    lines: list[dict[int, Phrase]] = []
+    heads = [p for name in names for p in name]
+    edge, size = max(p.bottom for p in line), line[0].size
+    right = max(p.x1 for p in heads) + 2 * size
+    for below in lines_of(c for c in cells if c.top > edge - 0.3 * size and c.x0 < right):
+        values = _values(below, names, ask)
+        if len(values) < FILLED * len(names) or min(c.top for c in below) - edge > NEXT_LINE * size:
+            break
+        label = next((c for c in below if c.x1 <= names[0][0].x0 and names[0][0].x0 - c.x1 < 12 * size), None)
+        edge = max(edge, max(c.bottom for c in values.values()))
+        units = {ask.unit(c.text) for c in values.values()}
+        if label is None and len(units) == 1 and None not in units and labels:
+            labels[-1] = f"{labels[-1]} ({next(iter(values.values())).text})"
+            heads += values.values()
+        else:
+            labels.append(label.text if label else "")
+            lines.append(values)
+            heads += [label] if label else []
+    return Lying(names, labels, lines, tuple(heads)) if lines else None
+
+
+def _names(line: Sequence[Phrase], cells: Sequence[Phrase]) -> list[list[Phrase]]:
+    """The names with the parts of them that stand on a line above or below, and those in parts that nobody knows."""
+    size = max(p.size for p in line)
+    pitch = median(b.centre - a.centre for a, b in pairwise(line))
+    end = line[-1].x1 + 4 * pitch
+    beside = [c for c in cells if level(c, line[0]) and line[-1].x1 < c.x0 < end and not any(ch.isdigit() for ch in c.text)]
+    columns = [[p] for p in (*line, *_chain(line[-1], beside, pitch))]
+    for column in columns:
+        part = column[0].text.startswith("(")  # "(DRY)" is the end of a name
+        while over := _over(column[0], cells, size):
+            if not part and len(column) > 1:
+                break
+            column.insert(0, over)
+    return columns
+
+
+def _over(part: Phrase, cells: Sequence[Phrase], size: float) -> Phrase | None:
+    """The part of a name right over this one."""
+    above = [c for c in cells if 0.3 * size < part.middle - c.middle < 1.6 * size and stacked(c, part)]
+    return above[0] if len(above) == 1 and abs(above[0].size - part.size) < 0.3 * size else None
+
+
+def _chain(last: Phrase, beside: Sequence[Phrase], pitch: float) -> list[Phrase]:
+    """The cells that go on at the pitch of the names."""
+    out: list[Phrase] = []
+    for cell in sorted(beside, key=lambda c: c.x0):
+        if cell.centre - (out[-1] if out else last).centre < 1.4 * pitch:
+            out.append(cell)
+    return out
+
+
+def _values(line: Sequence[Phrase], names: Sequence[Sequence[Phrase]], ask: Ask) -> dict[int, Phrase]:
+    """The value of each name on a line."""
+    spans = [(min(p.x0 for p in n), max(p.x1 for p in n)) for n in names]
+    out: dict[int, Phrase] = {}
+    for cell in line:
+        if ask.cell(cell.text) in ("number", "word", "none", "unit", "blank", "status"):
+            at = max(range(len(spans)), key=lambda i: shared(cell.x0, cell.x1, *spans[i]))
+            if shared(cell.x0, cell.x1, *spans[at]) > 0:
+                if at in out:
+                    return {}  # two figures under one name: which is which the line does not say
+                out[at] = cell
+    return out

@@ -1,0 +1,237 @@
+"""Columns of names: where names of what is measured stand under each other, a table is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from coacheck.layout.ask import Ask
+from coacheck.layout.phrases import Phrase
+from coacheck.layout.relations import alike, flush, level, middle, shared, stacked
+
+REACH = 25.0
+"""The next name of a column stands within so many em below the last, where nobody parts them."""
+MOST_WORDS = 7
+"""A name has no more words."""
+BEFORE = 10.0
+"""The name of a row stands at most so many em before its first cell."""
+APART = 2.6
+"""Names more than so many times as far apart as usual belong to two tables."""
+
+
+@dataclass
+class Names:
+    """A column of names, top to bottom."""
+
+    cells: list[Phrase]
+
+    @property
+    def x0(self) -> float:
+        return min(c.x0 for c in self.cells)
+
+    @property
+    def x1(self) -> float:
+        return max(c.x1 for c in self.cells)
+
+    @property
+    def top(self) -> float:
+        return self.cells[0].top
+
+    @property
+    def bottom(self) -> float:
+        return max(c.bottom for c in self.cells)
+
+    @property
+    def size(self) -> float:
+        return median(c.size for c in self.cells)
+
+    @property
+    def pitch(self) -> float:
+        """How far the names stand apart, from middle to middle."""
+        steps = [middle(b) - middle(a) for a, b in zip(self.cells, self.cells[1:], strict=False)]
+        return median(steps) if steps else 0.0
+
+
+def names_of(cells: Sequence[Phrase], heads: Sequence[Sequence[Phrase]], ask: Ask) -> list[Names]:
+    """The columns of names on a page, left to right and top to bottom. `heads`: its lines of headings."""
+    known = [c for c in cells if ask.measured(c.text) and not in_heads(c, heads)]
+    parts = [part for column in _columns(known) for part in _parted(column, heads, cells, ask)]
+    return sorted((Names(part) for part in _nested(parts, cells)), key=lambda n: (n.top, n.x0))
+
+
+def _nested(parts: list[list[Phrase]], cells: Sequence[Phrase]) -> list[list[Phrase]]:
+    """Columns of names; known names that are only the end of one belong to the column in which it begins."""
+    out: list[list[Phrase]] = []
+    for part in sorted(parts, key=len, reverse=True):
+        home = next((whole for whole in out if all(_ends_name(c, whole, cells) for c in part)), None)
+        if home is None:
+            out.append(list(part))
+        else:
+            home[:] = sorted([*home, *part], key=lambda c: c.top)
+    return out
+
+
+def _ends_name(cell: Phrase, whole: Sequence[Phrase], cells: Sequence[Phrase]) -> bool:
+    """Is it the end of a name that begins under the others ("trans-β", "-Farnesene")?"""
+    return any(
+        level(c, cell) and c is not cell and cell.x0 - c.x0 > 0 and abs(cell.x0 - c.x1) < 0.6 * cell.size
+        and any(abs(c.x0 - w.x0) < 0.3 * c.size for w in whole)
+        for c in cells
+    )  # fmt: skip
+
+
+def in_heads(cell: Phrase, heads: Sequence[Sequence[Phrase]]) -> bool:
+    """Is it a heading itself, on a line of headings ("Mycotoxins  LOQ  Result")?"""
+    return any(cell.words[0] is head.words[0] for line in heads for head in line)
+
+
+def from_head(names: Names, heads: Sequence[Sequence[Phrase]], cells: Sequence[Phrase], ask: Ask) -> Names:
+    """The names with those that nobody knows between their heading and the first of them."""
+    first = names.cells[0]
+    over = [h for line in heads for h in line if ask.heading(h.text) == "name" and _under(first, h, 12 * h.size)]
+    if not over:
+        return names
+    head = max(over, key=lambda h: h.top)
+    between = [c for c in cells if head.bottom - 1 < c.top and c.bottom < first.top + 1 and flush(c, first) and alike(c, first)]
+    if not all(_nameable(c, ask) and ":" not in c.text and not ask.title(c.text) for c in between):
+        return names
+    steps = [head, *sorted(between, key=middle), first]
+    close = all(b.top - a.bottom < 3 * first.size for a, b in zip(steps, steps[1:], strict=False))
+    return Names([*sorted(between, key=middle), *names.cells]) if close else names
+
+
+def under_other_head(names: Names, heads: Sequence[Sequence[Phrase]], ask: Ask) -> bool:
+    """Do they stand right under a heading that is none of names ("Analytes tested", "Method")?"""
+    first = names.cells[0]
+    over = [(h, line) for line in heads for h in line if _under(first, h, 6 * h.size)]
+    kinds = {ask.heading(h.text) for h, line in over if any(ask.heading(o.text) == "name" for o in line)}
+    return bool(kinds) and "name" not in kinds
+
+
+def headed_names(heads: Sequence[Sequence[Phrase]], cells: Sequence[Phrase], found: Sequence[Names], ask: Ask) -> list[Names]:
+    """Names that nobody knows: what stands under the heading of the names, where no known name does."""
+    out = []
+    for line in heads:
+        values = {ask.heading(h.text) for h in line} & {"result", "limit", "loq", "lod", "status", "unit"}
+        for head in (h for h in line if values and ask.heading(h.text) == "name"):
+            if not any(_under(c, head, 6 * head.size) for n in found for c in n.cells):
+                texts = [c for c in cells if _nameable(c, ask) and not in_heads(c, heads)]
+                names = _stack(head, texts)
+                out += [Names(names)] if names else []
+    return out
+
+
+def _nameable(cell: Phrase, ask: Ask) -> bool:
+    kind = ask.cell(cell.text)
+    return kind == "text" or (kind == "unit" and ask.means(cell.text) is not None)  # "AW" is both
+
+
+def _under(cell: Phrase, head: Phrase, reach: float) -> bool:
+    return 0 < cell.top - head.bottom + 0.5 * head.size < reach and (stacked(cell, head) or flush(cell, head))
+
+
+def _stack(head: Phrase, cells: Sequence[Phrase]) -> list[Phrase]:
+    """The cells under a heading, each aligned with it or with the one above, down to a wider gap or other print."""
+    out: list[Phrase] = []
+    last, reach = head, 4 * head.size
+    for cell in sorted((c for c in cells if c.top > head.bottom - 1 and stacked(c, head)), key=lambda c: c.top):
+        other = bool(out) and not alike(cell, out[0])
+        if cell.top - last.bottom > reach or other or len(cell.words) > MOST_WORDS or cell.text.endswith(":"):
+            break
+        if len(out) == 1:
+            reach = max(1.5 * cell.size, 1.8 * (cell.top - last.bottom))
+        out.append(cell)
+        last = cell
+    return out
+
+
+def _columns(known: Sequence[Phrase]) -> list[list[Phrase]]:
+    """Names grouped: each with the next one below that is aligned with it."""
+    above = sorted(known, key=lambda c: c.top)
+    group = {id(c): [c] for c in above}
+    for i, name in enumerate(above):
+        below = (c for c in above[i + 1 :] if c.top > name.bottom - 0.5 * name.size and _one_column(name, c))
+        following = next(below, None)
+        if following is not None and group[id(name)] is not group[id(following)]:
+            joined = sorted(group[id(name)] + group[id(following)], key=lambda c: c.top)
+            for each in joined:
+                group[id(each)] = joined
+    return list({id(g): g for g in group.values()}.values())
+
+
+def _one_column(a: Phrase, b: Phrase) -> bool:
+    return b.top - a.bottom < REACH * max(a.size, b.size) and alike(a, b) and flush(a, b) and stacked(a, b)
+
+
+def _parted(
+    column: list[Phrase], heads: Sequence[Sequence[Phrase]], cells: Sequence[Phrase], ask: Ask
+) -> list[list[Phrase]]:
+    """A column of names parted where headings or a title stand between, or a wide gap."""
+    pitch = Names(column).pitch
+    parts = [[column[0]]]
+    for a, b in zip(column, column[1:], strict=False):
+        gap = middle(b) - middle(a)
+        wide = gap > max(APART * pitch, 4 * a.size) and not _filled(a, b, cells)
+        if wide or _headed(a, b, heads) or _titled(a, b, cells, ask):
+            parts.append([])
+        parts[-1].append(b)
+    return parts
+
+
+def _filled(a: Phrase, b: Phrase, cells: Sequence[Phrase]) -> bool:
+    """Do other names, which nobody knows, stand between two names at the usual distance?"""
+    between = [c for c in cells if a.bottom - 1 < middle(c) < b.top + 1 and flush(a, c) and alike(a, c)]
+    steps = [a, *sorted(between, key=middle), b]
+    return all(middle(q) - middle(p) < 3 * a.size for p, q in zip(steps, steps[1:], strict=False))
+
+
+def _headed(a: Phrase, b: Phrase, heads: Sequence[Sequence[Phrase]]) -> bool:
+    """Does a line of headings stand between two names, over the lower one or what is right of it?"""
+    return any(
+        middle(a) < middle(line[0]) < middle(b) and line[0].x0 < b.x1 + 2 * b.size and line[-1].x1 > b.x0
+        and not level(a, line[0]) and not level(b, line[0])
+        for line in heads
+    )  # fmt: skip
+
+
+def _titled(a: Phrase, b: Phrase, cells: Sequence[Phrase], ask: Ask) -> bool:
+    """Does the title of a section stand between two names, alone on its line or in larger print?"""
+    return any(
+        a.bottom - 1 < middle(c) < b.top + 1 and shared(c.x0, c.x1, b.x0 - 4 * b.size, b.x1 + 4 * b.size) > 0
+        and ask.title(c.text) and not ask.measured(c.text) and (c.size > 1.1 * a.size or c.bold != a.bold)
+        for c in cells
+    )  # fmt: skip
+
+
+def head_lines(cells: Sequence[Phrase], ask: Ask) -> list[list[Phrase]]:
+    """The lines of column headings on a page: two or more headings, and nothing that stands in rows."""
+    heads = sorted((c for c in cells if _heads(c, ask)), key=lambda c: c.x0)
+    lines: list[list[Phrase]] = []
+    for head in heads:
+        line = next((one for one in lines if level(one[-1], head)), None)
+        if line is None:
+            lines.append([head])
+        else:
+            line.append(head)
+    lines = [line for line in lines if len(line) > 1 and not _in_a_row(line, cells, ask)]
+    named = [c for c in cells if ask.heading(c.text) == "name" and ask.measured(c.text)]
+    return [sorted([*line, *(c for c in named if level(c, line[0]))], key=lambda c: c.x0) for line in lines]
+
+
+def _heads(cell: Phrase, ask: Ask) -> bool:
+    kind = ask.heading(cell.text)
+    return kind is not None and (kind != "name" or not ask.measured(cell.text))
+
+
+def _in_a_row(line: Sequence[Phrase], cells: Sequence[Phrase], ask: Ask) -> bool:
+    """Does a name stand on the line right before it, or do values stand between its headings?"""
+    x0, x1 = line[0].x0, line[-1].x1
+    level_ones = [c for c in cells if level(line[0], c)]
+    before = max((c for c in level_ones if c.x1 <= x0 + 1), key=lambda c: c.x1, default=None)
+    named = before is not None and ask.measured(before.text) and not ask.heading(before.text)
+    if named and before is not None and x0 - before.x1 < BEFORE * line[0].size:
+        return True
+    behind = min((c.x0 for c in level_ones if c.x0 >= x1), default=x1)
+    beside = (c for c in level_ones if x0 < c.x1 and c.x0 <= behind)
+    return any(ask.cell(c.text) in ("number", "word", "none", "status") for c in beside)

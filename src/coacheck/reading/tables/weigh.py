@@ -1,0 +1,237 @@
+"""Which column of a table holds what: all readings of its columns are weighed together, and the page decides."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from coacheck.layout import Table
+from coacheck.layout.ask import CellKind
+from coacheck.reading.proof.merge import half_unit
+from coacheck.reading.tables.cells import parse_cell
+from coacheck.reading.tables.meaning import Meaning
+
+HEADED = 6.0
+"""The heading says so."""
+OTHER_HEAD = -6.0
+"""The heading says something else."""
+UNIT_OVER = 2.0
+"""A unit alone heads results, but a LOD or a limit may be headed so as well."""
+NO_HEAD = -5.0
+"""It has no heading, though the other columns have."""
+WORDS = 2.0
+"""ND and the like stand in results …"""
+NO_WORDS = -4.0
+"""… and in no LOD, LOQ or (mostly) limit."""
+PRINTED_UNIT = 2.0
+"""Results print their unit in the cell."""
+RESULT = 1.0
+"""A lone column of figures is most likely the result."""
+STEADY = 1.0
+"""LOD, LOQ and limits take few values over many rows; results don't."""
+ORDERED = 2.0
+UNORDERED = -6.0
+"""LOD ≤ LOQ in every row."""
+RATIO = 4.0
+"""Two columns of results have the ratio of their units in every row …"""
+NO_RATIO = -6.0
+"""… or have not."""
+TWICE = -3.0
+"""Two columns that say the same thing."""
+JUDGED = 2.5
+"""A status says that the result was held against a limit."""
+NO_RESULT = -5.0
+MARGIN = 2.5
+"""A reading that is no better than the next one by so much, which tells other numbers, is not told."""
+FIXED = ("uncertainty", "claim", "date", "ignore", "qc", "range", "unit", "name", "status")
+"""What a heading says of a column and no other can prove."""
+MEASURED_BY = ("status", "unit", "date", "name")
+"""What a heading says of these, figures and ND under it belie."""
+ROUNDED = 0.02
+"""Laboratories round twice: figures that differ by so little agree."""
+AGREE = 0.8
+"""So large a share of the rows must agree."""
+OPEN = ("result", "lod", "loq", "limit")
+SAME = {"ug/g": "ppm", "mg/kg": "ppm", "ug/kg": "ppb", "ng/g": "ppb"}
+"""Units that say the same."""
+FACTORS = {("%", "mg/g"): 10.0, ("mg/g", "%"): 0.1, ("ppm", "%"): 1e-4, ("%", "ppm"): 1e4, 
+           ("mg/g", "ppm"): 1e3, ("ppm", "ppb"): 1e3}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A printed number and half a unit of its last digit."""
+
+    value: float
+    half: float
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What stands in a column, and what its heading says."""
+
+    at: int
+    heading: str | None
+    unit: str | None
+    unit_only: bool
+    """Its heading is a unit and nothing else."""
+    unknown: bool
+    """Its heading is one that nobody knows."""
+    kinds: Counter[CellKind]
+    figures: tuple[Figure | None, ...]
+    """The number of each row, where it is one."""
+    with_unit: int
+    bounds: int
+
+    @property
+    def filled(self) -> int:
+        return sum(n for kind, n in self.kinds.items() if kind != "blank")
+
+    def share(self, kind: CellKind) -> float:
+        return self.kinds[kind] / self.filled if self.filled else 0.0
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """The kinds of the columns (column 0 is the names), why, and whether another reading is as likely."""
+
+    kinds: tuple[str, ...]
+    why: tuple[str, ...] = ()
+    sure: bool = True
+    proof: frozenset[str] = field(default_factory=frozenset)
+
+
+def weigh(table: Table, ask: Meaning) -> Weighed:
+    """The likeliest reading of the columns of a table."""
+    profiles = [_profile(table, i, ask) for i in range(1, len(table.columns))]
+    headed = sum(p.heading is not None or p.unit_only for p in profiles)
+    ways = [_options(p, headed > 1) for p in profiles]
+    scored = sorted(
+        ((sum(s for _, s in way) + _together(profiles, [k for k, _ in way]), tuple(k for k, _ in way))
+         for way in itertools.product(*ways)), reverse=True,
+    )  # fmt: skip
+    best = scored[0]
+    other = next((s for s in scored[1:] if _tells(s[1]) != _tells(best[1])), None)
+    sure = (other is None or best[0] - other[0] >= MARGIN) and not _unexplained(profiles, best[1])
+    return Weighed(("name", *best[1]), (), sure, _proofs(profiles, best[1]))
+
+
+def _unexplained(profiles: Sequence[Profile], kinds: Sequence[str]) -> bool:
+    """Does no heading say anything, and something stands beside the result that nobody understands?"""
+    headed = any(p.heading or p.unit_only for p in profiles)
+    return not headed and any(k == "ignore" and p.filled > 1 for p, k in zip(profiles, kinds, strict=True))
+
+
+def _tells(kinds: Sequence[str]) -> tuple[int, ...]:
+    return tuple(i for i, k in enumerate(kinds) if k == "result")
+
+
+def _profile(table: Table, at: int, ask: Meaning) -> Profile:
+    texts = [row.text(at) for row in table.rows]
+    kinds = Counter(ask.cell(t) for t in texts if t)
+    parsed = [parse_cell(t, ask.words, ask.numbers).results for t in texts]
+    figures = tuple(
+        Figure(r[0].value, half_unit(r[0])) if r and r[0].value is not None else None for r in parsed
+    )
+    heading = table.columns[at].heading
+    printed, rest = ask.words.find_unit(heading)
+    unit = SAME.get(printed or "", printed)
+    unit_only = unit is not None and not rest.strip(" ()[]*:")
+    kind = ask.heading(heading) if heading and not unit_only else None
+    return Profile(
+        at, kind, unit, unit_only, bool(heading) and not unit_only and kind is None, kinds, figures,
+        sum(bool(r) and r[0].unit is not None for r in parsed),
+        sum(bool(r) and r[0].bound is not None for r in parsed),
+    )  # fmt: skip
+
+
+def _options(p: Profile, headed: bool) -> list[tuple[str, float]]:
+    """The kinds that a column may be of, with what speaks for each by itself. `headed`: others have headings."""
+    most: tuple[tuple[CellKind, float], ...] = (("status", 0.6), ("unit", 0.6), ("date", 0.5))
+    for kind, share in most:
+        if p.share(kind) > share or (kind == "status" and p.kinds[kind] and p.share(kind) + p.share("none") == 1):
+            return [(kind, 0.0)]
+    if p.heading in FIXED and not (p.heading in MEASURED_BY and p.share("number") + p.share("word") > 0.5):
+        return [(p.heading, HEADED)]
+    if p.share("pair") > 0.5:
+        return [(p.heading, HEADED)] if p.heading in ("lod_loq", "loq_lod") else [("ignore", 0.0)]
+    if p.heading in ("lod_loq", "loq_lod"):
+        return [(p.heading, HEADED)]
+    if p.share("text") > 0.6:
+        return [(p.heading, HEADED)] if p.heading else [("ignore", 0.0)]
+    bare = NO_HEAD * (headed and p.heading is None and not p.unknown and not p.unit_only)
+    return [*((kind, _alone(p, kind) + bare) for kind in OPEN), ("ignore", _alone(p, "ignore"))]
+
+
+def _alone(p: Profile, kind: str) -> float:
+    score = HEADED * (p.heading == kind) + OTHER_HEAD * (p.heading not in (None, kind))
+    words = p.kinds["word"] + p.bounds
+    if kind == "result":
+        return score + RESULT + UNIT_OVER * p.unit_only - 2 * p.unknown + WORDS * (words > 0) + PRINTED_UNIT * (p.with_unit > 0) - STEADY * _steady(p)
+    if kind == "ignore":
+        return score - 1.0
+    return score + STEADY * _steady(p) + NO_WORDS * (p.kinds["word"] > 0) * (0.25 if kind == "limit" else 1.0)
+
+
+def _steady(p: Profile) -> bool:
+    numbers = [f.value for f in p.figures if f is not None]
+    return len(numbers) >= 4 and len(set(numbers)) * 3 <= len(numbers)
+
+
+def _together(profiles: Sequence[Profile], kinds: Sequence[str]) -> float:
+    """What speaks for these kinds together."""
+    score = 0.0 if "result" in kinds or not any(k in OPEN for k in kinds) else NO_RESULT
+    score += JUDGED * (kinds.count("status") > 0 and kinds.count("limit") == 1)
+    for (p, a), (q, b) in itertools.combinations(zip(profiles, kinds, strict=True), 2):
+        if {a, b} == {"lod", "loq"}:
+            low, high = (p, q) if a == "lod" else (q, p)
+            if p.unit == q.unit:
+                score += _ordered(low, high)
+        elif a == b == "result":
+            score += _ratio(p, q)
+        elif a == b and a in ("lod", "loq", "limit") and p.unit == q.unit:
+            score += TWICE if a != "limit" else TWICE / 3
+    return score
+
+
+def _pairs(p: Profile, q: Profile) -> Iterator[tuple[Figure, Figure]]:
+    return ((a, b) for a, b in zip(p.figures, q.figures, strict=True) if a is not None and b is not None)
+
+
+def _ordered(low: Profile, high: Profile) -> float:
+    pairs = list(_pairs(low, high))
+    if not pairs:
+        return 0.0
+    return ORDERED if sum(a.value <= b.value for a, b in pairs) >= 0.9 * len(pairs) else UNORDERED
+
+
+def _ratio(p: Profile, q: Profile) -> float:
+    """Do two columns of results agree, by the units over them or by one factor in all rows?"""
+    pairs = [(a, b) for a, b in _pairs(p, q) if a.value and b.value]
+    alike = p.unit == q.unit and not (p.heading and q.heading)
+    if len(pairs) < 2:
+        return TWICE if alike else 0.0
+    factor = FACTORS.get((p.unit or "", q.unit or ""))
+    expected = factor or median(b.value / a.value for a, b in pairs)
+    fit = sum(
+        abs(b.value - expected * a.value) <= max(b.half + expected * a.half, ROUNDED * expected * a.value)
+        for a, b in pairs
+    )
+    if fit >= AGREE * len(pairs):
+        return RATIO
+    return NO_RATIO if factor or alike else TWICE / 3
+
+
+def _proofs(profiles: Sequence[Profile], kinds: Sequence[str]) -> frozenset[str]:
+    out = set()
+    if any(p.heading == k for p, k in zip(profiles, kinds, strict=True) if k == "result"):
+        out.add("heading")
+    for (p, a), (q, b) in itertools.combinations(zip(profiles, kinds, strict=True), 2):
+        if a == b == "result" and _ratio(p, q) > 0:
+            out.add("ratio")
+        if {a, b} == {"lod", "loq"} and _ordered(*((p, q) if a == "lod" else (q, p))) > 0:
+            out.add("limits")
+    return frozenset(out)
