@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
 
 from layouts.figures import (
     ANY,
@@ -76,7 +75,6 @@ class Content:
     status: str | None = None
     words: dict[str, str] = field(default_factory=dict)
     lying: bool = False
-    sideways: bool = False
 
     @property
     def found(self) -> list[Row]:
@@ -159,20 +157,26 @@ def _row(name: str, code: str, content: Content, style: Style, rng: Random) -> R
     if content.panel != "microbials":
         row.lod = amount_in(max(1, loq // rng.choice([2, 3])), scale, scale.unit, style)
         row.loq = amount_in(loq, scale, scale.unit, style)
-    most, kind = scale.most, _kind(content.panel, rng)
+    low, high, kind = loq + 1, scale.most, _kind(content.panel, rng)
     if content.panel in LIMITED:
-        limit = rng.choice([x for x in scale.limits if scale.amount(x) > 3 * loq])
-        row.limit, row.limit2 = _limit(limit, scale, style), _limit(4 * limit, scale, style)
-        most, row.status = int(0.9 * scale.amount(limit)), "pass"
-        if rng.random() < 0.03:
-            loq, most, kind, row.status = scale.amount(4.4 * limit), scale.amount(9 * limit), "value", "fail"
+        low, high, failed = _under_limit(row, loq, scale, style, rng)
+        kind = "value" if failed else kind
+        row.status = "fail" if failed else "pass" if kind != "NT" else None
     if kind == "value":
-        row.amount = between(loq + 1, most, rng)
+        row.amount = between(low, high, rng)
         row.results = [amount_in(row.amount, scale, u, style) for u in content.units]
     else:
         row.results = [_word(kind, loq, u, scale, style) for u in content.units]
-    row.status = None if kind == "NT" else row.status
     return row
+
+
+def _under_limit(row: Row, loq: int, scale: Scale, style: Style, rng: Random) -> tuple[int, int, bool]:
+    """Set the limits, the second of them higher; the least and the most that is found, and whether that is too much."""
+    limit = rng.choice([x for x in scale.limits if scale.amount(x) > 3 * loq])
+    row.limit, row.limit2 = _limit(limit, scale, style), _limit(4 * limit, scale, style)
+    if rng.random() < 0.03:
+        return scale.amount(4.4 * limit), scale.amount(9 * limit), True
+    return loq + 1, int(0.9 * scale.amount(limit)), False
 
 
 def _kind(panel: str, rng: Random) -> str:
@@ -226,7 +230,7 @@ def _total_codes(panel: str, rng: Random) -> list[str]:
 
 def _total(code: str, content: Content, style: Style) -> Row:
     """The sum of what was found, acids weighed."""
-    found: dict[str, Any] = {r.code: r.amount or 0 for r in content.rows}
+    found: dict[str, int] = {r.code: r.amount or 0 for r in content.rows}
     sums = {
         "total_thc": found.get("delta_9_thc", 0) + 0.877 * found.get("thca", 0),
         "total_cbd": found.get("cbd", 0) + 0.877 * found.get("cbda", 0),

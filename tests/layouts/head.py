@@ -41,7 +41,8 @@ def head(sheet: Sheet) -> None:
     paper.text(MARGIN, 64, "14 Harbor Road, Astoria, OR 97103   Cannabis and hemp testing", 8)
     paper.text(WIDTH - MARGIN, 52, sheet.title, 12, align="right")
     paper.line(MARGIN, 72, WIDTH - MARGIN, 72)
-    pairs = [(_label(f, sheet), _value(f, sheet)) for f in _FIELDS if f != "client" or sheet.style.other_labels]
+    named = sheet.style.other_labels and not sheet.style.language
+    pairs = [(_label(f, sheet), _value(f, sheet)) for f in _FIELDS if f != "client" or named]
     matrix = LANGUAGES[sheet.style.language]["labels"]["matrix"] if sheet.style.language else None
     pairs.append((sheet.rng.choice(matrix or ["Matrix", "Sample Matrix", "Sample Type"]), "Flower"))
     if sheet.style.empty_fields:

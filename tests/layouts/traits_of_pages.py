@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from layouts.foreign import LANGUAGES
 from layouts.style import Style
 from layouts.traits import LIMITED, POTENCY, TRAITS, Fields, sets, trait, upright, with_traits
 
@@ -141,24 +142,26 @@ def thousands(style: Style, rng: Random) -> Fields:
 
 @trait
 def italian(style: Style, rng: Random) -> Fields:
-    return _foreign(style, "italian", ["n.r.", "Non rilevato"], rng)
+    return _foreign("italian", rng)
 
 
 @trait
 def spanish(style: Style, rng: Random) -> Fields:
-    return _foreign(style, "spanish", ["ND", "no detectado"], rng)
+    return _foreign("spanish", rng)
 
 
 @trait
 def german(style: Style, rng: Random) -> Fields:
-    return _foreign(style, "german", ["n.n.", "nicht nachweisbar"], rng)
+    return _foreign("german", rng)
 
 
-def _foreign(style: Style, language: str, nothing: list[str], rng: Random) -> Fields:
-    return sets(language=language, panels=("cannabinoids", "heavy_metals"), decimal_comma=True,
-                   dates=rng.choice(["%d.%m.%Y", "%d/%m/%Y"]), exponents="", bare_decimals=False, summary="none",
-                   title_status=False, not_detected=rng.choice(nothing), below_loq=rng.choice(["<LOQ", "bound"]),
-                   quality_control="none")  # fmt: skip
+def _foreign(language: str, rng: Random) -> Fields:
+    words = rng.choice(LANGUAGES[language]["nothing"])
+    return sets(
+        language=language, panels=("cannabinoids", "heavy_metals"), decimal_comma=True, exponents="",
+        dates=rng.choice(["%d.%m.%Y", "%d/%m/%Y"]), bare_decimals=False, summary="none", title_status=False,
+        not_detected=words, below_loq=rng.choice(["<LOQ", "bound"]), quality_control="none",
+    )  # fmt: skip
 
 
 # lying tables, statuses, running text
