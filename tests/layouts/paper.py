@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +25,9 @@ for _name in ("Vera", "VeraBd"):
     registerFont(TTFont(_name, str(Path(reportlab.__file__).parent / "fonts" / f"{_name}.ttf")))
 
 
+_GREEK = re.compile("([Δαβγδ])")
+
+
 class Paper:
     """A PDF in the making. `y` is the distance from the top down to which the page is written on."""
 
@@ -32,6 +36,7 @@ class Paper:
         self.canvas = Canvas(self._buffer, pagesize=letter, invariant=1)
         self.fonts, self.header, self.footer, self.pages = _FONTS[font], header, footer, pages
         self.number, self.y = 0, MARGIN
+        self.placed: list[tuple[int, float, float, float, float, str]] = []
         self._begin()
 
     def _begin(self) -> None:
@@ -52,27 +57,33 @@ class Paper:
         return self._buffer.getvalue()
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
-        return sum(stringWidth(part, font, size) for part, font in self._runs(text, bold))
+        return sum(stringWidth(part, font, size * small) for part, font, small in self._runs(text, bold))
 
-    def text(self, x: float, baseline: float, text: str, size: float, bold: bool = False, align: str = "left") -> None:
-        x -= {"left": 0.0, "center": 0.5, "right": 1.0}[align] * self.width(text, size, bold)
-        for part, font in self._runs(text, bold):
-            self.canvas.setFont(font, size)
-            self.canvas.drawString(x, HEIGHT - baseline, part)
-            x += stringWidth(part, font, size)
+    def text(
+        self, x: float, baseline: float, text: str, size: float, bold: bool = False, align: str = "left",
+        gray: float = 0.0,
+    ) -> None:  # fmt: skip
+        """Text by its baseline. What follows a "↑" is small and raised, as exponents and footnote marks are."""
+        width = self.width(text, size, bold)
+        x -= {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width
+        if text.strip():
+            self.placed.append((self.number, x, baseline - 0.7 * size, x + width, baseline + 0.15 * size, text))
+        self.canvas.setFillGray(gray)
+        for part, font, small in self._runs(text, bold):
+            self.canvas.setFont(font, size * small)
+            self.canvas.drawString(x, HEIGHT - baseline + (0.35 * size if small < 1 else 0), part)
+            x += stringWidth(part, font, size * small)
+        self.canvas.setFillGray(0)
 
-    def _runs(self, text: str, bold: bool) -> Iterator[tuple[str, str]]:
-        plain, run = self.fonts[bold], ""
-        for char in text:
-            if char in "Δαβγδ":
-                if run:
-                    yield run, plain
-                yield char, "Symbol"
-                run = ""
-            else:
-                run += char
-        if run:
-            yield run, plain
+    def _runs(self, text: str, bold: bool) -> Iterator[tuple[str, str, float]]:
+        plain = self.fonts[bold]
+        for i, piece in enumerate(text.split("↑")):
+            raised, rest = (piece[:1], piece[1:]) if i else ("", piece)
+            if raised:
+                yield raised, plain, 0.62
+            for part in _GREEK.split(rest):
+                if part:
+                    yield part, "Symbol" if part in "Δαβγδ" else plain, 1.0
 
     def box(self, x0: float, top: float, x1: float, bottom: float, fill: float | None = None) -> None:
         self.canvas.setLineWidth(0.5)

@@ -13,7 +13,7 @@ class Style:
     font: str
     size: float
     decimal_comma: bool
-    exponents: bool
+    exponents: str
     bare_decimals: bool
     digits: int
     not_detected: str
@@ -45,6 +45,44 @@ class Style:
     status_column: bool
     extra_column: str
     second_name_heading: bool
+    # what only the traits choose
+    panels: tuple[str, ...] = ()
+    tables: int = 0
+    rows: tuple[int, int] = (0, 0)
+    result_units: tuple[str, ...] = ()
+    longest_name: int = 42
+    name_room: float = 11.0
+    blocks: int = 2
+    tight: bool = False
+    touching: bool = False
+    headings: bool = True
+    heading_place: str = "bottom"
+    broken_headings: bool = False
+    spanning: bool = False
+    unit_gap: float = 0.0
+    unit_drop: float = 0.0
+    unit_words: str = "Unit of measurement: "
+    empty_column: str = ""
+    row_numbers: bool = False
+    id_column: str = ""
+    id_first: bool = False
+    order: tuple[str, ...] = ()
+    limit_column: bool = True
+    two_limits: bool = False
+    powers: str = ""
+    thousands: bool = False
+    in_one_gram: bool = False
+    language: str = ""
+    marks: bool = False
+    largest: str = ""
+    overview: str = ""
+    chart: str = ""
+    empty_fields: bool = False
+    other_labels: bool = False
+    bare_panels: bool = False
+    light: tuple[str, ...] = ()
+    formulas: bool = False
+    close_text: bool = False
 
 
 def style_of(rng: Random) -> Style:
@@ -57,7 +95,7 @@ def style_of(rng: Random) -> Style:
         font=rng.choice(["Helvetica", "Times", "Courier", "Vera"]),
         size=size,
         decimal_comma=comma,
-        exponents=not comma and rng.random() < 0.1,
+        exponents="long" if not comma and rng.random() < 0.1 else "",
         bare_decimals=not comma and rng.random() < 0.06,
         digits=rng.choice([2, 3, 3, 4, 5]),
         not_detected=rng.choice(["ND", "ND", "ND", "N.D.", "Not Detected", "None Detected", "n.d."]),

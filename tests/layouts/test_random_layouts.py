@@ -1,12 +1,13 @@
-"""Reports of invented laboratories are read back, whatever their layout: every cell, or the test of its seed fails."""
+"""Reports of invented laboratories are read back, whatever their layout: every cell is told as it is printed, or its
+row is listed as unread. The share that is read back whole: `python tests/layouts/share.py`."""
 
 from __future__ import annotations
 
 import pytest
 
 import coacheck
+from layouts.compare import differences, faults
 from layouts.layout import make_layout
-from layouts.truth import differences
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -14,15 +15,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "seed" in metafunc.fixturenames:
         one: int | None = metafunc.config.getoption("--layout-seed", default=None)
         first: int = metafunc.config.getoption("--layouts-from", default=0)
-        count: int = metafunc.config.getoption("--layouts", default=300)
+        count: int = metafunc.config.getoption("--layouts", default=500)
         metafunc.parametrize("seed", range(first, first + count) if one is None else [one])
 
 
-def test_a_random_layout_is_read_back_exactly(seed: int) -> None:
-    pdf, truth = make_layout(seed)
-    found = differences(truth, coacheck.read(pdf).model_dump(mode="json"))
-    assert not found, f"python tests/layouts/show.py {seed} shows it:\n  " + "\n  ".join(found[:8])
+@pytest.fixture
+def traits(request: pytest.FixtureRequest) -> list[str] | None:
+    chosen: list[str] | None = request.config.getoption("--trait", default=None)
+    return chosen
 
 
-def test_the_same_seed_makes_the_same_report() -> None:
-    assert make_layout(7) == make_layout(7)
+def test_a_random_layout_is_read_back_exactly(seed: int, traits: list[str] | None) -> None:
+    pdf, truth = make_layout(seed, traits)
+    found = [str(d) for d in faults(differences(truth, coacheck.read(pdf).model_dump(mode="json")))]
+    forced = "".join(f" --trait {t}" for t in traits or ())
+    assert not found, f"python tests/layouts/show.py {seed}{forced} shows it:\n  " + "\n  ".join(found[:8])
