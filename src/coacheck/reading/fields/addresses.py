@@ -26,9 +26,7 @@ _BESIDE = 250.0
 _TOWN = re.compile(r"[A-Z][A-Za-z. ]+, [A-Z]{2}")
 
 
-def address_at(
-    place: Evidence | None, pages: Sequence[Sequence[Phrase]], other: str | None = None
-) -> str | None:
+def address_at(place: Evidence | None, pages: Sequence[Sequence[Phrase]], other: str | None = None) -> str | None:
     """The address on, or in the lines around, the place where a name is printed.
 
     `other`: the name of another party; an address below that name is that party's.

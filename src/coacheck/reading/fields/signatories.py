@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.model import Signatory
-from coacheck.reading.fields.laboratory import mentions
+from coacheck.reading.fields.lab_names import mentions
 from coacheck.reading.vocabulary import key, load, squeeze
 
 _WORD = re.compile(r"[^\W\d_]+")
