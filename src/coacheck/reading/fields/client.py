@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Evidence
+from coacheck.reading.fields.beside import NAMED
 from coacheck.reading.fields.candidates import Candidate, best, is_empty
 from coacheck.reading.fields.lab_names import mentions
 from coacheck.reading.fields.wording import FIRM, NOT_TITLES, STREET, ZIP
@@ -15,7 +16,6 @@ from coacheck.reading.vocabulary.labels import label_of
 
 _ADDRESS = re.compile(r",\s*(?=\d+\s+\w|P\.?O\.? Box)")
 _TOWN = re.compile(r",\s*[A-Z]{2}\b")
-_NAMED = re.compile(r"^(?:business|company|client|trade)?\s*(?:name|company|dba)\s*:\s*(.*)$", re.IGNORECASE)
 
 
 def client_of(
@@ -64,7 +64,7 @@ def field_at(phrase: Phrase) -> str | None:
 
 def _company(candidate: Candidate) -> str | None:
     """The first line of a block that is a name; the second too, where the firm's form stands on it."""
-    lines = [named[1] if (named := _NAMED.match(line)) else line for line in candidate.lines or (candidate.text,)]
+    lines = [named[1] if (named := NAMED.match(line)) else line for line in candidate.lines or (candidate.text,)]
     for i, text in enumerate(lines[:2]):
         if is_empty(text) or text[0].isdigit() or label_of(text) or (":" in text and label_of(text.partition(":")[0])):
             continue
