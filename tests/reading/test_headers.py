@@ -24,16 +24,17 @@ from reading.lines import line
 HEADERS = sorted((Path(__file__).parent / "headers").glob("*.txt"))
 PITCH, ACROSS, SIZE = 11.0, 5.0, 8.0
 """Points from line to line and from column to column of the sketch, and of its letters."""
-FLOOR = 1000.0
+FLOOR, FOOT = 1000.0, 760.0
 
 
 def page(sketch: str) -> list[Phrase]:
     """Two spaces or more part what stands on one line."""
-    return [
+    head = [
         line(part[0], 30 + part.start() * ACROSS, 40 + number * PITCH, SIZE)
         for number, text in enumerate(sketch.splitlines())
         for part in re.finditer(r"\S+(?: \S+)*", text)
     ]
+    return [*head, line("Page 1 of 2", 260, FOOT, SIZE)]
 
 
 def read(phrases: Sequence[Phrase]) -> dict[str, str | float]:

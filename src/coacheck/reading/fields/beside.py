@@ -16,9 +16,11 @@ BLOCKS = {"client", "distributor", "producer", "laboratory"}
 _DATES = {"harvested", "produced", "collected", "received", "tested", "completed", "reported", "expires"}
 _FAR, _FAR_UNSIGNED, _FAR_ALONE = 220.0, 120.0, 320.0
 """How far right of a label its value may begin, in points: after a sign, without one, and alone on its line."""
+_NEAR = 40.0
+"""So near on its right, in points, a label's value is looked for before what hangs under it."""
 _MOST_LINES = 5
 """Lines that follow the first of a value."""
-NAMED = re.compile(r"^(?:business|company|client|trade)?\s*(?:name|company|dba)\s*:\s*(.*)$", re.IGNORECASE)
+NAMED = re.compile(r"^(business|company|client|trade)?\s*(?:name|company|dba)\s*:\s*(.*)$", re.IGNORECASE)
 """ "Business Name: X" in the block of a client."""
 _DATE = re.compile(r"\d{1,4}[/.\-]\d{1,2}|\d{1,2}\D{0,6}[^\W\d]{3}|[^\W\d]{3}\D{0,6}\d{1,2}")
 
@@ -45,7 +47,11 @@ def value_of(label: Phrase, around: Surroundings) -> Phrase | None:
         aligned = abs(below.x0 - label.x0) < 3 or abs(below.centre - label.centre) < 6 or abs(below.x1 - label.x1) < 3
         if name not in BLOCKS or aligned or right is None:
             return below
-    return right
+    return below if below and right and _hangs_under(label, below) and right.x0 - label.x1 > _NEAR else right
+
+
+def _hangs_under(label: Phrase, below: Phrase) -> bool:
+    return _signed(label) and abs(below.x0 - label.x0) < 2 and below.top - label.bottom < 0.6 * label.size
 
 
 def _signed(label: Phrase) -> bool:

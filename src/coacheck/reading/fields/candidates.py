@@ -115,7 +115,7 @@ def _candidates(label: Phrase, hit: Phrase, lines: Sequence[str], page: int, flo
 
 
 def _dated_number(candidate: Candidate) -> Iterator[Candidate]:
-    match = _DATED_NUMBER.match(candidate.text) if candidate.field == "sample_id" else None
+    match = _DATED_NUMBER.match(candidate.text) if candidate.field in ("sample_id", "report_id") else None
     if match is None:
         yield candidate
         return

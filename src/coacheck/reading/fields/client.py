@@ -27,6 +27,10 @@ def client_of(
             name = _company(candidate)
             if name and not candidate.late and _worded(name):
                 return name, Evidence(page=candidate.page, bbox=candidate.box, text=name)
+    for phrase in pages[0] if pages else ():
+        named = NAMED.match(phrase.text)
+        if named and named[1] and _worded(squeeze(named[2])) and not mentions(named[2]):
+            return squeeze(named[2]), Evidence(page=1, bbox=phrase.box, text=phrase.text)
     for phrase in _named_places(pages[0] if pages else ()):
         name = squeeze(phrase.text)
         if not mentions(name) and not (lab and key(name) in key(lab)) and _proper(name) and not name[0].isdigit():
@@ -64,7 +68,7 @@ def field_at(phrase: Phrase) -> str | None:
 
 def _company(candidate: Candidate) -> str | None:
     """The first line of a block that is a name; the second too, where the firm's form stands on it."""
-    lines = [named[1] if (named := NAMED.match(line)) else line for line in candidate.lines or (candidate.text,)]
+    lines = [named[2] if (named := NAMED.match(line)) else line for line in candidate.lines or (candidate.text,)]
     for i, text in enumerate(lines[:2]):
         if is_empty(text) or text[0].isdigit() or label_of(text) or (":" in text and label_of(text.partition(":")[0])):
             continue

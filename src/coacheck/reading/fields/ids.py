@@ -16,6 +16,7 @@ _NO_ID = re.compile(
     r"^[\d.,]+\s*(?:g|grams?|kg|lbs?|oz|mL|L|units?|mg)\b|^\d{1,2}/\d{1,2}/\d{2,4}\b", re.IGNORECASE
 )  # an amount or a date
 PAGE_TAIL = re.compile(r"\s+(?:summary\s+)?page\b.*$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"(?<=\d)\s+\(\d+\)$")
 _LIKE_AN_ID = {"sample_id": re.compile(r"\d"), "batch": re.compile(r"\d|^[A-Z]{4,}$")}
 
 
@@ -24,7 +25,7 @@ def first_id(candidates: Sequence[Candidate], name: str) -> str | None:
     words = vocabulary()
     named = None
     for candidate in best(candidates, name):
-        text = PAGE_TAIL.sub("", whole(candidate))
+        text = _IN_BRACKETS.sub("", PAGE_TAIL.sub("", whole(candidate)))
         status = status_word(text, words) or words.panel(text)
         if _NO_ID.match(text) or status or not _LIKE_AN_ID[name].search(text) or (name == "batch" and candidate.late):
             continue

@@ -11,7 +11,7 @@ from coacheck.reading.vocabulary.labels import double_labels, label_of
 
 Named = tuple[str, int]
 """A field, and how telling the label is (0 best)."""
-MADE = 60
+MADE = 40
 """The rank of a label that is not listed."""
 _LONGEST = 60
 """Letters of a label."""
@@ -129,6 +129,7 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("client", ("client", "name"), ""),
     ("sample_id", ("sample",), "lab number analysis"),
     ("sample_id", ("lab",), "number analysis"),
+    ("report_id", ("report",), "number analysis lab"),
 )
 """The field, the parts that a label must have, and those that it may have besides."""
 
@@ -137,6 +138,6 @@ def _name_label(words: set[str], grammar: _Grammar, numbered: bool) -> tuple[Nam
     """ "Item Lot Number", "Descripción de la muestra", "ID de la muestra"."""
     for name, needed, allowed in _SHAPES:
         whole = all(grammar.any_in(words, part) for part in needed)
-        if whole and grammar.all_in(words, *needed, *allowed.split()) and (numbered or name != "sample_id"):
+        if whole and grammar.all_in(words, *needed, *allowed.split()) and (numbered or not name.endswith("_id")):
             return ((name, MADE),)
     return ()

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Evidence
 from coacheck.reading.fields.candidates import Candidate, best, whole
 from coacheck.reading.fields.ids import is_name
 from coacheck.reading.fields.lab_names import mentions
-from coacheck.reading.fields.wording import NOT_TITLES, STREET, ZIP
+from coacheck.reading.fields.labels import is_label
+from coacheck.reading.fields.wording import FIRM, FOREIGN_STREET, NOT_TITLES, STREET, TOWN, ZIP
 from coacheck.reading.vocabulary import Vocabulary, key
-from coacheck.reading.vocabulary.labels import label_of
 
-_TELLING = 16
-"""The labels of a product that come first in the list name nothing else."""
+_LONGEST = 90
+"""Letters of a product's name."""
+_SHORT = 40
+"""A text of fewer letters that is part of another's name is no title of its own."""
+_ALMOST, _LARGER = 0.95, 1.1
+"""Shares of a size of print: as large as, and larger than."""
 _SAMPLE = {"sample", "sampleid", "sampleno", "samplenumber"}
 
 
@@ -29,7 +34,7 @@ def product_of(
     """
     for candidate in best(candidates, "product"):
         text = whole(candidate)
-        if candidate.rank < _TELLING and not label_of(text.rstrip(":")) and len(text) < 90 and not candidate.late:
+        if not is_label(text) and len(text) < _LONGEST and not candidate.late:
             return text, Evidence(page=candidate.page, bbox=candidate.box, text=text)
     for candidate in best(candidates, "sample_id"):
         text = whole(candidate)
@@ -37,15 +42,17 @@ def product_of(
             return _without_matrix(text, taken), Evidence(page=candidate.page, bbox=candidate.box, text=text)
     parties = [c.text for c in candidates if c.field in ("client", "distributor", "producer", "laboratory", "premises")]
     options = _titles(pages, [*taken, *parties], vocabulary)
-    over = next((p for place in places if (p := _over(place, options))), None)
-    if over is None and options:
-        size = max(p.size for p in options)
-        over = min(
-            (p for p in options if p.size > 0.95 * size and any(c.isalpha() for c in p.text)),
-            key=lambda p: p.top,
-            default=None,
-        )
-    return (over.text, Evidence(page=1, bbox=over.box, text=over.text)) if over else (None, None)
+    title = next((p for place in places if (p := _over(place, options))), None) or _largest(options, pages)
+    return (title.text, Evidence(page=1, bbox=title.box, text=title.text)) if title else (None, None)
+
+
+def _largest(options: Sequence[Phrase], pages: Sequence[Sequence[Phrase]]) -> Phrase | None:
+    """The title that is set in the largest print, where that is larger or bolder than what the page is set in."""
+    if not options:
+        return None
+    usual, size = median(p.size for p in pages[0]), max(p.size for p in options)
+    large = [p for p in options if p.size > _ALMOST * size and (size > _LARGER * usual or p.bold)]
+    return min((p for p in large if any(c.isalpha() for c in p.text)), key=lambda p: p.top, default=None)
 
 
 def _without_matrix(text: str, taken: Sequence[str | None]) -> str:
@@ -84,23 +91,25 @@ _NO_TITLE = re.compile(
 
 def _is_title(text: str, others: Sequence[str], vocabulary: Vocabulary) -> bool:
     form = key(text)
-    if (
-        len(form) < 3
-        or ":" in text
-        or ("#" in text and (label_of(text.partition("#")[0]) or text.startswith("#")))
-        or ZIP.search(text)
-        or _NO_TITLE.search(text)
-        or NOT_TITLES.search(text)
-    ):
+    taken = any(form == o or (len(form) < _SHORT and form in o) for o in others)
+    if len(form) < 3 or ":" in text or taken or _is_label(text) or _is_address(text) or _says_otherwise(text):
         return False
-    if any(form == o or (len(form) < 40 and form in o) for o in others) or label_of(text) or mentions(text):
-        return False
-    if (
-        form in vocabulary.statuses
-        or vocabulary.known(text)
-        or vocabulary.heading(text)
-        or (text[0].isdigit() and STREET.search(text))
-    ):
+    if form in vocabulary.statuses or vocabulary.known(text) or vocabulary.heading(text):
         return False
     unit, rest = vocabulary.find_unit(text)
     return not unit or sum(c.isalpha() for c in rest) > 3
+
+
+def _is_label(text: str) -> bool:
+    numbered = "#" in text and (is_label(text.partition("#")[0]) or text.startswith("#"))
+    return numbered or is_label(text)
+
+
+def _is_address(text: str) -> bool:
+    street = FOREIGN_STREET.search(text) or (text[0].isdigit() and STREET.search(text))
+    return bool(street or ZIP.search(text) or TOWN.search(text))
+
+
+def _says_otherwise(text: str) -> bool:
+    """Is it a web address, a telephone, a date, the title of the report, a firm or a laboratory?"""
+    return bool(_NO_TITLE.search(text) or NOT_TITLES.search(text) or FIRM.search(text) or mentions(text))
