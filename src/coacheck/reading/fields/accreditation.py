@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from coacheck.labs import known as known_labs
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.model import Evidence, Lab
-from coacheck.reading.vocabulary import squeeze
+from coacheck.reading.vocabulary import key, load, squeeze
 
 ISO_17025 = re.compile(r"IS[O0]\s?/?\s?(?:IE[CS])?\s?/?:?\s?17025", re.IGNORECASE)
 _ACCREDITED = re.compile(
-    r"(?:accredit\w*|certificate|cert|PJLA|A2LA|ANAB|testing)\s*(?:\([^)]*\)\s*)?(?:laboratory\s*)?(?:number|no\.?|nos\.?|#s?|:|\||-|cert\.?|testing|certificate)*[\s:#|]*"
+    r"(?:accredit\w*|certificate|cert|PJLA|A2LA|ANAB|testing)\s*(?:\([^)]*\)\s*)?(?:laboratory\s*)?\(?(?:number|no\.?|nos\.?|#s?|:|\||-|cert\.?|testing|certificate)*[\s:#|]*"
     r"((?:AT-\d{3,5}|\d{4}\.\d{2}|\d{5,6}|L\d{2}-\d{2,4})(?:\s*(?:;|&|and)\s*\d{4}\.\d{2})*)(?![\d/-])",
     re.IGNORECASE,
 )  # fmt: skip
+_SENTENCES = re.compile(r"(?<=[.;!*])\s+|\s[-–•|]\s")
 _NUMBERED = re.compile(
-    r"(?:\baccreditation|\baccredited|\bORELAP|17025(?::\d{4})?,?\s*cert(?:ificate|\.)?)\s*,?\s*(?:number|no\.?|nos\.?|id|cert(?:ificate)?\.?)?[\s:#|]*"
+    r"(?:\baccreditation|\baccredited|\baccreditament\w*|\bacreditaci[oó]n|\baccr[eé]ditation|\bakkreditier\w*|\bacredita[cç][aã]o|\bORELAP|17025(?::\d{4})?,?\s*cert(?:ificate|\.)?)\s*,?\s*(?:number|no\.?|nos\.?|id|n\s?[°º]\.?|nr\.?|cert(?:ificate)?\.?)?[\s:#|]*"
     r"((?=(?:\S*\d){3})[A-Z0-9](?:[A-Z0-9]|[-./](?=[A-Z0-9]))+)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -57,16 +59,52 @@ def _says(name: str, text: str) -> bool:
 
 def accreditation_place(lab: Lab, pages: Sequence[Sequence[Phrase]]) -> Evidence | None:
     """Where the accreditation's number stands, else where ISO/IEC 17025 is claimed."""
-    signs = ([re.escape(lab.accreditation_number)] if lab.accreditation_number else []) + [ISO_17025.pattern]
-    for sign in signs:
-        for number, phrases in enumerate(pages, 1):
+    number = lab.accreditation_number
+    for sign in ([re.escape(number)] if number else []) + ([ISO_17025.pattern] if lab.iso17025 else []):
+        for page, phrases in enumerate(pages, 1):
             for phrase in phrases:
                 if re.search(sign, phrase.text, re.IGNORECASE):
-                    return Evidence(page=number, bbox=phrase.box, text=phrase.text)
+                    return Evidence(page=page, bbox=phrase.box, text=phrase.text)
     return None
 
 
-def iso_in_two_lines(pages: Sequence[Sequence[Phrase]]) -> bool:
+def claims_iso(pages: Sequence[Sequence[Phrase]]) -> bool:
+    """Does a sentence claim ISO/IEC 17025, that is not taken back in it ("in the process of obtaining …")?"""
+    for phrases in pages:
+        told = [p for p in phrases if ISO_17025.search(p.text)]
+        if any(not _denied(_sentence(p, phrases)) for p in told):
+            return True
+    return _iso_in_two_lines(pages)
+
+
+def _sentence(phrase: Phrase, phrases: Sequence[Phrase]) -> str:
+    """The sentence with the claim, which may begin on the line above and end on the one below."""
+    above = [p for p in phrases if _close(p, phrase)]
+    below = [p for p in phrases if _close(phrase, p)]
+    text = " ".join(p.text for p in (*above[-1:], phrase, *below[:1]))
+    return next((part for part in _SENTENCES.split(text) if ISO_17025.search(part)), text)
+
+
+def _close(upper: Phrase, lower: Phrase) -> bool:
+    near = -1 < lower.top - upper.bottom < 0.8 * lower.size and abs(upper.size - lower.size) < 1
+    return near and overlap(upper.x0, upper.x1, lower.x0, lower.x1) > 0
+
+
+@lru_cache(maxsize=1)
+def _denials() -> tuple[str, ...]:
+    return tuple(_plain(text) for text in load("fields")["accreditation"]["denied"])
+
+
+def _denied(sentence: str) -> bool:
+    return any(denial in _plain(sentence) for denial in _denials())
+
+
+def _plain(text: str) -> str:
+    """The words, levelled, with a blank on both sides of each."""
+    return " " + " ".join(filter(None, (key(word) for word in re.split(r"[\W_]+", text)))) + " "
+
+
+def _iso_in_two_lines(pages: Sequence[Sequence[Phrase]]) -> bool:
     """ "… ISO/IEC" at the end of one line, "17025:2017 …" at the start of the next."""
     for phrases in pages:
         ends = [p for p in phrases if re.search(r"ISO(?:\s?/\s?IEC)?$", p.text)]

@@ -98,7 +98,9 @@ _NAMES = ("harvested", "produced", "collected", "received", "tested", "completed
 _ENOUGH = 3
 """Different words of a language that tell it."""
 _LETTERS_ONLY = re.compile(r"[^\W\d_]{3,}")
-_SIGNED = re.compile(r"director|manager|approved|authori[sz]ed|signature|reviewed and approved|signed", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"director|manager|approved|authori[sz]ed|signature|reviewed and approved|signed|\bQA by\b", re.IGNORECASE
+)
 
 
 def dates_of(
@@ -120,7 +122,8 @@ def dates_of(
         found.setdefault("tested", completed)
         found.setdefault("reported", completed)
     last = max(found.get(name, "") for name in ("collected", "received", "tested"))
-    if "reported" not in found and (signed := _signed(pages, order)) and signed >= last:
+    told = "reported" in found and found["reported"] != completed
+    if not told and (signed := _signed(pages, order)) and signed >= last:
         found["reported"] = signed
     return Dates(**found)
 

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Evidence, Lab
 from coacheck.reading.fields.accreditation import (
-    ISO_17025,
     accreditation_beside,
     accreditation_in,
     body_in,
-    iso_in_two_lines,
+    claims_iso,
 )
 from coacheck.reading.fields.addresses import address_at
 from coacheck.reading.fields.lab_names import mentions
@@ -28,7 +27,7 @@ def lab_details(name: str | None, place: Evidence | None, client: str | None, pa
     number = accreditation_in(text) or accreditation_beside(pages)
     return Lab(
         name=name, license=licence_of_form(text) or licence_beside(name, pages),
-        iso17025=True if ISO_17025.search(text) or iso_in_two_lines(pages) else None,
+        iso17025=True if claims_iso(pages) else None,
         accreditation_number=number, accreditation_body=body_in(text, number),
         address=_address(name, place, client, pages),
     )  # fmt: skip
