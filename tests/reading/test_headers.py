@@ -37,7 +37,7 @@ def page(sketch: str) -> list[Phrase]:
     return [*head, line("Page 1 of 2", 260, FOOT, SIZE)]
 
 
-def read(phrases: Sequence[Phrase]) -> dict[str, str | float]:
+def read(phrases: Sequence[Phrase]) -> dict[str, str]:
     candidates = candidates_of(phrases, [], 1, FLOOR)
     lab, _ = lab_of([phrases], candidates)
     client, _ = client_of(candidates, [phrases], lab)
@@ -49,7 +49,7 @@ def read(phrases: Sequence[Phrase]) -> dict[str, str | float]:
     text = " ".join(p.text for p in phrases)
     dates = dates_of(candidates, order_of(text, decimal_comma=False), set(), [phrases])
     masses = serving_of(candidates, text, Numbers())
-    return {k: v for k, v in (found | dates.model_dump() | masses.model_dump()).items() if v}
+    return {k: str(v) for k, v in (found | dates.model_dump() | masses.model_dump()).items() if v}
 
 
 @pytest.mark.parametrize("path", HEADERS, ids=lambda p: p.stem)

@@ -18,6 +18,8 @@ _FAR, _FAR_UNSIGNED, _FAR_ALONE = 220.0, 120.0, 320.0
 """How far right of a label its value may begin, in points: after a sign, without one, and alone on its line."""
 _NEAR = 40.0
 """So near on its right, in points, a label's value is looked for before what hangs under it."""
+_OWN = 150.0
+"""A label within so many points on the left of a line has the line for its value."""
 _MOST_LINES = 5
 """Lines that follow the first of a value."""
 NAMED = re.compile(r"^(business|company|client|trade)?\s*(?:name|company|dba)\s*:\s*(.*)$", re.IGNORECASE)
@@ -89,7 +91,7 @@ def cell_lines(hit: Phrase, label: Phrase, around: Surroundings) -> list[str]:
     """The lines of the value: what follows closely below it, up to a drawn line, with no label before it."""
     lines, current = [hit.text], hit
     for _ in range(_MOST_LINES):
-        below = [v for v in around.values if _follows(v, current, hit) and not _has_label(v, around.labels)]
+        below = [v for v in around.values if _follows(v, current, hit) and not _has_label(v, label, around.labels)]
         if hit.x0 > label.x1:
             below = [v for v in below if not _beside_unknown(v, label, around.values)]
         below = [v for v in below if not _ruled_off(current, v, around.strokes)]
@@ -111,10 +113,10 @@ def _ruled_off(above: Phrase, below: Phrase, strokes: Sequence[Stroke]) -> bool:
     return any(s.x0 < below.centre < s.x1 for s in between)
 
 
-def _has_label(value: Phrase, labels: Sequence[Phrase]) -> bool:
-    """Does a label stand on the left of the value, on its line?"""
+def _has_label(value: Phrase, label: Phrase, labels: Sequence[Phrase]) -> bool:
+    """Does a label stand on the left of the value, on its line: near, or where the first line's label stands?"""
     level = [p for p in labels if p.x1 <= value.x0 + 1 and abs(p.middle - value.middle) < 0.6 * value.size]
-    return any(value.x0 - p.x1 < 150 for p in level)
+    return any(value.x0 - p.x1 < _OWN or abs(p.x0 - label.x0) < 2 for p in level)
 
 
 def _beside_unknown(value: Phrase, label: Phrase, values: Sequence[Phrase]) -> bool:

@@ -15,6 +15,8 @@ from coacheck.reading.vocabulary import key, squeeze
 from coacheck.reading.vocabulary.labels import label_of
 
 _ADDRESS = re.compile(r",\s*(?=\d+\s+\w|P\.?O\.? Box)")
+_DESK = re.compile(r"(?:attn|attention|accounts? payable|c/o|dept|department)\b", re.IGNORECASE)
+""" "Accounts Payable", between a firm's name and its street."""
 _TOWN = re.compile(r",\s*[A-Z]{2}\b")
 
 
@@ -118,7 +120,7 @@ def _name_over(zip_line: Phrase, phrases: Sequence[Phrase]) -> tuple[str, Phrase
 
 def _no_line(text: str) -> bool:
     """A label or a blank between the lines of an address ("Lic. #", "N/A")."""
-    return is_empty(text) or ":" in text or label_of(text.rstrip(":# ")) is not None
+    return is_empty(text) or ":" in text or _DESK.match(text) is not None or label_of(text.rstrip(":# ")) is not None
 
 
 def _proper(name: str) -> bool:

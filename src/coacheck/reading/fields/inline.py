@@ -24,6 +24,8 @@ _PAIR = re.compile(r"^[^\W\d][^:;|]{1,40}:\s+\S")
 _NUMBERED = re.compile(r"(?=\S*\d)\S{2}")
 _MOST_WORDS = 7
 """Words of a label."""
+_SENTENCE = 8
+"""A word with a colon after more words than these is no label: it stands in a sentence."""
 _MOST_BARE = 4
 """Words of a label that nothing parts from its value."""
 
@@ -64,7 +66,8 @@ def _label_before(text: str, last: int, end: int, sign: str) -> int | None:
     begin = max([last, *(m.end() for m in _SEPARATOR.finditer(text, last, end))])
     starts = [m.start() for m in re.finditer(r"(?<![^\s(])\S", text[begin:end])][-_MOST_WORDS:]
     for start in (begin + s for s in starts):
-        if (not last and len(text[:start].split()) == 1) or _NUMBERED.match(text[start:end]):
+        before = len(text[:start].split()) if not last else 0
+        if before == 1 or before > _SENTENCE or _NUMBERED.match(text[start:end]):
             continue  # "Plant Material: …": the word before belongs to it; "T411103-01 CCB ID:": it does not
         label = text[start:end].strip()
         if label[0].isalnum() and is_label(label + ("#" if "#" in sign else "")):

@@ -130,6 +130,9 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("sample_id", ("sample",), "lab number analysis"),
     ("sample_id", ("lab",), "number analysis"),
     ("report_id", ("report",), "number analysis lab"),
+    ("other", ("party", "license"), "number client"),
+    ("other", ("client", "license"), "number"),
+    ("other", ("client", "number"), ""),
 )
 """The field, the parts that a label must have, and those that it may have besides."""
 

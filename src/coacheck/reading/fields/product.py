@@ -41,8 +41,10 @@ def product_of(
         if key(candidate.label) in _SAMPLE and is_name(text) and not candidate.late:
             return _without_matrix(text, taken), Evidence(page=candidate.page, bbox=candidate.box, text=text)
     parties = [c.text for c in candidates if c.field in ("client", "distributor", "producer", "laboratory", "premises")]
+    ids = {key(whole(c)) for c in candidates if c.field in ("batch", "report_id")}
     options = _titles(pages, [*taken, *parties], vocabulary)
-    title = next((p for place in places if (p := _over(place, options))), None) or _largest(options, pages)
+    names = [p for p in options if key(p.text) not in ids]
+    title = next((p for place in places if (p := _over(place, names))), None) or _largest(options, pages)
     return (title.text, Evidence(page=1, bbox=title.box, text=title.text)) if title else (None, None)
 
 
