@@ -17,6 +17,7 @@ _ACCREDITED = re.compile(
     r"((?:AT-\d{3,5}|\d{4}\.\d{2}|\d{5,6}|L\d{2}-\d{2,4})(?:\s*(?:;|&|and)\s*\d{4}\.\d{2})*)(?![\d/-])",
     re.IGNORECASE,
 )  # fmt: skip
+_UNFINISHED = re.compile(r"(?:number|no\.?|n\s?[°º]|nr\.?|#|:)\s*$", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.;!*])\s+|\s[-–•|]\s")
 _NUMBERED = re.compile(
     r"(?:\baccreditation|\baccredited|\baccreditament\w*|\bacreditaci[oó]n|\baccr[eé]ditation|\bakkreditier\w*|\bacredita[cç][aã]o|\bORELAP|17025(?::\d{4})?,?\s*cert(?:ificate|\.)?)\s*,?\s*(?:number|no\.?|nos\.?|id|n\s?[°º]\.?|nr\.?|cert(?:ificate)?\.?)?[\s:#|]*"
@@ -35,10 +36,11 @@ def accreditation_in(text: str) -> str | None:
 
 
 def accreditation_beside(pages: Sequence[Sequence[Phrase]]) -> str | None:
-    """Any other form of number, where the same line calls it an accreditation."""
+    """Any other form of number, where the same line, or the end of the one above, calls it an accreditation."""
     for phrases in pages:
         for phrase in phrases:
-            for match in _NUMBERED.finditer(phrase.text):
+            following = [p.text for p in phrases if _close(phrase, p)] if _UNFINISHED.search(phrase.text) else []
+            for match in _NUMBERED.finditer(" ".join((phrase.text, *following[:1]))):
                 if not re.match(r"17025|(?:19|20)\d\d$", match[1]) and "ISO" not in match[1].upper():
                     return match[1]
     return None

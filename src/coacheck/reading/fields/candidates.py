@@ -131,7 +131,9 @@ def _candidates(label: Phrase, hit: Phrase, lines: Sequence[str], page: int, flo
             yield Candidate(name, rank, part, page, hit.box, label.text, (part,), late)
         return
     for name, rank in names:
-        yield Candidate(name, rank, _joined(lines[:1]), page, hit.box, label.text, tuple(lines), late)
+        yield Candidate(
+            name, rank, _joined(lines[:1]), page, hit.box, label.text, (lines[0].removeprefix(": "), *lines[1:]), late
+        )
 
 
 def _dated_number(candidate: Candidate) -> Iterator[Candidate]:

@@ -17,6 +17,7 @@ _NO_ID = re.compile(
 )  # an amount or a date
 PAGE_TAIL = re.compile(r"\s+(?:summary\s+)?page\b.*$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?<=\d)\s+\(\d+\)$")
+_ID_WORD = re.compile(r"\bid\b", re.IGNORECASE)
 _LIKE_AN_ID = {"sample_id": re.compile(r"\d"), "batch": re.compile(r"\d|^[A-Z]{4,}$")}
 
 
@@ -27,11 +28,13 @@ def first_id(candidates: Sequence[Candidate], name: str) -> str | None:
     for candidate in best(candidates, name):
         text = _IN_BRACKETS.sub("", PAGE_TAIL.sub("", whole(candidate)))
         status = status_word(text, words) or words.panel(text)
-        if _NO_ID.match(text) or status or not _LIKE_AN_ID[name].search(text) or (name == "batch" and candidate.late):
+        called_so = name == "sample_id" and _ID_WORD.search(candidate.label) and is_name(text)
+        unlike = not _LIKE_AN_ID[name].search(text) and not called_so
+        if _NO_ID.match(text) or status or unlike or (name == "batch" and candidate.late):
             continue
         if name == "batch" or not is_name(text) or text[0].isdigit():
             return text
-        named = named or (text if "id" in candidate.label.casefold() else None)
+        named = named or (text if _ID_WORD.search(candidate.label) else None)
     return named
 
 

@@ -99,7 +99,7 @@ def _made(text: str, numbered: bool = False) -> tuple[Named, ...]:
 def _date_label(words: set[str], grammar: _Grammar) -> tuple[Named, ...]:
     """ "Date Testing Completed", "Fecha de recepción", "Sample Collected/Received"."""
     dated = grammar.any_in(words, "date")
-    events = grammar.events(words, dated)
+    events = grammar.events(words, dated or grammar.any_in(words, "sample") or grammar.any_in(words, "report"))
     known = set().union(*grammar.alone.values(), *grammar.dated.values()) if events else set()
     rest = words - known
     if not grammar.all_in(rest, "date", "sample", "product", "report", "analysis", "lab", "begun", "ended", "batch"):

@@ -21,11 +21,14 @@ from coacheck.reading.vocabulary import key, squeeze
 Found = tuple[str | None, Evidence | None]
 _CLIENTS = ("client", "distributor", "producer")
 _NO_NAME = re.compile(
-    r"\b(?:director|manager|head of|chief|officer|analyst|scientist|technician|president|results?|reports?|methods?"
-    r"|compliance|samples?|date|by|batch|certificate|accredit\w*|analysis|information|summary|tested|cannabinoids?"
-    r"|service|approval|client|certified|detected|analytes?|not?|rapport|terms|definitions?|notes?|limits?)\b",
+    r"\b(?:director|manager|head of|chief|officer|analyst|scientist|technician|president|results?|reports?|samples?"
+    r"|date|by|batch|certificate|accredit\w*|information|summary|tested|service|approval|client|certified|detected"
+    r"|analytes?|not?|rapport|terms|definitions?|notes?|limits?)\b",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"\b(?:compliance|methods?|analysis|cannabinoids?)\b", re.IGNORECASE)
+"""Words of headings, and of names that end as a firm's or laboratory's do."""
+_LIKE_A_LAB = re.compile(r"\b(?:labs?|laborator(?:y|ies))\W*$", re.IGNORECASE)
 _TRADE = re.compile(r"\w*(?:labs?|lytics?|lytical|analy|lysis|testing|assay|tox)\w*", re.IGNORECASE)
 """The part of a web address that says that a laboratory has it."""
 _ONE_WORD = re.compile(r"\w{3,}(?:labs?|lytics?|lysis|lab[oó]ratorios?|testing)", re.IGNORECASE)
@@ -40,7 +43,7 @@ def lab_of(pages: Sequence[Sequence[Phrase]], candidates: Sequence[Candidate]) -
     """The laboratory: labelled as such, else known by name or domain, else stated, else what looks like its name."""
     for candidate in best(candidates, "laboratory"):
         name = known_lab(candidate.text) or candidate.text
-        if name != candidate.text or (LAB_WORD.search(name) and not _NO_NAME.search(name)):
+        if name != candidate.text or (LAB_WORD.search(name) and not _is_heading(name)):
             return name, Evidence(page=candidate.page, bbox=candidate.box, text=candidate.text)
     clients = {key(line) for c in candidates if c.field in _CLIENTS for line in c.lines}
     stated = Counter({n: count for n, count in stated_names(pages).items() if _is_party(n, clients)})
@@ -53,6 +56,11 @@ def lab_of(pages: Sequence[Sequence[Phrase]], candidates: Sequence[Candidate]) -
 def _is_party(name: str, clients: Collection[str]) -> bool:
     """Could it be the laboratory: no client, no platform, nobody's role?"""
     return key(name) not in clients and not _is_platform(name) and not role_of(name)
+
+
+def _is_heading(text: str) -> bool:
+    named = _LIKE_A_LAB.search(text) or FIRM.search(text)
+    return bool(_NO_NAME.search(text) or (_HEADING.search(text) and not named))
 
 
 def _mentioned(pages: Sequence[Sequence[Phrase]]) -> tuple[str | None, Evidence | None, float]:
@@ -90,7 +98,7 @@ def _unknown_lab(pages: Sequence[Sequence[Phrase]], clients: Collection[str]) ->
         return None, None
     hosts = _hosts(pages)
     scored = [(_score(text, phrase, pages[0], hosts), text, phrase) for text, phrase in _names(pages[0])]
-    scored = [s for s in scored if s[0] > 0 and _is_party(s[1], clients) and not _NO_NAME.search(s[1])]
+    scored = [s for s in scored if s[0] > 0 and _is_party(s[1], clients) and not _is_heading(s[1])]
     if not scored:
         return _by_address(pages)
     _, text, phrase = max(scored, key=lambda s: s[0])

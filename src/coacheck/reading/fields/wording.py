@@ -34,6 +34,6 @@ NOT_TITLES = re.compile(
 )
 LAB_WORD = re.compile(
     r"\b(?:\w*labs?|\w*laborat[oó]\w*|\w*laboratoire\w*|\w*labor|analytics?|analytical|testing|scientific|assays?|institut\w*"
-    r"|toxicology|analytik|analytica|\w{3,}lytics?|\w{3,}lysis)\b",
+    r"|toxicology|analytik|anal[ií]tica|\w{3,}lytics?|\w{3,}lysis)\b",
     re.IGNORECASE,
 )
