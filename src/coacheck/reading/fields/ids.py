@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Evidence
 from coacheck.reading.fields.candidates import Candidate, best, whole
-from coacheck.reading.fields.client import field_at
+from coacheck.reading.fields.unlabelled import field_at
 from coacheck.reading.free.statuses import status_word
 from coacheck.reading.vocabulary import key, squeeze, vocabulary
 
