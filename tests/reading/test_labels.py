@@ -41,7 +41,7 @@ def test_a_label_is_understood_by_its_words(text: str, field: str) -> None:
     "text",
     [
         "Received By", "Sampled by", "Sample Weight", "Test Method", "Analysis", "Report", "Date", "Results",
-        "Final Product", "Sample Results", "Blue Dream", "Lot 7", "Blue Dream - Batch", "Orchard Analysis Group LLC", "",
+        "Final Product", "Sample Results", "Blue Dream", "Lot 7", "Blue Dream - Batch", "Orchard Analysis LLC", "",
     ],
 )  # fmt: skip
 def test_other_words_make_no_label_of_a_field(text: str) -> None:
