@@ -99,6 +99,8 @@ def _made(text: str, numbered: bool = False) -> tuple[Named, ...]:
 def _date_label(words: set[str], grammar: _Grammar) -> tuple[Named, ...]:
     """ "Date Testing Completed", "Fecha de recepción", "Sample Collected/Received"."""
     dated = grammar.any_in(words, "date")
+    if dated and grammar.any_in(words, "lab"):
+        words = words - {"by"}  # "Date Collected by Lab"; "Received by" is a person
     events = grammar.events(words, dated or grammar.any_in(words, "sample") or grammar.any_in(words, "report"))
     known = set().union(*grammar.alone.values(), *grammar.dated.values()) if events else set()
     rest = words - known
