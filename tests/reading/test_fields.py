@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from coacheck.layout.phrases import Phrase
-from coacheck.reading.fields.candidates import best, candidates_of, parted, whole
+from coacheck.reading.fields.candidates import best, candidates_of, whole
+from coacheck.reading.fields.inline import parted
 from coacheck.reading.vocabulary.labels import label_of
 from reading.lines import line
 

@@ -7,8 +7,12 @@ import pytest
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Evidence
 from coacheck.reading.fields.candidates import candidates_of
-from coacheck.reading.fields.identity import category_of, client_of, is_name, product_of, titled_batch
-from coacheck.reading.fields.laboratory import lab_details, lab_of
+from coacheck.reading.fields.client import client_of
+from coacheck.reading.fields.ids import is_name, titled_batch
+from coacheck.reading.fields.laboratory import lab_details
+from coacheck.reading.fields.matrix import category_of
+from coacheck.reading.fields.product import product_of
+from coacheck.reading.fields.which_lab import lab_of
 from coacheck.reading.vocabulary import vocabulary
 from reading.lines import line
 

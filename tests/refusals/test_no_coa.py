@@ -48,6 +48,14 @@ def test_the_sheet_of_a_small_laboratory_is_read(paper: str) -> None:
     assert coacheck.read(drawn(paper)).panels["cannabinoids"].measurements
 
 
+@papers("other_tests")
+def test_a_report_of_other_tests_is_one(paper: str) -> None:
+    report = coacheck.read(drawn(paper))
+
+    assert report.product.name
+    assert report.dates.received
+
+
 def test_an_empty_page_is_refused() -> None:
     with pytest.raises(UnreadableError, match="no text to read"):
         coacheck.read(drawn(" "))

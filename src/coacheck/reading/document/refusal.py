@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coacheck.model import Report
+from coacheck.model import Measurement, Report
 from coacheck.page import Page
 
-_SUBJECT = re.compile(r"\b(?:cannabi\w+|hemp|marijuana|thc\w?|cbd\w?|metrc|dispensar\w+|hanf)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\b(?:\w*cannabi\w+|hemp|marihuana|marijuana|thc\w?|cbd\w?|metrc|dispensar\w+"
+    r"|hanf\w*|canapa|c[aá]ñamo|chanvre|c[aâ]nhamo|hennep\w*)\b",
+    re.IGNORECASE,
+)
 _LABORATORY = re.compile(
     r"certificate of analysis|analytical (?:test )?report|test (?:report|results?)"
-    r"|laborator\w+|\blabs?\b|LOQ|LOD|analyse",
+    r"|laborat[oó]\w+|\blabs?\b|LOQ|LOD|analyse|rapporto di prova|(?:informe|reporte) de (?:an[aá]lisis|ensayos?)"
+    r"|pr[uü]fbericht|relat[oó]rio de (?:an[aá]lise|ensaio)",
     re.IGNORECASE,
 )
 _CERTIFICATE = re.compile(r"^.{0,12}\b(?:certificate\s+of\s+analysis|COA)\b[^.]{0,25}$", re.IGNORECASE | re.MULTILINE)
 """As a title: a price list may speak of certificates too."""
 
 
+_MANY = 3
+"""So many rows, panels or decimals are no accident."""
 _SCANNED = 0.7
 """Share of a page that one picture covers, where the page is a scan."""
 
@@ -37,19 +44,33 @@ def refusal(report: Report, text: str) -> str | None:
 
     A bare potency sheet is one; a certificate of another substance, a permit, a menu or a product page is not.
     """
-    cannabinoids = report.panels.get("cannabinoids")
-    figures = len(cannabinoids.measurements) if cannabinoids else 0
-    figures += sum(t.name.startswith(("total_thc", "total_cbd", "total_cannabinoids")) for t in report.totals)
-    others = sum(len(panel.measurements) for name, panel in report.panels.items() if name != "cannabinoids")
-    mentions = len(_SUBJECT.findall(text))
-    if (figures >= 2 and (_identified(report) or _measured(report))) or (figures == 1 and _LABORATORY.search(text)):
+    figures, mentions = _figures(report), len(_SUBJECT.findall(text))
+    from_a_laboratory = _LABORATORY.search(text) is not None
+    if (figures >= 2 and (_identified(report) or _measured(report))) or (figures == 1 and from_a_laboratory):
         return None
-    if mentions >= 2 and _LABORATORY.search(text) and (others >= 3 or len(report.panels) >= 3):
+    if mentions >= 2 and from_a_laboratory and _tested_otherwise(report):
         return None
     if not _CERTIFICATE.search(text) or figures:
         return "no laboratory report on cannabinoids"
     of = "of no cannabis or hemp product" if not mentions else "without results on cannabinoids"
     return f"a certificate of analysis, but {of}"
+
+
+def _figures(report: Report) -> int:
+    cannabinoids = report.panels.get("cannabinoids")
+    totals = sum(t.name.startswith(("total_thc", "total_cbd", "total_cannabinoids")) for t in report.totals)
+    return totals + (len(cannabinoids.measurements) if cannabinoids else 0)
+
+
+def _tested_otherwise(report: Report) -> bool:
+    """Does it report other tests of a sample (microbes, terpenes …), or a sample's way through a laboratory?"""
+    others = sum(len(panel.measurements) for name, panel in report.panels.items() if name != "cannabinoids")
+    if others >= _MANY or len(report.panels) >= _MANY:
+        return True
+    sample = any((report.sample_id, report.batch, report.product.name))
+    days = report.dates
+    way = [day for day in (days.collected, days.received, days.tested, days.reported) if day]
+    return sample and len(way) >= (1 if others else 2)
 
 
 def _identified(report: Report) -> bool:
@@ -59,7 +80,13 @@ def _identified(report: Report) -> bool:
 
 
 def _measured(report: Report) -> bool:
-    """Does a row say what only a measurement can say: ND, <LOQ, a detection limit?"""
+    """Do rows say what only a measurement can say: ND, <LOQ, a detection limit, thousandths?"""
     panel = report.panels.get("cannabinoids")
     rows = panel.measurements if panel else []
-    return any(m.lod or m.loq or any(r.qualifier and r.bound is None for r in m.results) for m in rows)
+    told = any(m.lod or m.loq or any(r.qualifier and r.bound is None for r in m.results) for m in rows)
+    return told or sum(_precise(m) for m in rows) >= _MANY
+
+
+def _precise(row: Measurement) -> bool:
+    """Is it told to more digits than anybody promises ("0.0217 %")?"""
+    return any(len(r.text.rstrip("% ").partition(".")[2]) >= _MANY and r.value for r in row.results)

@@ -26,16 +26,21 @@ from coacheck.reading.clean.scale import as_paper, as_printed
 from coacheck.reading.document.overall import overall_of, stamped
 from coacheck.reading.document.refusal import is_scan, refusal, speaks_of_a_report
 from coacheck.reading.document.spots import spots_of
+from coacheck.reading.fields.accreditation import accreditation_place
 from coacheck.reading.fields.addresses import address_at
 from coacheck.reading.fields.candidates import Candidate, best, candidates_of
+from coacheck.reading.fields.client import client_of
 from coacheck.reading.fields.dates import DateOrder, dated_places, dates_of, order_of
-from coacheck.reading.fields.identity import category_of, client_of, kinds_of, matrix_of, product_of, titled_batch
-from coacheck.reading.fields.laboratory import accreditation_place, lab_details, lab_of
+from coacheck.reading.fields.ids import first_id, other_batches, other_ids, place_of, titled_batch
+from coacheck.reading.fields.laboratory import lab_details
 from coacheck.reading.fields.links import links_of
-from coacheck.reading.fields.page_marks import first_id, other_batches, other_ids, page_mark, place_of
+from coacheck.reading.fields.matrix import category_of, kinds_of, matrix_of
+from coacheck.reading.fields.page_marks import page_mark
+from coacheck.reading.fields.product import product_of
 from coacheck.reading.fields.seals import with_seals
 from coacheck.reading.fields.serving import serving_of
 from coacheck.reading.fields.signatories import signatories_of
+from coacheck.reading.fields.which_lab import lab_of
 from coacheck.reading.free.claims import claims_of
 from coacheck.reading.free.listed import listed_rows, loose_rows, stacked_rows
 from coacheck.reading.free.notices import notices_of

@@ -19,6 +19,8 @@ _STREET = re.compile(
 _PHONE = re.compile(r"\d{3}[-.\s]\d{4}")
 _PREFIX = re.compile(r"^(?:\[\w\]\s*)?(?:address\s*:\s*)?", re.IGNORECASE)
 _APART = re.compile(r"\s+(?://|[|·•—–])\s+")
+_LINE = 160
+"""Letters of a line that holds a name and its address."""
 _REACH = 60.0
 """How far from a name its address may end, in points."""
 _BESIDE = 250.0
@@ -26,9 +28,7 @@ _BESIDE = 250.0
 _TOWN = re.compile(r"[A-Z][A-Za-z. ]+, [A-Z]{2}")
 
 
-def address_at(
-    place: Evidence | None, pages: Sequence[Sequence[Phrase]], other: str | None = None
-) -> str | None:
+def address_at(place: Evidence | None, pages: Sequence[Sequence[Phrase]], other: str | None = None) -> str | None:
     """The address on, or in the lines around, the place where a name is printed.
 
     `other`: the name of another party; an address below that name is that party's.
@@ -37,18 +37,23 @@ def address_at(
         return None
     phrases = pages[place.page - 1]
     x0, top, x1, bottom = place.bbox
-    own = [p for p in phrases if abs(p.top - top) < 3 and overlap(p.x0, p.x1, x0, x1) > 0 and len(p.text) < 160]
+    own = [p for p in phrases if abs(p.top - top) < 3 and overlap(p.x0, p.x1, x0, x1) > 0 and len(p.text) < _LINE]
     for phrase in own:
         if (match := _ZIP.search(phrase.text)) and (found := _inside(phrase.text, match.end())):
             return found
-    near = [p for p in phrases if _ZIP.search(p.text) and len(p.text) < 120 and _close(p, x0, top, x1, bottom)]
     theirs = [p for p in phrases if other and key(p.text).startswith(key(other)[:20])]
-    near = [p for p in near if not any(_under(p, name, place) for name in theirs)]
-    near.sort(key=lambda p: (min(abs(p.top - bottom), abs(top - p.bottom)), p.top < top))
-    if near:
-        return _with_street(near[0], phrases)
+    if near := _nearest(place, phrases, theirs):
+        return _with_street(near, phrases)
     towns = (p for p in phrases if _TOWN.fullmatch(p.text) and _close(p, x0, top, x1, bottom))
     return next((a for p in towns if (a := _with_street(p, phrases))[:1].isdigit()), None)
+
+
+def _nearest(place: Evidence, phrases: Sequence[Phrase], theirs: Sequence[Phrase]) -> Phrase | None:
+    """The town nearest to the place, first below it, that stands under no other party's name."""
+    x0, top, x1, bottom = place.bbox
+    near = (p for p in phrases if _ZIP.search(p.text) and len(p.text) < 120 and _close(p, x0, top, x1, bottom))
+    own = [p for p in near if not any(_under(p, name, place) for name in theirs)]
+    return min(own, key=lambda p: (min(abs(p.top - bottom), abs(top - p.bottom)), p.top < top), default=None)
 
 
 def _close(phrase: Phrase, x0: float, top: float, x1: float, bottom: float) -> bool:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Dates
 from coacheck.reading.fields.candidates import Candidate, best, whole
+from coacheck.reading.vocabulary import key, load
 
 _NAMES_OF_MONTHS = (
     "jan ene gen", "feb fév fev", "mar mär mrz", "apr abr avr", "may mai mag", "jun giu juin", "jul lug juil",
@@ -74,15 +76,31 @@ def _keep(found: list[tuple[int, str]], match: re.Match[str], year: str, month: 
 
 
 def order_of(text: str, decimal_comma: bool) -> DateOrder:
-    """Day first where some date can only be read so, or where the document writes decimal commas."""
+    """Day first where some date can only be read so, or where the document writes decimal commas or no English."""
     days = [(int(m[1]), int(m[3])) for m in _NUMERIC.finditer(text)]
     if any(b > 12 for _, b in days):
         return DateOrder(False)
-    return DateOrder(any(a > 12 for a, _ in days) or decimal_comma)
+    return DateOrder(any(a > 12 for a, _ in days) or decimal_comma or _is_foreign(text))
+
+
+def _is_foreign(text: str) -> bool:
+    """Is it written in a language whose dates begin with the day? Words of reports tell, if there are several."""
+    words = {key(word) for word in _LETTERS_ONLY.findall(text)}
+    return any(len(words & own) >= _ENOUGH for own in _words_of_languages())
+
+
+@lru_cache(maxsize=1)
+def _words_of_languages() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(key, words)) for words in load("fields")["day_first"].values())
 
 
 _NAMES = ("harvested", "produced", "collected", "received", "tested", "completed", "reported", "expires")
-_SIGNED = re.compile(r"director|manager|approved|authori[sz]ed|signature|reviewed and approved|signed", re.IGNORECASE)
+_ENOUGH = 3
+"""Different words of a language that tell it."""
+_LETTERS_ONLY = re.compile(r"[^\W\d_]{3,}")
+_SIGNED = re.compile(
+    r"director|manager|approved|authori[sz]ed|signature|reviewed and approved|signed|\bQA by\b", re.IGNORECASE
+)
 
 
 def dates_of(
@@ -104,7 +122,8 @@ def dates_of(
         found.setdefault("tested", completed)
         found.setdefault("reported", completed)
     last = max(found.get(name, "") for name in ("collected", "received", "tested"))
-    if "reported" not in found and (signed := _signed(pages, order)) and signed >= last:
+    told = "reported" in found and found["reported"] != completed
+    if not told and (signed := _signed(pages, order)) and signed >= last:
         found["reported"] = signed
     return Dates(**found)
 

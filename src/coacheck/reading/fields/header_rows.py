@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.page import Stroke
-from coacheck.reading.vocabulary.labels import label_of
+from coacheck.reading.fields.labels import is_label
+
+_LAST = 100.0
+"""Points that the last column reaches beyond its heading."""
 
 
 def header_rows(
@@ -34,21 +38,27 @@ def _under(
     row: Sequence[Phrase], phrases: Sequence[Phrase], strokes: Sequence[Stroke]
 ) -> list[tuple[Phrase, Phrase, list[str]]]:
     """The values under each label of a row, down to the first gap or drawn line below them."""
-    top, bottom = min(b.top for b in row), max(b.bottom for b in row)
-    words = {w for b in row for w in b.words}
-    level = [p for p in phrases if overlap(p.top, p.bottom, top, bottom) > 0 and not set(p.words) & words]
+    bottom, level = max(b.bottom for b in row), _level(row, phrases)
     if any(":" in p.text or any(c.isdigit() for c in p.text) for p in level):
         return []
     heads = sorted([*row, *level], key=lambda p: p.centre)
     body = _body(bottom, phrases, [s for s in strokes if s.horizontal])
-    out = []
-    for i, head in enumerate(heads):
-        left = (heads[i - 1].x1 + head.x0) / 2 if i else 0.0
-        right = (head.x1 + heads[i + 1].x0) / 2 if i + 1 < len(heads) else head.x1 + 100
-        cell = [p for p in body if left <= p.centre <= right]
-        if head in row and cell:
-            out.append((head, cell[0], [p.text for p in cell]))
-    return out
+    cells = zip(heads, _columns(heads), strict=True)
+    found = [(head, [p for p in body if left <= p.centre <= right]) for head, (left, right) in cells if head in row]
+    return [(head, cell[0], [p.text for p in cell]) for head, cell in found if cell]
+
+
+def _level(row: Sequence[Phrase], phrases: Sequence[Phrase]) -> list[Phrase]:
+    """What else stands on the lines of a row."""
+    top, bottom = min(b.top for b in row), max(b.bottom for b in row)
+    words = {w for b in row for w in b.words}
+    return [p for p in phrases if overlap(p.top, p.bottom, top, bottom) > 0 and not set(p.words) & words]
+
+
+def _columns(heads: Sequence[Phrase]) -> list[tuple[float, float]]:
+    """The left and right edge of each heading's column: half way to its neighbours."""
+    half = [(a.x1 + b.x0) / 2 for a, b in pairwise(heads)]
+    return list(zip([0.0, *half], [*half, heads[-1].x1 + _LAST], strict=True))
 
 
 def _body(edge: float, phrases: Sequence[Phrase], rules: Sequence[Stroke]) -> list[Phrase]:
@@ -56,7 +66,7 @@ def _body(edge: float, phrases: Sequence[Phrase], rules: Sequence[Stroke]) -> li
     for phrase in sorted((p for p in phrases if p.top >= edge - 1), key=lambda p: p.top):
         gap = phrase.top - max((p.bottom for p in body), default=edge)
         if (
-            label_of(phrase.text.rstrip(":# "))
+            is_label(phrase.text)
             or gap > (0.8 if body else 1.6) * phrase.size
             or (body and any(body[0].bottom < r.top + 2 < phrase.bottom and r.x0 < phrase.centre < r.x1 for r in rules))
         ):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from coacheck.model import Evidence, Lab
 from coacheck.page import Printed
-from coacheck.reading.fields.laboratory import ISO_17025, accreditation_in, body_in
+from coacheck.reading.fields.accreditation import ISO_17025, accreditation_in, body_in
 
 
 def with_seals(lab: Lab, printed: Iterable[Printed]) -> tuple[Lab, Evidence | None]:

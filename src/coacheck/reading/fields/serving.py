@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from coacheck.model import Serving
 from coacheck.reading.fields.candidates import Candidate, best
+from coacheck.reading.fields.matrix import category_of
 from coacheck.reading.tables.cells import Numbers
 
 _UNIT_MASS = re.compile(
-    r"\b1\s*unit\s*=[\s,]*([\d.,]+)\s*g|mg\s*/\s*(?:gummy|piece|capsule|unit|chew|softgel)\s*\(([\d.,]+)\s*g\)|([\d.,]+)\s*g(?:rams?)?\s+per\s+unit\b",
+    r"\b1\s*unit\s*=[\s,]*([\d.,]+)\s*g|mg\s*/\s*(?:gummy|piece|capsule|unit|chew|softgel)\s*\(([\d.,]+)\s*g\)|([\d.,]+)\s*g(?:rams?)?\s+per\s+unit\b"
+    r"|\bunit\s+size\s+of\s+([\d.,]+)\s*g(?:rams?)?\b",
     re.IGNORECASE,
 )  # fmt: skip
 _SERVING_MASS = re.compile(
@@ -22,17 +24,30 @@ _SERVINGS = re.compile(
     re.IGNORECASE,
 )
 _DENSITY = re.compile(r"\b1\s*mL\s*=\s*([\d.,]+)\s*g\b|\bdensity\s*[:=]?\s*([\d.,]+)\s*g\s*/\s*mL", re.IGNORECASE)
+_ONE_PIECE = 15.0
+"""Grams; no package of several pieces is so light."""
+_IN_LABEL = re.compile(r"g\)|\(g|\bg/unit")
+""" "Unit Mass (g)", "Product g/unit"."""
 _MASS = re.compile(r"([\d.,]+)\s*(mg|g|grams?|kg)?\b", re.IGNORECASE)
 
 
 def serving_of(candidates: Sequence[Candidate], text: str, numbers: Numbers) -> Serving:
     """The masses and counts behind "per unit" and "per serving": from their labels, else where the text states them."""
     return Serving(
-        unit_mass_g=_mass(candidates, "unit_mass", numbers) or _stated(_UNIT_MASS, text, numbers),
+        unit_mass_g=_mass(candidates, "unit_mass", numbers)
+        or _stated(_UNIT_MASS, text, numbers)
+        or _mass_of_one(candidates, numbers),
         serving_mass_g=_mass(candidates, "serving_mass", numbers) or _stated(_SERVING_MASS, text, numbers),
         servings_per_package=_number(candidates, "servings", numbers) or _stated(_SERVINGS, text, numbers),
         density_g_ml=_number(candidates, "density", numbers) or _stated(_DENSITY, text, numbers),
     )
+
+
+def _mass_of_one(candidates: Sequence[Candidate], numbers: Numbers) -> float | None:
+    """The package's mass where it is the unit's: flower and cartridges are sold one by one, chews are many in one."""
+    mass = _mass(candidates, "package_mass", numbers)
+    kinds = (c.text for name in ("matrix", "route", "product") for c in best(candidates, name))
+    return mass if mass and (mass < _ONE_PIECE or category_of(*kinds) == "inhalable") else None
 
 
 def _stated(pattern: re.Pattern[str], text: str, numbers: Numbers) -> float | None:
@@ -47,7 +62,7 @@ def _mass(candidates: Sequence[Candidate], name: str, numbers: Numbers) -> float
         value = numbers.parse(match[1].rstrip(".,")) if match else None
         if match and value:
             label = candidate.label.casefold()
-            if not match[2] and "g)" not in label and "(g" not in label:
+            if not match[2] and not _IN_LABEL.search(label):
                 continue
             return round(value / 1000, 9) if (match[2] or "").casefold() == "mg" else value
     return None

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.model import Signatory
-from coacheck.reading.fields.laboratory import mentions
+from coacheck.reading.fields.lab_names import mentions
 from coacheck.reading.vocabulary import key, load, squeeze
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -36,7 +36,7 @@ def _on_page(number: int, phrases: Sequence[Phrase]) -> Iterator[Signatory]:
         label, rest = _without_label(phrase.text)
         if together := _together(rest):
             yield _signed(number, *together, phrase)
-        elif (role := _role(rest)) is not None:
+        elif (role := role_of(rest)) is not None:
             person, place = _person_of(phrase, phrases)
             yield _signed(number, person, role, place or phrase, phrase)
         elif label in _labels("approvals"):
@@ -68,12 +68,12 @@ def _without_label(text: str) -> tuple[str, str]:
 def _together(text: str) -> tuple[str, str] | None:
     """Name and role in one line: "Sam Hill - Laboratory Director", "Sam Hill, President"."""
     parts = _SPLIT.split(_DEGREES.sub("", text), maxsplit=1)
-    if len(parts) == 2 and (person := _person(parts[0])) and (role := _role(parts[1])):
+    if len(parts) == 2 and (person := _person(parts[0])) and (role := role_of(parts[1])):
         return person, role
     return None
 
 
-def _role(text: str) -> str | None:
+def role_of(text: str) -> str | None:
     """The role that a text is, without a date or a company behind it."""
     head = re.split(r"\s+[-–—]\s+\d|,\s", text)[0].strip(" :-")
     words = [key(w) for w in _WORD.findall(head)]
@@ -85,7 +85,7 @@ def _role(text: str) -> str | None:
 def _person(text: str) -> str | None:
     name = squeeze(_DEGREES.sub("", text)).strip(" ,:_")
     words = [key(w) for w in _WORD.findall(name)]
-    if len(name) > 40 or not _NAME.fullmatch(name) or any(w in _labels("never") for w in words) or _role(name):
+    if len(name) > 40 or not _NAME.fullmatch(name) or any(w in _labels("never") for w in words) or role_of(name):
         return None
     capital = all(w[0].isupper() or w in ("de", "da", "van", "von", "der", "la", "di") for w in name.split())
     return name if capital and any(len(w) > 2 for w in words) and not mentions(name) else None

@@ -1,0 +1,118 @@
+"""The accreditation that a report claims for its laboratory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from coacheck.labs import known as known_labs
+from coacheck.layout.phrases import Phrase, overlap
+from coacheck.model import Evidence, Lab
+from coacheck.reading.vocabulary import key, load, squeeze
+
+ISO_17025 = re.compile(r"IS[O0]\s?/?\s?(?:IE[CS])?\s?/?:?\s?17025", re.IGNORECASE)
+_ACCREDITED = re.compile(
+    r"(?:accredit\w*|certificate|cert|PJLA|A2LA|ANAB|testing)\s*(?:\([^)]*\)\s*)?(?:laboratory\s*)?\(?(?:number|no\.?|nos\.?|#s?|:|\||-|cert\.?|testing|certificate)*[\s:#|]*"
+    r"((?:AT-\d{3,5}|\d{4}\.\d{2}|\d{5,6}|L\d{2}-\d{2,4})(?:\s*(?:;|&|and)\s*\d{4}\.\d{2})*)(?![\d/-])",
+    re.IGNORECASE,
+)  # fmt: skip
+_UNFINISHED = re.compile(r"(?:number|no\.?|n\s?[°º]|nr\.?|#|:)\s*$", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[.;!*])\s+|\s[-–•|]\s")
+_NUMBERED = re.compile(
+    r"(?:\baccreditation|\baccredited|\baccreditament\w*|\bacreditaci[oó]n|\baccr[eé]ditation|\bakkreditier\w*|\bacredita[cç][aã]o|\bORELAP|17025(?::\d{4})?,?\s*cert(?:ificate|\.)?)\s*,?\s*(?:number|no\.?|nos\.?|id|n\s?[°º]\.?|nr\.?|cert(?:ificate)?\.?)?[\s:#|]*"
+    r"((?=(?:\S*\d){3})[A-Z0-9](?:[A-Z0-9]|[-./](?=[A-Z0-9]))+)",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def accreditation_in(text: str) -> str | None:
+    """The number of an accreditation as bodies print it, with a word for accreditation near."""
+    for match in _ACCREDITED.finditer(text):
+        before = text[max(0, match.start() - 160) : match.end() + 60]
+        if re.search(r"accredit|PJLA|A2LA|17025|ANAB|Perry", before, re.IGNORECASE) and match[1] != "17025":
+            return squeeze(match[1])
+    return None
+
+
+def accreditation_beside(pages: Sequence[Sequence[Phrase]]) -> str | None:
+    """Any other form of number, where the same line, or the end of the one above, calls it an accreditation."""
+    for phrases in pages:
+        for phrase in phrases:
+            following = [p.text for p in phrases if _close(phrase, p)] if _UNFINISHED.search(phrase.text) else []
+            for match in _NUMBERED.finditer(" ".join((phrase.text, *following[:1]))):
+                if not re.match(r"17025|(?:19|20)\d\d$", match[1]) and "ISO" not in match[1].upper():
+                    return match[1]
+    return None
+
+
+def body_in(text: str, number: str | None) -> str | None:
+    """The accreditation body that is named; where several are, the one whose numbers look like the one printed."""
+    named = [b for b in known_labs()["accreditation_body"] if any(_says(n, text) for n in (b["name"], *b["aliases"]))]
+    fits = [b for b in named if number and re.fullmatch(b["number"], number.split(" ")[0])]
+    return (fits or named)[0]["name"] if named else None
+
+
+def _says(name: str, text: str) -> bool:
+    """Is a body named? Short names are words of their own ("IAS"), written in capitals."""
+    spaced = re.escape(name).replace(r"\ ", r"\s+")
+    return re.search(rf"(?<![\w-]){spaced}(?!\w)", text, 0 if len(name) < 8 else re.IGNORECASE) is not None
+
+
+def accreditation_place(lab: Lab, pages: Sequence[Sequence[Phrase]]) -> Evidence | None:
+    """Where the accreditation's number stands, else where ISO/IEC 17025 is claimed."""
+    number = lab.accreditation_number
+    for sign in ([re.escape(number)] if number else []) + ([ISO_17025.pattern] if lab.iso17025 else []):
+        for page, phrases in enumerate(pages, 1):
+            for phrase in phrases:
+                if re.search(sign, phrase.text, re.IGNORECASE):
+                    return Evidence(page=page, bbox=phrase.box, text=phrase.text)
+    return None
+
+
+def claims_iso(pages: Sequence[Sequence[Phrase]]) -> bool:
+    """Does a sentence claim ISO/IEC 17025, that is not taken back in it ("in the process of obtaining …")?"""
+    for phrases in pages:
+        told = [p for p in phrases if ISO_17025.search(p.text)]
+        if any(not _denied(_sentence(p, phrases)) for p in told):
+            return True
+    return _iso_in_two_lines(pages)
+
+
+def _sentence(phrase: Phrase, phrases: Sequence[Phrase]) -> str:
+    """The sentence with the claim, which may begin on the line above and end on the one below."""
+    above = [p for p in phrases if _close(p, phrase)]
+    below = [p for p in phrases if _close(phrase, p)]
+    text = " ".join(p.text for p in (*above[-1:], phrase, *below[:1]))
+    return next((part for part in _SENTENCES.split(text) if ISO_17025.search(part)), text)
+
+
+def _close(upper: Phrase, lower: Phrase) -> bool:
+    near = -1 < lower.top - upper.bottom < 0.8 * lower.size and abs(upper.size - lower.size) < 1
+    return near and overlap(upper.x0, upper.x1, lower.x0, lower.x1) > 0
+
+
+@lru_cache(maxsize=1)
+def _denials() -> tuple[str, ...]:
+    return tuple(_plain(text) for text in load("fields")["accreditation"]["denied"])
+
+
+def _denied(sentence: str) -> bool:
+    return any(denial in _plain(sentence) for denial in _denials())
+
+
+def _plain(text: str) -> str:
+    """The words, levelled, with a blank on both sides of each."""
+    return " " + " ".join(filter(None, (key(word) for word in re.split(r"[\W_]+", text)))) + " "
+
+
+def _iso_in_two_lines(pages: Sequence[Sequence[Phrase]]) -> bool:
+    """ "… ISO/IEC" at the end of one line, "17025:2017 …" at the start of the next."""
+    for phrases in pages:
+        ends = [p for p in phrases if re.search(r"ISO(?:\s?/\s?IEC)?$", p.text)]
+        starts = [p for p in phrases if p.text.startswith("17025")]
+        if any(
+            0 < b.middle - a.middle < 2 * a.size and overlap(a.x0, a.x1, b.x0, b.x1) > 0 for a in ends for b in starts
+        ):
+            return True
+    return False

@@ -1,0 +1,88 @@
+"""Numbers of samples and batches: which texts are ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coacheck.layout.phrases import Phrase
+from coacheck.model import Evidence
+from coacheck.reading.fields.candidates import Candidate, best, whole
+from coacheck.reading.fields.unlabelled import field_at
+from coacheck.reading.free.statuses import status_word
+from coacheck.reading.vocabulary import key, squeeze, vocabulary
+
+_NO_ID = re.compile(
+    r"^[\d.,]+\s*(?:g|grams?|kg|lbs?|oz|mL|L|units?|mg)\b|^\d{1,2}/\d{1,2}/\d{2,4}\b", re.IGNORECASE
+)  # an amount or a date
+PAGE_TAIL = re.compile(r"\s+(?:summary\s+)?page\b.*$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"(?<=\d)\s+\(\d+\)$")
+_ID_WORD = re.compile(r"\bid\b", re.IGNORECASE)
+_LIKE_AN_ID = {"sample_id": re.compile(r"\d"), "batch": re.compile(r"\d|^[A-Z]{4,}$")}
+
+
+def first_id(candidates: Sequence[Candidate], name: str) -> str | None:
+    """The sample id or batch that the report prints first where it is looked for."""
+    words = vocabulary()
+    named = None
+    for candidate in best(candidates, name):
+        text = _IN_BRACKETS.sub("", PAGE_TAIL.sub("", whole(candidate)))
+        status = status_word(text, words) or words.panel(text)
+        called_so = name == "sample_id" and _ID_WORD.search(candidate.label) and is_name(text)
+        unlike = not _LIKE_AN_ID[name].search(text) and not called_so
+        if _NO_ID.match(text) or status or unlike or (name == "batch" and candidate.late):
+            continue
+        if name == "batch" or not is_name(text) or text[0].isdigit():
+            return text
+        named = named or (text if _ID_WORD.search(candidate.label) else None)
+    return named
+
+
+def place_of(candidate: Candidate) -> Evidence:
+    return Evidence(page=candidate.page, bbox=candidate.box, text=f"{candidate.label} {candidate.text}".strip())
+
+
+def other_ids(candidates: Sequence[Candidate], sample: str | None) -> list[str]:
+    first = best(candidates, "sample_id")
+    if not first:
+        return []
+    same = {squeeze(PAGE_TAIL.sub("", c.text)) for c in first if c.rank == first[0].rank}
+    own = key(sample or "")
+    return sorted(t for t in same if is_id(t) and not (own.startswith(key(t)) or key(t).startswith(own)))
+
+
+def other_batches(candidates: Sequence[Candidate], batch: str | None) -> list[str]:
+    """What else is printed as a batch or a lot, above the results."""
+    texts = {PAGE_TAIL.sub("", whole(c)) for c in best(candidates, "batch") if not c.late}
+    own = key(batch or "")
+    return sorted(t for t in texts if is_id(t) and key(t) != own)
+
+
+def is_id(text: str) -> bool:
+    """Three signs or more with a digit; no date, no amount, no sentence."""
+    long = len(key(text)) > 2 and len(text.split()) < 3
+    return long and re.search(r"\d", text) is not None and not _NO_ID.match(text)
+
+
+def is_name(text: str) -> bool:
+    """Is it words, where an id could stand ("Sample ID: Tincture 1000 mg")?"""
+    words = text.split()
+    return len(words) > 1 and any(w.isalpha() and len(w) > 3 for w in words) and len(text) < 90
+
+
+def titled_batch(pages: Sequence[Sequence[Phrase]], product: str | None, sample: str | None) -> str | None:
+    """An id set in larger print over the labels of the sample, where neither product nor sample is called so."""
+    phrases = pages[0] if pages else ()
+    for label in phrases:
+        if field_at(label) not in ("sample_id", "product", "matrix") or label.top > 300:
+            continue
+        above = [p for p in phrases if 0 < label.top - p.bottom < 2.2 * p.size and abs(p.x0 - label.x0) < 6]
+        for phrase in above:
+            alone = re.fullmatch(r"(?=(?:\S*\d){3})[\w.-]{5,}", phrase.text)
+            if (
+                alone
+                and phrase.size > 1.2 * label.size
+                and key(phrase.text) not in (key(product or ""), key(sample or ""))
+            ):
+                return phrase.text
+    return None

@@ -1,0 +1,119 @@
+"""Labels and values in one line of print: "Sample ID: SA-1; Batch: 7", "Sample # AACT433", "Date Issued 11/21/2021"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coacheck.layout.phrases import Phrase
+from coacheck.page import Word
+from coacheck.reading.fields.labels import field_of, is_label
+from coacheck.reading.vocabulary import squeeze
+
+_DATED = ("reported", "received", "collected", "expires", "completed", "produced", "harvested", "tested")
+_APART = {"|", "//", "·", "•"}
+_SIGN = re.compile(r"\s*#\s*:?\s*|\s*:(?!//)\s*|(?<=\w)\s+[-–]\s+")
+"""What stands between a label and its value."""
+_SEPARATOR = re.compile(r"\s*(?:;|//|\||•)\s*")
+_NEXT_LABEL = re.compile(r"\s+(?=[A-Z][\w ]{1,18}:(?!\d))")
+_ID = re.compile(r"^(?=\S*\d)[\w#./-]{3,}(?:\s[\w#./-]+|\s\(\w+\))?$")
+_DATE = re.compile(r"^\d{1,4}[/.-]\d|^[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}\b|^\d{1,2}[ -]?[A-Z][a-z]{2}")
+_PAIR = re.compile(r"^[^\W\d][^:;|]{1,40}:\s+\S")
+"""Any words, known as a label or not, with a colon and something behind it."""
+_NUMBERED = re.compile(r"(?=\S*\d)\S{2}")
+_MOST_WORDS = 7
+"""Words of a label."""
+_SENTENCE = 8
+"""A word with a colon after more words than these is no label: it stands in a sentence."""
+_MOST_BARE = 4
+"""Words of a label that nothing parts from its value."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A label in a line, with the place where its value begins."""
+
+    start: int
+    value: int
+    label: str
+
+
+def pairs_in(phrase: Phrase) -> Iterator[tuple[str, str]]:
+    """Label and value, for each label of the line that is known; a label with nothing behind it has an empty value."""
+    text = phrase.text
+    marks = list(_marks(text))
+    head = text[: marks[0].start] if marks else text
+    for part in _SEPARATOR.split(head):
+        yield from _without_sign(part, phrase)
+    ends = [*(m.start for m in marks[1:]), len(text)]
+    for mark, end in zip(marks, ends, strict=False):
+        value = _SEPARATOR.split(text[mark.value : end], maxsplit=1)[0]
+        yield mark.label, squeeze(_NEXT_LABEL.split(value, maxsplit=1)[0].strip(" :#,"))
+
+
+def _marks(text: str) -> Iterator[Mark]:
+    last = 0
+    for sign in _SIGN.finditer(text):
+        start = _label_before(text, last, sign.start(), sign[0])
+        if start is not None:
+            yield Mark(start, sign.end(), text[start : sign.start()].strip() + ("#" if "#" in sign[0] else ""))
+            last = sign.end()
+
+
+def _label_before(text: str, last: int, end: int, sign: str) -> int | None:
+    """Where the longest known label that ends at a sign begins; a dash parts only what begins its line."""
+    begin = max([last, *(m.end() for m in _SEPARATOR.finditer(text, last, end))])
+    starts = [m.start() for m in re.finditer(r"(?<![^\s(])\S", text[begin:end])][-_MOST_WORDS:]
+    for start in (begin + s for s in starts):
+        before = len(text[:start].split()) if not last else 0
+        if before == 1 or before > _SENTENCE or _NUMBERED.match(text[start:end]):
+            continue  # "Plant Material: …": the word before belongs to it; "T411103-01 CCB ID:": it does not
+        label = text[start:end].strip()
+        if label[0].isalnum() and is_label(label + ("#" if "#" in sign else "")):
+            return start if sign.strip(" -–") or start == begin else None
+    return None
+
+
+def _without_sign(part: str, phrase: Phrase) -> Iterator[tuple[str, str]]:
+    """A label and its value with nothing between: parted by weight of print, or the value is a date or an id."""
+    words = part.split()
+    for cut in range(min(_MOST_BARE, len(words) - 1), 0, -1):
+        label, value = " ".join(words[:cut]), " ".join(words[cut:])
+        found = field_of(label)
+        if found is None:
+            continue
+        parted = part == phrase.text and _by_weight([w.bold for w in phrase.words], cut)
+        dated = found[0] in _DATED and _DATE.match(value)
+        numbered = found[0] in ("sample_id", "batch") and _ID.match(value)
+        if parted or dated or numbered:
+            yield label, squeeze(value)
+            return
+
+
+def _by_weight(bold: list[bool], cut: int) -> bool:
+    return len(bold) > cut and len({*bold[:cut]}) == 1 and len({*bold[cut:]}) == 1 and bold[0] != bold[cut]
+
+
+def parted(phrase: Phrase) -> list[Phrase]:
+    """The parts of a line such as "Client: X // Batch: 7 | Overall Result:", where one of them is a label or a pair."""
+    groups: list[list[Word]] = [[]]
+    for word in phrase.words:
+        if word.text in _APART:
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    parts = [Phrase(tuple(group)) for group in groups if group]
+    told = [p for p in parts if is_pair(p) or is_label(p.text)]
+    return parts if len(parts) > 1 and told else [phrase]
+
+
+def is_pair(phrase: Phrase) -> bool:
+    """Does the line begin with a known label and a sign?"""
+    first = next(_marks(phrase.text), None)
+    return first is not None and first.start == 0
+
+
+def like_a_pair(text: str) -> bool:
+    """Does it look like a label and a value, whatever the label means ("Humidity: 12 %")?"""
+    return _PAIR.match(text) is not None

@@ -1,0 +1,148 @@
+"""Which fields a printed label names: as listed, in several languages at once, or made of known words (fields.toml)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coacheck.reading.vocabulary import key, load
+from coacheck.reading.vocabulary.labels import double_labels, label_of
+
+Named = tuple[str, int]
+"""A field, and how telling the label is (0 best)."""
+MADE = 40
+"""The rank of a label that is not listed."""
+_LONGEST = 60
+"""Letters of a label."""
+_WORD = re.compile(r"[^\W_]+")
+_TAIL = re.compile(r"\s*\((?![gG]\)|g/)[^()]*\)\s*$")
+_ENDS = ":#*. "
+_NUMBER_SIGN = re.compile(r"\bn\s*[°º.]|#|№", re.IGNORECASE)
+_DASH = re.compile(r"\s[-–—]\s")
+_DATED = ("harvested", "produced", "collected", "received", "tested", "completed", "reported", "expires")
+
+
+@dataclass(frozen=True)
+class _Grammar:
+    """The words that labels are made of, by their part in it."""
+
+    parts: dict[str, frozenset[str]]
+    alone: dict[str, frozenset[str]]
+    dated: dict[str, frozenset[str]]
+
+    def all_in(self, words: set[str], *parts: str) -> bool:
+        return all(any(word in self.parts[part] for part in parts) for word in words)
+
+    def any_in(self, words: set[str], part: str) -> bool:
+        return not words.isdisjoint(self.parts[part])
+
+    def events(self, words: set[str], dated: bool) -> set[str]:
+        found = {name for name, own in self.alone.items() if words & own}
+        return found | {name for name, own in self.dated.items() if words & own} if dated else found
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> _Grammar:
+    data = dict(load("fields")["grammar"])
+    events = data.pop("events")
+    keyed = {part: frozenset(key(word) for word in words) for part, words in data.items()}
+    forms = {how: {name: frozenset(map(key, own[how])) for name, own in events.items()} for how in ("alone", "dated")}
+    return _Grammar(keyed, forms["alone"], forms["dated"])
+
+
+@lru_cache(maxsize=10_000)
+def fields_of(text: str) -> tuple[Named, ...]:
+    """The fields that a label names, in the order of their values; none where it is no label."""
+    numbered, whole = bool(_NUMBER_SIGN.search(text)), text
+    text = text.strip().rstrip(_ENDS) or text
+    if not text or len(text) > _LONGEST or _DASH.search(text):
+        return ()
+    if names := double_labels().get(key(text)):
+        return tuple((name, 0) for name in names)
+    bare = _TAIL.sub("", text)
+    found = label_of(text) or label_of(bare) or label_of(whole)
+    if found:
+        return (found,)
+    return _in_languages(bare) or _made(bare, numbered)
+
+
+def field_of(text: str) -> Named | None:
+    """The one field that a label names, or the first of several."""
+    return next(iter(fields_of(text)), None)
+
+
+def is_label(text: str) -> bool:
+    return bool(fields_of(text))
+
+
+def _in_languages(text: str) -> tuple[Named, ...]:
+    """ "Client / Cliente", "Product Name/Strain": what stands first where all parts could be labels."""
+    parts = [part.strip(_ENDS) for part in text.split("/")]
+    if len(parts) < 2 or any(c.isdigit() for c in text) or not all(parts):
+        return ()
+    found = [label_of(part) or next(iter(_made(part)), None) for part in parts]
+    named = [f for f in found if f and f[0] != "other"]
+    return (named[0],) if named and len({f[0] for f in named}) == 1 and found[0] in named else ()
+
+
+def _made(text: str, numbered: bool = False) -> tuple[Named, ...]:
+    words = {key(word) for word in _WORD.findall(text)} - {""}
+    grammar = _grammar()
+    numbered = numbered or grammar.any_in(words, "number")
+    words -= grammar.parts["fillers"]
+    if not words or len(words) > 5 or any(c.isdigit() for word in words for c in word):
+        return ()
+    return _date_label(words, grammar) or _name_label(words, grammar, numbered)
+
+
+def _date_label(words: set[str], grammar: _Grammar) -> tuple[Named, ...]:
+    """ "Date Testing Completed", "Fecha de recepción", "Sample Collected/Received"."""
+    dated = grammar.any_in(words, "date")
+    if dated and grammar.any_in(words, "lab"):
+        words = words - {"by"}  # "Date Collected by Lab"; "Received by" is a person
+    events = grammar.events(words, dated or grammar.any_in(words, "sample") or grammar.any_in(words, "report"))
+    known = set().union(*grammar.alone.values(), *grammar.dated.values()) if events else set()
+    rest = words - known
+    if not grammar.all_in(rest, "date", "sample", "product", "report", "analysis", "lab", "begun", "ended", "batch"):
+        return ()
+    if events:
+        return tuple((name, MADE) for name in _DATED if name in events)
+    return _of_analysis(words, grammar, dated)
+
+
+def _of_analysis(words: set[str], grammar: _Grammar, dated: bool) -> tuple[Named, ...]:
+    analysed = grammar.any_in(words, "analysis")
+    if grammar.any_in(words, "begun"):
+        return (("batch_date", MADE),) if analysed or dated else ()
+    if grammar.any_in(words, "ended"):
+        return (("tested" if analysed else "completed", MADE),) if analysed or dated else ()
+    if dated and grammar.any_in(words, "report"):
+        return (("reported", MADE),)
+    return (("tested", MADE),) if dated and analysed else ()
+
+
+_SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("batch", ("batch",), "product track number sample"),
+    ("product", ("sample", "name"), "client"),
+    ("product", ("product", "name"), "client sample"),
+    ("matrix", ("sample", "kind"), "product"),
+    ("matrix", ("product", "kind"), "sample"),
+    ("client", ("client", "name"), ""),
+    ("sample_id", ("sample",), "lab number analysis"),
+    ("sample_id", ("lab",), "number analysis"),
+    ("report_id", ("report",), "number analysis lab"),
+    ("other", ("party", "license"), "number client"),
+    ("other", ("client", "license"), "number"),
+    ("other", ("client", "number"), ""),
+)
+"""The field, the parts that a label must have, and those that it may have besides."""
+
+
+def _name_label(words: set[str], grammar: _Grammar, numbered: bool) -> tuple[Named, ...]:
+    """ "Item Lot Number", "Descripción de la muestra", "ID de la muestra"."""
+    for name, needed, allowed in _SHAPES:
+        whole = all(grammar.any_in(words, part) for part in needed)
+        if whole and grammar.all_in(words, *needed, *allowed.split()) and (numbered or not name.endswith("_id")):
+            return ((name, MADE),)
+    return ()

@@ -1,0 +1,117 @@
+"""What was tested: the product."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from coacheck.layout.phrases import Phrase
+from coacheck.model import Evidence
+from coacheck.reading.fields.candidates import Candidate, best, whole
+from coacheck.reading.fields.ids import is_name
+from coacheck.reading.fields.lab_names import mentions
+from coacheck.reading.fields.labels import is_label
+from coacheck.reading.fields.wording import FIRM, FOREIGN_STREET, NOT_TITLES, STREET, TOWN, ZIP
+from coacheck.reading.vocabulary import Vocabulary, key
+
+_LONGEST = 90
+"""Letters of a product's name."""
+_SHORT = 40
+"""A text of fewer letters that is part of another's name is no title of its own."""
+_ALMOST, _LARGER = 0.95, 1.1
+"""Shares of a size of print: as large as, and larger than."""
+_SAMPLE = {"sample", "sampleid", "sampleno", "samplenumber"}
+
+
+def product_of(
+    candidates: Sequence[Candidate], pages: Sequence[Sequence[Phrase]], taken: Sequence[str | None],
+    places: Sequence[Evidence | None], vocabulary: Vocabulary,
+) -> tuple[str | None, Evidence | None]:  # fmt: skip
+    """The product by its label, else the sample where that is a name, else a title.
+
+    `taken`: what the lab, client, matrix and the ids are. `places`: where the matrix and the sample id stand.
+    """
+    for candidate in best(candidates, "product"):
+        text = whole(candidate)
+        if not is_label(text) and len(text) < _LONGEST and not candidate.late:
+            return text, Evidence(page=candidate.page, bbox=candidate.box, text=text)
+    for candidate in best(candidates, "sample_id"):
+        text = whole(candidate)
+        if key(candidate.label) in _SAMPLE and is_name(text) and not candidate.late:
+            return _without_matrix(text, taken), Evidence(page=candidate.page, bbox=candidate.box, text=text)
+    parties = [c.text for c in candidates if c.field in ("client", "distributor", "producer", "laboratory", "premises")]
+    ids = {key(whole(c)) for c in candidates if c.field in ("batch", "report_id")}
+    options = _titles(pages, [*taken, *parties], vocabulary)
+    names = [p for p in options if key(p.text) not in ids]
+    title = next((p for place in places if (p := _over(place, names))), None) or _largest(options, pages)
+    return (title.text, Evidence(page=1, bbox=title.box, text=title.text)) if title else (None, None)
+
+
+def _largest(options: Sequence[Phrase], pages: Sequence[Sequence[Phrase]]) -> Phrase | None:
+    """The title that is set in the largest print, where that is larger or bolder than what the page is set in."""
+    if not options:
+        return None
+    usual, size = median(p.size for p in pages[0]), max(p.size for p in options)
+    large = [p for p in options if p.size > _ALMOST * size and (size > _LARGER * usual or p.bold)]
+    return min((p for p in large if any(c.isalpha() for c in p.text)), key=lambda p: p.top, default=None)
+
+
+def _without_matrix(text: str, taken: Sequence[str | None]) -> str:
+    match = re.match(r"^(.+?)\s*\(([^()]+)\)$", text)
+    return match[1] if match and any(t and key(t) == key(match[2]) for t in taken) else text
+
+
+def _over(place: Evidence | None, options: Sequence[Phrase]) -> Phrase | None:
+    """The top line of the stack of lines right above a place, set flush with it."""
+    if place is None or place.page != 1:
+        return None
+    x0, top, x1, _ = place.bbox
+    found = None
+    for phrase in sorted(options, key=lambda p: -p.top):
+        gap = top - phrase.bottom
+        if -1 < gap < (1.2 if found else 2.2) * phrase.size and (abs(phrase.x0 - x0) < 3 or abs(phrase.x1 - x1) < 3):
+            found, top = phrase, phrase.top
+    return found
+
+
+def _titles(pages: Sequence[Sequence[Phrase]], taken: Sequence[str | None], vocabulary: Vocabulary) -> list[Phrase]:
+    """Phrases at the head of page 1 that could be the product: no label, no date, no lab, no client, no panel."""
+    if not pages or not pages[0]:
+        return []
+    height = max(p.bottom for p in pages[0])
+    others = [key(t) for t in taken if t]
+    return [p for p in pages[0] if p.top < 0.4 * height and _is_title(p.text, others, vocabulary)]
+
+
+_NO_TITLE = re.compile(
+    r"https?://|www\.|@|\(\d{3}\)|\d{3}-\d{4}|powered by|scan |^\d+ \w+ .*(?:st|ave|rd|dr|blvd|suite)\b"
+    r"|^\d[\d\s./:,-]*[\s./:,-][\d\s./:,-]*$",
+    re.IGNORECASE,
+)
+
+
+def _is_title(text: str, others: Sequence[str], vocabulary: Vocabulary) -> bool:
+    form = key(text)
+    taken = any(form == o or (len(form) < _SHORT and form in o) for o in others)
+    if len(form) < 3 or ":" in text or taken or _is_label(text) or _is_address(text) or _says_otherwise(text):
+        return False
+    if form in vocabulary.statuses or vocabulary.known(text) or vocabulary.heading(text):
+        return False
+    unit, rest = vocabulary.find_unit(text)
+    return not unit or sum(c.isalpha() for c in rest) > 3
+
+
+def _is_label(text: str) -> bool:
+    numbered = "#" in text and (is_label(text.partition("#")[0]) or text.startswith("#"))
+    return numbered or is_label(text)
+
+
+def _is_address(text: str) -> bool:
+    street = FOREIGN_STREET.search(text) or (text[0].isdigit() and STREET.search(text))
+    return bool(street or ZIP.search(text) or TOWN.search(text))
+
+
+def _says_otherwise(text: str) -> bool:
+    """Is it a web address, a telephone, a date, the title of the report, a firm or a laboratory?"""
+    return bool(_NO_TITLE.search(text) or NOT_TITLES.search(text) or FIRM.search(text) or mentions(text))

@@ -1,0 +1,182 @@
+"""Which laboratory tested."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+
+from coacheck.labs import known as known_labs
+from coacheck.layout.phrases import Phrase
+from coacheck.model import Evidence
+from coacheck.reading.fields.candidates import Candidate, best
+from coacheck.reading.fields.lab_names import DOMAIN, known_lab, mentions
+from coacheck.reading.fields.labels import is_label
+from coacheck.reading.fields.signatories import role_of
+from coacheck.reading.fields.stated_labs import stated_names
+from coacheck.reading.fields.wording import FIRM, LAB_WORD, ZIP
+from coacheck.reading.vocabulary import key, squeeze
+
+Found = tuple[str | None, Evidence | None]
+_CLIENTS = ("client", "distributor", "producer")
+_NO_NAME = re.compile(
+    r"\b(?:director|manager|head of|chief|officer|analyst|scientist|technician|president|results?|reports?|samples?"
+    r"|date|by|batch|certificate|accredit\w*|information|summary|tested|service|approval|client|certified|detected"
+    r"|analytes?|not?|rapport|terms|definitions?|notes?|limits?)\b",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"\b(?:compliance|methods?|analysis|cannabinoids?)\b", re.IGNORECASE)
+"""Words of headings, and of names that end as a firm's or laboratory's do."""
+_LIKE_A_LAB = re.compile(r"\b(?:labs?|laborator(?:y|ies))\W*$", re.IGNORECASE)
+_TRADE = re.compile(r"\w*(?:labs?|lytics?|lytical|analy|lysis|testing|assay|tox)\w*", re.IGNORECASE)
+"""The part of a web address that says that a laboratory has it."""
+_ONE_WORD = re.compile(r"\w{3,}(?:labs?|lytics?|lysis|lab[oó]ratorios?|testing)", re.IGNORECASE)
+_LIGATURES = re.compile(r"ffi|ffl|fi|fl|ff")
+_LARGE = 12
+"""Points of print in which a name may run over several lines."""
+_WEAK = 3.0
+"""What known laboratories are mentioned for by the way ("see …") scores less."""
+
+
+def lab_of(pages: Sequence[Sequence[Phrase]], candidates: Sequence[Candidate]) -> Found:
+    """The laboratory: labelled as such, else known by name or domain, else stated, else what looks like its name."""
+    for candidate in best(candidates, "laboratory"):
+        name = known_lab(candidate.text) or candidate.text
+        if name != candidate.text or (LAB_WORD.search(name) and not _is_heading(name)):
+            return name, Evidence(page=candidate.page, bbox=candidate.box, text=candidate.text)
+    clients = {key(line) for c in candidates if c.field in _CLIENTS for line in c.lines}
+    stated = Counter({n: count for n, count in stated_names(pages).items() if _is_party(n, clients)})
+    known, place, score = _mentioned(pages)
+    if known and (score >= _WEAK or not stated):
+        return known, place
+    return _stated(stated, pages) if stated else _unknown_lab(pages, clients)
+
+
+def _is_party(name: str, clients: Collection[str]) -> bool:
+    """Could it be the laboratory: no client, no platform, nobody's role?"""
+    return key(name) not in clients and not _is_platform(name) and not role_of(name)
+
+
+def _is_heading(text: str) -> bool:
+    named = _LIKE_A_LAB.search(text) or FIRM.search(text)
+    return bool(_NO_NAME.search(text) or (_HEADING.search(text) and not named))
+
+
+def _mentioned(pages: Sequence[Sequence[Phrase]]) -> tuple[str | None, Evidence | None, float]:
+    """The known laboratory that is named most, first pages first."""
+    scores: dict[str, float] = {}
+    places: dict[str, Evidence] = {}
+    for number, phrases in enumerate(pages, 1):
+        for phrase in phrases:
+            for name, weight in mentions(phrase.text):
+                scores[name] = scores.get(name, 0.0) + weight / number
+                places.setdefault(name, Evidence(page=number, bbox=phrase.box, text=phrase.text))
+    if not scores:
+        return None, None, 0.0
+    name = max(scores, key=lambda n: scores[n])
+    return name, places[name], scores[name]
+
+
+def _stated(stated: Counter[str], pages: Sequence[Sequence[Phrase]]) -> Found:
+    """The name that sentences give most often, where it stands: alone if it does, else in a sentence."""
+    name = stated.most_common(1)[0][0]
+    form = key(name)
+    places = [(n, p) for n, phrases in enumerate(pages, 1) for p in phrases if form in key(p.text)]
+    if not places:
+        return known_lab(name) or name, None
+    page, phrase = min(places, key=lambda at: len(at[1].text))
+    return known_lab(name) or name, Evidence(page=page, bbox=phrase.box, text=phrase.text)
+
+
+def _unknown_lab(pages: Sequence[Sequence[Phrase]], clients: Collection[str]) -> Found:
+    """The name that the page's web address spells or that has a laboratory's word in it, else that web address.
+
+    `clients`: what is printed as a client's (keys), which may have such a word in its name too.
+    """
+    if not pages:
+        return None, None
+    hosts = _hosts(pages)
+    scored = [(_score(text, phrase, pages[0], hosts), text, phrase) for text, phrase in _names(pages[0])]
+    scored = [s for s in scored if s[0] > 0 and _is_party(s[1], clients) and not _is_heading(s[1])]
+    if not scored:
+        return _by_address(pages)
+    _, text, phrase = max(scored, key=lambda s: s[0])
+    return text, Evidence(page=1, bbox=phrase.box, text=phrase.text)
+
+
+def _by_address(pages: Sequence[Sequence[Phrase]]) -> Found:
+    """A laboratory whose name is in a picture only, by the web address that it prints ("purelabs.example")."""
+    for number, phrases in enumerate(pages, 1):
+        for phrase in phrases:
+            text = phrase.text.replace("@", " ")
+            for match in DOMAIN.finditer(text):
+                host = match[1].casefold()
+                path = match.start() and text[match.start() - 1] == "/"
+                if not path and not _is_others(host) and _TRADE.search(host.split(".")[-2]):
+                    return host, Evidence(page=number, bbox=phrase.box, text=phrase.text)
+    return None, None
+
+
+@lru_cache(maxsize=1)
+def _not_of_labs() -> tuple[str, ...]:
+    """Domains that say nothing of the laboratory: of LIMS, accreditation bodies and mail hosts."""
+    known = known_labs()
+    listed = [d for group in ("lims", "accreditation_body") for entry in known[group] for d in entry.get("domains", ())]
+    listed += [_LIGATURES.sub("", d) for d in listed]  # as a font without ligatures prints them
+    return (*listed, "gmail.com", "outlook.com", "yahoo.com", "hotmail.com", "icloud.com", "protonmail.com")
+
+
+def _is_others(host: str) -> bool:
+    return any(host == d or host.endswith("." + d) for d in _not_of_labs())
+
+
+@lru_cache(maxsize=1)
+def _platforms() -> frozenset[str]:
+    known = known_labs()
+    names = [n for group in ("lims", "accreditation_body") for e in known[group] for n in (e["name"], *e["aliases"])]
+    return frozenset(key(form) for name in names for form in (name, _LIGATURES.sub("", name)))
+
+
+def _is_platform(name: str) -> bool:
+    """Is it a LIMS or an accreditation body, whatever letters its print has lost?"""
+    return key(name) in _platforms()
+
+
+def _hosts(pages: Sequence[Sequence[Phrase]]) -> set[str]:
+    """The telling part of the web and mail addresses printed: "pinnaclerow" of www.pinnaclerow.com."""
+    found = {m[1].casefold() for phrases in pages for p in phrases for m in DOMAIN.finditer(p.text.replace("@", " "))}
+    return {part for host in found if not _is_others(host) and len(part := key(host.split(".")[-2])) > 3}
+
+
+def _names(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
+    """What could be a name: parts of lines, up to the address, and stacks of large lines ("Ninth / Fathom / Labs")."""
+    for phrase in phrases:
+        for part in re.split(r"\s+(?://|[|·•—–])\s+", phrase.text):
+            name = re.split(r",?\s+(?=\d)|,\s+\d", part)[0].strip(" ,")
+            digits = re.sub(r"^\d\s", "", name)  # "2 River Labs"
+            if 1 <= len(name.split()) <= 6 and 3 < len(name) <= 50 and not re.search(r"[\d:]", digits):
+                yield squeeze(name), phrase
+    large = [p for p in phrases if p.size > _LARGE]
+    for first in large:
+        stack = [first]
+        for below in large:
+            near = -2 < below.top - stack[-1].bottom < 0.5 * first.size and abs(below.x0 - first.x0) < 3
+            if near and abs(below.size - first.size) < 1 and len(stack) < 3:
+                stack.append(below)
+                yield squeeze(" ".join(p.text for p in stack)), first
+
+
+def _score(text: str, phrase: Phrase, page: Sequence[Phrase], hosts: set[str]) -> float:
+    if is_label(text) or not (text[0].isupper() or text[0].isdigit()):
+        return 0.0
+    form = key(text)
+    bare = key(FIRM.sub("", text))
+    of_host = [h for h in hosts if form.startswith(h) or (len(bare) > 4 and h.startswith(bare))]
+    word = bool(LAB_WORD.search(text)) and (len(text.split()) > 1 or bool(_ONE_WORD.fullmatch(text)))
+    if not (of_host or word):
+        return 0.0
+    near = any(0 < p.top - phrase.top < 60 and abs(p.x0 - phrase.x0) < 80 and ZIP.search(p.text) for p in page)
+    trade = any(_TRADE.fullmatch(h) for h in of_host)
+    placed = 20.0 * (near or bool(ZIP.search(phrase.text)))
+    return 25.0 * bool(of_host) + 15.0 * trade + 20.0 * word + placed + min(phrase.size, 30) / 2
