@@ -22,6 +22,8 @@ ASIDE = 0.2
 """What it costs to be over a column, but not flush with it, for each em …"""
 BESIDE = 1.0
 """… and to be beside it."""
+TOUCHING = 0.6
+"""What stands within so many em of a heading, and over no column, belongs to it."""
 JOINED = 1.2
 """A unit within so many em of a heading belongs to it ("WEIGHT  %")."""
 OVER = 0.2
@@ -73,22 +75,30 @@ def _placed(line: Sequence[Phrase], spans: Sequence[Span], size: float, ask: Ask
     """Each piece of a line with its column; one that reaches over several belongs to each of them."""
     matched = _matched(line, spans, size, ask)
     taken = {column for column in matched if column is not None}
-    before: tuple[Phrase, int] | None = None
-    for piece, column in zip(line, matched, strict=True):
-        if column is None and before is not None and _unit_of(piece, before[0], size, ask):
-            column = before[1]
-        if column is not None:
-            yield column, piece
-            before = (piece, column)
-        over = (i for i, span in enumerate(spans) if i not in taken and _covers(piece, span))
-        yield from ((i, piece) for i in over)
+    for i, (piece, column) in enumerate(zip(line, matched, strict=True)):
+        own = column if column is not None else _neighbour(i, line, matched, size, ask)
+        if own is not None:
+            yield own, piece
+        over = (k for k, span in enumerate(spans) if k not in taken and _covers(piece, span))
+        yield from ((k, piece) for k in over)
+
+
+def _neighbour(
+    i: int, line: Sequence[Phrase], matched: Sequence[int | None], size: float, ask: Ask
+) -> int | None:
+    """The column of the heading right beside a piece, to which it belongs: "Limit (Max)", "WEIGHT  %"."""
+    if i and line[i].x0 - line[i - 1].x1 < (JOINED if ask.unit(line[i].text) else TOUCHING) * size:
+        return matched[i - 1]
+    if i + 1 < len(line) and line[i + 1].x0 - line[i].x1 < TOUCHING * size:
+        return matched[i + 1]
+    return None
 
 
 def _lines_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> Iterator[list[Phrase]]:
     """The lines of headings, from the lowest up."""
     size = place.size
     within = (_cut(p, place.wall) for p in pieces if p.middle < place.top)
-    above = [p for p in within if p and place.left < p.centre < place.right]
+    above = [p for p in within if p and place.left < p.centre and p.x0 < place.right]
     near = [p for p in above if p.centre < place.core or is_head(p, ask)]
     edge, reach = place.top, place.reach / size
     waiting: list[list[Phrase]] = []
@@ -128,14 +138,9 @@ def _heading_like(line: Sequence[Phrase], ask: Ask) -> bool:
 
 
 def is_head(piece: Phrase, ask: Ask) -> bool:
-    if piece.text.endswith(":") or ask.label(piece.text):
+    if ":" in piece.text:
         return False
     return ask.heading(piece.text) is not None or ask.fragment(piece.text)
-
-
-def _unit_of(piece: Phrase, left: Phrase, size: float, ask: Ask) -> bool:
-    """Is it a unit, set right behind a heading?"""
-    return piece.x0 - left.x1 < JOINED * size and ask.unit(piece.text) is not None
 
 
 def _over_columns(line: Sequence[Phrase], spans: Sequence[Span], ask: Ask) -> list[Phrase]:

@@ -16,6 +16,10 @@ FEWEST = 4
 """So many names across the page are the head of a table."""
 NEXT_LINE = 2.5
 """A line of values stands at most so many em under the one above it."""
+SHARE = 0.75
+"""On the line of the names, so large a share is names."""
+LABEL = 30.0
+"""The label of a line of values stands at most so many em left of them."""
 FILLED = 0.5
 """A line of values has one for this share of the names."""
 
@@ -50,29 +54,52 @@ def lying_tables(cells: Sequence[Phrase], ask: Ask) -> list[Lying]:
 
 def _below(line: list[Phrase], cells: Sequence[Phrase], ask: Ask) -> Lying | None:
     level_ones = [c for c in cells if level(c, line[0]) and line[0].x0 <= c.x0 <= line[-1].x1]
-    if len(line) < 0.75 * len(level_ones):
+    if len(line) < SHARE * len(level_ones):
         return None
     names = _names(line, cells)
+    heads = [p for name in names for p in name]
+    size, left, right = line[0].size, names[0][0].x0, max(p.x1 for p in heads)
+    under = [c for c in cells if c.top > max(p.bottom for p in line) - 0.3 * size and c.x0 < right + 2 * size]
+    found = _value_lines(lines_of(c for c in under if c.centre > left - 0.5 * size), names, size, ask)
+    beside = [c for c in under if c.x1 <= left and left - c.x1 < LABEL * size]
     labels: list[str] = []
     lines: list[dict[int, Phrase]] = []
-    heads = [p for name in names for p in name]
-    edge, size = max(p.bottom for p in line), line[0].size
-    right = max(p.x1 for p in heads) + 2 * size
-    for below in lines_of(c for c in cells if c.top > edge - 0.3 * size and c.x0 < right):
-        values = _values(below, names, ask)
-        if len(values) < FILLED * len(names) or min(c.top for c in below) - edge > NEXT_LINE * size:
-            break
-        label = next((c for c in below if c.x1 <= names[0][0].x0 and names[0][0].x0 - c.x1 < 12 * size), None)
-        edge = max(edge, max(c.bottom for c in values.values()))
+    for values, label in zip(found, _labels(found, beside, size), strict=True):
         units = {ask.unit(c.text) for c in values.values()}
-        if label is None and len(units) == 1 and None not in units and labels:
-            labels[-1] = f"{labels[-1]} ({next(iter(values.values())).text})"
+        if not label and len(units) == 1 and None not in units and labels:
+            labels[-1] = f"{labels[-1]} ({next(iter(values.values())).text})"  # a unit under each figure above
             heads += values.values()
         else:
-            labels.append(label.text if label else "")
+            labels.append(" ".join(c.text for c in label))
             lines.append(values)
-            heads += [label] if label else []
+            heads += label
     return Lying(names, labels, lines, tuple(heads)) if lines else None
+
+
+def _value_lines(
+    lines: Sequence[Sequence[Phrase]], names: Sequence[Sequence[Phrase]], size: float, ask: Ask
+) -> list[dict[int, Phrase]]:
+    """The lines of values under the names, down to the first that is none, or a wide gap."""
+    out: list[dict[int, Phrase]] = []
+    edge = max(p.bottom for name in names for p in name)
+    for line in lines:
+        values = _values(line, names, ask)
+        if len(values) < FILLED * len(names) or min(c.top for c in line) - edge > NEXT_LINE * size:
+            break
+        edge = max(edge, max(c.bottom for c in values.values()))
+        out.append(values)
+    return out
+
+
+def _labels(lines: Sequence[dict[int, Phrase]], beside: Sequence[Phrase], size: float) -> list[list[Phrase]]:
+    """The label of each line of values, of one line or several: each part belongs to the line nearest to it."""
+    out: list[list[Phrase]] = [[] for _ in lines]
+    middles = [median(c.middle for c in line.values()) for line in lines]
+    for part in sorted(beside, key=lambda c: c.middle):
+        near = min(range(len(lines)), key=lambda i: abs(middles[i] - part.middle), default=None)
+        if near is not None and abs(middles[near] - part.middle) < 1.6 * size:
+            out[near].append(part)
+    return out
 
 
 def _names(line: Sequence[Phrase], cells: Sequence[Phrase]) -> list[list[Phrase]]:

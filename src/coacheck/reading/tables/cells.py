@@ -110,7 +110,7 @@ def _with_rest(value: float | None, rest: str, text: str, vocabulary: Vocabulary
     return Result(value=value, unit=unit, text=text)
 
 
-_IN_ONE_GRAM = re.compile(r"\s*(?:in|per|/)\s*\d+(?:\.\d+)?\s*g(?:rams?)?\.?$", re.IGNORECASE)
+_IN_ONE_GRAM = re.compile(r"\s*(?:in|per|(?<!g)/)\s*\d+(?:\.\d+)?\s*g(?:rams?)?\.?$", re.IGNORECASE)
 
 
 def _qualifier(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:

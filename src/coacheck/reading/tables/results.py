@@ -92,9 +92,11 @@ def _panel(table: Table, vocabulary: Vocabulary, title: str | None) -> str | Non
 def _units(table: Table, vocabulary: Vocabulary, numbers: Numbers) -> dict[int, str | None]:
     """The unit of each column: from its heading, else from the name heading, else the one all its cells print."""
     units = {i: _unit_of(c.heading, vocabulary) for i, c in enumerate(table.columns)}
-    common = units.get(0)
+    printed = {u for i, c in enumerate(table.columns) if c.kind in _UNITED and (u := units[i])}
+    one = len(printed) == 1 and sum(c.kind == "result" for c in table.columns) == 1
+    common = units.get(0) or (printed.pop() if one else None)
     for i, column in enumerate(table.columns):
-        if units[i] is None and column.kind in ("result", "lod", "loq", "lod_loq", "loq_lod", "limit", "range"):
+        if units[i] is None and column.kind in _UNITED:
             units[i] = common
         if units[i] is None and column.kind == "result":
             cells = [parse_cell(row.text(i), vocabulary, numbers) for row in table.rows if i in row.cells]
@@ -103,6 +105,8 @@ def _units(table: Table, vocabulary: Vocabulary, numbers: Numbers) -> dict[int, 
     return units
 
 
+_UNITED = ("result", "lod", "loq", "lod_loq", "loq_lod", "limit", "range")
+"""Columns of figures: where one unit alone stands over them, it is that of all."""
 _BASIS = re.compile(r"\bper\s+(container|package|pkg|unit|serving|bottle|gummy|piece)\b", re.IGNORECASE)
 
 
