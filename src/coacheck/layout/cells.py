@@ -23,7 +23,7 @@ VALUES = ("number", "pair", "word", "none", "status", "unit", "date")
 _JOINTS = {"=", "+", "*", "×", "x", "-", "–", "|"}
 """What ties the words of a formula or a remark together."""
 _TOUCHING = re.compile(
-    r"^(?:(?P<before>\d*\.?\d+)(?=<\d)|(?P<figure>[<>]?\d*\.\d+)(?=ND$|<LL?O[QD]|Pass|PASS)|(?P<name>\S*[a-z]{3})(?=\d*\.\d+$|ND$))"
+    r"^(?:(?P<before>[<>]?\d*\.?\d+)(?=<\d)|(?P<figure>[<>]?\d*\.\d+)(?=ND$|<LL?O[QD]|Pass|PASS)|(?P<word>ND)(?=ND)|(?P<name>\S*[a-z]{3})(?=\d*\.\d+$|ND$))"
 )
 _TWO_FIGURES = re.compile(r"^[<>]?\d*\.\d+\.\d+$")
 STEP = 0.02
@@ -79,7 +79,10 @@ def _untouched(word: Word, ask: Ask) -> list[Word]:
         return [word]
     touching = _TOUCHING.match(word.text)
     at = touching.end() if touching else _uneven(word) if _TWO_FIGURES.match(word.text) else None
-    return list(cut(word, at)) if at and at < len(word.text) else [word]
+    if not at or at >= len(word.text):
+        return [word]
+    first, rest = cut(word, at)
+    return [first, *_untouched(rest, ask)]
 
 
 def _uneven(word: Word) -> int | None:
@@ -99,7 +102,8 @@ def _parted(phrase: Phrase, ask: Ask) -> list[Phrase]:
     words = phrase.words
     if not 2 <= len(words) <= MOST_WORDS or any(w.text in _JOINTS for w in words) or ask.cell(phrase.text) in VALUES:
         return [phrase]
-    said = ask.cell(words[0].text) in ("word", "none", "status")  # "<LOQ  Lead (Pb)" is no name
+    kind = ask.cell(words[0].text)  # "<LOQ  Lead (Pb)" is no name, nor is "0.17  Eucalyptol"
+    said = kind in ("word", "none", "status") or (kind == "number" and "." in words[0].text)
     if ask.measured(phrase.text) and not said:
         return [phrase]
     cuts = _fewest(phrase, ask)

@@ -115,7 +115,9 @@ def _below(
         if any(shared(v.x0, v.x1, s.x0, s.x1) > 0 for v in beside for s in strips):
             out.append(cell)
             last = cell
-        elif cell.top - last.bottom >= RUNS_ON * cell.size:
+        elif cell.top - last.bottom < RUNS_ON * cell.size and cell.size > 0.9 * last.size:
+            out.append(cell)  # the next line of a name, it may be
+        else:
             break
     return out
 

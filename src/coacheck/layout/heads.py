@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coacheck.layout.ask import Ask
 from coacheck.layout.phrases import Phrase, lines_of
-from coacheck.layout.relations import shared
+from coacheck.layout.relations import alike, shared, stacked
 from coacheck.page import Word
 
 NEXT = 1.8
@@ -16,6 +16,8 @@ ALONE = 3.0
 """A heading further from every column than so many em is none of theirs."""
 MOST_WORDS = 10
 """A heading has no more words on one line."""
+CLOSE = 0.45
+"""The lines of one heading are no further from each other than so many em."""
 OUTSIDE = 2.0
 """The same for what stands right of all columns, where another table may begin."""
 ASIDE = 0.2
@@ -102,14 +104,24 @@ def _lines_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> Iterator[l
     near = [p for p in above if p.centre < place.core or is_head(p, ask)]
     edge, reach = place.top, place.reach / size
     waiting: list[list[Phrase]] = []
+    below: list[Phrase] = []
     for line in reversed(lines_of(near)):
         if edge - max(p.bottom for p in line) > reach * max(size, *(p.size for p in line)) or _ends(line, ask):
             return
+        goes_on = bool(below) and all(_runs_into(p, below) for p in line)
         waiting.append(line)
-        if _heading_like(line, ask):
+        below = line
+        if _heading_like(line, ask) or (goes_on and len(waiting) == 1):
             yield from waiting
             waiting = []
         edge, reach = min(p.top for p in line), NEXT
+
+
+def _runs_into(piece: Phrase, below: Sequence[Phrase]) -> bool:
+    """Is it the upper part of a heading: short, and close over a piece in the same print ("Quantita-" over "tion")?"""
+    return len(piece.words) <= 2 and any(
+        stacked(piece, p) and alike(piece, p) and p.top - piece.bottom < CLOSE * piece.size for p in below
+    )
 
 
 def _cut(piece: Phrase, wall: float) -> Phrase | None:
@@ -134,7 +146,7 @@ def _ends(line: Sequence[Phrase], ask: Ask) -> bool:
 
 def _heading_like(line: Sequence[Phrase], ask: Ask) -> bool:
     """Is most of a line headings or parts of such?"""
-    return 0 < len(line) <= 2 * sum(is_head(p, ask) for p in line)
+    return 0 < len(line) <= 2 * sum(is_head(p, ask) and ask.cell(p.text) != "status" for p in line)
 
 
 def is_head(piece: Phrase, ask: Ask) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from coacheck.layout.ask import Ask
-from coacheck.layout.phrases import Phrase
+from coacheck.layout.phrases import PHRASE_GAP, Phrase
 from coacheck.layout.relations import alike, flush, level, middle, shared, stacked
 
 REACH = 25.0
@@ -214,9 +214,14 @@ def head_lines(cells: Sequence[Phrase], ask: Ask) -> list[list[Phrase]]:
             lines.append([head])
         else:
             line.append(head)
-    lines = [line for line in lines if len(line) > 1 and not _in_a_row(line, cells, ask)]
+    lines = [line for line in lines if _several(line) and not _in_a_row(line, cells, ask)]
     named = [c for c in cells if ask.heading(c.text) == "name" and ask.measured(c.text)]
     return [sorted([*line, *(c for c in named if level(c, line[0]))], key=lambda c: c.x0) for line in lines]
+
+
+def _several(line: Sequence[Phrase]) -> bool:
+    """Are they the headings of several columns, and not the words of one text ("microbial count")?"""
+    return any(b.x0 - a.x1 > PHRASE_GAP * a.size for a, b in zip(line, line[1:], strict=False))
 
 
 def _heads(cell: Phrase, ask: Ask) -> bool:

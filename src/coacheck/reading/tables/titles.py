@@ -12,6 +12,10 @@ QUALITY = re.compile(
     r"\bQA\s?/\s?QC\b|\bquality control\b|\bQC (?:data|results?|report|summary|section)\b", re.IGNORECASE
 )
 
+_SAYS_UNIT = re.compile(
+    r"\bunits?\b|(?:\b(?:in|expressed|reported)|\beinheit|\bunità|\bunidad(?:es)?|\bunités?)[\s:]*$", re.IGNORECASE
+)
+
 
 def title_of(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
     """The panel of the nearest title above a table."""
@@ -25,12 +29,13 @@ def title_of(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str 
 
 def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
     """The unit that the line over the headings states: "Unit of measurement: ug/g", "TERPENES % (w/w)"."""
-    x0 = max((t.x1 for t in tables if t.x1 < table.x0), default=0.0)
+    beside = [t for t in tables if t.x1 < table.x0 and t.top < table.bottom and t.bottom > table.head_top]
+    x0 = max((t.x1 for t in beside), default=0.0)
     x1 = table.x1
     near = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1]
     for phrase in sorted(near, key=lambda p: -p.bottom):
         unit, rest = words.find_unit(phrase.text)
-        if unit and ("unit" in rest.casefold() or not rest.strip(" :()") or words.panel(rest)):
+        if unit and (not rest.strip(" :()") or words.panel(rest) or _SAYS_UNIT.search(rest)):
             return unit
         if phrase.text.casefold().startswith("unit"):
             level = [p for p in near if abs(p.middle - phrase.middle) < 3 and p.x0 > phrase.x1]

@@ -52,6 +52,8 @@ MEASURED_BY = ("status", "unit", "date", "name")
 """What a heading says of these, figures and ND under it belie."""
 ROUNDED = 0.02
 """Laboratories round twice: figures that differ by so little agree."""
+SHARP = 0.06
+"""Where no unit says which factor to expect, figures printed to fewer digits show none."""
 AGREE = 0.8
 """So large a share of the rows must agree."""
 OPEN = ("result", "lod", "loq", "limit")
@@ -116,7 +118,19 @@ def weigh(table: Table, ask: Meaning) -> Weighed:
     best = scored[0]
     other = next((s for s in scored[1:] if _tells(s[1]) != _tells(best[1])), None)
     sure = (other is None or best[0] - other[0] >= MARGIN) and not _unexplained(profiles, best[1])
-    return Weighed(("name", *best[1]), (), sure, _proofs(profiles, best[1]))
+    return Weighed(("name", *_told(profiles, best[1])), (), sure, _proofs(profiles, best[1]))
+
+
+def _told(profiles: Sequence[Profile], kinds: Sequence[str]) -> Iterator[str]:
+    """The kinds, but no LOD, LOQ or limit that no heading says; a limit may be known by the status beside it."""
+    headed = sum(p.heading is not None or p.unit_only for p in profiles) > 1
+    lone = sum(p.unit_only and kind != "result" for p, kind in zip(profiles, kinds, strict=True)) == 1
+    for p, kind in zip(profiles, kinds, strict=True):
+        spoken = p.heading or p.unit_only or p.unknown or p.kinds["word"] or p.with_unit
+        bare = headed and kind == "result" and not spoken
+        judged = kind == "limit" and p.unit_only and lone and "status" in kinds
+        unsaid = kind in ("lod", "loq", "limit") and p.heading != kind and not judged
+        yield "ignore" if bare or unsaid else kind
 
 
 def _unexplained(profiles: Sequence[Profile], kinds: Sequence[str]) -> bool:
@@ -212,9 +226,11 @@ def _ratio(p: Profile, q: Profile) -> float:
     """Do two columns of results agree, by the units over them or by one factor in all rows?"""
     pairs = [(a, b) for a, b in _pairs(p, q) if a.value and b.value]
     alike = p.unit == q.unit and not (p.heading and q.heading)
+    factor = FACTORS.get((p.unit or "", q.unit or ""))
+    if factor is None:
+        pairs = [(a, b) for a, b in pairs if max(a.half / a.value, b.half / b.value) < SHARP]
     if len(pairs) < 2:
         return TWICE if alike else 0.0
-    factor = FACTORS.get((p.unit or "", q.unit or ""))
     expected = factor or median(b.value / a.value for a, b in pairs)
     fit = sum(
         abs(b.value - expected * a.value) <= max(b.half + expected * a.half, ROUNDED * expected * a.value)
