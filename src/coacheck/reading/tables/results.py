@@ -24,10 +24,18 @@ class TableReading:
     panel: str | None = None
     measurements: list[tuple[str, Measurement]] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
+    boxed: list[Total] = field(default_factory=list)
+    """Totals of a box of key figures, which has no headings."""
     statuses: list[tuple[str, str, Row]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     overall: list[tuple[str, Evidence]] = field(default_factory=list)
     kind: Literal["results", "summary", "qc", "none"] = "results"
+
+    @property
+    def tells(self) -> bool:
+        """Is it a table of results, be they of quality control?"""
+        rows = self.measurements or self.statuses or self.totals
+        return self.kind == "qc" or self.kind != "none" and bool(rows)
 
 
 @dataclass(frozen=True)
@@ -100,8 +108,8 @@ def _units(table: Table, vocabulary: Vocabulary, numbers: Numbers) -> dict[int, 
             units[i] = common
         if units[i] is None and column.kind == "result":
             cells = [parse_cell(row.text(i), vocabulary, numbers) for row in table.rows if i in row.cells]
-            printed = {r.unit for cell in cells for r in cell.results if r.value is not None}
-            units[i] = printed.pop() if len(printed) == 1 else None
+            own = {r.unit for cell in cells for r in cell.results if r.value is not None}
+            units[i] = own.pop() if len(own) == 1 else None
     return units
 
 
