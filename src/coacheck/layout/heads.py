@@ -57,10 +57,18 @@ class Heads:
     cells: tuple[Phrase, ...] = ()
 
     def text(self, column: int, ask: Ask) -> str:
-        """The heading of a column: of its lines the lower ones that make a heading, or else all."""
-        lines = [c.text for c in self.columns[column]]
-        below = (" ".join(lines[i:]) for i in range(len(lines)))
-        return next((text for text in below if ask.heading(text)), " ".join(lines))
+        """The heading of a column: all of its lines that make a heading, but no lower ones that others run into."""
+        lines = self.columns[column]
+        for i in range(len(lines)):
+            text = " ".join(c.text for c in lines[i:])
+            if ask.heading(text) and not (i and self._runs_on(lines[i - 1], lines[i])):
+                return text
+        return " ".join(c.text for c in lines)
+
+    def _runs_on(self, upper: Phrase, lower: Phrase) -> bool:
+        """Does a line plainly go on in the next one: close above it in the same print, over this column alone?"""
+        alone = sum(upper is c for column in self.columns for c in column) == 1
+        return alone and _over(upper, lower) and upper.bold == lower.bold
 
 
 def heads_of(spans: Sequence[Span], place: Place, pieces: Sequence[Phrase], ask: Ask) -> Heads:
@@ -119,9 +127,12 @@ def _lines_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> Iterator[l
 
 def _runs_into(piece: Phrase, below: Sequence[Phrase]) -> bool:
     """Is it the upper part of a heading: short, and close over a piece in the same print ("Quantita-" over "tion")?"""
-    return len(piece.words) <= 2 and any(
-        stacked(piece, p) and alike(piece, p) and p.top - piece.bottom < CLOSE * piece.size for p in below
-    )
+    return len(piece.words) <= 2 and any(_over(piece, p) for p in below)
+
+
+def _over(upper: Phrase, lower: Phrase) -> bool:
+    """Does it stand close over the other, in the same size?"""
+    return stacked(upper, lower) and alike(upper, lower) and lower.top - upper.bottom < CLOSE * upper.size
 
 
 def _cut(piece: Phrase, wall: float) -> Phrase | None:
