@@ -73,17 +73,28 @@ class Heads:
 
 def heads_of(spans: Sequence[Span], place: Place, pieces: Sequence[Phrase], ask: Ask) -> Heads:
     """The headings over columns that take these stretches of the page."""
-    lines = [_over_columns(line, spans, ask) for line in _lines_above(place, pieces, ask)][::-1]
+    lines = [_over_columns(line, spans, ask) for line in _lines_above(place, pieces, ask)]
     columns: list[list[Phrase]] = [[] for _ in spans]
-    for line in lines:
-        for column, piece in _placed(sorted(line, key=lambda p: p.x0), spans, place.size, ask):
+    wide = list(spans)
+    for line in lines:  # from the lowest up: what stands over a heading belongs to its column
+        placed = list(_placed(sorted(line, key=lambda p: p.x0), spans, wide, place.size, ask))
+        for column, piece in reversed(placed):
             columns[column].append(piece)
-    return Heads(tuple(map(tuple, columns)), tuple(p for line in lines for p in line))
+        wide = [_widened(span, column, columns) for span, column in zip(wide, columns, strict=True)]
+    return Heads(tuple(tuple(c[::-1]) for c in columns), tuple(p for line in lines[::-1] for p in line))
 
 
-def _placed(line: Sequence[Phrase], spans: Sequence[Span], size: float, ask: Ask) -> Iterator[tuple[int, Phrase]]:
+def _widened(span: Span, column: Sequence[Phrase], columns: Sequence[Sequence[Phrase]]) -> Span:
+    """The stretch of a column and of its headings, without those that are over other columns too."""
+    own = [p for p in column if not any(p is q for other in columns if other is not column for q in other)]
+    return min([span[0], *(p.x0 for p in own)]), max([span[1], *(p.x1 for p in own)])
+
+
+def _placed(
+    line: Sequence[Phrase], spans: Sequence[Span], wide: Sequence[Span], size: float, ask: Ask
+) -> Iterator[tuple[int, Phrase]]:
     """Each piece of a line with its column; one that reaches over several belongs to each of them."""
-    matched = _matched(line, spans, size, ask)
+    matched = _matched(line, wide, size, ask)
     taken = {column for column in matched if column is not None}
     for i, (piece, column) in enumerate(zip(line, matched, strict=True)):
         own = column if column is not None else _neighbour(i, line, matched, size, ask)
