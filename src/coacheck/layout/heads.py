@@ -30,6 +30,8 @@ JOINED = 1.2
 """A unit within so many em of a heading belongs to it ("WEIGHT  %")."""
 OVER = 0.2
 """A heading is over a column too where they share so much of the narrower one."""
+AMONG = 0.15
+"""What shares so many em of height with headings stands among them."""
 WALL = 1.5
 """Drawn lines are no exacter than so many points."""
 Span = tuple[float, float]
@@ -148,7 +150,7 @@ def _lines_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> Iterator[l
     waiting: list[list[Phrase]] = []
     below: list[Phrase] = []
     for line in reversed(lines_of(near)):
-        if edge - max(p.bottom for p in line) > reach * max(size, *(p.size for p in line)) or _ends(line, ask):
+        if edge - max(p.bottom for p in line) > reach * max(size, *(p.size for p in line)) or _ends(line, below, ask):
             return
         goes_on = bool(below) and all(_runs_into(p, below) for p in line)
         waiting.append(line)
@@ -176,7 +178,7 @@ def _cut(piece: Phrase, wall: float) -> Phrase | None:
     return piece if len(words) == len(piece.words) else Phrase(words) if words else None
 
 
-def _ends(line: Sequence[Phrase], ask: Ask) -> bool:
+def _ends(line: Sequence[Phrase], below: Sequence[Phrase], ask: Ask) -> bool:
     """Does the line belong to something else: values, the title of a section, a field, running text?"""
     kinds = [(p, ask.cell(p.text)) for p in line if not ask.heading(p.text)]
     if any(kind in ("number", "pair", "word", "none", "date") for _, kind in kinds):
@@ -185,9 +187,14 @@ def _ends(line: Sequence[Phrase], ask: Ask) -> bool:
         return True  # "Fail" may be the end of "Pass / Fail"
     if any(p.text.endswith(":") or ask.label(p.text) or len(p.words) > MOST_WORDS for p in line):
         return True
-    titles = [p for p in line if ask.title(p.text) and ask.heading(p.text) in (None, "name")]
+    titles = [p for p in line if ask.title(p.text) and ask.heading(p.text) in (None, "name") and not _among(p, below)]
     others = [p for p in line if p not in titles and ask.cell(p.text) != "status"]
     return bool(titles) and not any(is_head(p, ask) for p in others)
+
+
+def _among(piece: Phrase, below: Sequence[Phrase]) -> bool:
+    """Does it stand in the middle of a row of headings, half as high as those of two lines?"""
+    return any(shared(piece.top, piece.bottom, p.top, p.bottom) > AMONG * piece.size for p in below)
 
 
 def _heading_like(line: Sequence[Phrase], ask: Ask) -> bool:
