@@ -25,6 +25,7 @@ _JOINTS = {"=", "+", "*", "×", "x", "-", "–", "|"}
 _TOUCHING = re.compile(
     r"^(?:(?P<before>[<>]?\d*\.?\d+)(?=<\d)|(?P<figure>[<>]?\d*\.\d+)(?=ND$|<LL?O[QD]|Pass|PASS)|(?P<word>ND)(?=ND)|(?P<name>\S*[a-z]{3})(?=\d*\.\d+$|ND$))"
 )
+_FRACTION = re.compile(r"\d?[.,]\d")
 _TWO_FIGURES = re.compile(r"^[<>]?\d*\.\d+\.\d+$")
 STEP = 0.02
 """Digits of one figure stand at even steps; a step that differs by more em begins another figure."""
@@ -103,7 +104,7 @@ def _parted(phrase: Phrase, ask: Ask) -> list[Phrase]:
     if not 2 <= len(words) <= MOST_WORDS or any(w.text in _JOINTS for w in words) or ask.cell(phrase.text) in VALUES:
         return [phrase]
     kind = ask.cell(words[0].text)  # "<LOQ  Lead (Pb)" is no name, nor is "0.17  Eucalyptol"
-    said = kind in ("word", "none", "status") or (kind == "number" and "." in words[0].text)
+    said = kind in ("word", "none", "status") or (kind == "number" and _FRACTION.search(words[0].text) is not None)
     if ask.measured(phrase.text) and not said:
         return [phrase]
     cuts = _fewest(phrase, ask)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coacheck.layout.ask import Ask
@@ -30,6 +30,10 @@ JOINED = 1.2
 """A unit within so many em of a heading belongs to it ("WEIGHT  %")."""
 OVER = 0.2
 """A heading is over a column too where they share so much of the narrower one."""
+AMONG = 0.15
+"""What shares so many em of height with headings stands among them."""
+WALL = 1.5
+"""Drawn lines are no exacter than so many points."""
 Span = tuple[float, float]
 
 
@@ -37,7 +41,7 @@ Span = tuple[float, float]
 class Place:
     """Where headings may stand: between `left` and `right`, at most `reach` above `top`; `size` of the table's print.
 
-    Right of `core` no column stands: what is no heading there belongs to something else; at `wall` the next table begins.
+    `walls`: where lines are drawn down the table. Right of `core` no column stands: what is no heading there belongs to something else; at `wall` the next table begins.
     """
 
     left: float
@@ -47,6 +51,7 @@ class Place:
     top: float
     reach: float
     size: float
+    walls: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,25 +62,64 @@ class Heads:
     cells: tuple[Phrase, ...] = ()
 
     def text(self, column: int, ask: Ask) -> str:
-        """The heading of a column: of its lines the lower ones that make a heading, or else all."""
-        lines = [c.text for c in self.columns[column]]
-        below = (" ".join(lines[i:]) for i in range(len(lines)))
-        return next((text for text in below if ask.heading(text)), " ".join(lines))
+        """The heading of a column: all of its lines that make a heading, but no lower ones that others run into."""
+        lines = self.columns[column]
+        for i in range(len(lines)):
+            text = " ".join(c.text for c in lines[i:])
+            if ask.heading(text) and not (i and self._runs_on(lines[i - 1], lines[i])):
+                return text
+        return " ".join(c.text for c in lines)
+
+    def _runs_on(self, upper: Phrase, lower: Phrase) -> bool:
+        """Does a line plainly go on in the next one: close above it in the same print, over this column alone?"""
+        alone = sum(upper is c for column in self.columns for c in column) == 1
+        return alone and _over(upper, lower) and upper.bold == lower.bold
 
 
 def heads_of(spans: Sequence[Span], place: Place, pieces: Sequence[Phrase], ask: Ask) -> Heads:
     """The headings over columns that take these stretches of the page."""
     lines = [_over_columns(line, spans, ask) for line in _lines_above(place, pieces, ask)][::-1]
+    whole = _blocks([piece for line in lines for piece in line])
     columns: list[list[Phrase]] = [[] for _ in spans]
     for line in lines:
-        for column, piece in _placed(sorted(line, key=lambda p: p.x0), spans, place.size, ask):
+        for column, piece in _placed(sorted(line, key=lambda p: p.x0), whole, spans, place, ask):
             columns[column].append(piece)
     return Heads(tuple(map(tuple, columns)), tuple(p for line in lines for p in line))
 
 
-def _placed(line: Sequence[Phrase], spans: Sequence[Span], size: float, ask: Ask) -> Iterator[tuple[int, Phrase]]:
+def _blocks(pieces: Sequence[Phrase]) -> dict[int, Span]:
+    """How far each piece reaches with those close over and under it, which make one heading with it."""
+    above = {id(p): [q for q in pieces if _over(q, p)] for p in pieces}
+    under = {id(p): [q for q in pieces if _over(p, q)] for p in pieces}
+    out: dict[int, Span] = {}
+    for piece in sorted(pieces, key=lambda p: p.top):
+        if id(piece) in out:
+            continue
+        block = [piece]
+        while len(under[id(block[-1])]) == 1 == len(above[id(under[id(block[-1])][0])]):
+            block.append(under[id(block[-1])][0])
+        span = min(p.x0 for p in block), max(p.x1 for p in block)
+        out |= {id(p): span for p in block}
+    return out
+
+
+def walled(spans: Sequence[Span], walls: Sequence[float]) -> list[Span]:
+    """The columns as wide as the cells that are drawn around them, where a cell holds one column."""
+    out = []
+    for x0, x1 in spans:
+        left = max((w for w in walls if w <= x0 + WALL), default=x0)
+        right = min((w for w in walls if w >= x1 - WALL), default=x1)
+        alone = sum(shared(left, right, *span) > WALL for span in spans) == 1
+        out.append((min(left, x0), max(right, x1)) if alone else (x0, x1))
+    return out
+
+
+def _placed(
+    line: Sequence[Phrase], whole: Mapping[int, Span], spans: Sequence[Span], place: Place, ask: Ask
+) -> Iterator[tuple[int, Phrase]]:
     """Each piece of a line with its column; one that reaches over several belongs to each of them."""
-    matched = _matched(line, spans, size, ask)
+    size = place.size
+    matched = _matched(line, whole, walled(spans, place.walls), size, ask)
     taken = {column for column in matched if column is not None}
     for i, (piece, column) in enumerate(zip(line, matched, strict=True)):
         own = column if column is not None else _neighbour(i, line, matched, size, ask)
@@ -106,11 +150,11 @@ def _lines_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> Iterator[l
     waiting: list[list[Phrase]] = []
     below: list[Phrase] = []
     for line in reversed(lines_of(near)):
-        if edge - max(p.bottom for p in line) > reach * max(size, *(p.size for p in line)) or _ends(line, ask):
+        if edge - max(p.bottom for p in line) > reach * max(size, *(p.size for p in line)) or _ends(line, below, ask):
             return
         goes_on = bool(below) and all(_runs_into(p, below) for p in line)
         waiting.append(line)
-        below = line
+        below = [*below, *line]
         if _heading_like(line, ask) or (goes_on and len(waiting) == 1):
             yield from waiting
             waiting = []
@@ -119,9 +163,13 @@ def _lines_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> Iterator[l
 
 def _runs_into(piece: Phrase, below: Sequence[Phrase]) -> bool:
     """Is it the upper part of a heading: short, and close over a piece in the same print ("Quantita-" over "tion")?"""
-    return len(piece.words) <= 2 and any(
-        stacked(piece, p) and alike(piece, p) and p.top - piece.bottom < CLOSE * piece.size for p in below
-    )
+    return len(piece.words) <= 2 and any(_over(piece, p) for p in below)
+
+
+def _over(upper: Phrase, lower: Phrase) -> bool:
+    """Does it stand close over the other, in the same size?"""
+    close = upper.middle < lower.middle and lower.top - upper.bottom < CLOSE * upper.size
+    return close and stacked(upper, lower) and alike(upper, lower)
 
 
 def _cut(piece: Phrase, wall: float) -> Phrase | None:
@@ -130,7 +178,7 @@ def _cut(piece: Phrase, wall: float) -> Phrase | None:
     return piece if len(words) == len(piece.words) else Phrase(words) if words else None
 
 
-def _ends(line: Sequence[Phrase], ask: Ask) -> bool:
+def _ends(line: Sequence[Phrase], below: Sequence[Phrase], ask: Ask) -> bool:
     """Does the line belong to something else: values, the title of a section, a field, running text?"""
     kinds = [(p, ask.cell(p.text)) for p in line if not ask.heading(p.text)]
     if any(kind in ("number", "pair", "word", "none", "date") for _, kind in kinds):
@@ -139,9 +187,14 @@ def _ends(line: Sequence[Phrase], ask: Ask) -> bool:
         return True  # "Fail" may be the end of "Pass / Fail"
     if any(p.text.endswith(":") or ask.label(p.text) or len(p.words) > MOST_WORDS for p in line):
         return True
-    titles = [p for p in line if ask.title(p.text) and ask.heading(p.text) in (None, "name")]
+    titles = [p for p in line if ask.title(p.text) and ask.heading(p.text) in (None, "name") and not _among(p, below)]
     others = [p for p in line if p not in titles and ask.cell(p.text) != "status"]
     return bool(titles) and not any(is_head(p, ask) for p in others)
+
+
+def _among(piece: Phrase, below: Sequence[Phrase]) -> bool:
+    """Does it stand in the middle of a row of headings, half as high as those of two lines?"""
+    return any(shared(piece.top, piece.bottom, p.top, p.bottom) > AMONG * piece.size for p in below)
 
 
 def _heading_like(line: Sequence[Phrase], ask: Ask) -> bool:
@@ -175,7 +228,9 @@ def _covers(piece: Phrase, span: Span) -> bool:
     return shared(piece.x0, piece.x1, *span) > OVER * min(piece.x1 - piece.x0, span[1] - span[0])
 
 
-def _matched(line: Sequence[Phrase], spans: Sequence[Span], size: float, ask: Ask) -> list[int | None]:
+def _matched(
+    line: Sequence[Phrase], whole: Mapping[int, Span], spans: Sequence[Span], size: float, ask: Ask
+) -> list[int | None]:
     """The column of each piece, so that all together stand as near to their columns as they can, in order.
 
     A heading with nothing under it belongs to no column.
@@ -190,14 +245,15 @@ def _matched(line: Sequence[Phrase], spans: Sequence[Span], size: float, ask: As
             if k:
                 before, path = best[-1][k - 1]
                 astray = ALONE * (k == 1 and ask.unit(piece.text) is not None)  # names have no unit
-                ways += [(before + _far(piece, spans[k - 1], size) + astray, [*path, k - 1]), row[k - 1]]
+                ways += [(before + _far(whole[id(piece)], spans[k - 1], size) + astray, [*path, k - 1]), row[k - 1]]
             row.append(min(ways, key=lambda w: w[0]))
         best.append(row)
     return best[-1][-1][1]
 
 
-def _far(piece: Phrase, span: Span, size: float) -> float:
+def _far(piece: Span, span: Span, size: float) -> float:
     """How far a heading is from a column, in em: the gap between them, and a little for not being over its middle."""
-    gap = max(0.0, -shared(piece.x0, piece.x1, *span))
-    edges = (abs(piece.x0 - span[0]), abs(piece.x1 - span[1]), abs(piece.centre - (span[0] + span[1]) / 2))
+    gap = max(0.0, -shared(*piece, *span))
+    left, right = piece[0] - span[0], piece[1] - span[1]
+    edges = (abs(left), abs(right), abs(left + right) / 2)
     return (gap + ASIDE * min(edges)) / size + BESIDE * (gap > 0)

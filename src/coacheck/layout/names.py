@@ -16,6 +16,8 @@ MOST_WORDS = 7
 """A name has no more words."""
 BEFORE = 10.0
 """The name of a row stands at most so many em before its first cell."""
+LISTED = 3
+"""So many names on a line without any value are no rows."""
 APART = 2.6
 """Names more than so many times as far apart as usual belong to two tables."""
 
@@ -55,9 +57,17 @@ class Names:
 
 def names_of(cells: Sequence[Phrase], heads: Sequence[Sequence[Phrase]], ask: Ask) -> list[Names]:
     """The columns of names on a page, left to right and top to bottom. `heads`: its lines of headings."""
-    known = [c for c in cells if ask.measured(c.text) and not in_heads(c, heads)]
+    measured = [c for c in cells if ask.measured(c.text) and not in_heads(c, heads)]
+    known = [c for c in measured if not _listed(c, measured, cells, ask)]
     parts = [part for column in _columns(known) for part in _parted(column, heads, cells, ask)]
     return sorted((Names(part) for part in _nested(parts, cells)), key=lambda n: (n.top, n.x0))
+
+
+def _listed(name: Phrase, names: Sequence[Phrase], cells: Sequence[Phrase], ask: Ask) -> bool:
+    """Does it stand on a line of nothing but names: the tops of cards, a list?"""
+    if sum(level(name, n) for n in names) < LISTED:
+        return False
+    return all(ask.cell(c.text) == "text" for c in cells if level(name, c))
 
 
 def _nested(parts: list[list[Phrase]], cells: Sequence[Phrase]) -> list[list[Phrase]]:

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 
 from coacheck.layout.ask import Ask
 from coacheck.layout.phrases import Phrase
+from coacheck.layout.relations import stacked
 from coacheck.page import cut
+
+UNIT = 0.9
+"""A unit stands at most so many em behind its heading …"""
+DROP = 0.8
+"""… and at most so many em higher or lower."""
 
 
 def pieces_of(phrases: Sequence[Phrase], ask: Ask) -> list[Phrase]:
@@ -35,19 +41,26 @@ def _with_units(phrases: Sequence[Phrase], ask: Ask) -> list[Phrase]:
     """Put a unit in parentheses to the heading that it stands close behind: "LOD/LOQ  (mg/g)"."""
     out = list(phrases)
     for unit in phrases:
-        if not unit.text.startswith("(") or not ask.fragment(unit.text):
+        if not _loose_unit(unit, phrases, ask):
             continue
-        heads = [p for p in out if p.words[-1].x1 <= unit.x0 and abs(p.middle - unit.middle) < 0.2 * unit.size]
+        heads = [p for p in out if p.words[-1].x1 <= unit.x0 and _near(p, unit)]
         head = max(heads, key=lambda p: p.x1, default=None)
-        if (
-            head
-            and "(" not in head.text
-            and unit.x0 - head.x1 < 0.9 * unit.size
-            and ask.heading(head.text) not in (None, "name")
-        ):
+        if head and "(" not in head.text and ask.heading(head.text) not in (None, "name"):
             out[out.index(head)] = Phrase((*head.words, *unit.words))
             out.remove(unit)
     return out
+
+
+def _loose_unit(unit: Phrase, phrases: Sequence[Phrase], ask: Ask) -> bool:
+    """Is it a unit, or words in parentheses, and under no heading of its own?"""
+    if ask.unit(unit.text):
+        return not any(0 < unit.middle - p.middle < 2 * p.size and stacked(unit, p) for p in phrases if p is not unit)
+    return unit.text.startswith("(") and ask.fragment(unit.text)
+
+
+def _near(head: Phrase, unit: Phrase) -> bool:
+    """Does a unit stand close behind the heading, on its line or a little higher or lower?"""
+    return unit.x0 - head.x1 < UNIT * unit.size and abs(head.middle - unit.middle) < DROP * unit.size
 
 
 def _split(phrase: Phrase, ask: Ask) -> list[Phrase]:

@@ -24,7 +24,8 @@ class Sheet:
     """Its phrases parted into headings and parts of such."""
     heads: Sequence[Sequence[Phrase]]
     """Its lines of headings."""
-    rules: Sequence[Stroke]
+    strokes: Sequence[Stroke]
+    """The lines that are drawn on it."""
     ask: Ask
 
 

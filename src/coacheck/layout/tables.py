@@ -37,7 +37,7 @@ def tables_of(page: Page, phrases: Sequence[Phrase], ask: Ask) -> list[Table]:
     heads = head_lines(pieces, ask)
     taken = {id(c) for table in lying for c in table.cells}
     free = [c for c in cells if id(c) not in taken and not in_heads(c, heads)]
-    sheet = Sheet(page.number, page.width, free, pieces, heads, [s for s in page.strokes if s.horizontal], ask)
+    sheet = Sheet(page.number, page.width, free, pieces, heads, list(page.strokes), ask)
     columns = _columns_of_names(sheet)
     tables = [t for n in columns if (t := _table(n, right_of(n, columns, page.width), sheet))]
     tables += [_upright(table, page.number) for table in lying]
@@ -75,7 +75,7 @@ def _table(names: Names, right: float, sheet: Sheet) -> Table | None:
     edges = edges_of([(names.x0, names.x1), *((s.x0, s.x1) for s in strips)], left, end)
     taken = {id(w) for c in heads.cells for w in c.words}
     body = [c for c in sheet.cells if _in_body(c, names, edges) and id(c.words[0]) not in taken]
-    rows = rows_of(body, edges, sheet.rules, sheet.ask)
+    rows = rows_of(body, edges, [s for s in sheet.strokes if s.horizontal], sheet.ask)
     columns = [Column(heads.text(i, sheet.ask), "", edges[i], edges[i + 1]) for i in range(len(strips) + 1)]
     return Table(sheet.number, columns, rows, heads) if rows else None
 
@@ -85,10 +85,19 @@ def _heads(strips: Sequence[Strip], names: Names, right: float, sheet: Sheet) ->
     size, end = names.size, strips[-1].x1
     place = Place(
         names.x0 - size, right - 1, end + size, min(right, end + BESIDE * size), top_of(names, strips, sheet) - 0.1,
-        max(FIRST * size, PITCHES * names.pitch), size,
+        max(FIRST * size, PITCHES * names.pitch), size, _walls(names, sheet),
     )  # fmt: skip
     spans = [(names.x0, min(names.x1, strips[0].x0)), *((s.x0, s.x1) for s in strips)]
     return heads_of(spans, place, sheet.pieces, sheet.ask)
+
+
+def _walls(names: Names, sheet: Sheet) -> tuple[float, ...]:
+    """Where lines are drawn down the table, at its first row and over it too."""
+    first, over = names.cells[0], names.top - 1.5 * names.size
+    drawn = [s for s in sheet.strokes if s.vertical]
+    rows = {round(s.x0) for s in drawn if s.top < middle(first) < s.bottom}
+    heads = {round(s.x0) for s in drawn if s.top < over < s.bottom}
+    return tuple(sorted(x for x in rows if heads & {x - 1, x, x + 1}))
 
 
 def _whole(strips: Sequence[Strip], names: Names, right: float, sheet: Sheet) -> list[Strip]:

@@ -146,10 +146,10 @@ class _Likeliest:
     def _spare(self, means: str, upper: Sequence[str], lower: Sequence[str]) -> float:
         """How odd it is that a name goes on, where a part of it means the same without the rest."""
         above, below = self.ask.means(" ".join(upper)), self.ask.means(" ".join(lower))
-        runs_on = lower[0].startswith("(") and not self.ask.title(" ".join(upper))
+        other = above and below and above != below and "(" in " ".join(upper)  # known by what stands in parentheses
+        runs_on = lower[0].startswith("(") and not self.ask.title(" ".join(upper)) and not other
         if runs_on or means not in (above, below):
             return 0.0
-        other = above and below and above != below and "(" in " ".join(upper)  # known by what stands in parentheses
         return 4.0 if other else 1.2
 
     def _unknown(self, texts: Sequence[tuple[int, str]]) -> float:

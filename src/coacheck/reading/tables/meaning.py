@@ -10,7 +10,8 @@ from coacheck.reading.tables.cells import Numbers, parse_cell
 from coacheck.reading.vocabulary import Vocabulary
 from coacheck.reading.vocabulary.labels import label_of
 
-_PAIR = re.compile(r"^\s*<?\s*\d[\d.,]*\s*/\s*<?\s*\d[\d.,]*\s*$")
+_FIGURE = r"<?\s*(?:\d[\d.,]*|[.,]\d+)(?:[eE][+-]?\d+)?"
+_PAIR = re.compile(rf"^\s*{_FIGURE}\s*/\s*{_FIGURE}\s*$")
 _BROKEN = re.compile(r"^\d+(?:\.\d+)?E[+-]?$")
 """A figure that goes on in the next line."""
 _SAID = re.compile(r":\s*\S")
