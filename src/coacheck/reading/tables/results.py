@@ -167,6 +167,7 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
         return
     figure = parse_cell(name, vocabulary, frame.numbers).results  # "11.2 %" is no name
     if analyte is None and (figure or not _plausible_name(name, vocabulary)):
+        _unread(row, table, reading, sign_key(name) in vocabulary.qualifiers)  # a word below a name, with a figure
         return
     lost = "(cid:" in name  # a letter that could not be deduced: it may be another analyte
     if lost or (analyte is None and frame.panel == "cannabinoids" and "total" in key(name)):
