@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from coacheck.layout.ask import Ask
 from coacheck.layout.phrases import Phrase, lines_of
-from coacheck.layout.relations import alike, shared, stacked
+from coacheck.layout.relations import alike, flush, shared, stacked
 from coacheck.page import Word
 
 NEXT = 1.8
@@ -16,6 +17,8 @@ ALONE = 3.0
 """A heading further from every column than so many em is none of theirs."""
 MOST_WORDS = 10
 """A heading has no more words on one line."""
+MOST_LINES = 4
+"""A heading has no more lines."""
 CLOSE = 0.45
 """The lines of one heading are no further from each other than so many em."""
 OUTSIDE = 2.0
@@ -84,7 +87,39 @@ def heads_of(spans: Sequence[Span], place: Place, pieces: Sequence[Phrase], ask:
     for line in lines:
         for column, piece in _placed(sorted(line, key=lambda p: p.x0), whole, spans, place, ask):
             columns[column].append(piece)
-    return Heads(tuple(map(tuple, columns)), tuple(p for line in lines for p in line))
+    parted = _untouched([tuple(column) for column in columns], ask)
+    return Heads(tuple(parted), tuple(p for line in lines for p in line))
+
+
+def _untouched(columns: list[tuple[Phrase, ...]], ask: Ask) -> list[tuple[Phrase, ...]]:
+    """The headings, those of two columns parted that touch: "Limite Limite / de de / détection quantification"."""
+    out = list(columns)
+    for i in range(len(out) - 1):
+        touching = bool(out[i] and out[i + 1]) and out[i][-1] is out[i + 1][-1]
+        if touching and (halves := _halves(list(dict.fromkeys([*out[i], *out[i + 1]])), ask)):
+            out[i : i + 2] = halves
+    return out
+
+
+def _halves(pieces: Sequence[Phrase], ask: Ask) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]] | None:
+    """The one way to part each line in two so that either side is a heading, and they say different things."""
+    lines = [tuple(w for p in line for w in p.words) for line in lines_of(pieces)]
+    if len(lines) > MOST_LINES or max(map(len, lines)) > MOST_WORDS:
+        return None
+    found = {}
+    for cuts in product(*(range(len(line) + 1) for line in lines)):
+        left = tuple(Phrase(line[:at]) for line, at in zip(lines, cuts, strict=True) if at)
+        right = tuple(Phrase(line[at:]) for line, at in zip(lines, cuts, strict=True) if at < len(line))
+        within = 0 < cuts[-1] < len(lines[-1]) and not right[-1].text.startswith("(")
+        if within and _in_line(left) and _in_line(right):
+            found.setdefault(tuple(ask.heading(" ".join(p.text for p in side)) for side in (left, right)), (left, right))
+    told = [halves for kinds, halves in found.items() if None not in kinds and kinds[0] != kinds[1]]
+    return told[0] if len(told) == 1 else None
+
+
+def _in_line(side: Sequence[Phrase]) -> bool:
+    """Are the lines of a heading aligned with each other, left, right or in the middle?"""
+    return all(flush(upper, side[-1]) for upper in side)
 
 
 def _blocks(pieces: Sequence[Phrase]) -> dict[int, Span]:

@@ -13,6 +13,8 @@ from coacheck.page import Stroke
 MOST_LINES = 6
 """A row may be set in so many lines."""
 NEVER = 1000.0
+TIGHT = 0.09
+"""How odd it is to put lines together, for each em that they stand apart: of two neighbours the nearer is likelier."""
 
 
 def whole_rows(lines: list[Row], rules: Sequence[Stroke], ask: Ask) -> list[Row]:
@@ -91,7 +93,8 @@ class _Likeliest:
         if not self._may_join(start, end):
             return NEVER
         name = " ".join(filter(None, self.names[start:end]))
-        tight = 0.1 * (end - start - 1) + 0.8 * sum(self._far(i) for i in range(start, end - 1))
+        apart = self.lines[end - 1].middle - self.lines[start].middle
+        tight = TIGHT * apart / self.lines[start].size + 0.8 * sum(self._far(i) for i in range(start, end - 1))
         return tight + self._named(name, start, end)
 
     def _alone(self, i: int) -> float:
@@ -147,7 +150,8 @@ class _Likeliest:
         """How odd it is that a name goes on, where a part of it means the same without the rest."""
         above, below = self.ask.means(" ".join(upper)), self.ask.means(" ".join(lower))
         other = above and below and above != below and "(" in " ".join(upper)  # known by what stands in parentheses
-        runs_on = lower[0].startswith("(") and not self.ask.title(" ".join(upper)) and not other
+        over = self.ask.title(" ".join(upper)) and not self.ask.measured(" ".join(upper))
+        runs_on = lower[0].startswith("(") and not over and not other
         if runs_on or means not in (above, below):
             return 0.0
         return 4.0 if other else 1.2
