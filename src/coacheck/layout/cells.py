@@ -27,6 +27,7 @@ _TOUCHING = re.compile(
 )
 _FRACTION = re.compile(r"\d?[.,]\d")
 _TWO_FIGURES = re.compile(r"^[<>]?\d*\.\d+\.\d+$")
+_BEHIND_UNIT = re.compile(r"^(?P<unit>%|[^\d\s]*/[a-zA-Z]+)(?=[<>]?\d*[.,]\d+$|\d+$)")
 STEP = 0.02
 """Digits of one figure stand at even steps; a step that differs by more em begins another figure."""
 
@@ -79,11 +80,21 @@ def _untouched(word: Word, ask: Ask) -> list[Word]:
     if not word.starts or ask.measured(word.text):
         return [word]
     touching = _TOUCHING.match(word.text)
-    at = touching.end() if touching else _uneven(word) if _TWO_FIGURES.match(word.text) else None
+    at = touching.end() if touching else _uneven(word) if _TWO_FIGURES.match(word.text) else _two_values(word.text, ask)
     if not at or at >= len(word.text):
         return [word]
     first, rest = cut(word, at)
     return [first, *_untouched(rest, ask)]
+
+
+def _two_values(text: str, ask: Ask) -> int | None:
+    """Where the second of two values begins that touch: a figure behind a unit, a word said twice ("mg/g0.463", "BQLBQL")."""
+    behind = _BEHIND_UNIT.match(text)
+    if behind and ask.unit(behind["unit"]):
+        return behind.end()
+    half = len(text) // 2
+    said_twice = len(text) >= 4 and text[:half] == text[half:] and ask.cell(text[:half]) == "word"
+    return half if said_twice and ask.cell(text) == "text" else None
 
 
 def _uneven(word: Word) -> int | None:

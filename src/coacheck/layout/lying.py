@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations_with_replacement, pairwise
 from statistics import median
 
 from coacheck.layout.ask import Ask
@@ -20,6 +20,10 @@ SHARE = 0.75
 """On the line of the names, so large a share is names."""
 LABEL = 30.0
 """The label of a line of values stands at most so many em left of them."""
+LABEL_LINE = 1.6
+"""The lines of a label stand at most so many em over or under the values."""
+MOST_LABELS = 14
+"""More lines beside a table are no labels."""
 FILLED = 0.5
 """A line of values has one for this share of the names."""
 
@@ -64,7 +68,7 @@ def _below(line: list[Phrase], cells: Sequence[Phrase], ask: Ask) -> Lying | Non
     beside = [c for c in under if c.x1 <= left and left - c.x1 < LABEL * size]
     labels: list[str] = []
     lines: list[dict[int, Phrase]] = []
-    for values, label in zip(found, _labels(found, beside, size), strict=True):
+    for values, label in zip(found, _labels(found, beside, size, ask), strict=True):
         units = {ask.unit(c.text) for c in values.values()}
         if not label and len(units) == 1 and None not in units and labels:
             labels[-1] = f"{labels[-1]} ({next(iter(values.values())).text})"  # a unit under each figure above
@@ -91,15 +95,25 @@ def _value_lines(
     return out
 
 
-def _labels(lines: Sequence[dict[int, Phrase]], beside: Sequence[Phrase], size: float) -> list[list[Phrase]]:
-    """The label of each line of values, of one line or several: each part belongs to the line nearest to it."""
-    out: list[list[Phrase]] = [[] for _ in lines]
+def _labels(
+    lines: Sequence[dict[int, Phrase]], beside: Sequence[Phrase], size: float, ask: Ask
+) -> list[list[Phrase]]:
+    """The label of each line of values, of one line or several: of all ways to share them out in order, the one
+    with the most headings, and of such the one with each part nearest to its line."""
     middles = [median(c.middle for c in line.values()) for line in lines]
-    for part in sorted(beside, key=lambda c: c.middle):
-        near = min(range(len(lines)), key=lambda i: abs(middles[i] - part.middle), default=None)
-        if near is not None and abs(middles[near] - part.middle) < 1.6 * size:
-            out[near].append(part)
-    return out
+    parts = [p for p in sorted(beside, key=lambda c: c.middle) if any(abs(m - p.middle) < LABEL_LINE * size for m in middles)]
+    if len(parts) > MOST_LABELS or not lines:
+        return [[] for _ in lines]
+
+    def oddity(shares: Sequence[Sequence[Phrase]]) -> tuple[int, float]:
+        texts = [" ".join(p.text for p in share) for share in shares]
+        headings = sum(ask.heading(text) is not None and not ask.unit(text) for text in texts)
+        far = [abs(m - p.middle) for m, share in zip(middles, shares, strict=True) for p in share]
+        return (sum(f >= LABEL_LINE * size for f in far) * len(lines) - headings, sum(far))
+
+    ways = combinations_with_replacement(range(len(parts) + 1), len(lines) - 1)
+    shared_out = ([parts[a:b] for a, b in pairwise([0, *cuts, len(parts)])] for cuts in ways)
+    return min(shared_out, key=oddity)
 
 
 def _names(line: Sequence[Phrase], cells: Sequence[Phrase]) -> list[list[Phrase]]:
