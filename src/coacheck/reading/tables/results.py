@@ -77,12 +77,22 @@ def _move_sums(reading: TableReading, vocabulary: Vocabulary) -> None:
     kept = []
     for panel, row in reading.measurements:
         total = vocabulary.totals.get(row.analyte or "")
-        if total and len(rows & set(total.parts)) >= 2:
-            summed = Total(name=total.code, printed=row.name, results=row.results, source=row.source, text=row.text)
+        code = total.code if total and len(rows & set(total.parts)) >= 2 else _sum_of(row, reading)
+        if code:
+            summed = Total(name=code, printed=row.name, results=row.results, source=row.source, text=row.text)
             reading.totals.append(summed)
         else:
             kept.append((panel, row))
     reading.measurements = kept
+
+
+def _sum_of(row: Measurement, reading: TableReading) -> str | None:
+    """The sum that an unknown name says, where two rows begin with what is summed: "total spinosads"."""
+    summed = key(row.name).removeprefix("total").rstrip("s")
+    if not key(row.name).startswith("total") or len(summed) < 4 or row.analyte:
+        return None
+    parts = [m for _, m in reading.measurements if key(m.name).startswith(summed)]
+    return f"total_{summed}" if len(parts) > 1 else None
 
 
 def _panel(table: Table, vocabulary: Vocabulary, title: str | None) -> str | None:
@@ -129,9 +139,27 @@ def _name(row: Row, table: Table) -> str:
     return squeeze(_LEAD.sub("", _TRAIL.sub("", next((n for n in names if n), ""))))
 
 
+_BRACKET = re.compile(r"\s*\(([^()]+)\)$")
+
+
+def _plain(name: str, frame: Frame) -> str:
+    """A name without what is no part of it: "(Present/Absent)", a word or a limit that stands right behind it."""
+    words = frame.vocabulary
+    bracket = _BRACKET.search(name)
+    if bracket and all(words.said(part) for part in bracket[1].split("/")):
+        return name[: bracket.start()]
+    parts = name.split(" ")
+    for cut in range(1, min(3, len(parts))):
+        head, tail = " ".join(parts[:-cut]), " ".join(parts[-cut:])
+        cell = parse_cell(tail, words, frame.numbers)
+        if words.analyte(head) and not words.analyte(name) and any(r.unit or r.qualifier for r in cell.results):
+            return head
+    return name
+
+
 def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> None:
     vocabulary = frame.vocabulary
-    name = _name(row, table)
+    name = _plain(_name(row, table), frame)
     cells = {i: row.text(i) for i in row.cells if i > 0 and table.columns[i].kind != "name"}
     if not name or not cells:
         return
@@ -176,6 +204,8 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
     panel = analyte.panel if analyte else _named_panel(cells, vocabulary) or frame.panel
     if panel is None:
         return
+    if panel == "water_activity":
+        parsed.results = [replace_unit(r, "aw") for r in parsed.results]
     reading.measurements.append((
         panel,
         Measurement(

@@ -125,13 +125,16 @@ def weigh(table: Table, ask: Meaning) -> Weighed:
 def _told(profiles: Sequence[Profile], kinds: Sequence[str]) -> Iterator[str]:
     """The kinds, but no LOD, LOQ or limit that no heading says; a limit may be known by the status beside it."""
     headed = sum(p.heading is not None or p.unit_only for p in profiles) > 1
+    said = {p.heading for p, kind in zip(profiles, kinds, strict=True) if kind == "status"}  # "Pass" under "Result"
     lone = sum(p.unit_only and kind != "result" for p, kind in zip(profiles, kinds, strict=True)) == 1
     for p, kind in zip(profiles, kinds, strict=True):
         spoken = p.heading or p.unit_only or p.unknown or p.kinds["word"] or p.with_unit
         bare = headed and kind == "result" and not spoken
+        speaks = p.heading or p.unit_only or p.kinds["word"]
+        elsewhere = kind == "result" and not speaks and "result" in said
         judged = kind == "limit" and p.unit_only and lone and "status" in kinds
         unsaid = kind in ("lod", "loq", "limit") and p.heading != kind and not judged
-        yield "ignore" if bare or unsaid else kind
+        yield "ignore" if bare or unsaid or elsewhere else kind
 
 
 def _unexplained(profiles: Sequence[Profile], kinds: Sequence[str]) -> bool:
