@@ -106,7 +106,7 @@ def _halves(pieces: Sequence[Phrase], ask: Ask) -> tuple[tuple[Phrase, ...], tup
     lines = [tuple(w for p in line for w in p.words) for line in lines_of(pieces)]
     if len(lines) > MOST_LINES or max(map(len, lines)) > MOST_WORDS:
         return None
-    found = {}
+    found: dict[tuple[str | None, ...], tuple[tuple[Phrase, ...], tuple[Phrase, ...]]] = {}
     for cuts in product(*(range(len(line) + 1) for line in lines)):
         left = tuple(Phrase(line[:at]) for line, at in zip(lines, cuts, strict=True) if at)
         right = tuple(Phrase(line[at:]) for line, at in zip(lines, cuts, strict=True) if at < len(line))

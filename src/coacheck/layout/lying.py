@@ -24,6 +24,10 @@ LABEL_LINE = 1.6
 """The lines of a label stand at most so many em over or under the values."""
 MOST_LABELS = 14
 """More lines beside a table are no labels."""
+UNIT_ALONE = 0.5
+"""A unit says so much less than a heading …"""
+NOTHING = 0.5
+"""… and a line without a label so much less than one with words that nobody knows."""
 FILLED = 0.5
 """A line of values has one for this share of the names."""
 
@@ -105,15 +109,21 @@ def _labels(
     if len(parts) > MOST_LABELS or not lines:
         return [[] for _ in lines]
 
-    def oddity(shares: Sequence[Sequence[Phrase]]) -> tuple[int, float]:
-        texts = [" ".join(p.text for p in share) for share in shares]
-        headings = sum(ask.heading(text) is not None and not ask.unit(text) for text in texts)
+    def oddity(shares: Sequence[Sequence[Phrase]]) -> tuple[int, float, float]:
         far = [abs(m - p.middle) for m, share in zip(middles, shares, strict=True) for p in share]
-        return (sum(f >= LABEL_LINE * size for f in far) * len(lines) - headings, sum(far))
+        headings = sum(_told(" ".join(p.text for p in share), ask) for share in shares)
+        return sum(f >= LABEL_LINE * size for f in far), -headings, sum(far)
 
     ways = combinations_with_replacement(range(len(parts) + 1), len(lines) - 1)
     shared_out = ([parts[a:b] for a, b in pairwise([0, *cuts, len(parts)])] for cuts in ways)
     return min(shared_out, key=oddity)
+
+
+def _told(label: str, ask: Ask) -> float:
+    """How much a label says: a heading, a unit alone, or less than nothing."""
+    if not label:
+        return -NOTHING
+    return UNIT_ALONE if ask.unit(label) else float(ask.heading(label) is not None)
 
 
 def _names(line: Sequence[Phrase], cells: Sequence[Phrase]) -> list[list[Phrase]]:

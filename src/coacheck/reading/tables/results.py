@@ -100,8 +100,8 @@ def _units(table: Table, vocabulary: Vocabulary, numbers: Numbers) -> dict[int, 
             units[i] = common
         if units[i] is None and column.kind == "result":
             cells = [parse_cell(row.text(i), vocabulary, numbers) for row in table.rows if i in row.cells]
-            printed = {r.unit for cell in cells for r in cell.results if r.value is not None}
-            units[i] = printed.pop() if len(printed) == 1 else None
+            in_cells = {r.unit for cell in cells for r in cell.results if r.value is not None}
+            units[i] = in_cells.pop() if len(in_cells) == 1 else None
     return units
 
 
