@@ -105,7 +105,8 @@ def _labels(
     """The label of each line of values, of one line or several: of all ways to share them out in order, the one
     with the most headings, and of such the one with each part nearest to its line."""
     middles = [median(c.middle for c in line.values()) for line in lines]
-    parts = [p for p in sorted(beside, key=lambda c: c.middle) if any(abs(m - p.middle) < LABEL_LINE * size for m in middles)]
+    near = (p for p in beside if any(abs(m - p.middle) < LABEL_LINE * size for m in middles))
+    parts = sorted(near, key=lambda c: c.middle)
     if len(parts) > MOST_LABELS or not lines:
         return [[] for _ in lines]
 
@@ -131,7 +132,8 @@ def _names(line: Sequence[Phrase], cells: Sequence[Phrase]) -> list[list[Phrase]
     size = max(p.size for p in line)
     pitch = median(b.centre - a.centre for a, b in pairwise(line))
     end = line[-1].x1 + 4 * pitch
-    beside = [c for c in cells if level(c, line[0]) and line[-1].x1 < c.x0 < end and not any(ch.isdigit() for ch in c.text)]
+    behind = (c for c in cells if level(c, line[0]) and line[-1].x1 < c.x0 < end)
+    beside = [c for c in behind if not any(letter.isdigit() for letter in c.text)]
     columns = [[p] for p in (*line, *_chain(line[-1], beside, pitch))]
     for column in columns:
         part = column[0].text.startswith("(")  # "(DRY)" is the end of a name
