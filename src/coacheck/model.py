@@ -17,6 +17,8 @@ Category = Literal["inhalable", "ingestible", "topical", "other"]
 PanelStatus = Literal["pass", "fail", "tested", "not_tested"]
 RowStatus = Literal["pass", "fail", "tested", "not_tested"]
 Qualifier = Literal["ND", "<LOQ", "<LOD", "NT", "NR", "detected", "TNTC"]
+Proof = Literal["ratio", "total", "repeated", "limits"]
+PROOFS: tuple[Proof, ...] = ("ratio", "total", "repeated", "limits")
 Outcome = Literal["pass", "fail", "review", "skip"]
 Pillar = Literal["pure", "potent", "legitimate"]
 PanelName = Literal[
@@ -76,6 +78,8 @@ class Measurement(Frozen):
     limit_text: str | None = None
     status: RowStatus | None = None
     contradiction: str | None = None
+    proof: list[Proof] = []
+    """What besides its column's heading speaks for the row: another unit, a sum, being printed again, its limits."""
     source: Place | None = None
     text: str = ""
 

@@ -23,7 +23,7 @@ _SETTINGS = {
     "Global.use_vertical_padding": False,
     "Global.return_word_box": True,
     "Global.log_level": "critical",
-    "EngineConfig.onnxruntime.enable_cpu_mem_arena": True,
+    "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
 

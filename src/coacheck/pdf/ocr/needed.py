@@ -9,7 +9,7 @@ from typing import Literal
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from coacheck.page import Page, Word
+from coacheck.page import Box, Page, Word
 
 Need = Literal["ocr", "mixed"]
 """Read the whole page from its picture, or only what has no text."""
@@ -32,7 +32,8 @@ def need_of(page: Page, data: bytes) -> Need | None:
         return ("mixed" if page.words else "ocr") if _drawn(page, data) else None
     if _garbage(page.words) or (any(_part(b, page) >= WHOLE for b in page.pictures) and _distrusted(page, data)):
         return "ocr"
-    return "mixed" if any(_mute(box, page) for box in page.pictures) else None
+    mute = [box for box in page.pictures if _mute(box, page)]
+    return "mixed" if any(_drawn(page, data, box) for box in mute) else None
 
 
 def _garbage(words: Sequence[Word]) -> bool:
@@ -78,14 +79,25 @@ def _part(box: tuple[float, float, float, float], page: Page) -> float:
     return max(0.0, wide) * max(0.0, high) / (page.width * page.height)
 
 
-def _drawn(page: Page, data: bytes) -> bool:
-    """Is there ink on a page (nearly) without text, beside the words that it has?"""
+def _drawn(page: Page, data: bytes, box: Box | None = None) -> bool:
+    """Is there ink on a page (nearly) without text, beside the words that it has?
+
+    `box`: only there, and beside the smaller pictures that lie on it; a pale letterhead under a page is no ink.
+    """
     from PIL import ImageDraw
 
     with pypdfium2.PdfDocument(data) as pdf:
         picture = pdf[page.number - 1].render(scale=_LOOK, grayscale=True).to_pil().convert("L")
-    for word in page.words:
-        x0, top, x1, bottom = (v * _LOOK for v in (word.x0, word.top, word.x1, word.bottom))
-        ImageDraw.Draw(picture).rectangle((x0 - 2, top - 2, x1 + 2, bottom + 2), fill=255)
+    small = [b for b in page.pictures if box and _part(b, page) < PART]
+    brush = ImageDraw.Draw(picture)
+    for known in [*((w.x0, w.top, w.x1, w.bottom) for w in page.words), *small]:
+        x0, top, x1, bottom = (v * _LOOK for v in known)
+        brush.rectangle((x0 - 2, top - 2, x1 + 2, bottom + 2), fill=255)
+    for line in page.strokes:
+        x0, top, x1, bottom = (v * _LOOK for v in (line.x0, line.top, line.x1, line.bottom))
+        brush.rectangle((x0 - 2, top - 2, x1 + 2, bottom + 2), outline=255, width=5)
+    if box:
+        left, top, right, bottom = (max(0, round(v * _LOOK)) for v in box)
+        picture = picture.crop((left, top, max(left + 1, right), max(top + 1, bottom)))
     shades = picture.histogram()
     return bool(sum(shades[: 256 - _FAINT]) > _INK * sum(shades))

@@ -157,7 +157,7 @@ def _under_units(free: Sequence[Phrase], vocabulary: Vocabulary) -> list[Phrase]
     for value in free:
         size = value.size
         over = [u for u in units if abs(u.centre - value.centre) < size and -2 < value.top - u.bottom < size]
-        if over and NUMBER.fullmatch(value.text):
+        if over and (NUMBER.fullmatch(value.text) or vocabulary.said(value.text)):
             out.append(Lines((*over[0].words, *value.words), f"{value.text} {over[0].text}"))
     return out
 
@@ -186,15 +186,24 @@ def _basis_over(label: Phrase, free: Sequence[Phrase]) -> str | None:
 def _further(
     first: Phrase, label: Phrase, labels: Sequence[Phrase], values: Sequence[Phrase], page: Page
 ) -> list[Phrase]:
-    """More figures of the same label: in its box, or right below the first one."""
+    """More figures of the same label: in its box, right below the first one, or beside it under units of their own."""
     boxes = sorted((s for s in page.strokes if s.box), key=lambda s: (s.x1 - s.x0) * (s.bottom - s.top))
     for box in boxes:
         if _within(box, label) and _within(box, first):
             if any(other is not label and _within(box, other) for other in labels):
                 break
             return [v for v in values if v is not first and _within(box, v)]
+    if isinstance(first, Lines):
+        level = [v for v in values if isinstance(v, Lines) and abs(v.bottom - first.bottom) < 0.5 * first.size]
+        return [v for v in level if _over(v, label, labels) is label]
     below = [v for v in values if v is not first and -1 < v.top - first.bottom < 0.9 * max(first.size, v.size)]
     return [v for v in below if abs(v.x0 - first.x0) < 3 or abs(v.centre - first.centre) < 3][:1]
+
+
+def _over(value: Phrase, label: Phrase, labels: Sequence[Phrase]) -> Phrase | None:
+    """Which of the labels on one line a figure in the row below belongs to: the last that begins left of it."""
+    line = [other for other in labels if abs(other.middle - label.middle) < label.size and other.x0 < value.centre]
+    return max(line, key=lambda other: other.x0, default=None)
 
 
 def _within(box: Stroke, phrase: Phrase) -> bool:
@@ -238,4 +247,9 @@ def results_in(text: str, vocabulary: Vocabulary, numbers: Numbers) -> list[Resu
         head, dash, tail = text.partition(" - ")
         sides = [s for s in (head, tail) if dash and vocabulary.statuses.get(s.casefold()) is None]
         cell = parse_cell(sides[0], vocabulary, numbers) if len(sides) == 1 else cell
+    parts = text.split(", ")
+    if not cell.results and len(parts) > 1:  # one amount in several units: "20%, 200 mg/g"
+        cells = [parse_cell(part, vocabulary, numbers) for part in parts]
+        units = {c.results[0].unit for c in cells if len(c.results) == 1 and c.results[0].unit}
+        return [c.results[0] for c in cells] if len(units) == len(parts) else []
     return [r for r in cell.results if r.unit or (r.qualifier and r.qualifier not in ("detected", "NT", "NR"))]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coacheck.layout import Phrase
 from coacheck.layout.pairs import pair_up
-from coacheck.layout.phrases import Lines
+from coacheck.layout.phrases import Lines, overlap
 from coacheck.model import Place
 from coacheck.page import Page
 from coacheck.reading.vocabulary import Vocabulary, key
@@ -50,7 +50,25 @@ def panel_statuses(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary) -
     labels = _wrapped(free, [p for p in labels if p not in whole], vocabulary)
     values = [p for p in free if status_word(p.text, vocabulary)]
     found = pair_up(labels, values, page.strokes)
+    found |= _in_tall_rows(labels, values, found)
     out += [word for i, value in found.items() if (word := _word(labels[i], value, page.number, vocabulary))]
+    return out
+
+
+TALL = 3.0
+"""The last row of a summary is at most so many lines high."""
+
+
+def _in_tall_rows(labels: Sequence[Phrase], values: Sequence[Phrase], found: Mapping[int, Phrase]) -> dict[int, Phrase]:
+    """Statuses set in the middle of rows of several lines, whose names stand in the first: one for each row."""
+    taken = {id(v) for v in found.values()}
+    out: dict[int, Phrase] = {}
+    for i, label in enumerate(labels):
+        under = [p.top for p in labels if p.top > label.bottom and overlap(p.x0, p.x1, label.x0, label.x1) > 0]
+        end = min([*under, label.top + TALL * label.size])
+        row = [v for v in values if v.x0 > label.x1 and label.top <= v.middle < end]
+        if i not in found and len(row) == 1 and id(row[0]) not in taken:
+            out[i] = row[0]
     return out
 
 

@@ -1,4 +1,4 @@
-"""Figures that a recogniser read must be sure or proved by the page.
+"""What the page proves of each row; figures that a recogniser read must be sure or proved.
 
 What is neither stays in the report, marked as unconfirmed; what is doubtful as well goes to `unread`.
 """
@@ -10,9 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from coacheck.model import Measurement, Panel, Result, Total, Unconfirmed, Unread
+from coacheck.model import PROOFS, Measurement, Panel, Proof, Result, Total, Unconfirmed, Unread
 from coacheck.page import Page
-from coacheck.reading.proof.figures import Figure, figures_of, prove, sure_of_name
+from coacheck.reading.proof.figures import Figure, agrees_with_limits, figures_of, prove, sure_of_name
 
 SURE = 0.95
 """A figure all of whose characters are surer than this needs no other proof."""
@@ -33,10 +33,11 @@ class Confirmed:
 
 
 def confirm(panels: Mapping[str, Panel], totals: list[Total], pages: Sequence[Page]) -> Confirmed:
-    """The panels and totals without the figures that must not be told; a report with text of its own as it is."""
-    figures = figures_of(panels, totals, pages)
-    prove(figures, pages)
-    open_ones = [f for f in figures if not f.proved and (f.sure < SURE or _odd(f, figures))]
+    """The panels and totals, each row with its proofs, without the figures that must not be told."""
+    every = figures_of(panels, totals, pages)
+    prove(every, pages)
+    figures = [f for f in every if f.recognised]
+    open_ones = [f for f in figures if not f.proofs and (f.sure < SURE or _odd(f, figures))]
     lost = [f for f in open_ones if f.sure < DOUBTFUL or _odd(f, figures)]
     out = {id(f.result) for f in lost}
     nameless = {
@@ -48,8 +49,23 @@ def confirm(panels: Mapping[str, Panel], totals: list[Total], pages: Sequence[Pa
     left = [f for f in open_ones if id(f.result) not in out and id(f.row) not in nameless]
     kept = {name: panel.model_copy(update={"measurements": _rows(panel, out, nameless)})
             for name, panel in panels.items()} if out or nameless else panels  # fmt: skip
-    return Confirmed(kept, [t for total in totals if (t := _without(total, out)).results], unread,
+    return Confirmed(_proved(kept, every), [t for total in totals if (t := _without(total, out)).results], unread,
                      [_unconfirmed(f) for f in left])  # fmt: skip
+
+
+def _proved(panels: Mapping[str, Panel], figures: Sequence[Figure]) -> dict[str, Panel]:
+    proofs = {id(f.result): f.proofs for f in figures}
+    return {
+        name: panel.model_copy(update={"measurements": [_with_proof(m, proofs) for m in panel.measurements]})
+        for name, panel in panels.items()
+    }
+
+
+def _with_proof(row: Measurement, proofs: Mapping[int, set[Proof]]) -> Measurement:
+    found = set().union(*(proofs.get(id(r), set()) for r in row.results))
+    if agrees_with_limits(row):
+        found.add("limits")
+    return row.model_copy(update={"proof": [p for p in PROOFS if p in found]}) if found else row
 
 
 def _odd(figure: Figure, figures: Sequence[Figure]) -> bool:

@@ -1,15 +1,15 @@
-"""The figures of a report that a recogniser read: each with how sure it was of it, and what the page proves of it."""
+"""The figures of a report: each with what on the page proves it, and how sure a recogniser was of it."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from statistics import median
 
-from coacheck.model import Measurement, Panel, Place, Result, Total
+from coacheck.model import Measurement, Panel, Place, Proof, Result, Total
 from coacheck.page import Page, Word
 
 _DIGITS = re.compile(r"\d")
@@ -28,8 +28,11 @@ class Figure:
     panel: str | None
     row: Measurement | Total
     at: int
-    sure: float
-    proved: bool = False
+    sure: float = 1.0
+    """How sure a recogniser was of its digits."""
+    recognised: bool = False
+    """Does it stand on a page that a recogniser read?"""
+    proofs: set[Proof] = field(default_factory=set)
 
     @property
     def result(self) -> Result:
@@ -49,15 +52,16 @@ class Figure:
 
 
 def figures_of(panels: Mapping[str, Panel], totals: Sequence[Total], pages: Sequence[Page]) -> list[Figure]:
-    """Every figure that stands on a page read by a recogniser, with how sure that was of its digits."""
+    """Every figure of a report, with how sure a recogniser was of its digits where one read the page."""
     by_number = {page.number: page for page in pages if page.text in ("ocr", "mixed")}
     rows: list[tuple[str | None, Measurement | Total]] = [
         (name, m) for name, panel in panels.items() for m in panel.measurements
     ]
     rows += [(None, total) for total in totals]
     return [
-        Figure(name, row, i, _sure(result.text, row.source, by_number))
-        for name, row in rows if row.source and row.source.page in by_number
+        Figure(name, row, i, _sure(result.text, row.source, by_number), True)
+        if row.source and row.source.page in by_number else Figure(name, row, i)
+        for name, row in rows
         for i, result in enumerate(row.results) if result.value is not None or result.bound is not None
     ]  # fmt: skip
 
@@ -108,7 +112,8 @@ def _by_units(rows: Sequence[Sequence[Figure]]) -> None:
             rest = [y.value / x.value for x, y in found if x is not a]
             times = known or (median(rest) if len(rest) > 1 else None)
             if times and abs(b.value - times * a.value) <= 1.02 * (b.half + times * a.half):
-                a.proved = b.proved = True
+                a.proofs.add("ratio")
+                b.proofs.add("ratio")
 
 
 def _by_sums(figures: Sequence[Figure]) -> None:
@@ -120,7 +125,7 @@ def _by_sums(figures: Sequence[Figure]) -> None:
                  if (_code(f) in codes if codes else f.panel == panel)]  # fmt: skip
         if parts and _adds_up(total, parts):
             for figure in (total, *(f for f, _ in parts)):
-                figure.proved = True
+                figure.proofs.add("total")
 
 
 def _code(figure: Figure) -> str:
@@ -135,12 +140,29 @@ def _adds_up(total: Figure, parts: Iterable[tuple[Figure, float]]) -> bool:
 
 def _by_repetition(figures: Sequence[Figure], pages: Sequence[Page]) -> None:
     """A figure of several digits that stands on the pages twice: both can hardly be misread alike."""
-    printed = [w for page in pages for w in page.words if sum(c.isdigit() for c in w.text) >= _FEW]
+    printed = Counter(w.text.rstrip("%") for page in pages for w in page.words if _digits(w.text) >= _FEW)
     for figure in figures:
-        texts = set(_numbers(figure.result.text))
-        again = sum(w.text.rstrip("%") in texts for w in printed)
-        figure.proved |= again > 1 and len(str(figure.value).strip("0.").replace(".", "")) >= _FEW
+        told = str(figure.value).strip("0.").replace(".", "")
+        if len(told) >= _FEW and sum(printed[text] for text in set(_numbers(figure.result.text))) > 1:
+            figure.proofs.add("repeated")
+
+
+def _digits(text: str) -> int:
+    return sum(c.isdigit() for c in text)
 
 
 def _numbers(text: str) -> Iterator[str]:
     return (part.rstrip("%") for part in text.split() if _DIGITS.search(part))
+
+
+def agrees_with_limits(row: Measurement) -> bool:
+    """Does what stands beside the result agree with it: LOD ≤ LOQ, pass within the limit, fail over it?"""
+    checks = []
+    if row.lod and row.loq and row.lod.unit == row.loq.unit:
+        checks.append(row.lod.value <= row.loq.value)
+    if row.limit and row.status in ("pass", "fail"):
+        values = [r.value for r in row.results if r.value is not None and r.unit == row.limit.unit]
+        within = all(v <= row.limit.value for v in values)
+        if values or row.status == "pass":
+            checks.append(within == (row.status == "pass"))
+    return bool(checks) and all(checks)

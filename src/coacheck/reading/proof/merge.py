@@ -22,7 +22,7 @@ def merge(rows: Sequence[tuple[str, Measurement]]) -> dict[str, list[Measurement
 
 
 def _another(a: Measurement, b: Measurement) -> bool:
-    """Are they two substances that the vocabulary has one name for (isomers), printed on one page with other figures?"""
+    """Are they two substances of one name in the vocabulary (isomers), printed on one page with other figures?"""
     if key(a.name) == key(b.name) or not (a.source and b.source and a.source.page == b.source.page):
         return False
     pairs = [(x, y) for x in a.results for y in b.results if x.unit == y.unit]
@@ -47,7 +47,7 @@ def _merged(a: Measurement, b: Measurement) -> Measurement:
             if not agree(results[same], new):
                 contradiction = f"printed as {results[same].text!r} and as {new.text!r}"
             if "ND" in (results[same].qualifier, new.qualifier) and results[same].value is new.value is None:
-                results[same] = new if new.qualifier == "ND" else results[same]  # what is not there is not "<LOQ" either
+                results[same] = new if new.qualifier == "ND" else results[same]  # nothing is not "<LOQ" either
             elif digits(new) > digits(results[same]) or (digits(new) == digits(results[same]) and _fuller(b, a)):
                 results[same] = new
     first = {

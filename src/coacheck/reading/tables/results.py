@@ -24,10 +24,18 @@ class TableReading:
     panel: str | None = None
     measurements: list[tuple[str, Measurement]] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
+    boxed: list[Total] = field(default_factory=list)
+    """Totals of a box of key figures, which has no headings."""
     statuses: list[tuple[str, str, Row]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     overall: list[tuple[str, Evidence]] = field(default_factory=list)
     kind: Literal["results", "summary", "qc", "none"] = "results"
+
+    @property
+    def tells(self) -> bool:
+        """Is it a table of results, be they of quality control?"""
+        rows = self.measurements or self.statuses or self.totals
+        return self.kind == "qc" or self.kind != "none" and bool(rows)
 
 
 @dataclass(frozen=True)
@@ -100,8 +108,8 @@ def _units(table: Table, vocabulary: Vocabulary, numbers: Numbers) -> dict[int, 
             units[i] = common
         if units[i] is None and column.kind == "result":
             cells = [parse_cell(row.text(i), vocabulary, numbers) for row in table.rows if i in row.cells]
-            in_cells = {r.unit for cell in cells for r in cell.results if r.value is not None}
-            units[i] = in_cells.pop() if len(in_cells) == 1 else None
+            own = {r.unit for cell in cells for r in cell.results if r.value is not None}
+            units[i] = own.pop() if len(own) == 1 else None
     return units
 
 
@@ -162,6 +170,7 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
         return
     figure = parse_cell(name, vocabulary, frame.numbers).results  # "11.2 %" is no name
     if analyte is None and (figure or not _plausible_name(name, vocabulary)):
+        _unread(row, table, reading, sign_key(name) in vocabulary.qualifiers)  # a word below a name, with a figure
         return
     lost = "(cid:" in name  # a letter that could not be deduced: it may be another analyte
     if lost or (analyte is None and frame.panel == "cannabinoids" and "total" in key(name)):

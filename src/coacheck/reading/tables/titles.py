@@ -50,9 +50,9 @@ def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase],
     return unit_above(alike[-1], tables, phrases, words) or words.find_unit(alike[-1].columns[0].heading)[0]
 
 
-def goes_on(table: Table, pages: Sequence[Sequence[Table]]) -> bool:
+def goes_on(table: Table, before: Sequence[Table]) -> bool:
     """Is it the rest of the last table of the page before, its headings left out or printed again?"""
-    last = pages[-1][-1] if pages and pages[-1] else None
+    last = before[-1] if before else None
     return table.inherited or (last is not None and _headings(last) == _headings(table))
 
 

@@ -120,6 +120,7 @@ def weigh(table: Table, ask: Meaning) -> Weighed:
     best = scored[0]
     other = next((s for s in scored[1:] if _tells(s[1]) != _tells(best[1])), None)
     sure = (other is None or best[0] - other[0] >= MARGIN) and not _unexplained(profiles, best[1])
+    sure = sure and not _belied(profiles, best[1])
     return Weighed(("name", *_told(profiles, best[1])), (), sure, _proofs(profiles, best[1]))
 
 
@@ -139,6 +140,19 @@ def _unexplained(profiles: Sequence[Profile], kinds: Sequence[str]) -> bool:
     """Does no heading say anything, and something stands beside the result that nobody understands?"""
     headed = any(p.heading or p.unit_only for p in profiles)
     return not headed and any(k == "ignore" and p.filled > 1 for p, k in zip(profiles, kinds, strict=True))
+
+
+def _belied(profiles: Sequence[Profile], kinds: Sequence[str]) -> bool:
+    """Do the cells contradict what the headings say, so that headings must have been misplaced?"""
+    chosen = list(zip(profiles, kinds, strict=True))
+    results = [p for p, k in chosen if k == "result"]
+    spoken = any(p.kinds["word"] and k in ("lod", "loq", "limit") for p, k in chosen)
+    dumb = bool(results) and not any(p.kinds["word"] or p.bounds for p in results)
+    return (
+        (spoken and dumb)
+        or any(p.unit == "%" and f.value > 100 for p in results for f in p.figures if f)
+        or any(_ratio(p, q) == NO_RATIO for p, q in itertools.combinations(results, 2) if (p.unit, q.unit) in FACTORS)
+    )
 
 
 def _tells(kinds: Sequence[str]) -> tuple[int, ...]:

@@ -1,0 +1,67 @@
+"""Third stage: one panel, one total out of what all pages told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from coacheck.model import Panel, Total, Unread
+from coacheck.reading.document.told import Beside, Told
+from coacheck.reading.free.statuses import PanelWord, worst
+from coacheck.reading.proof.merge import agree, digits, merge
+from coacheck.reading.tables.sections import Sections
+from coacheck.reading.vocabulary import PANELS, key
+
+SUM = ("total", "totals", "sum")
+"""Printed names of totals that do not say what is summed."""
+_STAND_INS = ("total_active_cannabinoids", "total_available_cannabinoids")
+
+
+def panels_of(told: Sequence[Told], beside: Sequence[Beside], sections: Sections) -> dict[str, Panel]:
+    """The panels of a report; a figure of a table comes before the same one outside of tables."""
+    rows = merge([*(row for t in told for r in t.readings for row in r.measurements),
+                  *(row for b in beside for row in b.amounts)])  # fmt: skip
+    for panel, row in (row for b in beside for row in b.single):
+        rows.setdefault(panel, [row])
+    rows = merge([row for b in beside for row in b.listed]) | rows
+    statuses: dict[str, list[PanelWord]] = {}
+    for word in (w for b in beside for w in b.statuses):
+        statuses.setdefault(word.panel, []).append(word)
+    return {
+        panel: Panel(
+            status=worst(w.status for w in statuses.get(panel, [])), tested_on=sections.of(panel).tested_on,
+            method=sections.of(panel).method, measurements=rows.get(panel, []),
+            source=statuses[panel][0].place if panel in statuses else None,
+        )
+        for panel in PANELS if panel in rows or panel in statuses
+    }  # fmt: skip
+
+
+def totals_of(told: Sequence[Told], beside: Sequence[Beside]) -> list[Total]:
+    """Each total once; the figure of the table before the one of a summary box, the more precise before the rounded."""
+    found: dict[str, Total] = {}
+    every = [*(t for page in told for r in page.readings for t in r.totals), *(t for b in beside for t in b.totals)]
+    for total in sorted(every, key=lambda t: key(t.printed) in SUM):
+        known = found.get(total.name)
+        found[total.name] = total if known is None else _joined(known, total)
+    stand_in = next((found[name] for name in _STAND_INS if name in found), None)
+    if stand_in and "total_cannabinoids" not in found:
+        found["total_cannabinoids"] = stand_in.model_copy(update={"name": "total_cannabinoids"})
+    return list(found.values())
+
+
+def _joined(a: Total, b: Total) -> Total:
+    results = list(a.results)
+    for new in b.results:
+        same = next((i for i, r in enumerate(results) if r.unit == new.unit), None)
+        if same is None:
+            results.append(new)
+        elif agree(results[same], new) and digits(new) > digits(results[same]):
+            results[same] = new
+    return a.model_copy(update={"results": results})
+
+
+def unread_of(told: Iterable[Told], beside: Iterable[Beside], panels: Mapping[str, Panel]) -> list[Unread]:
+    """The rows of tables that could not be read, and names with a figure outside of tables that no table has."""
+    read = {m.analyte for panel in panels.values() for m in panel.measurements}
+    loose = [row for b in beside for analyte, row in b.loose if analyte not in read]
+    return [u for t in told for r in t.readings for u in r.unread] + loose

@@ -1,0 +1,63 @@
+"""The pages of a document, through the first two stages: laid out, and told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from coacheck.layout import Phrase, Table
+from coacheck.page import Page
+from coacheck.reading.document.laid import laid_out
+from coacheck.reading.document.told import Beside, Told, tables_told, told_beside
+from coacheck.reading.fields.candidates import Candidate
+from coacheck.reading.fields.dates import DateOrder, order_of
+from coacheck.reading.tables.cells import Numbers
+from coacheck.reading.tables.meaning import Meaning
+from coacheck.reading.tables.results import TableReading
+from coacheck.reading.vocabulary import Vocabulary
+
+_DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])|(?<![\d,.])0,\d+(?!\d)")
+_DECIMAL_POINT = re.compile(r"(?<![\d,.])\d+\.\d+(?![\d.])")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What all pages hold, and how the report writes dates and numbers."""
+
+    told: Sequence[Told]
+    beside: Sequence[Beside]
+    order: DateOrder
+    numbers: Numbers
+    words: Vocabulary
+
+    @cached_property
+    def phrases(self) -> list[Sequence[Phrase]]:
+        return [t.phrases for t in self.told]
+
+    @cached_property
+    def tables(self) -> list[Sequence[Table]]:
+        return [t.tables for t in self.told]
+
+    @cached_property
+    def readings(self) -> list[TableReading]:
+        return [r for t in self.told for r in t.readings]
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        return [c for b in self.beside for c in b.candidates]
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(p.text for phrases in self.phrases for p in phrases)
+
+
+def seen_on(pages: Iterable[Page], words: Vocabulary) -> Seen:
+    """Lay out the pages and read their tables, and what stands beside them."""
+    pages = list(pages)
+    plain = " ".join(w.text for page in pages for w in page.words)
+    numbers = Numbers(decimal_comma=len(_DECIMAL_COMMA.findall(plain)) > 2 * len(_DECIMAL_POINT.findall(plain)))
+    ask = Meaning(words, numbers)
+    told = tables_told(laid_out(pages, ask), ask)
+    return Seen(told, told_beside(told, ask), order_of(plain, numbers.decimal_comma), numbers, words)

@@ -1,0 +1,134 @@
+"""Second stage: what the tables of each page say, and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from coacheck.layout import Phrase, Table
+from coacheck.model import Measurement, Place, Total, Unread
+from coacheck.page import Page
+from coacheck.reading.document.laid import Laid, headed
+from coacheck.reading.fields.candidates import Candidate, candidates_of
+from coacheck.reading.free.listed import listed_rows, loose_rows, stacked_rows
+from coacheck.reading.free.shown import free_phrases, shown_figures, shown_rows
+from coacheck.reading.free.statuses import PanelWord, panel_statuses
+from coacheck.reading.tables.meaning import Meaning
+from coacheck.reading.tables.results import TableReading, read_table
+from coacheck.reading.tables.stated import filled, stated
+from coacheck.reading.tables.titles import QUALITY, goes_on, title_of, unit_above
+from coacheck.reading.vocabulary import Vocabulary
+
+Rows = Sequence[tuple[str, Measurement]]
+"""Measurements, each with its panel."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A page, with one reading for each of its tables."""
+
+    page: Page
+    phrases: Sequence[Phrase]
+    tables: Sequence[Table]
+    readings: Sequence[TableReading]
+
+    @property
+    def measured(self) -> bool:
+        return any(r.measurements for r in self.readings)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands on a page outside of its tables."""
+
+    statuses: Sequence[PanelWord]
+    totals: Sequence[Total]
+    amounts: Rows
+    """What a unit or a package holds."""
+    single: Rows
+    """Figures of panels that have no table."""
+    listed: Rows
+    """Rows of lists, which stand in where no table says it."""
+    loose: Sequence[tuple[str, Unread]]
+    """Names of analytes with a figure that nobody has read."""
+    candidates: Sequence[Candidate]
+
+
+def tables_told(laid: Sequence[Laid], ask: Meaning) -> list[Told]:
+    """What the tables say; those of quality control, once such a section began, say nothing."""
+    out: list[Told] = []
+    unit, quality = None, False
+    for i, page in enumerate(laid):
+        units = [_unit(t, page, laid[i - 1].tables if i else (), unit, ask.words) for t in page.tables]
+        unit = units[-1] if units else None
+        readings = [_read(t, page, u, ask) for t, u in zip(page.tables, units, strict=True)]
+        quality = quality or any(QUALITY.search(p.text) and len(p.text) < 40 for p in page.phrases)
+        if quality:
+            readings = [TableReading(kind="qc") if _repeats(r, out) else r for r in readings]
+        out.append(Told(page.page, page.phrases, page.tables, readings))
+    return out
+
+
+def _unit(table: Table, page: Laid, before: Sequence[Table], unit: str | None, words: Vocabulary) -> str | None:
+    """The unit stated over a table; `unit`: that of the last one, which may go on over the page."""
+    own = unit_above(table, page.tables, page.phrases, words)
+    return own or (unit if goes_on(table, before) else None)
+
+
+def _read(table: Table, page: Laid, unit: str | None, ask: Meaning) -> TableReading:
+    reading = read_table(table, ask.words, ask.numbers, title_of(table, page.phrases, ask.words), unit)
+    if not headed(table, ask):  # a box of key figures: the rows of a table come before it
+        reading = replace(reading, totals=[], boxed=reading.totals)
+    if reading.measurements:
+        lying = [t for t in page.tables if t.transposed]  # its rows are LOD and LOQ: nothing stated for another table
+        limits = stated(table, free_phrases(page.phrases, lying), ask.words, ask.numbers)
+        rows = [(p, filled(r, limits) if p == reading.panel else r) for p, r in reading.measurements]
+        reading = replace(reading, measurements=rows)
+    return reading
+
+
+def _repeats(reading: TableReading, before: Iterable[Told]) -> bool:
+    """Does a table on or after a page of quality control list again what was measured before?"""
+    known = {(panel, m.analyte) for told in before for r in told.readings for panel, m in r.measurements if m.analyte}
+    again = sum((panel, m.analyte) in known for panel, m in reading.measurements)
+    return again * 2 > len(reading.measurements) > 0
+
+
+def told_beside(told: Sequence[Told], ask: Meaning) -> list[Beside]:
+    """What stands beside the tables of each page."""
+    return [_beside(page, any(p.measured for p in told[:i]), ask) for i, page in enumerate(told)]
+
+
+def _beside(told: Told, begun: bool, ask: Meaning) -> Beside:
+    """`begun`: results began on a page before."""
+    words, numbers, page = ask.words, ask.numbers, told.page
+    results = [t for t, r in zip(told.tables, told.readings, strict=True) if r.tells]
+    free = free_phrases(told.phrases, results)
+    totals, amounts = shown_figures(page, free, words, numbers)
+    stacked, unknown = stacked_rows(page.number, free, words, numbers)
+    statuses = [
+        PanelWord(panel, status, Place(page=page.number, bbox=row.box))
+        for r in told.readings for panel, status, row in r.statuses
+    ]  # fmt: skip
+    return Beside(
+        statuses=[*statuses, *panel_statuses(page, free, words)],
+        totals=[*(t for r in told.readings for t in r.boxed), *totals],
+        amounts=amounts,
+        single=list(shown_rows(page, free, words, numbers)),
+        listed=[*listed_rows(page.number, free, words, numbers), *stacked],
+        loose=[*unknown, *loose_rows(page.number, free, words, numbers)],
+        candidates=candidates_of(_without_heads(free, results), page.strokes, page.number, _floor(told, begun)),
+    )
+
+
+def _floor(told: Told, begun: bool) -> float:
+    """Where the results begin on a page."""
+    pairs = zip(told.tables, told.readings, strict=True)
+    tops = [t.head_top for t, r in pairs if len(r.measurements) > 2]
+    return 0.0 if begun else min(tops, default=told.page.height)
+
+
+def _without_heads(phrases: Sequence[Phrase], tables: Sequence[Table]) -> list[Phrase]:
+    """The phrases that are no column headings: "Date Tested" over a column is no label of the report."""
+    heads = {id(w) for t in tables for c in t.heads.cells for w in c.words}
+    return [p for p in phrases if not any(id(w) in heads for w in p.words)]

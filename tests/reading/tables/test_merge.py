@@ -1,0 +1,85 @@
+"""One figure out of several prints of it."""
+
+from __future__ import annotations
+
+from coacheck.model import Measurement, Place, Result
+from coacheck.reading.proof.merge import merge
+from coacheck.reading.tables.cells import parse_cell
+from layout.drawn import ASK
+from reading.tables.made import said
+
+PLACE = Place(page=1, bbox=[0, 0, 1, 1])
+
+
+def row(name: str, analyte: str | None, *texts: str, unit: str = "%") -> tuple[str, Measurement]:
+    found = [r for text in texts for r in parse_cell(text, ASK.words, ASK.numbers).results]
+    results = [r if r.unit else r.model_copy(update={"unit": unit}) for r in found]
+    return "cannabinoids", Measurement(name=name, analyte=analyte, results=results, source=PLACE)
+
+
+def merged(*rows: tuple[str, Measurement]) -> list[Measurement]:
+    return merge(rows)["cannabinoids"]
+
+
+def test_more_digits_win() -> None:
+    for order in ((0, 1), (1, 0)):
+        prints = [row("CBD", "cbd", "1.25"), row("CBD", "cbd", "1.2534")]
+
+        [found] = merged(*(prints[i] for i in order))
+
+        assert said(found.results) == ["1.2534 %"]
+        assert found.contradiction is None
+
+
+def test_nd_goes_before_below_the_loq() -> None:
+    for order in ((0, 1), (1, 0)):
+        prints = [row("CBD", "cbd", "ND"), row("CBD", "cbd", "<LOQ")]
+
+        [found] = merged(*(prints[i] for i in order))
+
+        assert [r.qualifier for r in found.results] == ["ND"]
+
+
+def test_figures_that_differ_are_a_contradiction() -> None:
+    [found] = merged(row("CBD", "cbd", "1.25"), row("CBD", "cbd", "2.25"))
+
+    assert found.contradiction is not None
+    assert "1.25" in found.contradiction
+    assert "2.25" in found.contradiction
+
+
+def test_figures_in_two_units_are_both_kept() -> None:
+    [found] = merged(row("CBD", "cbd", "1.25"), row("CBD", "cbd", "12.5 mg/g"))
+
+    assert [(r.value, r.unit) for r in found.results] == [(1.25, "%"), (12.5, "mg/g")]
+
+
+def test_two_isomers_with_one_code_stay_two() -> None:
+    found = merged(row("9(R)-HHC", "hhc", "1.25"), row("9(S)-HHC", "hhc", "0.40"))
+
+    assert [(m.name, said(m.results)) for m in found] == [("9(R)-HHC", ["1.25 %"]), ("9(S)-HHC", ["0.40 %"])]
+
+
+def test_one_analyte_under_two_names_with_one_figure_is_one() -> None:
+    found = merged(row("Δ9-THC", "delta_9_thc", "0.21"), row("Delta-9 THC", "delta_9_thc", "0.21"))
+
+    assert len(found) == 1
+
+
+def test_rows_that_nobody_knows_are_one_each_by_their_names() -> None:
+    found = merged(row("Quxaline", None, "0.21"), row("Foobarol", None, "0.21"))
+
+    assert [m.name for m in found] == ["Quxaline", "Foobarol"]
+
+
+def test_a_panel_that_was_not_tested_has_no_rows() -> None:
+    assert merged(row("CBD", "cbd", "NT"), row("CBG", "cbg", "NT")) == []
+
+
+def test_a_limit_printed_once_holds_for_the_row() -> None:
+    panel, other = row("CBD", "cbd", "1.2534")
+    limited = other.model_copy(update={"results": [Result(value=1.25, unit="%", text="1.25")], "status": "pass"})
+
+    [found] = merged((panel, other), (panel, limited))
+
+    assert (said(found.results), found.status) == (["1.2534 %"], "pass")
