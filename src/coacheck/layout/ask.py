@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Literal, Protocol
 
 CellKind = Literal["number", "pair", "word", "none", "status", "unit", "date", "blank", "text"]
-"""What a text is, as the content of a cell. "word": a word that stands instead of a number (ND, <LOQ); "none": one that says that there is none (N/A, NT)."""
+"""What a text is, as the content of a cell.
+
+"word": a word that stands instead of a number (ND, <LOQ); "none": one that says that there is none (N/A, NT)."""
 
 
 class Ask(Protocol):

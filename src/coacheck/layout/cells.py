@@ -88,7 +88,7 @@ def _untouched(word: Word, ask: Ask) -> list[Word]:
 
 
 def _two_values(text: str, ask: Ask) -> int | None:
-    """Where the second of two values begins that touch: a figure behind a unit, a word said twice ("mg/g0.463", "BQLBQL")."""
+    """Where the second of two touching values begins: a figure behind a unit, a word said twice ("BQLBQL")."""
     behind = _BEHIND_UNIT.match(text)
     if behind and ask.unit(behind["unit"]):
         return behind.end()
@@ -123,7 +123,7 @@ def _parted(phrase: Phrase, ask: Ask) -> list[Phrase]:
         cuts = [0, 1, len(words)]  # "<LOQ  9(S)-HHCP": a name that nobody knows
     if len(cuts) < 3:
         return [phrase]
-    return [Phrase(words[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [Phrase(words[a:b]) for a, b in pairwise(cuts)]
 
 
 def _fewest(phrase: Phrase, ask: Ask) -> list[int]:
@@ -134,7 +134,7 @@ def _fewest(phrase: Phrase, ask: Ask) -> list[int]:
         ways = [[*way, end] for start, way in enumerate(best) if way and _whole(phrase, start, end, ask)]
         best.append(min(ways, key=len, default=None))
     cuts = best[-1] or []
-    parts = [Phrase(words[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [Phrase(words[a:b]) for a, b in pairwise(cuts)]
     return cuts if any(is_value(part, ask) for part in parts) else []
 
 

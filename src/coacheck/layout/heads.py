@@ -44,7 +44,8 @@ Span = tuple[float, float]
 class Place:
     """Where headings may stand: between `left` and `right`, at most `reach` above `top`; `size` of the table's print.
 
-    `walls`: where lines are drawn down the table. Right of `core` no column stands: what is no heading there belongs to something else; at `wall` the next table begins.
+    `walls`: where lines are drawn down the table. Right of `core` no column stands: what is no heading there belongs
+    to something else; at `wall` the next table begins.
     """
 
     left: float
@@ -106,13 +107,14 @@ def _halves(pieces: Sequence[Phrase], ask: Ask) -> tuple[tuple[Phrase, ...], tup
     lines = [tuple(w for p in line for w in p.words) for line in lines_of(pieces)]
     if len(lines) > MOST_LINES or max(map(len, lines)) > MOST_WORDS:
         return None
-    found = {}
+    found: dict[tuple[str | None, ...], tuple[tuple[Phrase, ...], tuple[Phrase, ...]]] = {}
     for cuts in product(*(range(len(line) + 1) for line in lines)):
         left = tuple(Phrase(line[:at]) for line, at in zip(lines, cuts, strict=True) if at)
         right = tuple(Phrase(line[at:]) for line, at in zip(lines, cuts, strict=True) if at < len(line))
         within = 0 < cuts[-1] < len(lines[-1]) and not right[-1].text.startswith("(")
         if within and _in_line(left) and _in_line(right):
-            found.setdefault(tuple(ask.heading(" ".join(p.text for p in side)) for side in (left, right)), (left, right))
+            kinds = tuple(ask.heading(" ".join(p.text for p in side)) for side in (left, right))
+            found.setdefault(kinds, (left, right))
     told = [halves for kinds, halves in found.items() if None not in kinds and kinds[0] != kinds[1]]
     return told[0] if len(told) == 1 else None
 

@@ -24,6 +24,10 @@ LABEL_LINE = 1.6
 """The lines of a label stand at most so many em over or under the values."""
 MOST_LABELS = 14
 """More lines beside a table are no labels."""
+UNIT_ALONE = 0.5
+"""A unit says so much less than a heading …"""
+NOTHING = 0.5
+"""… and a line without a label so much less than one with words that nobody knows."""
 FILLED = 0.5
 """A line of values has one for this share of the names."""
 
@@ -101,19 +105,26 @@ def _labels(
     """The label of each line of values, of one line or several: of all ways to share them out in order, the one
     with the most headings, and of such the one with each part nearest to its line."""
     middles = [median(c.middle for c in line.values()) for line in lines]
-    parts = [p for p in sorted(beside, key=lambda c: c.middle) if any(abs(m - p.middle) < LABEL_LINE * size for m in middles)]
+    near = (p for p in beside if any(abs(m - p.middle) < LABEL_LINE * size for m in middles))
+    parts = sorted(near, key=lambda c: c.middle)
     if len(parts) > MOST_LABELS or not lines:
         return [[] for _ in lines]
 
-    def oddity(shares: Sequence[Sequence[Phrase]]) -> tuple[int, float]:
-        texts = [" ".join(p.text for p in share) for share in shares]
-        headings = sum(ask.heading(text) is not None and not ask.unit(text) for text in texts)
+    def oddity(shares: Sequence[Sequence[Phrase]]) -> tuple[int, float, float]:
         far = [abs(m - p.middle) for m, share in zip(middles, shares, strict=True) for p in share]
-        return (sum(f >= LABEL_LINE * size for f in far) * len(lines) - headings, sum(far))
+        headings = sum(_told(" ".join(p.text for p in share), ask) for share in shares)
+        return sum(f >= LABEL_LINE * size for f in far), -headings, sum(far)
 
     ways = combinations_with_replacement(range(len(parts) + 1), len(lines) - 1)
     shared_out = ([parts[a:b] for a, b in pairwise([0, *cuts, len(parts)])] for cuts in ways)
     return min(shared_out, key=oddity)
+
+
+def _told(label: str, ask: Ask) -> float:
+    """How much a label says: a heading, a unit alone, or less than nothing."""
+    if not label:
+        return -NOTHING
+    return UNIT_ALONE if ask.unit(label) else float(ask.heading(label) is not None)
 
 
 def _names(line: Sequence[Phrase], cells: Sequence[Phrase]) -> list[list[Phrase]]:
@@ -121,7 +132,8 @@ def _names(line: Sequence[Phrase], cells: Sequence[Phrase]) -> list[list[Phrase]
     size = max(p.size for p in line)
     pitch = median(b.centre - a.centre for a, b in pairwise(line))
     end = line[-1].x1 + 4 * pitch
-    beside = [c for c in cells if level(c, line[0]) and line[-1].x1 < c.x0 < end and not any(ch.isdigit() for ch in c.text)]
+    behind = (c for c in cells if level(c, line[0]) and line[-1].x1 < c.x0 < end)
+    beside = [c for c in behind if not any(letter.isdigit() for letter in c.text)]
     columns = [[p] for p in (*line, *_chain(line[-1], beside, pitch))]
     for column in columns:
         part = column[0].text.startswith("(")  # "(DRY)" is the end of a name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from coacheck.layout.ask import Ask
@@ -51,7 +52,7 @@ class Names:
     @property
     def pitch(self) -> float:
         """How far the names stand apart, from middle to middle."""
-        steps = [middle(b) - middle(a) for a, b in zip(self.cells, self.cells[1:], strict=False)]
+        steps = [middle(b) - middle(a) for a, b in pairwise(self.cells)]
         return median(steps) if steps else 0.0
 
 
@@ -103,11 +104,12 @@ def from_head(names: Names, heads: Sequence[Sequence[Phrase]], cells: Sequence[P
     if not over:
         return names
     head = max(over, key=lambda h: h.top)
-    between = [c for c in cells if head.bottom - 1 < c.top and c.bottom < first.top + 1 and flush(c, first) and alike(c, first)]
+    inside = (c for c in cells if head.bottom - 1 < c.top and c.bottom < first.top + 1)
+    between = [c for c in inside if flush(c, first) and alike(c, first)]
     if not all(_nameable(c, ask) and ":" not in c.text and not ask.title(c.text) for c in between):
         return names
     steps = [head, *sorted(between, key=middle), first]
-    close = all(b.top - a.bottom < 3 * first.size for a, b in zip(steps, steps[1:], strict=False))
+    close = all(b.top - a.bottom < 3 * first.size for a, b in pairwise(steps))
     return Names([*sorted(between, key=middle), *names.cells]) if close else names
 
 
@@ -119,7 +121,9 @@ def under_other_head(names: Names, heads: Sequence[Sequence[Phrase]], ask: Ask) 
     return bool(kinds) and "name" not in kinds
 
 
-def headed_names(heads: Sequence[Sequence[Phrase]], cells: Sequence[Phrase], found: Sequence[Names], ask: Ask) -> list[Names]:
+def headed_names(
+    heads: Sequence[Sequence[Phrase]], cells: Sequence[Phrase], found: Sequence[Names], ask: Ask
+) -> list[Names]:
     """Names that nobody knows: what stands under the heading of the names, where no known name does."""
     out = []
     for line in heads:
@@ -180,7 +184,7 @@ def _parted(
     """A column of names parted where headings or a title stand between, or a wide gap."""
     pitch = Names(column).pitch
     parts = [[column[0]]]
-    for a, b in zip(column, column[1:], strict=False):
+    for a, b in pairwise(column):
         gap = middle(b) - middle(a)
         wide = gap > max(APART * pitch, 4 * a.size) and not _filled(a, b, cells)
         if wide or _headed(a, b, heads) or _titled(a, b, cells, ask):
@@ -193,7 +197,7 @@ def _filled(a: Phrase, b: Phrase, cells: Sequence[Phrase]) -> bool:
     """Do other names, which nobody knows, stand between two names at the usual distance?"""
     between = [c for c in cells if a.bottom - 1 < middle(c) < b.top + 1 and flush(a, c) and alike(a, c)]
     steps = [a, *sorted(between, key=middle), b]
-    return all(middle(q) - middle(p) < 3 * a.size for p, q in zip(steps, steps[1:], strict=False))
+    return all(middle(q) - middle(p) < 3 * a.size for p, q in pairwise(steps))
 
 
 def _headed(a: Phrase, b: Phrase, heads: Sequence[Sequence[Phrase]]) -> bool:
@@ -231,7 +235,7 @@ def head_lines(cells: Sequence[Phrase], ask: Ask) -> list[list[Phrase]]:
 
 def _several(line: Sequence[Phrase]) -> bool:
     """Are they the headings of several columns, and not the words of one text ("microbial count")?"""
-    return any(b.x0 - a.x1 > PHRASE_GAP * a.size for a, b in zip(line, line[1:], strict=False))
+    return any(b.x0 - a.x1 > PHRASE_GAP * a.size for a, b in pairwise(line))
 
 
 def _heads(cell: Phrase, ask: Ask) -> bool:

@@ -40,7 +40,7 @@ def rows_of(cells: Sequence[Phrase], edges: Sequence[float], rules: Sequence[Str
 
 
 def _paired(cells: Sequence[Phrase], edges: Sequence[float]) -> list[Row] | None:
-    """The rows of a table whose values stand all a little higher or lower than their names: as many of both, in order."""
+    """The rows of a table whose values all stand a little higher or lower than their names, as many of both."""
     parts = [(cell, _row([cell], edges)) for cell in cells]
     tops = [_row(line, edges) for line in lines_of(c for c, row in parts if set(row.cells) == {0})]
     drops = [_row(line, edges) for line in lines_of(c for c, row in parts if set(row.cells) != {0})]

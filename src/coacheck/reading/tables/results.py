@@ -179,7 +179,10 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
         return
     parsed = _parse(cells, table, frame, name)
     if per:
-        parsed.results = [r.model_copy(update={"unit": per[1]}) if r.unit in (None, "mg", per[1]) or r.value is None else r for r in parsed.results]
+        parsed.results = [
+            r.model_copy(update={"unit": per[1]}) if r.unit in (None, "mg", per[1]) or r.value is None else r
+            for r in parsed.results
+        ]
     if not parsed.results and not parsed.status:
         heads = any(key(text).startswith("total") for text in cells.values())  # names of figures printed below them
         known = (analyte is not None or total is not None) and status_of is None and "=" not in name

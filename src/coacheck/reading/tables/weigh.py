@@ -20,6 +20,8 @@ OTHER_HEAD = -6.0
 """The heading says something else."""
 UNIT_OVER = 2.0
 """A unit alone heads results, but a LOD or a limit may be headed so as well."""
+UNKNOWN = 2.0
+"""It has a heading that nobody knows: hardly the result."""
 NO_HEAD = -5.0
 """It has no heading, though the other columns have."""
 WORDS = 2.0
@@ -59,7 +61,7 @@ AGREE = 0.8
 OPEN = ("result", "lod", "loq", "limit")
 SAME = {"ug/g": "ppm", "mg/kg": "ppm", "ug/kg": "ppb", "ng/g": "ppb"}
 """Units that say the same."""
-FACTORS = {("%", "mg/g"): 10.0, ("mg/g", "%"): 0.1, ("ppm", "%"): 1e-4, ("%", "ppm"): 1e4, 
+FACTORS = {("%", "mg/g"): 10.0, ("mg/g", "%"): 0.1, ("ppm", "%"): 1e-4, ("%", "ppm"): 1e4,
            ("mg/g", "ppm"): 1e3, ("ppm", "ppb"): 1e3}  # fmt: skip
 
 
@@ -201,7 +203,8 @@ def _alone(p: Profile, kind: str) -> float:
     score = HEADED * (p.heading == kind) + OTHER_HEAD * (p.heading not in (None, kind))
     words = p.kinds["word"] + p.bounds
     if kind == "result":
-        return score + RESULT + UNIT_OVER * p.unit_only - 2 * p.unknown + WORDS * (words > 0) + PRINTED_UNIT * (p.with_unit > 0) - STEADY * _steady(p)
+        score += RESULT + UNIT_OVER * p.unit_only + WORDS * (words > 0) + PRINTED_UNIT * (p.with_unit > 0)
+        return score - UNKNOWN * p.unknown - STEADY * _steady(p)
     if kind == "ignore":
         return score - 1.0
     return score + STEADY * _steady(p) + NO_WORDS * (p.kinds["word"] > 0) * (0.25 if kind == "limit" else 1.0)
