@@ -32,7 +32,7 @@ def laid_out(pages: Iterable[Page], ask: Meaning) -> list[Laid]:
     for page in pages:
         phrases = phrases_of(page.words, page.strokes)
         before = out[-1].tables if out else ()
-        found = [t for t in _sisters(tables_of(page, phrases, ask), before, ask) if _proper(t, ask)]
+        found = [t for t in _apart(_sisters(tables_of(page, phrases, ask), before, ask)) if _proper(t, ask)]
         out.append(Laid(page, phrases, [_assigned(t, ask) for t in found]))
     return out
 
@@ -40,6 +40,12 @@ def laid_out(pages: Iterable[Page], ask: Meaning) -> list[Laid]:
 def headed(table: Table, ask: Meaning) -> bool:
     """Does a heading of it say what its column holds?"""
     return any(ask.heading(c.heading) for c in table.columns[1:] if c.heading)
+
+
+def _apart(tables: Sequence[Table]) -> list[Table]:
+    """The tables without those that are part of a larger one and took their headings from elsewhere."""
+    words = [{id(w) for row in t.rows for w in row.words} for t in tables]
+    return [t for t, own in zip(tables, words, strict=True) if not (t.inherited and any(own < other for other in words))]
 
 
 def _assigned(table: Table, ask: Meaning) -> Table:

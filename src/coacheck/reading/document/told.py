@@ -14,7 +14,7 @@ from coacheck.reading.free.listed import listed_rows, loose_rows, stacked_rows
 from coacheck.reading.free.shown import free_phrases, shown_figures, shown_rows
 from coacheck.reading.free.statuses import PanelWord, panel_statuses
 from coacheck.reading.tables.meaning import Meaning
-from coacheck.reading.tables.results import TableReading, read_table
+from coacheck.reading.tables.results import TableReading, read_table, sums_moved
 from coacheck.reading.tables.stated import filled, stated
 from coacheck.reading.tables.titles import QUALITY, goes_on, title_of, unit_above
 from coacheck.reading.vocabulary import Vocabulary
@@ -66,7 +66,8 @@ def tables_told(laid: Sequence[Laid], ask: Meaning) -> list[Told]:
         if quality:
             readings = [TableReading(kind="qc") if _repeats(r, out) else r for r in readings]
         out.append(Told(page.page, page.phrases, page.tables, readings))
-    return out
+    moved = iter(sums_moved([r for told in out for r in told.readings], ask.words))
+    return [replace(told, readings=[next(moved) for _ in told.readings]) for told in out]
 
 
 def _unit(table: Table, page: Laid, before: Sequence[Table], unit: str | None, words: Vocabulary) -> str | None:

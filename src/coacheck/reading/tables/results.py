@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from coacheck.layout import Column, Row, Table
@@ -64,35 +64,35 @@ def read_table(
     reading = TableReading(panel)
     for row in table.rows:
         _read_row(row, table, frame, reading)
-    _move_sums(reading, vocabulary)
     if len(reading.statuses) >= 3:  # in a summary of panels, a name without a word beside it was not tested
         blank = [(p, row) for row in table.rows if len(row.cells) == 1 and (p := vocabulary.panel(_name(row, table)))]
         reading.statuses.extend((panel, "not_tested", row) for panel, row in blank)
     return reading
 
 
-def _move_sums(reading: TableReading, vocabulary: Vocabulary) -> None:
-    """A row that sums other rows of its table ("Total Aflatoxins") is a total, not a measurement."""
-    rows = {m.analyte for _, m in reading.measurements}
-    kept = []
-    for panel, row in reading.measurements:
-        total = vocabulary.totals.get(row.analyte or "")
-        code = total.code if total and len(rows & set(total.parts)) >= 2 else _sum_of(row, reading)
-        if code:
-            summed = Total(name=code, printed=row.name, results=row.results, source=row.source, text=row.text)
-            reading.totals.append(summed)
-        else:
-            kept.append((panel, row))
-    reading.measurements = kept
+def sums_moved(readings: Sequence[TableReading], vocabulary: Vocabulary) -> list[TableReading]:
+    """Rows that sum other rows of the report ("Total Aflatoxins") are totals, not measurements."""
+    every = [m for reading in readings for _, m in reading.measurements]
+    out = []
+    for reading in readings:
+        sums = {id(m): code for _, m in reading.measurements if (code := _sum(m, every, vocabulary))}
+        totals = [
+            Total(name=sums[id(m)], printed=m.name, results=m.results, source=m.source, text=m.text)
+            for _, m in reading.measurements if id(m) in sums
+        ]  # fmt: skip
+        rows = [(panel, m) for panel, m in reading.measurements if id(m) not in sums]
+        out.append(replace(reading, measurements=rows, totals=[*reading.totals, *totals]) if sums else reading)
+    return out
 
 
-def _sum_of(row: Measurement, reading: TableReading) -> str | None:
-    """The sum that an unknown name says, where two rows begin with what is summed: "total spinosads"."""
-    summed = key(row.name).removeprefix("total").rstrip("s")
-    if not key(row.name).startswith("total") or len(summed) < 4 or row.analyte:
-        return None
-    parts = [m for _, m in reading.measurements if key(m.name).startswith(summed)]
-    return f"total_{summed}" if len(parts) > 1 else None
+def _sum(row: Measurement, rows: Sequence[Measurement], vocabulary: Vocabulary) -> str | None:
+    """The code of the total that a row is: two other rows at least are what it sums."""
+    codes = {m.analyte for m in rows}
+    total = vocabulary.totals.get(row.analyte or "")
+    if total:
+        return total.code if len(codes & set(total.parts)) > 1 else None
+    analyte = vocabulary.analyte(row.name) if key(row.name).startswith("total") else None
+    return f"total_{analyte.code}" if analyte and len(codes & set(analyte.parts)) > 1 else None
 
 
 def _panel(table: Table, vocabulary: Vocabulary, title: str | None) -> str | None:
