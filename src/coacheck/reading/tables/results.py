@@ -35,7 +35,7 @@ class TableReading:
     def tells(self) -> bool:
         """Is it a table of results, be they of quality control?"""
         rows = self.measurements or self.statuses or self.totals
-        return self.kind == "qc" or self.kind != "none" and bool(rows)
+        return self.kind == "qc" or (self.kind != "none" and bool(rows))
 
 
 @dataclass(frozen=True)
