@@ -45,7 +45,8 @@ def headed(table: Table, ask: Meaning) -> bool:
 def _apart(tables: Sequence[Table]) -> list[Table]:
     """The tables without those that are part of a larger one and took their headings from elsewhere."""
     words = [{id(w) for row in t.rows for w in row.words} for t in tables]
-    return [t for t, own in zip(tables, words, strict=True) if not (t.inherited and any(own < other for other in words))]
+    parts = [any(own < other for other in words) for own in words]
+    return [t for t, part in zip(tables, parts, strict=True) if not (part and t.inherited)]
 
 
 def _assigned(table: Table, ask: Meaning) -> Table:
