@@ -60,7 +60,7 @@ TALL = 3.0
 
 
 def _in_tall_rows(labels: Sequence[Phrase], values: Sequence[Phrase], found: Mapping[int, Phrase]) -> dict[int, Phrase]:
-    """Statuses set in the middle of rows of several lines, whose names stand in the first: one for each row."""
+    """Statuses set in the middle of rows of several lines, whose names stand in the first, in two rows at least."""
     taken = {id(v) for v in found.values()}
     out: dict[int, Phrase] = {}
     for i, label in enumerate(labels):
@@ -69,7 +69,7 @@ def _in_tall_rows(labels: Sequence[Phrase], values: Sequence[Phrase], found: Map
         row = [v for v in values if v.x0 > label.x1 and label.top <= v.middle < end]
         if i not in found and len(row) == 1 and id(row[0]) not in taken:
             out[i] = row[0]
-    return out
+    return out if len(out) > 1 else {}
 
 
 def _word(label: Phrase, value: Phrase, page: int, vocabulary: Vocabulary) -> PanelWord | None:

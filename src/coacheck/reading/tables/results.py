@@ -146,7 +146,7 @@ def _plain(name: str, frame: Frame) -> str:
     """A name without what is no part of it: "(Present/Absent)", a word or a limit that stands right behind it."""
     words = frame.vocabulary
     bracket = _BRACKET.search(name)
-    if bracket and all(words.said(part) for part in bracket[1].split("/")):
+    if bracket and "/" in bracket[1] and all(words.said(part) for part in bracket[1].split("/")):
         return name[: bracket.start()]
     parts = name.split(" ")
     for cut in range(1, min(3, len(parts))):
