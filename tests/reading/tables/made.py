@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from coacheck.layout import Column, Phrase, Row, Table
 from coacheck.model import Measurement, Result
-from coacheck.reading.tables.results import TableReading, read_table
+from coacheck.reading.tables.frame import TableReading
+from coacheck.reading.tables.results import read_table
 from coacheck.reading.tables.titles import title_of, unit_above
 from coacheck.reading.tables.weigh import Weighed, weigh
 from coacheck.reading.vocabulary import vocabulary

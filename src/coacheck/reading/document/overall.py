@@ -10,7 +10,7 @@ from coacheck.model import Evidence
 from coacheck.page import Printed
 from coacheck.reading.fields.candidates import Candidate, best
 from coacheck.reading.free.statuses import status_word
-from coacheck.reading.tables.results import TableReading
+from coacheck.reading.tables.frame import TableReading
 from coacheck.reading.vocabulary import Vocabulary, key
 
 Overall = Literal["pass", "fail"]

@@ -14,8 +14,8 @@ from coacheck.reading.document.told import Beside, Told, tables_told, told_besid
 from coacheck.reading.fields.candidates import Candidate
 from coacheck.reading.fields.dates import DateOrder, order_of
 from coacheck.reading.tables.cells import Numbers
+from coacheck.reading.tables.frame import TableReading
 from coacheck.reading.tables.meaning import Meaning
-from coacheck.reading.tables.results import TableReading
 from coacheck.reading.vocabulary import Vocabulary
 
 _DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])|(?<![\d,.])0,\d+(?!\d)")

@@ -13,9 +13,11 @@ from coacheck.reading.fields.candidates import Candidate, candidates_of
 from coacheck.reading.free.listed import listed_rows, loose_rows, stacked_rows
 from coacheck.reading.free.shown import free_phrases, shown_figures, shown_rows
 from coacheck.reading.free.statuses import PanelWord, panel_statuses
+from coacheck.reading.tables.frame import TableReading
 from coacheck.reading.tables.meaning import Meaning
-from coacheck.reading.tables.results import TableReading, read_table, sums_moved
+from coacheck.reading.tables.results import read_table
 from coacheck.reading.tables.stated import filled, stated
+from coacheck.reading.tables.sums import sums_moved
 from coacheck.reading.tables.titles import QUALITY, goes_on, title_of, unit_above
 from coacheck.reading.vocabulary import Vocabulary
 

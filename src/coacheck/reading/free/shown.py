@@ -12,7 +12,7 @@ from coacheck.layout.phrases import Lines, overlap
 from coacheck.model import Measurement, Place, Result, Total
 from coacheck.page import Page, Stroke
 from coacheck.reading.tables.cells import NUMBER, Numbers, parse_cell
-from coacheck.reading.tables.results import PER, UNIT_OF
+from coacheck.reading.tables.row_names import PER, UNIT_OF
 from coacheck.reading.vocabulary import Vocabulary
 
 _BASIS = re.compile(r"^(?:mg )?per\s+(container|package|unit|serving)$", re.IGNORECASE)

@@ -11,7 +11,7 @@ from math import inf
 from coacheck.layout import Phrase, Table
 from coacheck.layout.phrases import overlap
 from coacheck.reading.fields.dates import DateOrder
-from coacheck.reading.tables.results import TableReading
+from coacheck.reading.tables.frame import TableReading
 from coacheck.reading.vocabulary import Vocabulary, squeeze
 
 _TESTED = re.compile(

@@ -1,0 +1,43 @@
+"""What one table says, and what holds for all of its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from coacheck.layout import Row
+from coacheck.model import Evidence, Measurement, Total, Unread
+from coacheck.reading.tables.cells import Numbers
+from coacheck.reading.vocabulary import Vocabulary
+
+
+@dataclass
+class TableReading:
+    """What one table says."""
+
+    panel: str | None = None
+    measurements: list[tuple[str, Measurement]] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    boxed: list[Total] = field(default_factory=list)
+    """Totals of a box of key figures, which has no headings."""
+    statuses: list[tuple[str, str, Row]] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    overall: list[tuple[str, Evidence]] = field(default_factory=list)
+    kind: Literal["results", "summary", "qc", "none"] = "results"
+
+    @property
+    def tells(self) -> bool:
+        """Is it a table of results, be they of quality control?"""
+        rows = self.measurements or self.statuses or self.totals
+        return self.kind == "qc" or (self.kind != "none" and bool(rows))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What holds for all rows of a table."""
+
+    panel: str | None
+    units: dict[int, str | None]
+    table_unit: str | None
+    vocabulary: Vocabulary
+    numbers: Numbers

@@ -1,0 +1,100 @@
+"""The cells of a row: results, LOD, LOQ, limit and status, each in its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from coacheck.layout import Column, Table
+from coacheck.model import Quantity, Result
+from coacheck.reading.tables.cells import Cell, parse_cell, parse_pair, parse_quantity
+from coacheck.reading.tables.frame import Frame
+from coacheck.reading.vocabulary import key
+
+
+@dataclass
+class Parsed:
+    results: list[Result] = field(default_factory=list)
+    lod: Quantity | None = None
+    loq: Quantity | None = None
+    limit: Quantity | None = None
+    limit_text: str | None = None
+    status: str | None = None
+    odd: list[str] = field(default_factory=list)
+
+
+def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> Parsed:
+    out = Parsed()
+    row_unit = next(
+        (u for i, t in cells.items() if table.columns[i].kind == "unit" and (u := frame.vocabulary.find_unit(t)[0])),
+        None,
+    )
+    inside = re.search(r"\(([^()]+)\)$", name)
+    symbol = inside and re.fullmatch(r"[A-Z][a-z]", inside[1])  # "Magnesium (Mg)" says no mg
+    name_unit = frame.vocabulary.unit(inside[1]) if inside and not symbol else None
+    only = "aw" if frame.panel == "water_activity" else None
+    for i, text in sorted(cells.items()):
+        unit = row_unit or frame.units.get(i)
+        if frame.panel == "water_activity":
+            unit = unit if unit == "aw" else None
+        _parse_cell(text, i, table.columns, unit or name_unit or frame.table_unit or only, out, frame)
+    shared_unit = _shared_unit(out)
+    out.results = [replace_unit(r, shared_unit) for r in out.results]
+    return out
+
+
+def _shared_unit(parsed: Parsed) -> str | None:
+    """The unit in which two or more of LOD, LOQ and limit are printed: a bare result beside them is in it too."""
+    units = [q.unit for q in (parsed.lod, parsed.loq, parsed.limit) if q]
+    return units[0] if len(units) > 1 and len(set(units)) == 1 else None
+
+
+def _parse_cell(text: str, at: int, columns: Sequence[Column], unit: str | None, out: Parsed, frame: Frame) -> None:
+    vocabulary, numbers, column = frame.vocabulary, frame.numbers, columns[at]
+    if column.kind == "result":
+        cell = parse_cell(text, vocabulary, numbers)
+        out.results.extend(replace_unit(r, unit) for r in cell.results)
+        _take_status(cell, out)
+        if not cell.understood:
+            out.odd.append(text)
+    elif column.kind == "status":
+        cell = parse_cell(text, vocabulary, numbers)
+        _take_status(cell, out)
+        if cell.results and not cell.status and cell.results[0].qualifier in ("NT",):
+            out.status = "not_tested"
+        if cell.results and cell.status and not any(c.kind == "result" for c in columns):  # "ND Pass" in one column
+            out.results.extend(replace_unit(r, unit) for r in cell.results)
+    elif column.kind == "lod":
+        out.lod = out.lod or parse_quantity(text, unit, vocabulary, numbers)
+    elif column.kind == "loq":
+        if out.loq is None or key(column.heading).startswith(("loq", "limitofquant")):  # before a reporting limit
+            out.loq = parse_quantity(text, unit, vocabulary, numbers) or out.loq
+    elif column.kind == "lod_loq":
+        out.lod, out.loq = parse_pair(text, unit, vocabulary, numbers)
+    elif column.kind == "loq_lod":
+        out.loq, out.lod = parse_pair(text, unit, vocabulary, numbers)
+    elif column.kind == "range":
+        out.loq = out.loq or parse_quantity(re.split(r"\s*[-–]\s*", text)[0], unit, vocabulary, numbers)
+    elif column.kind == "limit" and out.limit is None and out.limit_text is None:
+        _parse_limit(text, unit, out, frame)
+
+
+def _take_status(cell: Cell, out: Parsed) -> None:
+    if cell.status and out.status is None:
+        out.status = cell.status
+
+
+def _parse_limit(text: str, unit: str | None, out: Parsed, frame: Frame) -> None:
+    head, _, tail = text.rpartition(" ")
+    status = frame.vocabulary.statuses.get(key(tail)) if tail else None
+    if status and head:
+        out.status, text = status, head
+    if not parse_cell(text, frame.vocabulary, frame.numbers).blank:
+        out.limit = parse_quantity(text, unit, frame.vocabulary, frame.numbers)
+        if out.limit is None:
+            out.limit_text = text
+
+
+def replace_unit(result: Result, unit: str | None) -> Result:
+    return result if result.unit else result.model_copy(update={"unit": unit})

@@ -1,0 +1,74 @@
+"""What the name of a row says: an analyte, a total, an amount per unit; and what is no part of it."""
+
+from __future__ import annotations
+
+import re
+
+from coacheck.layout import Row, Table
+from coacheck.reading.tables.cells import parse_cell
+from coacheck.reading.tables.frame import Frame
+from coacheck.reading.vocabulary import Vocabulary, key, sign_key, squeeze
+
+_TRAIL = re.compile(r"[\s*†‡§:=]+$")
+_LEAD = re.compile(r"^[\s*†‡§•]+")
+_BRACKET = re.compile(r"\s*\(([^()]+)\)$")
+PER = re.compile(r"^(.*?)\s*(?:/|\bper\b)\s*(container|package|pkg|unit|serving|bottle|gummy|piece)$", re.IGNORECASE)
+UNIT_OF = {"container": "mg/package", "package": "mg/package", "pkg": "mg/package", "bottle": "mg/package"}
+UNIT_OF |= {"unit": "mg/unit", "gummy": "mg/unit", "piece": "mg/unit", "serving": "mg/serving"}
+
+
+def row_name(row: Row, table: Table) -> str:
+    names = [row.text(table.name_column), *(row.text(i) for i, c in enumerate(table.columns) if c.kind == "name")]
+    return squeeze(_LEAD.sub("", _TRAIL.sub("", next((n for n in names if n), ""))))
+
+
+def plain_name(name: str, frame: Frame) -> str:
+    """A name without what is no part of it: "(Present/Absent)", a word or a limit that stands right behind it."""
+    words = frame.vocabulary
+    bracket = _BRACKET.search(name)
+    if bracket and "/" in bracket[1] and all(words.said(part) for part in bracket[1].split("/")):
+        return name[: bracket.start()]
+    parts = name.split(" ")
+    for cut in range(1, min(3, len(parts))):
+        head, tail = " ".join(parts[:-cut]), " ".join(parts[-cut:])
+        cell = parse_cell(tail, words, frame.numbers)
+        if words.analyte(head) and not words.analyte(name) and any(r.unit or r.qualifier for r in cell.results):
+            return head
+    return name
+
+
+def per_unit(name: str) -> tuple[str, str] | None:
+    """What a name says per unit, serving or package ("CBD per Unit"), and the unit that it means."""
+    match = PER.match(name) if len(name) < 45 else None
+    return (match[1], UNIT_OF[match[2].casefold()]) if match else None
+
+
+def named_panel(cells: dict[int, str], vocabulary: Vocabulary) -> str | None:
+    """The panel that a cell of the row names ("Terpenes" in a column of methods)."""
+    named = {panel for text in cells.values() if (panel := vocabulary.panel(text))}
+    return named.pop() if len(named) == 1 else None
+
+
+def total_of(name: str, frame: Frame) -> str | None:
+    code = frame.vocabulary.total(name)
+    if code is None and key(name) in ("total", "totals", "sum", "totalresult") and frame.panel:
+        short = {"residual_solvents": "solvents"}.get(frame.panel, frame.panel)
+        return f"total_{short}"
+    return code
+
+
+def plausible(name: str, vocabulary: Vocabulary) -> bool:
+    first = name.split()[0].rstrip("=:")
+    if (
+        vocabulary.heading(name)
+        or vocabulary.fragment(name)
+        or sign_key(first) in vocabulary.qualifiers
+        or vocabulary.heading(first) in ("lod", "loq")
+        or "=" in name
+        or ": " in name
+    ):
+        return False
+    letters = sum(c.isalpha() for c in name)
+    return (
+        letters >= 2 and len(name) < 70 and not name.endswith(":") and name.count(" ") < 8 and letters > len(name) / 3
+    )
