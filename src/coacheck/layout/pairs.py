@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Literal, TypeVar
+from collections.abc import Sequence
 
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.page import Stroke
 
-T = TypeVar("T")
-Direction = Literal["right", "below", "above"]
 REACH = 540.0
 """How far to the right of a label its value may stand, in points: the width of a page."""
 
@@ -91,12 +88,3 @@ def _in_same_box(
 
 def _holds(box: Stroke, phrase: Phrase) -> bool:
     return box.x0 - 1 <= phrase.centre <= box.x1 + 1 and box.top - 1 <= phrase.middle <= box.bottom + 1
-
-
-def same_line(label: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
-    """The phrases right of a label on its line, left to right."""
-    return sorted((p for p in phrases if _level(label, p) and p.x0 >= label.x1 - 1), key=lambda p: p.x0)
-
-
-def pick(phrases: Sequence[Phrase], test: Callable[[str], T | None]) -> list[Phrase]:
-    return [p for p in phrases if test(p.text) is not None]

@@ -8,6 +8,7 @@ from coacheck.layout import Column, Phrase, Row, Table
 from coacheck.model import Measurement, Result
 from coacheck.reading.tables.frame import TableReading
 from coacheck.reading.tables.results import read_table
+from coacheck.reading.tables.sums import sums_moved
 from coacheck.reading.tables.titles import title_of, unit_above
 from coacheck.reading.tables.weigh import Weighed, weigh
 from coacheck.reading.vocabulary import vocabulary
@@ -60,7 +61,8 @@ def assigned(table: Table) -> Table:
 
 def read(art: str, title: str | None = None, unit: str | None = None) -> TableReading:
     """What a table says, under the title of a panel and a unit stated over it."""
-    return read_table(assigned(made(art)), ASK.words, ASK.numbers, title, unit)
+    reading = read_table(assigned(made(art)), ASK.words, ASK.numbers, title, unit)
+    return sums_moved([reading], ASK.words)[0]
 
 
 def read_page(phrases: list[Phrase]) -> list[TableReading]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 
 from coacheck.layout import Table
@@ -100,12 +100,10 @@ class Profile:
 
 @dataclass(frozen=True)
 class Weighed:
-    """The kinds of the columns (column 0 is the names), why, and whether another reading is as likely."""
+    """The kinds of the columns (column 0 is the names); not `sure` where another reading is as likely."""
 
     kinds: tuple[str, ...]
-    why: tuple[str, ...] = ()
     sure: bool = True
-    proof: frozenset[str] = field(default_factory=frozenset)
 
 
 def weigh(table: Table, ask: Meaning) -> Weighed:
@@ -121,7 +119,7 @@ def weigh(table: Table, ask: Meaning) -> Weighed:
     other = next((s for s in scored[1:] if _tells(s[1]) != _tells(best[1])), None)
     sure = (other is None or best[0] - other[0] >= MARGIN) and not _unexplained(profiles, best[1])
     sure = sure and not _belied(profiles, best[1])
-    return Weighed(("name", *_told(profiles, best[1])), (), sure, _proofs(profiles, best[1]))
+    return Weighed(("name", *_told(profiles, best[1])), sure)
 
 
 def _told(profiles: Sequence[Profile], kinds: Sequence[str]) -> Iterator[str]:
@@ -259,15 +257,3 @@ def _ratio(p: Profile, q: Profile) -> float:
     if fit >= AGREE * len(pairs):
         return RATIO
     return NO_RATIO if factor or alike else TWICE / 3
-
-
-def _proofs(profiles: Sequence[Profile], kinds: Sequence[str]) -> frozenset[str]:
-    out = set()
-    if any(p.heading == k for p, k in zip(profiles, kinds, strict=True) if k == "result"):
-        out.add("heading")
-    for (p, a), (q, b) in itertools.combinations(zip(profiles, kinds, strict=True), 2):
-        if a == b == "result" and _ratio(p, q) > 0:
-            out.add("ratio")
-        if {a, b} == {"lod", "loq"} and _ordered(*((p, q) if a == "lod" else (q, p))) > 0:
-            out.add("limits")
-    return frozenset(out)

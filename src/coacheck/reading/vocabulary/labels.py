@@ -32,14 +32,6 @@ def double_labels() -> dict[str, list[str]]:
     return {key(k): v for k, v in load("fields")["double"].items()}
 
 
-@lru_cache(maxsize=1)
-def label_text() -> re.Pattern[str]:
-    """Any known label with the sign that parts it from its value."""
-    labels = [label.rstrip(":# ") for labels in load("fields")["labels"].values() for label in labels]
-    words = "|".join(re.escape(label) for label in sorted(set(labels), key=len, reverse=True))
-    return re.compile(rf"(?<![A-Za-z])((?:[A-Z]\w* )?(?:{words}))\s*(?:#\s*:?|:|(?<=\w) - )\s*", re.IGNORECASE)
-
-
 @lru_cache(maxsize=5_000)
 def label_of(text: str) -> tuple[str, int] | None:
     """The field that a label names, and its rank. A house name before it is allowed: "Overlook Sample ID"."""
