@@ -28,6 +28,9 @@ def plain_name(name: str, frame: Frame) -> str:
     bracket = _BRACKET.search(name)
     if bracket and "/" in bracket[1] and all(words.said(part) for part in bracket[1].split("/")):
         return name[: bracket.start()]
+    before, star, _ = name.partition(" *")  # a footnote below the last row
+    if star and (words.analyte(before) or words.total(before)):
+        return before
     parts = name.split(" ")
     for cut in range(1, min(3, len(parts))):
         head, tail = " ".join(parts[:-cut]), " ".join(parts[-cut:])
