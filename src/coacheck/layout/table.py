@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from coacheck.layout.ask import Ask
 from coacheck.layout.heads import Heads
@@ -52,23 +53,23 @@ class Table:
     """Its headings are those of a table like it."""
     name_column: int = 0
 
-    @property
+    @cached_property
     def x0(self) -> float:
         return min(r.x0 for r in self.rows)
 
-    @property
+    @cached_property
     def x1(self) -> float:
         heads = (c.x1 for column in self.heads.columns for c in column)
         return max([*(r.x1 for r in self.rows), *heads])
 
-    @property
+    @cached_property
     def head_top(self) -> float:
         return min([c.top for c in self.heads.cells] + [r.top for r in self.rows])
 
-    @property
+    @cached_property
     def top(self) -> float:
         return min(r.top for r in self.rows)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return max(r.bottom for r in self.rows)
