@@ -22,6 +22,8 @@ _AFTER_THE_PARENT = 30
 """Seconds over the time limit after which a worker ends itself: its parent, who should have, is gone."""
 _START = 120
 """Seconds in which a worker must have loaded what it works with; they don't count as a report's."""
+_TAKEN = b"taken"
+"""A worker's word that a call has reached it: what ends it from then on belongs to that call."""
 _PRELOADED = "coacheck.scanning.work"
 
 
@@ -95,9 +97,9 @@ class _Worker:
             self._calls = 0
         self._calls += 1
         try:
-            if self._process is None:
-                self._start()
-            self._pipe.send(what)
+            if not self._takes(what):  # it died idle: no fault of this call
+                self.stop()
+                self._takes(what)
             if not self._pipe.poll(self._timeout):
                 self.kill()
                 self.stop()
@@ -108,6 +110,16 @@ class _Worker:
         if error is not None:
             raise error
         return result
+
+    def _takes(self, what: tuple[Any, ...]) -> bool:
+        """Hands a call to the process; whether that still lived to take it."""
+        if self._process is None:
+            self._start()
+        try:
+            self._pipe.send(what)
+            return self._pipe.poll(_START) and self._pipe.recv_bytes() == _TAKEN
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            return False
 
     def kill(self) -> None:
         if process := self._process:
@@ -167,6 +179,7 @@ def _work(pipe: Connection, timeout: float, memory: int) -> None:
 def _answer(pipe: Connection, timeout: float) -> bytes:
     """What the next call gives and what it raises, pickled. Raises EOFError where there is none."""
     call = pipe.recv_bytes()
+    pipe.send_bytes(_TAKEN)
     faulthandler.dump_traceback_later(timeout + _AFTER_THE_PARENT, exit=True)
     try:
         function, args, kwargs = pickle.loads(call)
