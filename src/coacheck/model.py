@@ -20,6 +20,8 @@ Qualifier = Literal["ND", "<LOQ", "<LOD", "NT", "NR", "detected", "TNTC"]
 Proof = Literal["ratio", "total", "repeated", "limits"]
 PROOFS: tuple[Proof, ...] = ("ratio", "total", "repeated", "limits")
 Outcome = Literal["pass", "fail", "review", "skip"]
+ReviewKind = Literal["gap", "doubt"]
+"""`gap`: the report says too little; `doubt`: something contradicts, or looks changed."""
 Pillar = Literal["pure", "potent", "legitimate"]
 PanelName = Literal[
     "cannabinoids", "terpenes", "pesticides", "heavy_metals", "residual_solvents", "microbials", "mycotoxins",
@@ -340,11 +342,12 @@ class Expected(Frozen):
 
 
 class Finding(Frozen):
-    """The outcome of one check about one subject, with its evidence."""
+    """The outcome of one check about one subject, with its evidence. A review, and only a review, has a `kind`."""
 
     check: str
     pillar: Pillar
     outcome: Outcome
+    kind: ReviewKind | None = None
     subject: str | None = None
     message: str
     measured: Amount | None = None

@@ -26,6 +26,14 @@ def test_the_worst_pillar_is_the_verdict() -> None:
     assert made.verdict == "fail"
 
 
+def test_a_review_says_whether_the_report_is_silent_or_contradicts_itself() -> None:
+    silent = verdict(report())
+    assert {f.kind for f in silent.findings if f.outcome == "review"} == {"gap"}
+    assert all((f.kind is not None) == (f.outcome == "review") for f in (*silent.findings, *verdict(good()).findings))
+    odd = verdict(good(dates={"collected": "2026-08-20", "received": "2026-08-01", "reported": "2026-08-28"}))
+    assert ("legit.dates", "doubt") in {(f.check, f.kind) for f in odd.findings}
+
+
 def test_nothing_is_passed_by_default() -> None:
     empty = verdict(report())
     assert set(empty.pillars.values()) == {"review"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from coacheck.model import (
     Amount,
@@ -16,7 +17,6 @@ from coacheck.model import (
     Expected,
     Label,
     Measurement,
-    Outcome,
     Panel,
     PanelName,
     Report,
@@ -40,11 +40,15 @@ class Options:
     """Asks the web whether a page is there (coacheck.online.ask); None: nobody is asked."""
 
 
+Said = Literal["pass", "fail", "doubt", "gap", "skip"]
+"""`doubt`: something contradicts or looks changed; `gap`: the report says too little. Both are `review`."""
+
+
 @dataclass(frozen=True)
 class Found:
     """What a check found about one subject. `citation` where it isn't the one of the check."""
 
-    outcome: Outcome
+    outcome: Said
     message: str
     subject: str | None = None
     measured: Amount | None = None

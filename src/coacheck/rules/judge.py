@@ -82,8 +82,9 @@ def _finding(check: Check, found: Found, ocr: Collection[int]) -> Finding:
     """`ocr`: the pages read by OCR; a finding that rests on them says so."""
     rests = any(e.page in ocr or "read by OCR" in e.text for e in found.evidence) and "OCR" not in found.message
     message = f"{found.message} (read by OCR)" if rests else found.message
+    kind = found.outcome if found.outcome in ("gap", "doubt") else None
     return Finding(
-        check=check.name, pillar=check.pillar, outcome=found.outcome, subject=found.subject, message=message,
-        measured=found.measured, expected=found.expected, citation=found.citation or check.citation,
-        evidence=found.evidence,
+        check=check.name, pillar=check.pillar, outcome="review" if kind else found.outcome, kind=kind,
+        subject=found.subject, message=message, measured=found.measured, expected=found.expected,
+        citation=found.citation or check.citation, evidence=found.evidence,
     )  # fmt: skip

@@ -97,7 +97,7 @@ def _copied(marks: Figures, ledger: Ledger) -> Iterator[_Hit]:
 
 def _finding(hit: _Hit, report: Report) -> Finding:
     return Finding(
-        check=hit.check, pillar="legitimate", outcome="review", subject=hit.subject, message=hit.message,
+        check=hit.check, pillar="legitimate", outcome="review", kind="doubt", subject=hit.subject, message=hit.message,
         evidence=list(_places(hit, report)),
     )  # fmt: skip
 

@@ -117,7 +117,7 @@ class _Worker:
             self._start()
         try:
             self._pipe.send(what)
-            return self._pipe.poll(_START) and self._pipe.recv_bytes() == _TAKEN
+            return bool(self._pipe.poll(_START) and self._pipe.recv_bytes() == _TAKEN)
         except (EOFError, BrokenPipeError, ConnectionResetError):
             return False
 

@@ -31,7 +31,8 @@ URLS = [
     "https://lab.example/\u202egnp", "HTTPS://Lab.example/coa?id=1&x=<b>",
 ]  # fmt: skip
 CLOSED = {
-    "verdict", "pillar", "outcome", "status", "qualifier", "category", "comparison", "overall_status", "kind", "on", "proof",
+    "verdict", "pillar", "outcome", "status", "qualifier", "category", "comparison", "overall_status", "kind", "on",
+    "proof",
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ def dates(case: Case) -> Iterator[Found]:
     if problems:
         return
     if len(found) < 2:
-        yield Found("review", f"fewer than two dates were found, so their order can't be judged; {_ASK}")
+        yield Found("gap", f"fewer than two dates were found, so their order can't be judged; {_ASK}")
     else:
         told = ", ".join(f"{name} {text}" for name, text in found)
         yield Found("pass", f"in order: {told}", evidence=case.field(*(n for n, _ in found)))
@@ -38,13 +38,13 @@ def age(case: Case) -> Iterator[Found]:
     place = case.field(name, "expires")
     last, expiry = _end(text), _end(printed.expires)
     if expiry and expiry < on:
-        yield Found("review", f"expired on {printed.expires}, before {on}; {_NEWER}", "expires", evidence=place)
+        yield Found("gap", f"expired on {printed.expires}, before {on}; {_NEWER}", "expires", evidence=place)
     elif text is None or last is None:
-        yield Found("review", f"no date of the report was found; {_NEWER}", "reported")
+        yield Found("gap", f"no date of the report was found; {_NEWER}", "reported")
     elif _begin(text) > on:
         yield Found("skip", f"{name} {text} is after the day judged ({on}): see legit.dates", name, evidence=place)
     elif _later(last, most) < on:
-        yield Found("review", f"{name} {text}: older than {most} months on {on}; {_NEWER}", name, evidence=place)
+        yield Found("gap", f"{name} {text}: older than {most} months on {on}; {_NEWER}", name, evidence=place)
     else:
         yield Found("pass", f"{name} {text}: within {most} months on {on}", name, evidence=place)
 
@@ -62,7 +62,7 @@ def _disorder(case: Case, found: list[tuple[str, str]]) -> Iterator[Found]:
     for (first, early), (then, late) in pairwise(found):
         if _begin(early) > _end_of(late):
             message = f"{then} {late} is before {first} {early}; {_ASK}"
-            yield Found("review", message, then, evidence=case.field(first, then))
+            yield Found("doubt", message, then, evidence=case.field(first, then))
     yield from _panels_out_of_order(case)
 
 
@@ -74,10 +74,10 @@ def _panels_out_of_order(case: Case) -> Iterator[Found]:
     late = {n: day for n, day in days.items() if _end(reported) and reported and _begin(day) > _end_of(reported)}
     if early:
         message = f"{_panels(early)}, before the sample was received ({received}); {_ASK}"
-        yield Found("review", message, "tested", evidence=case.field("received"))
+        yield Found("doubt", message, "tested", evidence=case.field("received"))
     if late:
         message = f"{_panels(late)}, after the report was made ({reported}); {_ASK}"
-        yield Found("review", message, "tested", evidence=case.field("reported"))
+        yield Found("doubt", message, "tested", evidence=case.field("reported"))
 
 
 def _panels(days: dict[PanelName, str]) -> str:
@@ -90,7 +90,7 @@ def _future(case: Case, found: list[tuple[str, str]]) -> Iterator[Found]:
     for name, text in found:
         if name != "expires" and _begin(text) > case.options.on:
             message = f"{name} {text} is after the day judged ({case.options.on}); {_ASK}"
-            yield Found("review", message, name, evidence=case.field(name))
+            yield Found("doubt", message, name, evidence=case.field(name))
 
 
 def _begin(text: str) -> date:

@@ -26,7 +26,7 @@ def file_history(case: Case) -> Iterator[Found]:
 
 def _edited(history: History) -> Iterator[Found]:
     if editors := editors_in(history.software):
-        yield Found("review", f"opened in {listed(editors)} since it was made; {ASK}", "editor")
+        yield Found("doubt", f"opened in {listed(editors)} since it was made; {ASK}", "editor")
 
 
 def _saved_later(history: History) -> Iterator[Found]:
@@ -34,7 +34,7 @@ def _saved_later(history: History) -> Iterator[Found]:
     if created and modified and modified - created > _SOON:
         days = counted(max(1, (modified - created).days), "day")
         message = f"made on {created.date()}, changed {days} later ({modified.date()}); {ASK}"
-        yield Found("review", message, "modified")
+        yield Found("doubt", message, "modified")
 
 
 def _appended(case: Case) -> Iterator[Found]:
@@ -48,14 +48,14 @@ def _appended(case: Case) -> Iterator[Found]:
                     evidence=_places(rows))  # fmt: skip
     elif changed:
         where = listed(f"page {s.page} beside “{s.near}”" if s.near else f"page {s.page}" for s in changed)
-        yield Found("review", f"printed text was changed after the file was made: {where}; {ASK}", "revision",
+        yield Found("doubt", f"printed text was changed after the file was made: {where}; {ASK}", "revision",
                     evidence=_places(changed))  # fmt: skip
     elif pages := sorted({p for r in history.revisions for p in r.pages}):
         named = listed(map(str, pages))
         message = f"page {named} was added to after the file was made, without a change of its words; {ASK}"
-        yield Found("review", message, "revision")
+        yield Found("doubt", message, "revision")
     if history.changed_since_signed:
-        yield Found("review", f"changed after it was digitally signed; {ASK}", "signature")
+        yield Found("doubt", f"changed after it was digitally signed; {ASK}", "signature")
 
 
 def _laid_over(history: History) -> Iterator[Found]:
@@ -64,16 +64,16 @@ def _laid_over(history: History) -> Iterator[Found]:
         pages = listed(str(a.page) for a in over)
         places = [Evidence(page=a.page, bbox=a.bbox) for a in over[:_MOST]]
         message = f"{kinds} laid over the text of page {pages} after the file was made; {ASK}"
-        yield Found("review", message, "annotation", evidence=places)
+        yield Found("doubt", message, "annotation", evidence=places)
 
 
 def _broken(history: History) -> Iterator[Found]:
     if history.broken_index:
         message = f"the file's list of its own parts is broken: damaged, or changed by hand; {ASK}"
-        yield Found("review", message, "index")
+        yield Found("doubt", message, "index")
     if not history.software and not history.created and not history.modified:
         message = f"the file does not say what made it, or when: removed, or never written; {ASK}"
-        yield Found("review", message, "metadata")
+        yield Found("gap", message, "metadata")
 
 
 def _unchanged(history: History) -> Found:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from coacheck.model import Evidence, Outcome, Spot
-from coacheck.rules.case import Case, Found
+from coacheck.model import Evidence, Spot
+from coacheck.rules.case import Case, Found, Said
 from coacheck.rules.wording import listed
 
 _WHAT = {
@@ -25,7 +25,7 @@ _PROOF = {"covered", "overprinted", "annotation", "field", "digits"}
 _MOST = 12
 _ASK = {
     "fail": "don't go by this file; ask the lab for the report",
-    "review": "ask the lab, or its portal, for the report without it",
+    "doubt": "ask the lab, or its portal, for the report without it",
 }
 
 
@@ -38,7 +38,7 @@ def hidden_text(case: Case) -> Iterator[Found]:
         yield _found(kind, outcome, list(group))
 
 
-def _found(kind: str, outcome: Outcome, spots: list[Spot]) -> Found:
+def _found(kind: str, outcome: Said, spots: list[Spot]) -> Found:
     where = listed(f"page {s.page}, beside “{s.near}”" if s.near else f"page {s.page}" for s in spots)
     subjects = {s.subject for s in spots}
     return Found(
@@ -47,5 +47,5 @@ def _found(kind: str, outcome: Outcome, spots: list[Spot]) -> Found:
     )  # fmt: skip
 
 
-def _outcome(spot: Spot) -> Outcome:
-    return "fail" if spot.kind in _PROOF and spot.on in ("result", "verdict") else "review"
+def _outcome(spot: Spot) -> Said:
+    return "fail" if spot.kind in _PROOF and spot.on in ("result", "verdict") else "doubt"

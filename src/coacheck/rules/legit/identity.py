@@ -22,7 +22,7 @@ def lab(case: Case) -> Iterator[Found]:
     """Named, with an address or a licence."""
     named, place = case.report.lab, case.field("lab")
     if not named.name:
-        yield Found("review", "no testing laboratory is named; ask the seller who tested it", "lab")
+        yield Found("gap", "no testing laboratory is named; ask the seller who tested it", "lab")
         return
     number = named.accreditation_number
     known = (
@@ -34,7 +34,7 @@ def lab(case: Case) -> Iterator[Found]:
         yield Found("pass", f"{named.name}, {known}", "lab", evidence=place)
     else:
         message = f"{named.name} is named, but no address or licence was found; look it up"
-        yield Found("review", message, "lab", evidence=place)
+        yield Found("gap", message, "lab", evidence=place)
 
 
 def third_party(case: Case) -> Iterator[Found]:
@@ -43,9 +43,9 @@ def third_party(case: Case) -> Iterator[Found]:
     place = case.field("lab", "client")
     if not tester or not client:
         missing = "who tested" if not tester else "who ordered the test"
-        yield Found("review", f"the report does not say {missing}; ask the seller", "client", evidence=place)
+        yield Found("gap", f"the report does not say {missing}; ask the seller", "client", evidence=place)
     elif same := _same_house(case, tester, client):
-        yield Found("review", f"{same}; ask for a test by another lab", "client", evidence=place)
+        yield Found("doubt", f"{same}; ask for a test by another lab", "client", evidence=place)
     else:
         yield Found("pass", f"{tester} tested for {client}", "client", evidence=place)
 
@@ -81,10 +81,10 @@ def accreditation(case: Case) -> Iterator[Found]:
         yield Found("pass", message, "iso17025", evidence=place)
     elif named.iso17025:
         message = f"ISO/IEC 17025 is claimed{by}, without a certificate number; ask the lab for it"
-        yield Found("review", message, "iso17025", evidence=place)
+        yield Found("gap", message, "iso17025", evidence=place)
     else:
         message = "no claim of ISO/IEC 17025 was found; ask the lab for its accreditation"
-        yield Found("review", message, "iso17025", evidence=place)
+        yield Found("gap", message, "iso17025", evidence=place)
 
 
 def sample(case: Case) -> Iterator[Found]:
@@ -94,19 +94,19 @@ def sample(case: Case) -> Iterator[Found]:
     strange = [m for m in marks if m.sample_id and own and _bare(m.sample_id) != _bare(own)]
     bare = [m.page for m in marks if not m.sample_id]
     if not own:
-        yield Found("review", "no sample or report id was found; ask for the lab's own file", "sample_id")
+        yield Found("gap", "no sample or report id was found; ask for the lab's own file", "sample_id")
     elif strange:
         first = strange[0]
         message = f"page {first.page} is for {first.sample_id}, the report for {own}; ask for the whole report"
-        yield Found("review", message, "sample_id", evidence=[*place, *_places(strange)])
+        yield Found("doubt", message, "sample_id", evidence=[*place, *_places(strange)])
     elif others:
         ids = ", ".join([own, *others][:6])
         message = f"{len(others) + 1} ids in one file: {ids}; ask which of them is this product's"
-        yield Found("review", message, "sample_id", evidence=place)
+        yield Found("doubt", message, "sample_id", evidence=place)
     elif bare and len(marks) > 1:
         pages = f"page {bare[0]} does" if len(bare) == 1 else f"pages {listed(map(str, bare))} do"
         message = f"sample {own}, but {pages} not carry it, and so may belong to another report"
-        yield Found("review", message, "sample_id", evidence=place)
+        yield Found("gap", message, "sample_id", evidence=place)
     else:
         where = " on every page" if len(marks) > 1 else ""
         yield Found("pass", f"sample {own}{where}", "sample_id", evidence=place)
@@ -122,7 +122,7 @@ def batch(case: Case) -> Iterator[Found]:
     place = _where(case, own or "")
     if not own:
         said = f"the label says batch {label}, none was found in the report" if label else "no batch was found"
-        yield Found("review", f"{said}; ask for the report of your batch", "batch")
+        yield Found("gap", f"{said}; ask for the report of your batch", "batch")
     elif label is not None and _bare(label) in map(_bare, case.report.other_batches):
         said = f"batch or lot {label} is printed, beside batch {own}"
         yield Found("pass", said, "batch", evidence=_where(case, label))
@@ -130,7 +130,7 @@ def batch(case: Case) -> Iterator[Found]:
         yield Found("fail", f"the label says batch {label}, the report is for batch {own}", "batch", evidence=place)
     elif strange := next((m for m in case.report.page_marks if m.batch and _bare(m.batch) != _bare(own)), None):
         message = f"page {strange.page} prints batch {strange.batch}, the report {own}; ask for the lab's own file"
-        yield Found("review", message, "batch", evidence=[*place, *_places([strange])])
+        yield Found("doubt", message, "batch", evidence=[*place, *_places([strange])])
     else:
         said = "is printed" if label is None else "as on the label"
         yield Found("pass", f"batch {own}, {said}".replace(", is", " is"), "batch", evidence=place)

@@ -24,6 +24,6 @@ def _legible(unsure: list[Unconfirmed]) -> Iterator[Found]:
     for figure in unsure:
         place = Evidence(page=figure.page, bbox=figure.bbox, text=figure.text)
         message = f"read as {figure.text!r} by OCR, which is not sure of it; compare it with the page"
-        yield Found("review", message, figure.subject, evidence=[place])
+        yield Found("gap", message, figure.subject, evidence=[place])
     if not unsure:
         yield Found("skip", "no figure rests on digits that OCR was not sure of")

@@ -31,12 +31,12 @@ def link(case: Case) -> Iterator[Found]:
 def _judged(case: Case, code: Link) -> Found:
     owner = _whose(case, code)
     if owner.standing not in _OWN:
-        return Found("review", f"the QR code {_wrong(owner, code)}; {_ASK}", "qr", evidence=[_place(code)])
+        return Found("doubt", f"the QR code {_wrong(owner, code)}; {_ASK}", "qr", evidence=[_place(code)])
     kind = _named(owner)
     other = _other_id(case, code.url)
     if other:
         message = f"the QR code leads to {owner.host} ({kind}), but to {other}, and the report is {_ids(case)}; open it"
-        return Found("review", message, "qr", evidence=[_place(code), *case.field("sample_id")])
+        return Found("doubt", message, "qr", evidence=[_place(code), *case.field("sample_id")])
     return Found("pass", f"the QR code leads to {owner.host}: {kind}", "qr", evidence=[_place(code)])
 
 
@@ -62,7 +62,7 @@ def _printed(case: Case) -> Found:
         message = f"no QR code; {own[0][1].host} is printed, {_named(own[0][1])}"
         return Found("pass", message, "address", evidence=places)
     message = f"no QR code and no web address of the lab or its LIMS was found; {_ASK}"
-    return Found("review", message, "address")
+    return Found("gap", message, "address")
 
 
 def _named(owner: Whose) -> str:
@@ -76,7 +76,7 @@ def _disguised(links: Sequence[Link]) -> Iterator[Found]:
         here, there = host_of(shown.url) if shown else None, host_of(place.url)
         if here and there != here and not _kin(here, there):
             message = f"“{here}” is printed, but a click leads to {there or 'no web address'}; {_ASK}"
-            yield Found("review", message, "clickable", evidence=[_place(place)])
+            yield Found("doubt", message, "clickable", evidence=[_place(place)])
 
 
 def _kin(a: str, b: str | None) -> bool:
@@ -121,7 +121,7 @@ def _asked(case: Case, links: Sequence[Link]) -> Iterator[Found]:
                         evidence=[_place(place)])  # fmt: skip
         else:
             more = f"; it leads on to {end.host}" if answer.found else ""
-            yield Found("review", f"{answer.said}{more}; {_ASK}", "online", evidence=[_place(place)])
+            yield Found("doubt", f"{answer.said}{more}; {_ASK}", "online", evidence=[_place(place)])
 
 
 def _place(of: Link) -> Evidence:

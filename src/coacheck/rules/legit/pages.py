@@ -17,7 +17,7 @@ def pages(case: Case) -> Iterator[Found]:
     total = case.report.source.pages
     if not marks:
         one = total == 1
-        yield Found("pass" if one else "review", "one page" if one else f"{total} pages, not numbered; {_ASK}")
+        yield Found("pass" if one else "gap", "one page" if one else f"{total} pages, not numbered; {_ASK}")
         return
     bare = {m.page for m in case.report.page_marks if m.number is None}
     cover = bare & {1}
@@ -27,7 +27,7 @@ def pages(case: Case) -> Iterator[Found]:
     if not problems and (strange := sorted(bare - cover)):
         problems = [f"page {strange[0]} of the file carries no number, and so may belong to another report"]
     for problem in problems:
-        yield Found("review", f"{problem}; ask for the whole report", evidence=_places(marks))
+        yield Found("doubt", f"{problem}; ask for the whole report", evidence=_places(marks))
     if not problems:
         yield Found("pass", f"all pages are there: {_sets(marks)}", evidence=_places(marks))
 

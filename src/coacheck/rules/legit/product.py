@@ -25,7 +25,7 @@ def product(case: Case) -> Iterator[Found]:
     if other:
         yield Found("fail", f"the label says {label!r}, the report is for {other!r}", "product", evidence=place)
     elif not own.name:
-        yield Found("review", f"the label says {label!r}, the report names no product", "product", evidence=place)
+        yield Found("gap", f"the label says {label!r}, the report names no product", "product", evidence=place)
     else:
         yield _compared(case, label, own.name)
 
@@ -37,7 +37,7 @@ def _compared(case: Case, label: str, own: str) -> Found:
         return Found("pass", f"the report is for {own!r}", "product", evidence=place)
     common = (a & b) - _FILLERS
     how = "only partly the same" if common else "nothing in common"
-    return Found("review", f"the label says {label!r}, the report {own!r}: {how}", "product", evidence=place)
+    return Found("doubt", f"the label says {label!r}, the report {own!r}: {how}", "product", evidence=place)
 
 
 def _other_kind(label: str, printed: str | None) -> str | None:

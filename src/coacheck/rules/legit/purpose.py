@@ -19,7 +19,7 @@ def purpose(case: Case) -> Iterator[Found]:
         said = [n for n in whole if n.kind == kind]
         meaning, ask = _meaning(kind)
         message = f"marked “{_short(said[0])}”{_pages(said)}: {meaning}; ask for {ask}"
-        yield Found("review", message, kind, evidence=_places(said))
+        yield Found("doubt", message, kind, evidence=_places(said))
     if not whole:
         parts = [n for n in case.report.notices if n.part]
         more = f"; of some results it says “{_short(parts[0])}”{_pages(parts)}" if parts else ""

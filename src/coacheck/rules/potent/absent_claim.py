@@ -46,7 +46,7 @@ def _free(case: Case, text: str, code: str) -> Found:
     parts = _THC if code == "total_thc" else PARTS.get(code, (code,))
     rows = _measured([m for part in parts for m in case.rows(part)])
     if not any(m.analyte == parts[0] for m in rows):
-        return Found("review", f"label says {text!r}, but the report states no result for it", code)
+        return Found("gap", f"label says {text!r}, but the report states no result for it", code)
     if found := _found(rows):
         message = f"label says {text!r}, the report found {_amounts(found)}"
         return Found("fail", message, code, evidence=evidence(*found))
@@ -58,15 +58,15 @@ def _could_see(case: Case, text: str, code: str, rows: Sequence[Measurement]) ->
     traces = [m for m in rows if any(r.qualifier in ("<LOQ", "detected") for r in m.results)]
     if traces:
         message = f"label says {text!r}, but {traces[0].name} is only below the LOQ, which is not nothing"
-        return Found("review", message, code, evidence=evidence(*traces))
+        return Found("gap", message, code, evidence=evidence(*traces))
     reached = [stated(m, "%", case.facts) for m in rows]
     bounds = [s.number.high for s in reached if not isinstance(s, Missing)]
     worst = max(bounds, default=exact(0).point)
     if len(bounds) < len(rows) or min(bounds, default=worst) == 0:
         message = f"label says {text!r}: not detected, but no LOD or LOQ is printed to say how little could be seen"
-        return Found("review", message, code, evidence=evidence(*rows))
+        return Found("gap", message, code, evidence=evidence(*rows))
     message = f"label says {text!r}: not detected, by a test that sees down to {plain(worst)} %"
-    return Found("pass" if worst <= LOW_ENOUGH else "review", message, code, evidence=evidence(*rows))
+    return Found("pass" if worst <= LOW_ENOUGH else "gap", message, code, evidence=evidence(*rows))
 
 
 def _without_thc(case: Case) -> Found:
@@ -75,9 +75,9 @@ def _without_thc(case: Case) -> Found:
     found = _found(rows)
     if found:
         message = f'"broad spectrum" is read as without THC, the report found {_amounts(found)}'
-        return Found("review", message, "total_thc", evidence=evidence(*found))
+        return Found("doubt", message, "total_thc", evidence=evidence(*found))
     if not rows:
-        return Found("review", '"broad spectrum" is read as without THC, but THC was not tested', "total_thc")
+        return Found("gap", '"broad spectrum" is read as without THC, but THC was not tested', "total_thc")
     return Found("pass", '"broad spectrum": no THC was found', "total_thc", evidence=evidence(*rows))
 
 
@@ -88,7 +88,7 @@ def _isolate(case: Case) -> Found:
         message = f'"isolate": {found[0].name} is the only cannabinoid that was found'
         return Found("pass", message, found[0].analyte, evidence=evidence(*found))
     told = f"the report found {_amounts(found)}" if found else "the report found no cannabinoid"
-    return Found("review", f'"isolate" means one cannabinoid, {told}', "total_cannabinoids", evidence=evidence(*found))
+    return Found("doubt", f'"isolate" means one cannabinoid, {told}', "total_cannabinoids", evidence=evidence(*found))
 
 
 def _measured(rows: Sequence[Measurement]) -> list[Measurement]:

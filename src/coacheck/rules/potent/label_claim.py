@@ -33,28 +33,28 @@ def _of_what(case: Case, claim: Claim) -> Found:
     asked = "of one unit (mg/unit), a serving (mg/serving) or the package (mg/package)?"
     report = f" The report states {found}" if found else ""
     message = f"label says {claim.text!r}, but not of how much: {asked}{report}"
-    return Found("review", message, claim.analyte, evidence=[e for s in stated.values() for e in s.evidence])
+    return Found("gap", message, claim.analyte, evidence=[e for s in stated.values() for e in s.evidence])
 
 
 def _about(case: Case, claim: Claim) -> Found:
     found = answer(case, claim)
     label = f"{claim.value:g} {claim.unit}"
     if not found.amounts:
-        return Found("review", f"label says {label}: {found.reason}", claim.analyte)
+        return Found("gap", f"label says {label}: {found.reason}", claim.analyte)
     allowed = case.profile.tolerance(claim, case.category, case.form, case.options.on)
     low, high = _range(allowed)
     inside = [s for s in found.amounts if low <= _off(s, claim) <= high]
     best = (inside or found.amounts)[0]
     if not best.quantified and best.number.high >= exact(_bound(claim, low)).point:
         message = f"label says {label}, the report {_told(best)}, and its LOQ does not exclude the label"
-        return Found("review", message, claim.analyte, evidence=best.evidence)
+        return Found("gap", message, claim.analyte, evidence=best.evidence)
     if not inside and best.quantified and best.number.low <= exact(claim.value or 0).point <= best.number.high:
         message = f"label says {label}, the report {_told(best)}, which is rounded too coarsely to tell"
-        return Found("review", message, claim.analyte, _measured(best), evidence=best.evidence)
+        return Found("gap", message, claim.analyte, _measured(best), evidence=best.evidence)
     if not inside and (whole := _by_rows(case, claim, best, low, high)):
         message = f"label says {label}, the report {_told(best)}; {whole.how} makes {whole.number} {claim.unit}"
         places = [*best.evidence, *evidence(*whole.rows)]
-        return Found("review", message, claim.analyte, _measured(best), evidence=places)
+        return Found("doubt", message, claim.analyte, _measured(best), evidence=places)
     off = f": {_difference(best, claim)}" if best.quantified else ""
     difference = f"{off} (allowed {_allowed(low, high)})"
     message = f"label says {label}, the report {_told(best)}{difference}{_others(best, found.amounts, claim, inside)}"
@@ -78,7 +78,7 @@ def _at_most(case: Case, claim: Claim) -> Found:
     found = answer(case, claim)
     label = f"at most {claim.value:g} {claim.unit}"
     if not found.amounts:
-        return Found("review", f"label says {label}: {found.reason}", claim.analyte)
+        return Found("gap", f"label says {label}: {found.reason}", claim.analyte)
     best, limit = found.amounts[0], exact(claim.value or 0).point
     expected = Expected(max=claim.value, unit=claim.unit)
     if best.quantified:
@@ -90,7 +90,7 @@ def _at_most(case: Case, claim: Claim) -> Found:
     seen = 0 < best.number.high <= limit
     most = f"so at most {plain(best.number.high)} {best.unit}" if seen else "and no LOQ within the limit is printed"
     message = f"label says {label}, the report: {best.name} not quantified, {most}"
-    return Found("pass" if seen else "review", message, claim.analyte, expected=expected, evidence=best.evidence)
+    return Found("pass" if seen else "gap", message, claim.analyte, expected=expected, evidence=best.evidence)
 
 
 def _range(allowed: Tolerance) -> tuple[float, float]:

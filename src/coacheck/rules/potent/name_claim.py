@@ -61,13 +61,13 @@ def _judged(case: Case, name: str, amount: Decimal, measured: list[Stated]) -> F
     said = f"the name says {plain(amount)} mg ({name!r})"
     place = case.field("product")
     if not measured:
-        return Found("review", f"{said}, and the report states no amount in mg to compare", "product", evidence=place)
+        return Found("gap", f"{said}, and the report states no amount in mg to compare", "product", evidence=place)
     nearest = min(measured, key=lambda s: abs(s.number.point - amount))
     told = f"{nearest.number} {nearest.unit} of {nearest.name}"
     if abs(nearest.number.point - amount) <= amount * TOLERANCE:
         return Found("pass", f"{said}, the report {told}", "product", evidence=[*place, *nearest.evidence])
     message = f"{said}, but nothing in the report comes within 10 % of it; nearest is {told}"
-    return Found("review", message, "product", evidence=[*place, *nearest.evidence])
+    return Found("doubt", message, "product", evidence=[*place, *nearest.evidence])
 
 
 def _measured(case: Case, promise: Promise) -> Iterator[Stated]:

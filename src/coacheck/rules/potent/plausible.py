@@ -42,19 +42,19 @@ def _over(case: Case, everything: Number) -> Iterator[Found]:
     if everything.low > MOST.point:
         rows = [m for m in case.panel("cannabinoids").measurements if any(r.value for r in m.results)]
         message = f"the cannabinoids add up to {everything} %, more than everything"
-        yield Found("review", message, "total_cannabinoids", evidence=evidence(*rows))
+        yield Found("doubt", message, "total_cannabinoids", evidence=evidence(*rows))
 
 
 def _flower(case: Case) -> Iterator[Found]:
     made = next(iter(sums(case, "total_thc", "%")), None)
     if made is not None and case.plant and made.number.low > MOST_IN_FLOWER:
         message = f"{made.number} % total THC in flower; more than {plain(MOST_IN_FLOWER)} % is hardly ever grown"
-        yield Found("review", message, "total_thc", evidence=evidence(*made.rows))
+        yield Found("doubt", message, "total_thc", evidence=evidence(*made.rows))
 
 
 def _extract(case: Case, everything: Number) -> Iterator[Found]:
     if is_extract(case.report.product.matrix) and everything.high < LEAST_IN_EXTRACT:
-        yield Found("review", f"a concentrate with only {everything} % of cannabinoids", "total_cannabinoids")
+        yield Found("doubt", f"a concentrate with only {everything} % of cannabinoids", "total_cannabinoids")
 
 
 def _named(case: Case) -> Iterator[Found]:
@@ -66,4 +66,4 @@ def _named(case: Case) -> Iterator[Found]:
         found = [s for m in rows if not isinstance(s := stated(m, "%", case.facts), Missing)]
         if found and max(s.number.point for s in found) < LEAST_IN_EXTRACT:
             message = f"named after {name.upper()}, of which it has {found[0].number} %"
-            yield Found("review", message, _CODES[name], evidence=evidence(*rows))
+            yield Found("doubt", message, _CODES[name], evidence=evidence(*rows))

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from coacheck.model import Amount, Expected, Measurement, Outcome
+from coacheck.model import Amount, Expected, Measurement
 from coacheck.rules.amounts.numbers import INFINITE, plain
 from coacheck.rules.amounts.quantities import Missing
-from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.kinds import is_extract
 from coacheck.rules.law.sets import RuleSet, ThcRule
 from coacheck.rules.potent.thc_bounds import PACKAGE, Bounds, bounds, candidates
@@ -79,16 +79,16 @@ def _beside(case: Case, law: RuleSet, rule: ThcRule) -> Found:
     found = bounds(case, rule, unit)
     if isinstance(found, Missing):
         message = f"{name}: {found.fact} would be needed to tell; {allowed}"
-        return Found("review", message, subject, expected=expected, citation=rule.citation)
+        return Found("gap", message, subject, expected=expected, citation=rule.citation)
     over = found.low > limit if rule.comparison == "<=" else found.low >= limit
-    outcome: Outcome = "fail" if over else "pass" if found.unit == unit and found.high <= limit else "review"
-    told = _told(found, unit) if outcome == "review" else _bare(found)
+    outcome: Said = "fail" if over else "pass" if found.unit == unit and found.high <= limit else "gap"
+    told = _told(found, unit) if outcome == "gap" else _bare(found)
     message = f"{name} {told}{_on_dry_weight(found, outcome)}; {allowed}"
     measured = Amount(value=float(found.low), unit=found.unit)
     return Found(outcome, message, subject, measured, expected, rule.citation, evidence(*found.rows))
 
 
-def _on_dry_weight(found: Bounds, outcome: Outcome) -> str:
+def _on_dry_weight(found: Bounds, outcome: Said) -> str:
     """How the bound was reached; what is over the limit as printed is so the more on dry weight."""
     if found.dry is None or found.low == found.high == 0:
         return ""
@@ -133,7 +133,7 @@ def _non_natural(case: Case, rule: ThcRule) -> Found:
         return Found("pass", message, "non_natural", citation=rule.citation)
     names = ", ".join(m.name for m in found)
     message = f"{names}: not hemp since {rule.effective_from} if the plant can't make it; there is no official list"
-    return Found("review", message, "non_natural", citation=rule.citation, evidence=evidence(*found))
+    return Found("gap", message, "non_natural", citation=rule.citation, evidence=evidence(*found))
 
 
 def _converted(case: Case, rule: ThcRule) -> Found:
@@ -143,10 +143,10 @@ def _converted(case: Case, rule: ThcRule) -> Found:
         return Found("skip", message, "converted", citation=rule.citation)
     names = ", ".join(m.name for m in found)
     message = f"{names}: not hemp since {rule.effective_from} if made from another cannabinoid, which no report shows"
-    return Found("review", message, "converted", citation=rule.citation, evidence=evidence(*found))
+    return Found("gap", message, "converted", citation=rule.citation, evidence=evidence(*found))
 
 
 def _not_seen(rule: ThcRule) -> Found:
     return Found(
-        "review", f"{rule.text} (since {rule.effective_from}); no report shows it", rule.id, citation=rule.citation
+        "gap", f"{rule.text} (since {rule.effective_from}); no report shows it", rule.id, citation=rule.citation
     )

@@ -61,7 +61,7 @@ def _judged(case: Case, each: Total) -> Found:
         return Found("skip", f"{each.printed}: nothing was found", each.name, evidence=evidence(each))
     if not compared:
         message = f"{each.printed} can't be recomputed: its rows, or the unit it is printed in, are missing"
-        return Found("review", message, each.name, evidence=evidence(each))
+        return Found("gap", message, each.name, evidence=evidence(each))
     return Found("pass", f"{each.printed} {compared[0].shown} follows from {compared[0].fits}", each.name,
                  measured=_amount(compared[0]), evidence=evidence(each))  # fmt: skip
 
@@ -98,7 +98,7 @@ def _contradiction(case: Case, each: Total, c: Compared) -> Found:
     message = f"{each.printed}: {c.shown} printed, but {c.made.how} makes {made} {c.result.unit}"
     doubt = _doubt(case, each, c)
     return Found(
-        "review" if doubt else "fail", f"{message} ({doubt})" if doubt else message, each.name,
+        "doubt" if doubt else "fail", f"{message} ({doubt})" if doubt else message, each.name,
         measured=_amount(c), expected=_expected(made, c),
         evidence=evidence(each, *(m for m in c.made.rows if any(r.value for r in m.results))),
     )  # fmt: skip

@@ -84,7 +84,7 @@ def _disagreement(case: Case, group: Sequence[Both], wrong: Sequence[tuple[Both,
     padded = "; it would fit if zeros were added after rounding" if _by_padding(case, both) else ""
     message = f"{both.row.name}: {both} are printed, but {way.path}{count}{padded}"
     rows = evidence(*(b.row for b, _ in wrong))
-    return Found("fail" if certain else "review", message, both.row.analyte, evidence=rows)
+    return Found("fail" if certain else "doubt", message, both.row.analyte, evidence=rows)
 
 
 def _by_padding(case: Case, both: Both) -> bool:
@@ -101,10 +101,10 @@ def _ratios(group: Sequence[Both]) -> Found | None:
     if low > high:
         odd = max(group, key=lambda b: b.ratio.low)
         message = f"the rows don't share one ratio of {second} to {first}: {odd.row.name} has {odd}"
-        return Found("review", message, odd.row.analyte, evidence=evidence(*(b.row for b in group)))
+        return Found("doubt", message, odd.row.analyte, evidence=evidence(*(b.row for b in group)))
     if {first, second} == {"mg/g", "mg/mL"}:
         density = high if first == "mg/g" else 1 / low
         if not _PLAUSIBLE_DENSITY[0] <= float(density) <= _PLAUSIBLE_DENSITY[1]:
             message = f"{second} beside {first} would mean a density of {plain(density)} g/mL"
-            return Found("review", message, group[0].row.analyte, evidence=evidence(group[0].row))
+            return Found("doubt", message, group[0].row.analyte, evidence=evidence(group[0].row))
     return None

@@ -20,7 +20,7 @@ def lab_verdict(case: Case) -> Iterator[Found]:
         names = ", ".join(map(spaced, said)) or "the whole"
         yield Found("pass", f"the lab prints Pass and nowhere Fail ({names})")
     else:
-        yield Found("review", "the lab prints no Pass or Fail at all")
+        yield Found("gap", "the lab prints no Pass or Fail at all")
 
 
 def _rows(case: Case) -> Iterator[Found]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from coacheck.model import Amount, Expected, Measurement, Outcome
+from coacheck.model import Amount, Expected, Measurement
 from coacheck.rules.amounts.numbers import plain
 from coacheck.rules.amounts.quantities import known
-from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.law.sets import Limit, RuleSet
 from coacheck.rules.pure.limited import PANELS, Limited, amounts, detected, judged_on, limited, untested
 from coacheck.rules.wording import counted, listed, spaced
@@ -27,7 +27,7 @@ def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
         return
     if (last := max(x.effective_to for x in rules.limits)) < case.options.on:
         message = f"the limits of {rules.id} ended on {last}, before the day judged; which came after is not known"
-        yield Found("review", message, citation=rules.citation)
+        yield Found("gap", message, citation=rules.citation)
         return
     every = list(limited(case, rules))
     loud = [each for each in every if any(map(detected, each.rows))]
@@ -41,7 +41,7 @@ def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
     yield from _of_quiet(case, quiet, rules, _left_out(case, rules, every))
     if not any(each.judges for each in every):
         sure = "sure " if every else ""
-        yield Found("review", f"no figure of a contaminant is printed that {rules.id} has a {sure}limit for")
+        yield Found("gap", f"no figure of a contaminant is printed that {rules.id} has a {sure}limit for")
     if rules is case.profile.own:
         yield from _asked_for(case, rules, every)
     else:
@@ -51,17 +51,17 @@ def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
 def _judged(case: Case, each: Limited) -> Found:
     """The strictest limit that may be meant decides a pass, the most lenient a fail; between them it is open."""
     found = [_beside(case, each, limit) for limit in each.limits]
-    order = ("fail", "review", "skip", "pass")
+    order = ("fail", "doubt", "gap", "skip", "pass")
     worst = min(found, key=lambda f: order.index(f.outcome))
     if worst.outcome == "fail" and any(f.outcome in ("pass", "skip") for f in found):
         message = f"{worst.message}; less is asked of other kinds of products, and the report's kind is not known"
-        return replace(worst, outcome="review", message=message)
+        return replace(worst, outcome="gap", message=message)
     return worst
 
 
 def _beside(case: Case, each: Limited, limit: Limit) -> Found:
     over, told, measured = _zero(each) if limit.limit is None else _number(case, each, limit, Decimal(str(limit.limit)))
-    outcome: Outcome = "review" if over is None else "fail" if over else "pass"
+    outcome: Said = "gap" if over is None else "fail" if over else "pass"
     if limit.confidence == "low":
         outcome, told = "skip", f"{told}; the figure is of low confidence, so this is only information"
     expected = Expected(max=limit.limit or 0, unit=limit.unit)
@@ -128,7 +128,7 @@ def _asked_for(case: Case, rules: RuleSet, every: Sequence[Limited]) -> Iterator
     """A user's own list asks for all that it names."""
     codes = [code for missing in untested(case, rules, every).values() for code in missing]
     if codes and every:
-        yield Found("review", f"{rules.id} limits what the report did not test: {listed(map(spaced, codes))}",
+        yield Found("gap", f"{rules.id} limits what the report did not test: {listed(map(spaced, codes))}",
                     citation=rules.citation)  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def _of_traces(traces: Sequence[Limited], rules: RuleSet) -> Found:
     names = listed(each.name for each in traces)
     message = f"{counted(len(traces), 'result')} <LOQ where none is allowed ({rules.id}), which may be a trace: {names}"
     rows = [row for each in traces for row in each.rows]
-    return Found("review", message, citation=traces[0].limits[0].citation, evidence=evidence(*rows))
+    return Found("gap", message, citation=traces[0].limits[0].citation, evidence=evidence(*rows))
 
 
 def _beyond_compare(each: Limited) -> bool:
@@ -156,7 +156,7 @@ def _of_apart(apart: Sequence[Limited], rules: RuleSet) -> Iterator[Found]:
         message = f"{counted(len(those), 'contaminant')} not {found}; the limit is in {unit} ({rules.id}), which"
         rows = [row for each in those for row in each.rows]
         names = listed(each.name for each in those)
-        yield Found("skip" if by_eye else "review", f"{message} no result of a report is in: {names}",
+        yield Found("skip" if by_eye else "gap", f"{message} no result of a report is in: {names}",
                     citation=those[0].limits[0].citation, evidence=evidence(*rows))  # fmt: skip
 
 

@@ -26,14 +26,14 @@ def needed(case: Case) -> tuple[PanelName, ...]:
 def _judged(case: Case, name: PanelName) -> Found:
     panel, title = case.report.panels.get(name), spaced(name)
     if panel is None:
-        return Found("review", f"{title}: not in the report", name)
+        return Found("gap", f"{title}: not in the report", name)
     rows = [m for m in panel.measurements if _tested(m)]
     if rows:
         message = f"{title}: tested, {counted(len(rows), 'result')}"
         return Found("pass", message, name, evidence=_place(panel) or evidence(rows[0]))
     if panel.status in ("pass", "fail"):
         return Found("pass", f"{title}: tested, the lab says {panel.status}", name, evidence=_place(panel))
-    return Found("review", f"{title}: {_why_not(panel)}", name, evidence=_place(panel))
+    return Found("gap", f"{title}: {_why_not(panel)}", name, evidence=_place(panel))
 
 
 def _tested(row: Measurement) -> bool:

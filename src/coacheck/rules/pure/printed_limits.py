@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from coacheck.model import Amount, Expected, Measurement, Outcome, PanelName, Quantity, Result
+from coacheck.model import Amount, Expected, Measurement, PanelName, Quantity, Result
 from coacheck.rules.amounts.numbers import printed
 from coacheck.rules.amounts.quantities import UNITLESS, Converted, Facts, convert
 from coacheck.rules.amounts.stated import number_of
-from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.wording import counted, listed
 
 Judged = Literal["within", "over", "unclear", "not judged"]
@@ -60,13 +60,13 @@ def _problem(row: Row) -> Found | None:
     if row.judged == "over":
         return _found("fail", row, f"{row.told}{', and the lab prints Pass beside it' if status == 'pass' else ''}")
     if row.judged == "unclear":
-        return _found("review", row, row.told)
+        return _found("doubt", row, row.told)
     if row.judged == "within" and status == "fail":
-        return _found("review", row, f"the lab prints Fail, but {row.told}")
+        return _found("doubt", row, f"the lab prints Fail, but {row.told}")
     return None
 
 
-def _found(outcome: Outcome, row: Row, told: str) -> Found:
+def _found(outcome: Said, row: Row, told: str) -> Found:
     own = row.row
     return Found(
         outcome, f"{own.name}: {told}", own.analyte or own.name, row.measured, row.expected, evidence=evidence(own)

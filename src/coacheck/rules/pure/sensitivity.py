@@ -63,13 +63,13 @@ def _of_blind(panel: str, blind: Sequence[Unquantified]) -> Found:
     rows = {each.row.name: each for each in blind}
     first = "; ".join(map(str, list(rows.values())[:3])) + (" …" if len(rows) > 3 else "")
     message = f"{spaced(panel)}: not found, but the test could not have seen a breach ({first})"
-    return Found("review", message, panel, evidence=evidence(*(each.row for each in rows.values())))
+    return Found("gap", message, panel, evidence=evidence(*(each.row for each in rows.values())))
 
 
 def _of_unknown(reason: str, those: Sequence[Unquantified]) -> Found:
     names = listed(each.row.name for each in those)
     message = f"{counted(len(those), 'result')} {reason}: {names}"
-    return Found("review", message, evidence=evidence(*(each.row for each in those)))
+    return Found("gap", message, evidence=evidence(*(each.row for each in those)))
 
 
 def _by_printed_limit(case: Case) -> Iterator[Unquantified]:
