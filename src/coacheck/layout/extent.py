@@ -127,12 +127,20 @@ def _above(
 ) -> list[Phrase]:
     """The rows over the first known one, and the first lines of its name, from the lowest up."""
     out: list[Phrase] = []
+    waiting: list[Phrase] = []
     first = names.cells[0]
+    text = first.text
     for cell in aligned:
-        joined = _BRACKETS.sub("", f"{cell.text} {first.text}")
-        begins = first.top - cell.bottom < RUNS_ON * first.size and sheet.ask.measured(joined)
-        if middle(first) - middle(cell) >= reach or is_head(cell, sheet.ask) or not (begins or values(cell)):
+        text = f"{cell.text} {text}"
+        close = first.top - cell.bottom < RUNS_ON * first.size
+        begins = close and sheet.ask.measured(_BRACKETS.sub("", text))
+        if middle(first) - middle(cell) >= reach or is_head(cell, sheet.ask) or len(waiting) > 1:
             break
-        out.append(cell)
+        waiting.append(cell)
+        if begins or values(cell):
+            out += waiting
+            waiting = []
+        elif not close:
+            break
         first = cell
     return out

@@ -220,8 +220,8 @@ def _ends(line: Sequence[Phrase], below: Sequence[Phrase], ask: Ask) -> bool:
     kinds = [(p, ask.cell(p.text)) for p in line if not ask.heading(p.text)]
     if any(kind in ("number", "pair", "word", "none", "date") for _, kind in kinds):
         return True
-    if any(kind == "status" for _, kind in kinds) and not all(is_head(p, ask) for p in line):
-        return True  # "Fail" may be the end of "Pass / Fail"
+    if any(kind == "status" for _, kind in kinds) and not all(is_head(p, ask) or _runs_into(p, below) for p in line):
+        return True  # "Fail" may be the end of "Pass / Fail", "Reported" the begin of "Reported Result"
     if any(p.text.endswith(":") or ask.label(p.text) or len(p.words) > MOST_WORDS for p in line):
         return True
     titles = [p for p in line if ask.title(p.text) and ask.heading(p.text) in (None, "name") and not _among(p, below)]

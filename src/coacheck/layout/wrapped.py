@@ -152,9 +152,9 @@ class _Likeliest:
         other = above and below and above != below and "(" in " ".join(upper)  # known by what stands in parentheses
         over = self.ask.title(" ".join(upper)) and not self.ask.measured(" ".join(upper))
         runs_on = lower[0].startswith("(") and not over and not other
-        if runs_on or means not in (above, below):
+        if runs_on or (lower[0][0].islower() and upper[-1][-1].isalpha()) or means not in (above, below):
             return 0.0
-        return 4.0 if other else 1.2
+        return 4.0 if other else 2.4 if upper[-1].endswith(")") else 1.2
 
     def _unknown(self, texts: Sequence[tuple[int, str]]) -> float:
         """Lines that make no name together: words over a name, or known names in one row, are the oddest."""

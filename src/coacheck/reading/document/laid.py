@@ -72,11 +72,21 @@ def _sisters(tables: Sequence[Table], before: Sequence[Table], ask: Meaning) -> 
     out: list[Table] = []
     for table in tables:
         if not headed(table, ask):
-            others = (t for t in [*reversed(out), *reversed(before)] if headed(t, ask))
+            others = (t for t in [*reversed(out), *reversed(before)] if headed(t, ask) and _of_one_kind(t, table, ask))
             if columns := next((found for t in others if (found := _columns_like(t, table))), None):
                 table = replace(table, columns=columns, inherited=True)
         out.append(table)
     return out
+
+
+def _of_one_kind(model: Table, table: Table, ask: Meaning) -> bool:
+    """Do both list the same kind of analytes, or have as many columns?"""
+    return len(model.columns) == len(table.columns) or bool(_panels(model, ask) & _panels(table, ask))
+
+
+def _panels(table: Table, ask: Meaning) -> set[str]:
+    found = (ask.words.analyte(row.name) for row in table.rows)
+    return {analyte.panel for analyte in found if analyte}
 
 
 def _columns_like(model: Table, table: Table) -> list[Column] | None:

@@ -13,6 +13,12 @@ from coacheck.reading.tables.frame import Frame
 from coacheck.reading.vocabulary import key
 
 
+MOST = {"%": 110.0, "mg/g": 1100.0}
+"""More than all there is, and what a laboratory's uncertainty may add."""
+_NOT = {"not", "none", "non", "no", "nicht", "niet", "não"}
+_WORDS = re.compile(r"[a-zß-ÿ]+")
+
+
 @dataclass
 class Parsed:
     results: list[Result] = field(default_factory=list)
@@ -33,15 +39,32 @@ def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> P
     inside = re.search(r"\(([^()]+)\)$", name)
     symbol = inside and re.fullmatch(r"[A-Z][a-z]", inside[1])  # "Magnesium (Mg)" says no mg
     name_unit = frame.vocabulary.unit(inside[1]) if inside and not symbol else None
+    several = len({frame.units.get(i) for i in cells if table.columns[i].kind == "result"}) > 1  # each has its own
     only = "aw" if frame.panel == "water_activity" else None
     for i, text in sorted(cells.items()):
-        unit = row_unit or frame.units.get(i)
+        apart = several and table.columns[i].kind == "result"
+        unit = frame.units.get(i) if apart else row_unit or frame.units.get(i)
         if frame.panel == "water_activity":
             unit = unit if unit == "aw" else None
         _parse_cell(text, i, table.columns, unit or name_unit or frame.table_unit or only, out, frame)
     shared_unit = _shared_unit(out)
     out.results = [replace_unit(r, shared_unit) for r in out.results]
+    _without_false(out, _negated(name, cells))
     return out
+
+
+def _negated(name: str, cells: dict[int, str]) -> bool:
+    """Did the "Not" of a "Not Detected" slip into the name, or into the cell before it?"""
+    within = any(word in _NOT for word in _WORDS.findall(name.casefold()))
+    return within or any(text.casefold().endswith(tuple(_NOT)) for text in cells.values())
+
+
+def _without_false(out: Parsed, negated: bool) -> None:
+    """Takes out what can't be: more than all there is, and what lost its "Not"."""
+    false = [r for r in out.results if (r.value or 0) > MOST.get(r.unit or "", r.value or 0)
+             or (negated and r.qualifier == "detected")]  # fmt: skip
+    out.results = [r for r in out.results if r not in false]
+    out.odd += [r.text for r in false]
 
 
 def _shared_unit(parsed: Parsed) -> str | None:

@@ -313,12 +313,16 @@ _TELLING = ("loq", "lod", "qc", "uncertainty", "limit", "status", "result")
 
 
 def _by_words(vocabulary: Vocabulary, text: str) -> str | None:
-    """A heading of several known words ("Dry Weight Result"): the most telling one decides."""
+    """A heading of several known words ("Dry Weight Result", "Lower Limit of Detection"): the longest that says what
+    stands under it decides, where no other as long says something else."""
     words = [key(w) for w in re.split(r"[\s()]+", text) if key(w)]
-    if not 2 <= len(words) <= 4 or not all(w in vocabulary._fragments or w in vocabulary._headings for w in words):
+    if not 2 <= len(words) <= 5 or not all(w in vocabulary._fragments or w in vocabulary._headings for w in words):
         return None
-    kinds = {vocabulary._headings.get(w) for w in words} - {None}
-    return kinds.pop() if len(kinds) == 1 and kinds <= set(_TELLING) else None
+    for size in range(len(words), 0, -1):
+        parts = ("".join(words[i : i + size]) for i in range(len(words) - size + 1))
+        if kinds := {vocabulary._headings.get(part) for part in parts} - {None}:
+            return kinds.pop() if len(kinds) == 1 and kinds <= set(_TELLING) else None
+    return None
 
 
 def _alternatives(units: dict[str, str]) -> re.Pattern[str]:
