@@ -28,8 +28,6 @@ _CHANGED = 6.0
 """Mean change in grey levels that an annotation makes to the place of a word it covers."""
 _SAME = 1.0
 """Mean change in grey levels that a word makes which can't be seen."""
-_FIELD = 130.0
-"""Where in its field a value stands is guessed; this far to the right, in PDF points, it may be."""
 _DEPTH = 8
 """How deep forms within forms are followed."""
 _STRIP = 12.0
@@ -181,7 +179,7 @@ def _under_note(sheet: Sheet, word: Word) -> bool:
     if word.font:
         return False
     inked, plain = sheet.painted_over  # what is filled into fields is not drawn: does the note paint at all?
-    return _difference(inked, plain, replace(word, x1=word.x0 + _FIELD)) > _CHANGED
+    return _difference(inked, plain, word) > _CHANGED
 
 
 def _like_its_ground(word: Word, covers: Sequence[Cover], alike: Mapping[Color, Sequence[Cover]]) -> bool:

@@ -109,9 +109,9 @@ def parted(phrase: Phrase) -> list[Phrase]:
 
 
 def is_pair(phrase: Phrase) -> bool:
-    """Does the line begin with a known label and a sign?"""
+    """Does the line begin with a known label that has its value behind it, or a sign?"""
     first = next(_marks(phrase.text), None)
-    return first is not None and first.start == 0
+    return any(value for _, value in _without_sign(phrase.text, phrase)) if first is None else first.start == 0
 
 
 def like_a_pair(text: str) -> bool:

@@ -314,14 +314,15 @@ _TELLING = ("loq", "lod", "qc", "uncertainty", "limit", "status", "result")
 
 def _by_words(vocabulary: Vocabulary, text: str) -> str | None:
     """A heading of several known words ("Dry Weight Result", "Lower Limit of Detection"): the longest that says what
-    stands under it decides, where no other as long says something else."""
+    stands under it decides, where no other word of it says something else."""
     words = [key(w) for w in re.split(r"[\s()]+", text) if key(w)]
     if not 2 <= len(words) <= 5 or not all(w in vocabulary._fragments or w in vocabulary._headings for w in words):
         return None
-    for size in range(len(words), 0, -1):
-        parts = ("".join(words[i : i + size]) for i in range(len(words) - size + 1))
-        if kinds := {vocabulary._headings.get(part) for part in parts} - {None}:
-            return kinds.pop() if len(kinds) == 1 and kinds <= set(_TELLING) else None
+    for size, i in ((size, i) for size in range(len(words), 0, -1) for i in range(len(words) - size + 1)):
+        kind = vocabulary._headings.get("".join(words[i : i + size]))
+        if kind in _TELLING:
+            others = {vocabulary._headings.get(word) for word in (*words[:i], *words[i + size :])}
+            return kind if others <= {kind, None} else None
     return None
 
 
