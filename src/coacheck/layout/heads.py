@@ -251,7 +251,11 @@ def _over_columns(line: Sequence[Phrase], spans: Sequence[Span], ask: Ask) -> li
 
 
 def _by_column(piece: Phrase, spans: Sequence[Span], ask: Ask) -> list[Phrase]:
-    if len(piece.words) < 2 or sum(shared(piece.x0, piece.x1, *span) > 0 for span in spans) < 2:
+    if len(piece.words) < 2:
+        return [piece]
+    if piece.x0 < spans[-1][1] < piece.x1 and (inside := _before(piece, spans[-1][1], ask)):
+        return [inside]
+    if sum(shared(piece.x0, piece.x1, *span) > 0 for span in spans) < 2:
         return [piece]
     parts: dict[int, list[Word]] = {}
     for word in piece.words:
@@ -259,6 +263,14 @@ def _by_column(piece: Phrase, spans: Sequence[Span], ask: Ask) -> list[Phrase]:
         parts.setdefault(at, []).append(word)
     pieces = [Phrase(tuple(words)) for words in parts.values()]
     return pieces if all(ask.heading(p.text) for p in pieces) else [piece]
+
+
+def _before(piece: Phrase, end: float, ask: Ask) -> Phrase | None:
+    """The part of a heading over the last column, where the rest heads one that holds nothing ("mg/g Qualifier")."""
+    inside = tuple(w for w in piece.words if w.x0 < end)
+    parts = [Phrase(part) for part in (inside, piece.words[len(inside) :]) if part]
+    kinds = [ask.heading(p.text) for p in parts]
+    return parts[0] if len(parts) == 2 and None not in kinds and kinds[0] != kinds[1] else None
 
 
 def _covers(piece: Phrase, span: Span) -> bool:

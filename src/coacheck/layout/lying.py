@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations_with_replacement, pairwise
+from itertools import combinations_with_replacement, pairwise, takewhile
 from statistics import median
 
 from coacheck.layout.ask import Ask
@@ -68,7 +68,8 @@ def _below(line: list[Phrase], cells: Sequence[Phrase], ask: Ask) -> Lying | Non
     heads = [p for name in names for p in name]
     size, left, right = line[0].size, names[0][0].x0, max(p.x1 for p in heads)
     under = [c for c in cells if c.top > max(p.bottom for p in line) - 0.3 * size and c.x0 < right + 2 * size]
-    found = _value_lines(lines_of(c for c in under if c.centre > left - 0.5 * size), names, size, ask)
+    lined = (line for line in lines_of(c for c in under if c.centre > left - 0.5 * size))
+    found = _value_lines(list(takewhile(lambda line: not _named(line, ask), lined)), names, size, ask)
     beside = [c for c in under if c.x1 <= left and left - c.x1 < LABEL * size]
     labels: list[str] = []
     lines: list[dict[int, Phrase]] = []
@@ -82,6 +83,11 @@ def _below(line: list[Phrase], cells: Sequence[Phrase], ask: Ask) -> Lying | Non
             lines.append(values)
             heads += label
     return Lying(names, labels, lines, tuple(heads)) if lines else None
+
+
+def _named(line: Sequence[Phrase], ask: Ask) -> bool:
+    """Do names stand before values on the line, as the rows of an upright table?"""
+    return any(ask.measured(a.text) and ask.cell(b.text) in ("number", "word") for a, b in pairwise(line))
 
 
 def _value_lines(

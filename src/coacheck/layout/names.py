@@ -59,7 +59,7 @@ class Names:
 def names_of(cells: Sequence[Phrase], heads: Sequence[Sequence[Phrase]], ask: Ask) -> list[Names]:
     """The columns of names on a page, left to right and top to bottom. `heads`: its lines of headings."""
     measured = [c for c in cells if ask.measured(c.text) and not in_heads(c, heads)]
-    known = [c for c in measured if not _listed(c, measured, cells, ask)]
+    known = [c for c in measured if not _listed(c, measured, cells, ask) and not _one_of_pairs(c, cells)]
     parts = [part for column in _columns(known) for part in _parted(column, heads, cells, ask)]
     return sorted((Names(part) for part in _nested(parts, cells)), key=lambda n: (n.top, n.x0))
 
@@ -69,6 +69,12 @@ def _listed(name: Phrase, names: Sequence[Phrase], cells: Sequence[Phrase], ask:
     if sum(level(name, n) for n in names) < LISTED:
         return False
     return all(ask.cell(c.text) == "text" for c in cells if level(name, c))
+
+
+def _one_of_pairs(name: Phrase, cells: Sequence[Phrase]) -> bool:
+    """Does it begin a line of labels with their values ("Total Cannabinoids: 0.00 mg; Total THC: 1.2 mg")?"""
+    behind = (c for c in cells if c.x0 > name.x1 and level(name, c))
+    return name.text.endswith(":") and any(c.text.endswith(":") for c in behind)
 
 
 def _nested(parts: list[list[Phrase]], cells: Sequence[Phrase]) -> list[list[Phrase]]:

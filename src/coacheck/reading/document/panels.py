@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from coacheck.model import Panel, Total, Unread
+from coacheck.model import Measurement, Panel, Total, Unread
 from coacheck.reading.document.told import Beside, Told
 from coacheck.reading.free.statuses import PanelWord, worst
 from coacheck.reading.proof.merge import agree, digits, merge
@@ -21,7 +21,7 @@ def panels_of(told: Sequence[Told], beside: Sequence[Beside], sections: Sections
     rows = merge([*(row for t in told for r in t.readings for row in r.measurements),
                   *(row for b in beside for row in b.amounts)])  # fmt: skip
     for panel, row in (row for b in beside for row in b.single):
-        rows.setdefault(panel, [row])
+        rows[panel] = _the_more_precise(rows.get(panel, [row]), row)
     rows = merge([row for b in beside for row in b.listed]) | rows
     statuses: dict[str, list[PanelWord]] = {}
     for word in (w for b in beside for w in b.statuses):
@@ -34,6 +34,14 @@ def panels_of(told: Sequence[Told], beside: Sequence[Beside], sections: Sections
         )
         for panel in PANELS if panel in rows or panel in statuses
     }  # fmt: skip
+
+
+def _the_more_precise(known: list[Measurement], new: Measurement) -> list[Measurement]:
+    """The one row of a panel, with the figure of more digits where a summary prints it rounded."""
+    old = known[0]
+    if len(known) > 1 or len(old.results) != 1 or not agree(old.results[0], new.results[0]):
+        return known
+    return [old.model_copy(update={"results": new.results})] if digits(new.results[0]) > digits(old.results[0]) else known
 
 
 def totals_of(told: Sequence[Told], beside: Sequence[Beside]) -> list[Total]:

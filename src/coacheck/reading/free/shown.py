@@ -144,8 +144,9 @@ def _figures(
 
 
 def _with_units(results: list[Result], siblings: Sequence[str]) -> list[Result]:
-    """A lone word such as ND holds in every unit that the figures beside it are printed in."""
-    if len(results) == 1 and results[0].qualifier and not results[0].unit and siblings:
+    """A lone word such as ND holds in every unit that the figures beside it are printed in; "<0.002" in one only."""
+    said = len(results) == 1 and results[0].qualifier and results[0].bound is None
+    if said and not results[0].unit and siblings:
         return [results[0].model_copy(update={"unit": unit}) for unit in siblings]
     return results
 

@@ -103,13 +103,15 @@ def _with_rest(value: float | None, rest: str, text: str, vocabulary: Vocabulary
     """A number followed by nothing, by a unit or by a footnote mark."""
     if value is None:
         return None
-    rest = rest.strip(" *†‡")
+    rest = _OF_WHAT.sub("", rest.strip(" *†‡"))
     unit = vocabulary.unit(rest) if rest else None
     if rest and unit is None:
         return None
     return Result(value=value, unit=unit, text=text)
 
 
+_OF_WHAT = re.compile(r"(?<=\S)\s*(?:of )?(?:dry|dry weight|dry wt\.?|as received|as is)$", re.IGNORECASE)
+"""What a figure is a share of, behind its unit."""
 _IN_ONE_GRAM = re.compile(r"\s*(?:in|per|(?<!g)/)\s*\d+(?:\.\d+)?\s*g(?:rams?)?\.?$", re.IGNORECASE)
 
 
