@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from coacheck.layout.cells import is_value
 from coacheck.layout.columns import Strip
 from coacheck.layout.heads import is_head
-from coacheck.layout.names import Names
+from coacheck.layout.names import Names, headed_between
 from coacheck.layout.phrases import Phrase
 from coacheck.layout.relations import LEVEL, alike, flush, level, middle, shared
 from coacheck.layout.table import Sheet
@@ -134,7 +134,8 @@ def _above(
         text = f"{cell.text} {text}"
         close = first.top - cell.bottom < RUNS_ON * first.size
         begins = close and sheet.ask.measured(_BRACKETS.sub("", text))
-        if middle(first) - middle(cell) >= reach or is_head(cell, sheet.ask) or len(waiting) > 1:
+        apart = middle(first) - middle(cell) >= reach or headed_between(cell, first, sheet.heads, sheet.cells)
+        if apart or is_head(cell, sheet.ask) or len(waiting) > 1:
             break
         waiting.append(cell)
         if begins or values(cell):

@@ -9,7 +9,7 @@ from statistics import median
 
 from coacheck.layout.ask import Ask
 from coacheck.layout.phrases import PHRASE_GAP, Phrase
-from coacheck.layout.relations import alike, flush, level, middle, shared, stacked
+from coacheck.layout.relations import FLUSH, alike, flush, level, middle, shared, stacked
 
 REACH = 25.0
 """The next name of a column stands within so many em below the last, where nobody parts them."""
@@ -142,6 +142,23 @@ def headed_names(
     return out
 
 
+def parted_under(heads: Sequence[Sequence[Phrase]], cells: Sequence[Phrase], ask: Ask) -> list[Phrase]:
+    """The cells, those parted that run on into the next table: under the second heading of names on a line."""
+    walls = [
+        (head.x0, head.bottom, head.bottom + REACH * head.size)
+        for line in heads for head in [h for h in line if ask.heading(h.text) == "name"][1:]
+    ]  # fmt: skip
+    return [part for cell in cells for part in _at_walls(cell, walls)]
+
+
+def _at_walls(cell: Phrase, walls: Sequence[tuple[float, float, float]]) -> list[Phrase]:
+    for x0, top, bottom in walls:
+        at = next((i for i, w in enumerate(cell.words) if abs(w.x0 - x0) < FLUSH * cell.size), 0)
+        if at and top <= middle(cell) < bottom:
+            return [Phrase(cell.words[:at]), Phrase(cell.words[at:])]
+    return [cell]
+
+
 def _nameable(cell: Phrase, ask: Ask) -> bool:
     kind = ask.cell(cell.text)
     return kind == "text" or (kind == "unit" and ask.means(cell.text) is not None)  # "AW" is both
@@ -193,7 +210,7 @@ def _parted(
     for a, b in pairwise(column):
         gap = middle(b) - middle(a)
         wide = gap > max(APART * pitch, 4 * a.size) and not _filled(a, b, cells)
-        if wide or _headed(a, b, heads) or _titled(a, b, cells, ask):
+        if wide or headed_between(a, b, heads, cells) or _titled(a, b, cells, ask):
             parts.append([])
         parts[-1].append(b)
     return parts
@@ -206,13 +223,16 @@ def _filled(a: Phrase, b: Phrase, cells: Sequence[Phrase]) -> bool:
     return all(middle(q) - middle(p) < 3 * a.size for p, q in pairwise(steps))
 
 
-def _headed(a: Phrase, b: Phrase, heads: Sequence[Sequence[Phrase]]) -> bool:
-    """Does a line of headings stand between two names, over the lower one or what is right of it?"""
-    return any(
-        middle(a) < middle(line[0]) < middle(b) and line[0].x0 < b.x1 + 2 * b.size and line[-1].x1 > b.x0
-        and not level(a, line[0]) and not level(b, line[0])
-        for line in heads
-    )  # fmt: skip
+def headed_between(a: Phrase, b: Phrase, heads: Sequence[Sequence[Phrase]], cells: Sequence[Phrase]) -> bool:
+    """Does a line of headings stand between two names, over the lower one or over the value beside it?"""
+    lines = [
+        line for line in heads
+        if middle(a) < middle(line[0]) < middle(b) and not level(a, line[0]) and not level(b, line[0])
+    ]  # fmt: skip
+    if any(line[0].x0 < b.x1 + 2 * b.size and line[-1].x1 > b.x0 for line in lines):
+        return True
+    value = min((c for c in cells if c.x0 > b.x1 and level(b, c)), key=lambda c: c.x0, default=None) if lines else None
+    return value is not None and any(stacked(value, head) for line in lines for head in line)
 
 
 def _titled(a: Phrase, b: Phrase, cells: Sequence[Phrase], ask: Ask) -> bool:

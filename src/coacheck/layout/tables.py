@@ -10,7 +10,16 @@ from coacheck.layout.columns import Strip, edges_of, strips_of
 from coacheck.layout.extent import extended, has_values, lines_beside, right_of, second_names, top_of
 from coacheck.layout.heads import Heads, Place, heads_of
 from coacheck.layout.lying import Lying, lying_tables
-from coacheck.layout.names import Names, from_head, head_lines, headed_names, in_heads, names_of, under_other_head
+from coacheck.layout.names import (
+    Names,
+    from_head,
+    head_lines,
+    headed_names,
+    in_heads,
+    names_of,
+    parted_under,
+    under_other_head,
+)
 from coacheck.layout.phrases import Phrase
 from coacheck.layout.pieces import pieces_of
 from coacheck.layout.relations import middle
@@ -33,8 +42,9 @@ TOGETHER = 4.0
 def tables_of(page: Page, phrases: Sequence[Phrase], ask: Ask) -> list[Table]:
     """The tables of a page with these phrases, top to bottom."""
     cells, pieces = cells_of(phrases, ask), pieces_of(phrases, ask)
-    lying = lying_tables(cells, ask)
     heads = head_lines(pieces, ask)
+    cells = parted_under(heads, cells, ask)
+    lying = lying_tables(cells, ask)
     taken = {id(c) for table in lying for c in table.cells}
     free = [c for c in cells if id(c) not in taken and not in_heads(c, heads)]
     sheet = Sheet(page.number, page.width, free, pieces, heads, list(page.strokes), ask)
