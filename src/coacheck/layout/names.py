@@ -277,6 +277,6 @@ def _in_a_row(line: Sequence[Phrase], cells: Sequence[Phrase], ask: Ask) -> bool
     named = before is not None and ask.measured(before.text) and not ask.heading(before.text)
     if named and before is not None and x0 - before.x1 < BEFORE * line[0].size:
         return True
-    behind = min((c.x0 for c in level_ones if c.x0 >= x1), default=x1)
+    behind = min((c.x0 for c in level_ones if c.x0 >= x1 and alike(c, line[-1])), default=x1)
     beside = (c for c in level_ones if x0 < c.x1 and c.x0 <= behind)
     return any(ask.cell(c.text) in ("number", "word", "none", "status") for c in beside)

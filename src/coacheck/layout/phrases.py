@@ -10,6 +10,8 @@ from coacheck.page import Stroke, Word
 
 WORD_GAP = 0.12
 """A gap of more than this share of the font size is a space."""
+TOUCHING = 0.005
+"""What is nearer (em) touches."""
 FIXED_GAP = 0.66
 """The same in a font whose letters, and so its spaces, are all equally wide."""
 PHRASE_GAP = 0.6
@@ -61,12 +63,18 @@ def text_of(words: Sequence[Word]) -> str:
     for word in words:
         if word.raised and last is not None:
             out += _raised(word.text, out)
-        elif last is not None and (word.x0 - last.x1 > WORD_GAP * word.size or word.x0 < last.x0):
+        elif last is not None and (word.x0 - last.x1 > WORD_GAP * word.size or word.x0 < last.x0 or _apart(last, word)):
             out += " " + word.text
         else:
             out += word.text
         last = word
     return out
+
+
+def _apart(last: Word, word: Word) -> bool:
+    """Are they of one print, so that a space was set between them? What was one word and is parted touches exactly."""
+    alike = bool(word.font) and word.font == last.font and word.size == last.size
+    return alike and not last.raised and TOUCHING * word.size < abs(word.x0 - last.x1) < WORD_GAP * word.size
 
 
 def _raised(text: str, before: str) -> str:

@@ -179,7 +179,7 @@ def _continues(run: list[Word], word: Word) -> bool:
 
 
 def _spaced(word: Word) -> bool:
-    return bool(_LETTER.match(word.text)) and not word.text.isdigit()
+    return bool(_LETTER.match(word.text)) and not word.text.isdigit() and word.text not in "-–"
 
 
 def _joined(run: list[Word]) -> list[Word]:

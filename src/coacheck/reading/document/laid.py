@@ -80,8 +80,9 @@ def _sisters(tables: Sequence[Table], before: Sequence[Table], ask: Meaning) -> 
 
 
 def _of_one_kind(model: Table, table: Table, ask: Meaning) -> bool:
-    """Do both list the same kind of analytes, or have as many columns?"""
-    return len(model.columns) == len(table.columns) or bool(_panels(model, ask) & _panels(table, ask))
+    """Do both list the same kind of analytes, or have as many columns? Totals may be of any."""
+    own = _panels(table, ask)
+    return len(model.columns) == len(table.columns) or not own or bool(_panels(model, ask) & own)
 
 
 def _panels(table: Table, ask: Meaning) -> set[str]:

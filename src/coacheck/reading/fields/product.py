@@ -28,7 +28,7 @@ def product_of(
     candidates: Sequence[Candidate], pages: Sequence[Sequence[Phrase]], taken: Sequence[str | None],
     places: Sequence[Evidence | None], vocabulary: Vocabulary,
 ) -> tuple[str | None, Evidence | None]:  # fmt: skip
-    """The product by its label, else the sample where that is a name, else a title.
+    """The product by its label, else the sample where that is a name, else a title, else the strain.
 
     `taken`: what the lab, client, matrix and the ids are. `places`: where the matrix and the sample id stand.
     """
@@ -45,7 +45,10 @@ def product_of(
     options = _titles(pages, [*taken, *parties], vocabulary)
     names = [p for p in options if key(p.text) not in ids]
     title = next((p for place in places if (p := _over(place, names))), None) or _largest(options, pages)
-    return (title.text, Evidence(page=1, bbox=title.box, text=title.text)) if title else (None, None)
+    if title:
+        return title.text, Evidence(page=1, bbox=title.box, text=title.text)
+    strain = next(iter(best(candidates, "strain")), None)
+    return (whole(strain), Evidence(page=strain.page, bbox=strain.box, text=whole(strain))) if strain else (None, None)
 
 
 def _largest(options: Sequence[Phrase], pages: Sequence[Sequence[Phrase]]) -> Phrase | None:

@@ -80,13 +80,23 @@ def _mentioned(pages: Sequence[Sequence[Phrase]]) -> tuple[str | None, Evidence 
 
 def _stated(stated: Counter[str], pages: Sequence[Sequence[Phrase]]) -> Found:
     """The name that sentences give most often, where it stands: alone if it does, else in a sentence."""
-    name = stated.most_common(1)[0][0]
+    name = _as_headed(stated.most_common(1)[0][0], pages)
     form = key(name)
     places = [(n, p) for n, phrases in enumerate(pages, 1) for p in phrases if form in key(p.text)]
     if not places:
         return known_lab(name) or name, None
     page, phrase = min(places, key=lambda at: len(at[1].text))
     return known_lab(name) or name, Evidence(page=page, bbox=phrase.box, text=phrase.text)
+
+
+def _as_headed(name: str, pages: Sequence[Sequence[Phrase]]) -> str:
+    """The name as the first page heads it: "Laboratories" in a sentence may be "Labs" above it."""
+    heads = (text for text, _ in _names(pages[0]) if _core(text) == _core(name))
+    return next(heads, name)
+
+
+def _core(name: str) -> str:
+    return key(_LIKE_A_LAB.sub("", name))
 
 
 def _unknown_lab(pages: Sequence[Sequence[Phrase]], clients: Collection[str]) -> Found:
