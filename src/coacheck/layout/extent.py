@@ -140,7 +140,7 @@ def _above(
         waiting.append(cell)
         if begins or values(cell):
             out += waiting
-            waiting = []
+            waiting, text = [], text if begins else cell.text
         elif not close:
             break
         first = cell

@@ -270,7 +270,8 @@ def _before(piece: Phrase, end: float, ask: Ask) -> Phrase | None:
     inside = tuple(w for w in piece.words if w.x0 < end)
     parts = [Phrase(part) for part in (inside, piece.words[len(inside) :]) if part]
     kinds = [ask.heading(p.text) for p in parts]
-    return parts[0] if len(parts) == 2 and None not in kinds and kinds[0] != kinds[1] else None
+    whole = len(parts) == 2 and parts[0].text.count("(") == parts[0].text.count(")")
+    return parts[0] if whole and None not in kinds and kinds[0] != kinds[1] else None
 
 
 def _covers(piece: Phrase, span: Span) -> bool:

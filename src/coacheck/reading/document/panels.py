@@ -28,12 +28,18 @@ def panels_of(told: Sequence[Told], beside: Sequence[Beside], sections: Sections
         statuses.setdefault(word.panel, []).append(word)
     return {
         panel: Panel(
-            status=worst(w.status for w in statuses.get(panel, [])), tested_on=sections.of(panel).tested_on,
+            status=worst([*(w.status for w in statuses.get(panel, [])), *_of_its_one_row(panel, rows)]), tested_on=sections.of(panel).tested_on,
             method=sections.of(panel).method, measurements=rows.get(panel, []),
             source=statuses[panel][0].place if panel in statuses else None,
         )
         for panel in PANELS if panel in rows or panel in statuses
     }  # fmt: skip
+
+
+def _of_its_one_row(panel: str, rows: Mapping[str, Sequence[Measurement]]) -> Iterable[str]:
+    """The status of the row is that of a panel which has only this one by its nature."""
+    own = rows.get(panel, []) if panel in ("moisture", "water_activity") else []
+    return [own[0].status] if len(own) == 1 and own[0].status else []
 
 
 def _the_more_precise(known: list[Measurement], new: Measurement) -> list[Measurement]:

@@ -20,7 +20,9 @@ _NAMES_OF_MONTHS = (
 _MONTHS = {name: i for i, names in enumerate(_NAMES_OF_MONTHS, 1) for name in names.split()}
 _LETTERS = "A-Za-zäéû"
 _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
+_NUMERIC = re.compile(
+    r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}(?=\d{1,2}:\d\d)|(?:\d{4}|\d{2})(?![\d/]))"  # "05/26/202111:22"
+)
 _DAY_MONTH = re.compile(
     rf"(?<!\d)(?:\d{{1,2}}\s?-\s?)?(\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+de\s+|[\s-]*)([{_LETTERS}]{{3,10}})\.?,?(?:\s+de\s+|[\s-]*)"
     r"(\d{4}|\d{2}(?!\s*[A-Za-z]))(?!\d)"

@@ -156,7 +156,7 @@ def _summary_row(
         if not _status(t, frame.vocabulary) and table.columns[i].kind not in ("date", "ignore")
         and not re.search(r"\d{1,4}[/.-]\d{1,2}[/.-]\d", t)
     ]  # fmt: skip
-    if len(statuses) != 1 or kinds & {"limit", "lod", "loq", "unit"} or (known and others):
+    if len(set(statuses)) != 1 or kinds & {"limit", "lod", "loq", "unit"} or (known and others):
         return False
     if any(parse_cell(t, frame.vocabulary, frame.numbers).results for t in others) and known:
         return False

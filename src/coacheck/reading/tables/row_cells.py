@@ -43,7 +43,8 @@ def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> P
     only = "aw" if frame.panel == "water_activity" else None
     for i, text in sorted(cells.items()):
         apart = several and table.columns[i].kind == "result"
-        unit = frame.units.get(i) if apart else row_unit or name_unit or frame.units.get(i)
+        own = row_unit or (name_unit if table.inherited else None)  # headings of another table say less than the name
+        unit = frame.units.get(i) if apart else own or frame.units.get(i)
         if frame.panel == "water_activity":
             unit = unit if unit == "aw" else None
         _parse_cell(text, i, table.columns, unit or name_unit or frame.table_unit or only, out, frame)

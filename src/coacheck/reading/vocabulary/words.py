@@ -31,6 +31,7 @@ _OTHER_THC = re.compile(r"(?:delta|[Δ∆])[\s-]*(?:[1-8]|1\d)\b", re.IGNORECASE
 """THC in brackets behind another isomer than delta-9."""
 _TOT = re.compile(r"^tot\.?\s+", re.IGNORECASE)
 _TOTAL_BEHIND = re.compile(r"^(.+?)\s+(?:totale|totali|totales|gesamt|totaal)$", re.IGNORECASE)
+_TOTAL_BEFORE = re.compile(r"^total (?:calculated|potential|active|max(?:imum)?|decarboxylated) (.+)$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
 _LIGATURES = ("ffi", "ffl", "fi", "fl", "ff", "ft", "tt", "ti", "tf")
 KINDS = (
@@ -161,7 +162,8 @@ class Vocabulary:
             if form in self._total_names:
                 return self._total_names[form]
         behind = _TOTAL_BEHIND.match(text)  # "CBD Totale": the Romance languages set it behind
-        analyte = self.analyte(behind[1]) if behind else None
+        before = _TOTAL_BEFORE.match(_PARENTHESIS.sub("", text).strip())  # "Total Calculated d9-THC (%)"
+        analyte = self.analyte(behind[1]) if behind else self.analyte(before[1]) if before else None
         if analyte is None or analyte.panel != "cannabinoids":
             return None
         return next((t.code for t in self.totals.values() if t.parts and t.parts[0] == analyte.code), None)
