@@ -108,18 +108,30 @@ def _below(
     """The rows under the last known one, down to the first line that is none."""
     out: list[Phrase] = []
     last = max(names.cells, key=middle)
-    for cell in aligned:
+    lines = list(aligned)
+    for i, cell in enumerate(lines):
         beside = values(cell)
         if middle(cell) - middle(last) >= reach or (is_head(cell, sheet.ask) and not beside):
             break
-        if any(shared(v.x0, v.x1, s.x0, s.x1) > 0 for v in beside for s in strips):
+        if _over_strips(beside, strips):
             out.append(cell)
             last = cell
         elif cell.top - last.bottom < RUNS_ON * cell.size and cell.size > 0.9 * last.size:
             out.append(cell)  # the next line of a name, it may be
+        elif i + 1 < len(lines) and _begins(cell, lines[i + 1], sheet) and _over_strips(values(lines[i + 1]), strips):
+            out.append(cell)
         else:
             break
     return out
+
+
+def _over_strips(values: Iterable[Phrase], strips: Sequence[Strip]) -> bool:
+    return any(shared(v.x0, v.x1, s.x0, s.x1) > 0 for v in values for s in strips)
+
+
+def _begins(upper: Phrase, lower: Phrase, sheet: Sheet) -> bool:
+    """Do two lines make one name?"""
+    return lower.top - upper.bottom < RUNS_ON * upper.size and sheet.ask.measured(f"{upper.text} {lower.text}")
 
 
 def _above(

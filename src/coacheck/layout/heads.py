@@ -266,12 +266,12 @@ def _by_column(piece: Phrase, spans: Sequence[Span], ask: Ask) -> list[Phrase]:
 
 
 def _before(piece: Phrase, end: float, ask: Ask) -> Phrase | None:
-    """The part of a heading over the last column, where the rest heads one that holds nothing ("mg/g Qualifier")."""
+    """The unit over the last column, where the rest of a heading is over one that holds nothing ("mg/g Qualifier")."""
     inside = tuple(w for w in piece.words if w.x0 < end)
-    parts = [Phrase(part) for part in (inside, piece.words[len(inside) :]) if part]
-    kinds = [ask.heading(p.text) for p in parts]
-    whole = len(parts) == 2 and parts[0].text.count("(") == parts[0].text.count(")")
-    return parts[0] if whole and None not in kinds and kinds[0] != kinds[1] else None
+    if len(inside) == len(piece.words):
+        return None
+    unit, rest = Phrase(inside), Phrase(piece.words[len(inside) :])
+    return unit if ask.unit(unit.text) and ask.heading(rest.text) == "ignore" else None
 
 
 def _covers(piece: Phrase, span: Span) -> bool:

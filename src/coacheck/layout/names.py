@@ -144,11 +144,19 @@ def headed_names(
 
 def parted_under(heads: Sequence[Sequence[Phrase]], cells: Sequence[Phrase], ask: Ask) -> list[Phrase]:
     """The cells, those parted that run on into the next table: under the second heading of names on a line."""
+    every = [head for line in heads for head in line]
+    named = [[h for h in line if ask.heading(h.text) == "name" and not _goes_on_below(h, every)] for line in heads]
+    tops = [line[0].top for line in named if line]
     walls = [
-        (head.x0, head.bottom, head.bottom + REACH * head.size)
-        for line in heads for head in [h for h in line if ask.heading(h.text) == "name"][1:]
+        (head.x0, head.bottom, min([head.bottom + REACH * head.size, *(t for t in tops if t > head.bottom)]))
+        for line in named for head in line[1:]
     ]  # fmt: skip
     return [part for cell in cells for part in _at_walls(cell, walls)]
+
+
+def _goes_on_below(head: Phrase, heads: Sequence[Phrase]) -> bool:
+    """Is it the upper line of a heading: "Test" over "Result"?"""
+    return any(stacked(head, h) and 0 < middle(h) - middle(head) < 2 * head.size for h in heads)
 
 
 def _at_walls(cell: Phrase, walls: Sequence[tuple[float, float, float]]) -> list[Phrase]:

@@ -28,7 +28,8 @@ def panels_of(told: Sequence[Told], beside: Sequence[Beside], sections: Sections
         statuses.setdefault(word.panel, []).append(word)
     return {
         panel: Panel(
-            status=worst([*(w.status for w in statuses.get(panel, [])), *_of_its_one_row(panel, rows)]), tested_on=sections.of(panel).tested_on,
+            status=worst([*(w.status for w in statuses.get(panel, [])), *_of_its_one_row(panel, rows)]),
+            tested_on=sections.of(panel).tested_on,
             method=sections.of(panel).method, measurements=rows.get(panel, []),
             source=statuses[panel][0].place if panel in statuses else None,
         )
@@ -47,7 +48,8 @@ def _the_more_precise(known: list[Measurement], new: Measurement) -> list[Measur
     old = known[0]
     if len(known) > 1 or len(old.results) != 1 or not agree(old.results[0], new.results[0]):
         return known
-    return [old.model_copy(update={"results": new.results})] if digits(new.results[0]) > digits(old.results[0]) else known
+    finer = digits(new.results[0]) > digits(old.results[0])
+    return [old.model_copy(update={"results": new.results})] if finer else known
 
 
 def totals_of(told: Sequence[Told], beside: Sequence[Beside]) -> list[Total]:

@@ -12,7 +12,6 @@ from coacheck.reading.tables.cells import Cell, parse_cell, parse_pair, parse_qu
 from coacheck.reading.tables.frame import Frame
 from coacheck.reading.vocabulary import key
 
-
 MOST = {"%": 110.0, "mg/g": 1100.0}
 """More than all there is, and what a laboratory's uncertainty may add."""
 _NOT = {"not", "none", "non", "no", "nicht", "niet", "não"}

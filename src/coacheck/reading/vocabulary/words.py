@@ -320,10 +320,11 @@ def _by_words(vocabulary: Vocabulary, text: str) -> str | None:
     words = [key(w) for w in re.split(r"[\s()]+", text) if key(w)]
     if not 2 <= len(words) <= 5 or not all(w in vocabulary._fragments or w in vocabulary._headings for w in words):
         return None
-    for size, i in ((size, i) for size in range(len(words), 0, -1) for i in range(len(words) - size + 1)):
-        kind = vocabulary._headings.get("".join(words[i : i + size]))
+    parts = ((i, i + size) for size in range(len(words), 0, -1) for i in range(len(words) - size + 1))
+    for start, end in parts:
+        kind = vocabulary._headings.get("".join(words[start:end]))
         if kind in _TELLING:
-            others = {vocabulary._headings.get(word) for word in (*words[:i], *words[i + size :])}
+            others = {vocabulary._headings.get(word) for word in (*words[:start], *words[end:])}
             return kind if others <= {kind, None} else None
     return None
 
