@@ -31,7 +31,7 @@ COUNTS = {
     "us-ma": (23, 2, 1, 2),
     "us-md": (0, 5, 10, 0),
     "us-mi": (0, 6, 9, 2),
-    "us-nv": (9, 9, 3, 0),
+    "us-nv": (9, 32, 31, 0),
     "us-ny": (0, 0, 0, 3),
     "us-ny-cannabis": (0, 8, 8, 2),
     "us-ok": (26, 15, 0, 0),
@@ -116,6 +116,7 @@ def test_zero_tolerance_has_no_number() -> None:
         ("us-ak", "tymc", "ingestible", (10000, "CFU/g", "<")),
         ("us-ny-cannabis", "arsenic", "inhalable", (0.2, "ug/g", "<=")),
         ("us-ny-cannabis", "mercury", "topical", (3, "ug/g", "<=")),
+        ("us-nv", "tymc", "inhalable", (1000, "CFU/g", "<")),
         ("us-md", "ochratoxin_a", "ingestible", (20, "ug/kg", "<")),
         ("us-md", "stec", "ingestible", (None, "per 1 g", "absent")),
         ("de", "cadmium", "ingestible", (1, "mg/kg", "<=")),
@@ -158,6 +159,21 @@ def test_the_form_of_the_product_stands_first() -> None:
     both = rule_set("us-wa").limits_for("btgn", "inhalable", "Flower", NOW)
     assert [x.limit for x in both] == [10000, 1000]
     assert first("us-wa", "btgn", "inhalable", "Concentrate").limit == 1000
+
+
+@pytest.mark.parametrize(
+    ("form", "analyte", "limit", "confidence"),
+    [
+        ("Flower", "myclobutanil", 0.4, "medium"),
+        ("Flower", "paclobutrazol", None, "medium"),
+        ("Vape Cartridge", "myclobutanil", 0.4, "low"),
+        ("Flower", "lead", 1.2, "medium"),
+        ("Vape Cartridge", "lead", 1.2, "low"),
+    ],
+)
+def test_what_one_report_prints_is_low(form: str, analyte: str, limit: float | None, confidence: str) -> None:
+    found = first("us-nv", analyte, "inhalable", form)
+    assert (found.limit, found.confidence) == (limit, confidence)
 
 
 @pytest.mark.parametrize(
