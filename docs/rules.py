@@ -1,5 +1,6 @@
 """Write docs/rules.md from the checks and the rule sets: python docs/rules.py."""
 
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from coacheck.rules.law.sets import LABEL, RuleSet, rule_set, rule_set_ids
 from coacheck.rules.registry import CHECKS
 
 PAGE = Path(__file__).with_name("rules.md")
+NOT_SHIPPED = Path(__file__).with_name("not-shipped.toml")
 HEAD = """# Checks and rule sets
 
 Made by `make rules` from `src/coacheck/rules/` and `src/coacheck/data/rules/`; edit those, not this page.
@@ -21,7 +23,7 @@ Figures of low confidence are only information: they never give a verdict. This 
 
 def page() -> str:
     sets = [rule_set(id) for id in rule_set_ids()]
-    parts = [HEAD, _checks(), _overview(sets), *map(_set, sets), _tolerances(rule_set(LABEL))]
+    parts = [HEAD, _checks(), _overview(sets), _not_shipped(), *map(_set, sets), _tolerances(rule_set(LABEL))]
     return "\n".join(parts)
 
 
@@ -38,6 +40,13 @@ def _overview(sets: Iterable[RuleSet]) -> str:
     return (
         f"## Rule sets\n\n`hemp`, the default, is `us-hemp` with the contaminants of `us-ca`.\n\n{_table(head, rows)}"
     )
+
+
+def _not_shipped() -> str:
+    laws = tomllib.loads(NOT_SHIPPED.read_text("utf-8"))["law"]
+    rows = [(f"`{x['code']}`", x["name"], x["where"], x["why"]) for x in laws]
+    said = "A figure that no source was found for is not shipped. Looked for, and not found:"
+    return f"### Not shipped\n\n{said}\n\n" + _table(("would be", "law", "where it stands", "why not"), rows)
 
 
 def _set(rules: RuleSet) -> str:

@@ -17,17 +17,23 @@ NOW = date(2026, 11, 22)
 # set: limits of high, medium and low confidence, THC rules
 COUNTS = {
     "ca": (0, 0, 0, 4),
-    "eu": (3, 0, 0, 5),
+    "ch": (0, 0, 0, 4),
+    "de": (3, 0, 0, 5),
+    "eu": (3, 0, 0, 3),
+    "uk": (0, 0, 0, 3),
     "us-ak": (38, 0, 0, 0),
     "us-ca": (154, 1, 0, 3),
     "us-co": (2, 33, 0, 2),
     "us-fl": (174, 2, 5, 3),
     "us-hemp": (0, 0, 0, 10),
     "us-hi": (0, 7, 0, 0),
+    "us-il": (0, 0, 0, 2),
     "us-ma": (23, 2, 1, 2),
-    "us-mi": (0, 6, 7, 0),
-    "us-nv": (9, 9, 3, 0),
-    "us-ny": (0, 0, 0, 2),
+    "us-md": (0, 5, 10, 0),
+    "us-mi": (0, 6, 9, 2),
+    "us-nv": (9, 32, 31, 0),
+    "us-ny": (0, 0, 0, 3),
+    "us-ny-cannabis": (0, 8, 8, 2),
     "us-ok": (26, 15, 0, 0),
     "us-or": (1, 84, 6, 0),
     "us-wa": (83, 6, 0, 2),
@@ -108,6 +114,12 @@ def test_zero_tolerance_has_no_number() -> None:
         ("us-ma", "lead", "ingestible", (1000, "ug/kg", "<=")),
         ("us-co", "benzene", "ingestible", (2, "ug/g", "<")),
         ("us-ak", "tymc", "ingestible", (10000, "CFU/g", "<")),
+        ("us-ny-cannabis", "arsenic", "inhalable", (0.2, "ug/g", "<=")),
+        ("us-ny-cannabis", "mercury", "topical", (3, "ug/g", "<=")),
+        ("us-nv", "tymc", "inhalable", (1000, "CFU/g", "<")),
+        ("us-md", "ochratoxin_a", "ingestible", (20, "ug/kg", "<")),
+        ("us-md", "stec", "ingestible", (None, "per 1 g", "absent")),
+        ("de", "cadmium", "ingestible", (1, "mg/kg", "<=")),
         ("eu", "lead", "ingestible", (3, "mg/kg", "<=")),
         ("usp", "arsenic", "inhalable", (2, "ug/day", "<=")),
     ],
@@ -150,6 +162,21 @@ def test_the_form_of_the_product_stands_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "analyte", "limit", "confidence"),
+    [
+        ("Flower", "myclobutanil", 0.4, "medium"),
+        ("Flower", "paclobutrazol", None, "medium"),
+        ("Vape Cartridge", "myclobutanil", 0.4, "low"),
+        ("Flower", "lead", 1.2, "medium"),
+        ("Vape Cartridge", "lead", 1.2, "low"),
+    ],
+)
+def test_what_one_report_prints_is_low(form: str, analyte: str, limit: float | None, confidence: str) -> None:
+    found = first("us-nv", analyte, "inhalable", form)
+    assert (found.limit, found.confidence) == (limit, confidence)
+
+
+@pytest.mark.parametrize(
     ("set_id", "on", "in_force"),
     [
         ("us-ca", date(2021, 7, 13), False),
@@ -157,6 +184,8 @@ def test_the_form_of_the_product_stands_first() -> None:
         ("us-ok", date(2025, 9, 13), True),
         ("us-ok", date(2025, 9, 14), False),
         ("us-ak", date(1999, 1, 1), True),
+        ("us-ny-cannabis", date(2026, 2, 8), False),
+        ("us-ny-cannabis", date(2026, 2, 9), True),
     ],
 )
 def test_dates(set_id: str, on: date, in_force: bool) -> None:

@@ -14,7 +14,7 @@ from coacheck.rules.kinds import is_extract
 from coacheck.rules.law.sets import RuleSet, ThcRule
 from coacheck.rules.potent.thc_bounds import PACKAGE, Bounds, bounds, candidates
 
-_NAMES = {"delta_9_thc": "delta-9-THC", "total_thc": "total THC"}
+_NAMES = {"delta_9_thc": "delta-9-THC", "total_thc": "total THC", "cbn": "CBN", "thcv": "THCV"}
 _CLASSES = ("non_natural", "converted")
 # Delta-8, delta-10, HHC and CBN are usually made from CBD; a report can't show it.
 _OFTEN_CONVERTED = (
