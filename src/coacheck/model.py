@@ -265,6 +265,18 @@ class Notice(Frozen):
     part: bool = False
 
 
+class ProgramMark(Frozen):
+    """What tells licensed cannabis from hemp: `track` is a number of a state's seed-to-sale system, `licence` that of a
+    grower, maker or seller; `cannabis` and `hemp` are words. `state` as two letters, where the mark tells it.
+    """
+
+    kind: Literal["track", "licence", "cannabis", "hemp"]
+    state: str | None = None
+    page: int
+    bbox: Box
+    text: str
+
+
 class Signatory(Frozen):
     """Who is printed as having signed or approved the report."""
 
@@ -297,6 +309,7 @@ class Report(Frozen):
     page_marks: list[PageMark] = []
     links: list[Link] = []
     notices: list[Notice] = []
+    program_marks: list[ProgramMark] = []
     signatories: list[Signatory] = []
     client_address: str | None = None
     history: History = History()
