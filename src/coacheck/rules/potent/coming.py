@@ -31,11 +31,14 @@ def _until(day: date, today: set[Outcome]) -> str:
 
 
 def _what(broken: Broken) -> str:
-    """ "26 mg/unit total THC, 0.4 mg/container allowed"."""
-    found, rule = broken.found, broken.rule
+    """ "2.75 mg total THC per package, 0.4 allowed", "25.2 % total THC, 0.3 allowed"."""
+    found, limit = broken.found, plain(broken.rule.most)
     name = NAMES.get(found.subject or "", found.subject or "")
-    amount = f"{plain(exact(found.measured.value).point)} {found.measured.unit} " if found.measured else ""
-    return f"{amount}{name}, {plain(rule.most)} {rule.unit} allowed"
+    if found.measured is None:
+        return f"{name}, {limit} {broken.rule.unit} allowed"
+    unit, _, per = (found.measured.unit or "").partition("/")
+    amount = f"{plain(exact(found.measured.value).point)} {unit} {name}"
+    return f"{amount} per {per}, {limit} allowed" if per else f"{amount}, {limit} allowed"
 
 
 def _converted(case: Case, today: set[Outcome]) -> str | None:
