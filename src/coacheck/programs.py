@@ -11,11 +11,14 @@ from coacheck.model import Frozen
 
 
 class Words(Frozen):
-    """`anywhere`: in any line. `product`: in the product's name or kind. `tracked`: labels of numbers."""
+    """`anywhere`: in any short line. `product`: in the product's name or kind. The others are labels: of numbers, of
+    the place where it was grown.
+    """
 
     anywhere: tuple[str, ...] = ()
     product: tuple[str, ...] = ()
     tracked: tuple[str, ...] = ()
+    grown_at: tuple[str, ...] = ()
 
 
 class Metrc(Frozen):

@@ -33,6 +33,7 @@ def marks(*texts: str) -> list[ProgramMark]:
         ("Sample Matrix: CANNABIS (MMTC's) Flower & Plants (Inhalation - Heated)", "cannabis", "FL"),
         ("Test Reg State: Cannabis FL", "cannabis", "FL"),
         ("ADULT-USE - CULTIVATOR LICENSE", "cannabis", None),
+        ("Cultivation Facility: Alachua", "cannabis", None),
         ("Test Reg State: Hemp FL", "hemp", None),
         ("Sample Matrix: CBD/HEMP Derivative Products (Ingestion)", "hemp", None),
         ("Hemp Regulatory Compliance Testing", "hemp", None),
@@ -46,6 +47,7 @@ def test_a_mark_and_its_state(text: str, kind: str, state: str | None) -> None:
     "text",
     [
         "METRC Batch: ; METRC Sample:", "Metrc Package Label:", "Seed to Sale #:", "UBI #: N/A",
+        "Cultivation Facility:",        "Cultivation Facility: N/A",
         "Seed to Sale # Cannabis",
         "Lic# C8-0000104-LIC", "Lic #CMTL-2023-00012", "License # 22ESTC6478", "Lic# LAAA-8SPC-5FH4",  # laboratories
         "Sample MP281300", "Batch 1A40603", "Order 402-55512", "Lic. #", "SHA 51A4060300004EEF000000001F",

@@ -16,6 +16,7 @@ from coacheck.reading.vocabulary import key
 Kind = Literal["track", "licence", "cannabis", "hemp"]
 _LEAST_FIGURES = 6
 """Of a number that follows goods from seed to sale."""
+_NONE = ("", "na", "none", "notapplicable", "nil")
 _LINE = 80
 """Letters of a line that says what the goods are; a longer one speaks of something."""
 Told = tuple[Kind, str | None, str]
@@ -31,7 +32,7 @@ def program_marks(pages: Sequence[Sequence[Phrase]], candidates: Sequence[Candid
                 mark = ProgramMark(kind=kind, state=state, page=number, bbox=phrase.box, text=text)
                 found.setdefault((kind, state, text), mark)
     for each in candidates:
-        for kind, state in _numbered(each):
+        for kind, state in _labelled(each):
             mark = ProgramMark(
                 kind=kind, state=state, page=each.page, bbox=each.box, text=f"{each.label} {each.text}"
             )
@@ -85,17 +86,19 @@ def _spaced(text: str) -> str:
     return " " + " ".join(re.findall(r"[a-z0-9]+", text.casefold().replace("'", "").replace("’", ""))) + " "
 
 
-def _numbered(each: Candidate) -> Iterator[tuple[Kind, str | None]]:
-    """What the label of a number says of it."""
-    if sum(c.isdigit() for c in each.text) < _LEAST_FIGURES:
-        return
+def _labelled(each: Candidate) -> Iterator[tuple[Kind, str | None]]:
+    """What the label of a number or a place says of it."""
+    figures = sum(c.isdigit() for c in each.text)
     for label, kind, state in _labels():
-        if key(each.label).startswith(label):
+        told = key(each.text) not in _NONE if kind == "cannabis" else figures >= _LEAST_FIGURES
+        if told and key(each.label).startswith(label):
             yield kind, state
 
 
 @lru_cache(maxsize=1)
 def _labels() -> tuple[tuple[str, Kind, str | None], ...]:
     known = programs()
-    tracked: list[tuple[str, Kind, str | None]] = [(key(label), "track", None) for label in known.cannabis.tracked]
-    return (*tracked, *((key(label), "licence", s.code) for s in known.state for label in s.licensee))
+    every: list[tuple[str, Kind, str | None]] = [(label, "track", None) for label in known.cannabis.tracked]
+    every += [(label, "cannabis", None) for label in known.cannabis.grown_at]
+    every += [(label, "licence", state.code) for state in known.state for label in state.licensee]
+    return tuple((key(label), kind, state) for label, kind, state in every)
