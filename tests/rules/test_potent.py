@@ -282,3 +282,16 @@ def test_the_strength_is_in_terms_of_use() -> None:
     flower = report([row("cbd", "ND %"), row("thca", "20 %"), row("delta_9_thc", "ND %")], product=FLOWER)
     assert [(s.analyte, s.value, s.unit) for s in verdict(flower).strength] == [("total_thc", 17.54, "%")]
     assert verdict(report([row("cbd", "ND %")])).strength == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [
+        ([row("cbda", "24.8 %"), row("cbd", "2.6 %"), row("thca", "1.4 %")], "review"),  # raw as it grew
+        ([row("cbda", "0.5 %"), row("cbd", "24.8 %")], "pass"),  # heated
+        ([row("cbda", "80.0 %"), row("cbd", "2.6 %")], "pass"),  # concentrated
+    ],
+)
+def test_what_is_called_nothing_is_flower_by_its_acids(rows: list[Measurement], outcome: str) -> None:
+    made = report([*rows, row("delta_9_thc", "0.27 %")], product={"name": "Suver Cookies"})
+    assert finding(made, "potent.thc-limit", on=OLD_LAW).outcome == outcome

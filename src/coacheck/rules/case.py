@@ -27,13 +27,17 @@ from coacheck.model import (
 from coacheck.rules.amounts.numbers import exact
 from coacheck.rules.amounts.quantities import Converted, Facts, convert
 from coacheck.rules.kinds import (
+    LEAST_IN_FLOWER,
     MADE,
+    MOST_IN_FLOWER,
     MOST_OF_ITSELF,
+    PLANT_ACIDS,
     is_extract,
     is_flower,
     is_treated,
     kinds_of,
     one_per_package,
+    possible_kinds,
     stage,
 )
 from coacheck.rules.law.profile import Goods, Profile, profile
@@ -99,17 +103,22 @@ class Case:
 
     @cached_property
     def flower(self) -> bool:
-        return is_flower(self.form, self.category)
+        """By its words; where only its name says what it is, also by its acids, which whatever was heated has lost."""
+        said = self.label.form or self.report.product.matrix
+        if is_flower(self.form, self.category) or possible_kinds(said) or self.category in ("ingestible", "topical"):
+            return is_flower(self.form, self.category)
+        acids = self._sum(PLANT_ACIDS)
+        every = {m.analyte: self._percent(m) for m in self.panel("cannabinoids").measurements if m.analyte}
+        return acids >= LEAST_IN_FLOWER and sum(every.values()) / 2 < acids < MOST_IN_FLOWER
 
     @cached_property
     def plant(self) -> bool:
         """Is it untreated flower? Its words and its cannabinoids tell."""
         words = (self.form, self.report.product.name, self.label.product)
-        return self.flower and not any(map(is_treated, words)) and self._made() < MOST_OF_ITSELF
+        return self.flower and not any(map(is_treated, words)) and self._sum(MADE) < MOST_OF_ITSELF
 
-    def _made(self) -> Decimal:
-        """% of the cannabinoids that no plant makes in such amounts."""
-        return sum((self._percent(row) for code in MADE for row in self.rows(code)[:1]), Decimal(0))
+    def _sum(self, codes: Iterable[str]) -> Decimal:
+        return sum((self._percent(row) for code in codes for row in self.rows(code)[:1]), Decimal(0))
 
     def _percent(self, row: Measurement) -> Decimal:
         ways = (convert(exact(r.value), r.unit, "%", self.facts) for r in row.results if r.value)

@@ -44,6 +44,9 @@ MADE = (
 )  # fmt: skip
 MOST_OF_ITSELF = 1
 """% of them that flower can have without being treated."""
+PLANT_ACIDS = ("thca", "cbda", "cbga")
+LEAST_IN_FLOWER, MOST_IN_FLOWER = 1, 40
+"""% of these acids that tell flower from what was heated, and from what was concentrated."""
 _ONE_PER_PACKAGE = {"tincture", "topical", "beverage", "vape", "concentrate"}
 
 
