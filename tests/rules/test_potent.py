@@ -223,10 +223,11 @@ def test_the_change_to_come_is_part_of_the_verdict() -> None:
 
 
 def test_what_is_usually_converted_is_told_before_the_change() -> None:
-    made = report([row("delta_8_thc", "24.0 mg/unit"), row("delta_9_thc", "ND mg/unit")], product=GUMMY)
+    made = report([row("delta_8_thc", "24.0 mg/unit"), row("delta_9_thc", "ND %", loq="0.01 %")], product=GUMMY)
     told = verdict(made, on=OLD_LAW).coming or ""
     assert "from 2026-12-11 not if its delta 8 thc was made from another cannabinoid" in told
-    traces = report([row("cbd", "24.0 mg/unit"), row("cbn", "0.1 mg/unit"), row("delta_9_thc", "ND %")], product=GUMMY)
+    traces = report([row("cbd", "24.0 mg/unit"), row("cbn", "0.1 mg/unit"), row("delta_9_thc", "ND %")],
+                    product=GUMMY)  # fmt: skip
     assert verdict(traces, on=OLD_LAW).coming is None
 
 

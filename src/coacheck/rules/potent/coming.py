@@ -22,7 +22,7 @@ def coming(case: Case, findings: Sequence[Finding]) -> str | None:
     broken = broken_soon(case, case.profile.law)
     if broken is not None:
         return f"{_until(broken.rule.effective_from, today)}: {_what(broken)}{_known(broken.rule)}"
-    return _converted(case, today)
+    return None if "review" in today else _converted(case)
 
 
 def _until(day: date, today: set[Outcome]) -> str:
@@ -41,7 +41,7 @@ def _what(broken: Broken) -> str:
     return f"{amount} per {per}, {limit} allowed" if per else f"{amount}, {limit} allowed"
 
 
-def _converted(case: Case, today: set[Outcome]) -> str | None:
+def _converted(case: Case) -> str | None:
     """Where it is mostly of a cannabinoid that is usually made from another one."""
     rules = [r for r in case.profile.law.thc if r.id.endswith("converted") and r.effective_from > case.options.on]
     if not rules or case.goods.kind not in rules[0].applies_to:
@@ -51,7 +51,7 @@ def _converted(case: Case, today: set[Outcome]) -> str | None:
     most = max(case.panel("cannabinoids").measurements, key=_amount, default=None)
     if most is None or not _amount(most) or most not in candidates(then, "converted"):
         return None
-    return f"{_until(day, today)} if its {most.name} was made from another cannabinoid{_known(rules[0])}"
+    return f"{_until(day, set())} if its {most.name} was made from another cannabinoid{_known(rules[0])}"
 
 
 def _amount(row: Measurement) -> float:

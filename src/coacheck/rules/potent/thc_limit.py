@@ -104,6 +104,8 @@ def _beside(case: Case, law: RuleSet, rule: ThcRule) -> Found:
     outcome = _outcome(rule, found, unit)
     told = _told(found, unit) if outcome == "gap" else _bare(found)
     message = f"{name} {told}{_on_dry_weight(found, outcome)}; {allowed}"
+    if outcome == "doubt" and rule.note:
+        message = f"{message} ({rule.note})"
     if outcome in ("pass", "fail") and (near := _within_uncertainty(case, rule, found)):
         outcome, message = "doubt", f"{message}; {near}"
     measured = Amount(value=float(found.low), unit=found.unit)
