@@ -61,6 +61,7 @@ def test_the_marks_of_a_program_choose_it(
         (flower(mark("track", "OR", TAG), product=FLOWER | {"matrix": "Hemp Flower"}), {}),
         (flower(mark("track", "CA", TAG)), {"product": "CBD Flower"}),
         (flower(mark("track", "CA", TAG)), {"claims": [parse_claim("delta-9-THC 0.3 %")]}),
+        (flower(mark("track", "CA", TAG)), {"claims": [parse_claim("THC < 0.2 %")]}),
         (flower(thc="5.0 %", client_address="Tulsa, OK 74127", product=FLOWER | {"name": "CBD Flower"}), {}),
     ],
 )
@@ -94,6 +95,10 @@ def test_an_extract_of_hemp_or_delta_8_is_no_licensed_cannabis() -> None:
     for main in ("cbd", "delta_8_thc"):
         made = report([row(main, "80.0 %"), row("delta_9_thc", "2.0 %")], client_address="Denver, CO 80202")
         assert chosen(made)[0] == "hemp"
+
+
+def test_a_weak_edible_of_a_program_is_not_hemp_for_its_claim() -> None:
+    assert chosen(flower(mark("track", "CA", TAG)), claims=[parse_claim("THC 0.2 %")])[0] == "us-ca"
 
 
 def judged(**options: Any) -> Verdict:

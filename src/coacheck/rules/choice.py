@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from coacheck.labs import known as known_labs
-from coacheck.model import Label, ProgramMark, Report
+from coacheck.model import Claim, Label, ProgramMark, Report
 from coacheck.programs import State, programs
 from coacheck.rules.amounts.numbers import exact, plain
 from coacheck.rules.case import Case, Options
@@ -29,7 +29,7 @@ FAR_BEYOND = Decimal("1")  # % delta-9-THC: more than three times what hemp may 
 BEYOND = Decimal("0.6")  # %: twice that; tells only together with a laboratory licensed in the client's state
 _STATE = re.compile(r"\b([A-Z]{2}),?\s+\d{5}(?:-?\d{4})?\b|,\s*([A-Z][A-Za-z ]+),?\s+\d{5}\b|,\s*([A-Z]{2})\W*$")
 _SHOWN = 60
-_NOTHING = "as hemp: no METRC tag, no licence of a grower, maker or seller and no words of a state's program were found"
+_NOTHING = "hemp, by default: no METRC tag, no grower's or seller's licence and no words of a state's program were found"
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,16 @@ def _called_hemp(case: Case) -> str | None:
         return case.called_hemp
     if _has(case.label.product, programs().hemp.product):
         return f"the label calls it “{_short(case.label.product or '')}”"
-    claim = next((c for c in case.label.claims if _promises_hemp(c.analyte, c.value, c.unit)), None)
+    claim = next((c for c in case.label.claims if _promises_hemp(c)), None)
     return f"the label says “{_short(claim.text)}”" if claim else None
 
 
-def _promises_hemp(analyte: str, value: float | None, unit: str | None) -> bool:
-    """ "delta-9-THC 0.3 %" is what hemp promises."""
-    thc = analyte in ("delta_9_thc", "total_thc") and unit == "%"
-    return thc and value is not None and exact(value).point <= HEMP_LIMIT
+def _promises_hemp(claim: Claim) -> bool:
+    """ "delta-9-THC 0.3 %", "THC < 0.2 %" are what hemp promises."""
+    if claim.analyte not in ("delta_9_thc", "total_thc") or claim.unit != "%" or claim.value is None:
+        return False
+    much = exact(claim.value).point
+    return much == HEMP_LIMIT or (claim.comparison == "<=" and much < HEMP_LIMIT)
 
 
 def _licensed(report: Report) -> ProgramMark | None:
