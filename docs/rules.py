@@ -38,7 +38,10 @@ def _overview(sets: Iterable[RuleSet]) -> str:
     ]
     head = ("rules", "title", "holds", "limits", "THC rules", "source")
     return (
-        f"## Rule sets\n\n`hemp`, the default, is `us-hemp` with the contaminants of `us-ca`.\n\n{_table(head, rows)}"
+        "## Rule sets\n\n`auto`, the default, is the program of the state whose licensed cannabis the report is of "
+        "(`src/coacheck/data/programs.toml`), else `hemp`. `hemp` is `us-hemp` with the contaminants of `us-ca`; "
+        "`cannabis`, for states without a set here, is the contaminants of `us-ca` without a law on THC.\n\n"
+        f"{_table(head, rows)}"
     )
 
 

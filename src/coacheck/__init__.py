@@ -39,7 +39,8 @@ def read(source: Path | str | bytes | Document, seals: bool = False) -> Report:
 def check(
     source: Path | str | bytes | Document, label: Label | None = None, options: Options | None = None
 ) -> Verdict:
-    """Read a COA and judge it against what the label says, by the rules in `options` (default: hemp, as of today).
+    """Read a COA and judge it against what the label says, by the rules in `options` (default: those that the report
+    calls for, as of today).
 
     Raises what `read` raises, and UsageError for options that can't be understood.
     """

@@ -122,7 +122,8 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--product", metavar="TEXT", help="The product's name on the label.")
 @click.option("--category", type=click.Choice(["inhalable", "ingestible", "topical", "other"]),
               help="How it is used.  [default: as the label file or the report says]")  # fmt: skip
-@click.option("--rules", default="hemp", show_default=True, metavar="NAME", help="The rule set to judge by.")
+@click.option("--rules", default="auto", show_default=True, metavar="NAME",
+              help="The rule set to judge by; auto: what the report prints decides.")  # fmt: skip
 @click.option("--limits", metavar="FILE", type=click.Path(path_type=Path),
               help="Limits of your own, judged beside the rule set's: a TOML file.")  # fmt: skip
 @click.option("--on", metavar="DATE", callback=a_day, help="The day judged, YYYY-MM-DD.  [default: today]")

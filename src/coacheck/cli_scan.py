@@ -43,7 +43,8 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
               help="What the labels say, as CSV: a row for each file or batch.")  # fmt: skip
 @click.option("--html", "pages", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False),
               help="Also write a page for each report, and an index of them.")  # fmt: skip
-@click.option("--rules", default="hemp", show_default=True, metavar="NAME", help="The rule set to judge by.")
+@click.option("--rules", default="auto", show_default=True, metavar="NAME",
+              help="The rule set to judge by; auto: what the report prints decides.")  # fmt: skip
 @click.option("--limits", metavar="FILE", type=click.Path(path_type=Path),
               help="Limits of your own, judged beside the rule set's: a TOML file.")  # fmt: skip
 @click.option("--on", metavar="DATE", callback=a_day, help="The day judged, YYYY-MM-DD.  [default: today]")

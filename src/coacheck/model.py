@@ -265,6 +265,18 @@ class Notice(Frozen):
     part: bool = False
 
 
+class ProgramMark(Frozen):
+    """What tells licensed cannabis from hemp: `track` is a number of a state's seed-to-sale system, `licence` that of a
+    grower, maker or seller; `cannabis` and `hemp` are words. `state` as two letters, where the mark tells it.
+    """
+
+    kind: Literal["track", "licence", "cannabis", "hemp"]
+    state: str | None = None
+    page: int
+    bbox: Box
+    text: str
+
+
 class Signatory(Frozen):
     """Who is printed as having signed or approved the report."""
 
@@ -297,6 +309,7 @@ class Report(Frozen):
     page_marks: list[PageMark] = []
     links: list[Link] = []
     notices: list[Notice] = []
+    program_marks: list[ProgramMark] = []
     signatories: list[Signatory] = []
     client_address: str | None = None
     history: History = History()
@@ -375,12 +388,17 @@ class Answer(Frozen):
 
 
 class RulesUsed(Frozen):
+    """The rule set that judged. `reason`: why it was chosen, where the report chose it; None where the user did."""
+
     profile: str
     on: str
     sets: list[str] = []
+    reason: str | None = None
 
 
 class Verdict(Frozen):
+    """`coming`: the change of law, already made, that this product will not be within; None where there is none."""
+
     schema_version: str = SCHEMA_VERSION
     verdict: Literal["pass", "fail", "review"]
     pillars: dict[Pillar, Literal["pass", "fail", "review"]]
@@ -388,5 +406,6 @@ class Verdict(Frozen):
     label: Label
     strength: list[Strength] = []
     rules: RulesUsed
+    coming: str | None = None
     findings: list[Finding]
     caveats: list[str] = []

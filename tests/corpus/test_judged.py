@@ -43,7 +43,7 @@ CASES = {
     "first day of the new law": Case(FLOWER, THC, None, "fail", on="2026-12-11"),
     "delta-8 is THC too": Case(DELTA_8, ABSENT, "total_thc", "fail", ("THC-free",)),
     "9.56 mg a serving, 10 allowed": Case(EDIBLE, THC, None, "pass", rules="us-fl"),
-    "9.56 mg a serving, 5 allowed": Case(EDIBLE, THC, None, "fail", rules="us-ma"),
+    "9.56 mg a serving, 5 allowed for adult use": Case(EDIBLE, THC, None, "review", rules="us-ma"),
     "ND without an LOQ": Case(ISOLATE, ABSENT, "total_thc", "review", ("THC-free",)),
     "no volume is known": Case(OIL, CLAIM, "cbd", "review", ("CBD 25 mg/mL",)),
     "837 mg in 30 mL": Case(OIL, CLAIM, "cbd", "fail", ("CBD 25 mg/mL",), label={"net_volume_ml": 30}),
@@ -80,6 +80,19 @@ def test_what_a_careful_person_would_say(shared: Path, name: str) -> None:
     mine = [f for f in verdict.findings if f.check == case.check and case.subject in (None, f.subject)]
 
     assert min((f.outcome for f in mine), key=WORST.index) == case.outcome, [f.message for f in mine]
+
+
+@pytest.mark.parametrize(
+    ("report", "rules"),
+    [
+        (GUMMY, "hemp"), (FLOWER, "hemp"), (DELTA_8, "hemp"), (ISOLATE, "hemp"), (OIL, "hemp"), (SODA, "hemp"),
+        (CREAM, "hemp"), (DISTILLATE, "hemp"), (EDIBLE, "us-fl"), (BAG, "us-fl"), (BUD, "us-ca"), (CLEAN, "us-ca"),
+        (DRINK, "us-ma"), (OLD, "us-ok"),
+    ],
+)  # fmt: skip
+def test_the_page_decides_whose_rules_judge_it(shared: Path, report: str, rules: str) -> None:
+    used = judge(_report(report), Label(), Options(on=date(2026, 11, 22))).rules
+    assert (used.profile, bool(used.reason)) == (rules, True), used.reason
 
 
 @pytest.mark.parametrize("report", sorted({case.report for case in CASES.values()}))

@@ -14,7 +14,7 @@ def test_every_set_and_every_check_is_listed() -> None:
     found = catalogue()
     assert [s.name for s in found.sets] == rule_set_ids()
     assert [c.name for c in found.checks] == [c.name for c in CHECKS]
-    assert found.default == {"hemp": ["us-hemp", "us-ca"]}
+    assert found.default == {"auto": ["us-hemp", "us-ca"], "hemp": ["us-hemp", "us-ca"], "cannabis": ["us-ca"]}
 
 
 @pytest.mark.parametrize("check", [c.name for c in CHECKS])

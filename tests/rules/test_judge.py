@@ -52,7 +52,7 @@ def test_an_ignored_check_is_not_asked() -> None:
     ("options", "says"),
     [
         ({"ignore": frozenset({"legit.batches"})}, "did you mean legit.batch?"),
-        ({"rules": "us-xx"}, "expected hemp or one of"),
+        ({"rules": "us-xx"}, "expected auto, hemp, cannabis or one of"),
     ],
 )
 def test_a_wrong_name_is_an_error_that_helps(options: dict[str, object], says: str) -> None:

@@ -12,6 +12,7 @@ from rules.builders import finding, findings, report, row, total, verdict
 OLD_LAW, NEW_LAW = date(2026, 3, 1), date(2026, 12, 20)
 GUMMY = {"name": "Gummies", "matrix": "Gummy", "category": "ingestible"}
 FLOWER = {"name": "Sour Plum", "matrix": "Flower", "category": "inhalable"}
+OTHERS = ("cbg", "cbn", "cbc", "cbda", "cbga")
 
 
 @pytest.mark.parametrize(
@@ -50,12 +51,29 @@ def test_without_a_mass_all_rows_must_share_one_ratio() -> None:
         ([row("cbd", "90.0 %"), row("cbg", "15.0 %")], {"matrix": "Distillate"}, "review"),
         ([row("cbd", "0.4 %"), row("cbg", "0.1 %")], {"matrix": "Concentrate"}, "review"),
         ([row("cbd", "0.1 %"), row("cbg", "80.0 %")], {"name": "CBD Isolate", "matrix": "Concentrate"}, "review"),
+        ([row("thca", "55.0 %"), row("delta_9_thc", "ND %")], {"matrix": "Distillate"}, "review"),
+        ([row("thca", "1.0 %"), row("delta_9_thc", "85.0 %")], {"matrix": "Distillate"}, "pass"),
+        ([row("thca", "85.0 %"), row("delta_9_thc", "2.0 %")], {"matrix": "Diamonds"}, "pass"),
+        ([row("delta_8_thc", "92.0 %"), *(row(c, "ND %") for c in OTHERS)], {"matrix": "Vape"}, "review"),
+        ([row("delta_8_thc", "92.0 %"), row("delta_9_thc", "1.1 %"), *(row(c, "ND %") for c in OTHERS)],
+         {"matrix": "Vape"}, "pass"),
+        ([row("cbd", "99.0 %"), *(row(c, "ND %") for c in OTHERS)], {"name": "CBD Isolate"}, "pass"),
         ([row("cbd", "0.4 %")], GUMMY, "pass"),
         ([], GUMMY, "skip"),
     ],
 )
 def test_amounts_that_cannot_be_are_for_review(rows: list[Measurement], product: dict[str, str], outcome: str) -> None:
     made = report(rows, product=product)
+    assert {f.outcome for f in findings(made, "potent.plausible")} == {outcome}
+
+
+@pytest.mark.parametrize(
+    ("water", "name", "outcome"),
+    [("72.0 %", "Sour Plum", "review"), ("72.0 %", "Sour Plum Fresh Frozen", "pass"), ("12.0 %", "Sour Plum", "pass")],
+)
+def test_cured_flower_is_not_mostly_water(water: str, name: str, outcome: str) -> None:
+    made = report([row("thca", "4.0 %")], product=FLOWER | {"name": name},
+                  panels={"moisture": Panel(measurements=[row("moisture", water)])})  # fmt: skip
     assert {f.outcome for f in findings(made, "potent.plausible")} == {outcome}
 
 
@@ -157,6 +175,22 @@ def test_a_converted_cannabinoid_cannot_be_seen() -> None:
     assert finding(made, "potent.thc-limit", on=NEW_LAW, subject="converted").outcome == "review"
 
 
+@pytest.mark.parametrize(
+    ("product", "delta_8", "judged"),
+    [
+        (FLOWER, "8.5 %", True),  # nobody grows that
+        (FLOWER, "0.1 %", False),
+        (FLOWER | {"name": "Delta-8 Infused Sour Plum"}, "0.1 %", True),
+        (FLOWER | {"matrix": "Plant - Fortified / Sprayed"}, "0.1 %", True),
+    ],
+)
+def test_treated_flower_is_no_plant_before_the_law(product: dict[str, str], delta_8: str, judged: bool) -> None:
+    made = report([row("delta_9_thc", "0.1 %"), row("thca", "0.1 %"), row("delta_8_thc", delta_8)], product=product)
+    found = {f.subject: f.outcome for f in findings(made, "potent.thc-limit", on=NEW_LAW)}
+    assert ("converted" in found) == judged
+    assert found.get("converted", "review") == "review"
+
+
 def test_a_state_program_does_not_ask_for_hemp() -> None:
     made = report([row("delta_9_thc", "1.0 %"), row("thca", "24.0 %")], product=FLOWER)
     assert finding(made, "potent.thc-limit", options={"rules": "us-ca"}).outcome == "skip"
@@ -171,6 +205,54 @@ def test_flower_is_told_of_the_law_to_come() -> None:
     assert "2026-12-11" not in finding(lawful, "potent.thc-limit", on=OLD_LAW).message
     then = finding(report(rows, product=FLOWER), "potent.thc-limit", on=NEW_LAW, subject="total_thc")
     assert (then.outcome, "it is not within" in then.message) == ("fail", False)
+
+
+def test_the_change_to_come_is_part_of_the_verdict() -> None:
+    can = {"name": "Soda", "matrix": "Beverage", "category": "ingestible"}
+    made = report([row("delta_9_thc", "2.75 mg/unit", "0.0008 %"), row("thca", "ND mg/unit", "ND %")], product=can)
+    told = verdict(made, on=OLD_LAW).coming or ""
+    assert told.startswith(
+        "lawful hemp until 2026-12-10; from 2026-12-11 not: 2.75 mg total THC per package, 0.4 allowed"
+    ), told
+    assert "as known on 2026-10-01; see congress.gov" in told
+    assert verdict(made, on=NEW_LAW).coming is None
+    assert verdict(made, on=OLD_LAW, options={"rules": "us-ca"}).coming is None
+    assert verdict(report([row("cbd", "1 %"), row("delta_9_thc", "0.5 %")], product=can), on=OLD_LAW).coming is None
+    lawful = report([row("cbd", "1 %"), row("delta_9_thc", "ND %", loq="0.00001 %")], product=can)
+    assert verdict(lawful, on=OLD_LAW).coming is None
+
+
+def test_what_is_usually_converted_is_told_before_the_change() -> None:
+    made = report([row("delta_8_thc", "24.0 mg/unit"), row("delta_9_thc", "ND %", loq="0.01 %")], product=GUMMY)
+    told = verdict(made, on=OLD_LAW).coming or ""
+    assert "from 2026-12-11 not if its delta 8 thc was made from another cannabinoid" in told
+    traces = report([row("cbd", "24.0 mg/unit"), row("cbn", "0.1 mg/unit"), row("delta_9_thc", "ND %")],
+                    product=GUMMY)  # fmt: skip
+    assert verdict(traces, on=OLD_LAW).coming is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "beside", "outcome"),
+    [
+        ("0.294 %", "± 7.8 %", "review"),
+        ("0.294 %", "± 1 %", "pass"),
+        ("0.28 %", "± 0.04 %", "review"),
+        ("2.80 mg/g", "±0.3", "review"),
+        ("2.80 mg/g", "±0.01", "pass"),
+        ("0.31 %", "+/- 0.02", "review"),
+        ("0.40 %", "± 0.02", "fail"),
+    ],
+)
+def test_the_printed_uncertainty_is_weighed(cell: str, beside: str, outcome: str) -> None:
+    own = row("delta_9_thc", cell)
+    made = report([own.model_copy(update={"text": f"{own.text} {beside}"})], product=GUMMY)
+    found = finding(made, "potent.thc-limit", on=OLD_LAW)
+    assert (found.outcome, "±" in found.message) == (outcome, outcome == "review"), found.message
+
+
+def test_a_racemic_name_is_no_uncertainty() -> None:
+    own = row("delta_9_thc", "0.294 %").model_copy(update={"text": "(±)-9-THC 0.294"})
+    assert finding(report([own], product=GUMMY), "potent.thc-limit", on=OLD_LAW).outcome == "pass"
 
 
 @pytest.mark.parametrize(
@@ -201,3 +283,16 @@ def test_the_strength_is_in_terms_of_use() -> None:
     flower = report([row("cbd", "ND %"), row("thca", "20 %"), row("delta_9_thc", "ND %")], product=FLOWER)
     assert [(s.analyte, s.value, s.unit) for s in verdict(flower).strength] == [("total_thc", 17.54, "%")]
     assert verdict(report([row("cbd", "ND %")])).strength == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [
+        ([row("cbda", "24.8 %"), row("cbd", "2.6 %"), row("thca", "1.4 %")], "review"),  # raw as it grew
+        ([row("cbda", "0.5 %"), row("cbd", "24.8 %")], "pass"),  # heated
+        ([row("cbda", "80.0 %"), row("cbd", "2.6 %")], "pass"),  # concentrated
+    ],
+)
+def test_what_is_called_nothing_is_flower_by_its_acids(rows: list[Measurement], outcome: str) -> None:
+    made = report([*rows, row("delta_9_thc", "0.27 %")], product={"name": "Suver Cookies"})
+    assert finding(made, "potent.thc-limit", on=OLD_LAW).outcome == outcome

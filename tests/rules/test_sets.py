@@ -210,7 +210,9 @@ def test_hemp_figures() -> None:
     law = {x.id: x for x in rule_set("us-hemp").thc}
     assert (law["s781-container"].limit, law["s781-container"].unit) == (0.4, "mg/container")
     assert (law["hemp-2018"].analytes, law["hemp-2018"].basis) == (("delta_9_thc",), "dry weight")
-    assert {x.of for x in rule_set("us-hemp").candidates} == {"tetrahydrocannabinols", "similar_effect", "non_natural"}
+    assert {x.of for x in rule_set("us-hemp").candidates} == {
+        "tetrahydrocannabinols", "similar_effect", "non_natural", "converted",
+    }  # fmt: skip
     assert all(x.confidence != "high" for x in rule_set("us-hemp").candidates)
 
 

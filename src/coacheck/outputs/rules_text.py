@@ -25,13 +25,18 @@ from coacheck.rules.catalogue import (
 
 _EVERY = len(get_args(Category))
 _NAMED = 4  # analytes of a panel, as examples
+_MEANT = {
+    "auto": "the default: the program of the state whose licensed cannabis the report is of, else",
+    "hemp": "federal hemp law and a list of contaminants:",
+    "cannabis": "licensed cannabis of a state that has no rule set here, by the contaminants of",
+}
 _WORDS = {"<=": "at most", "<": "less than"}
 
 
 def print_catalogue(found: Catalogue, console: Console) -> None:
     console.print(Text("Rule sets (--rules)", "bold"))
     for name, sets in found.default.items():
-        print_rows([(name, f"the default: {joined(sets, ' and ')}", "bold")], console, width=8, indent=2)
+        print_rows([(name, f"{_MEANT[name]} {joined(sets, ' and ')}", "bold")], console, width=8, indent=2)
     print_rows((row for each in found.sets for row in _set(each)), console, width=8, indent=2)
     pillar: Pillar | None = None
     for check in found.checks:

@@ -53,6 +53,8 @@ def _headline(verdict: Verdict, console: Console) -> None:
     style = colour(verdict.verdict)
     console.print(Text.assemble((verdict.verdict.upper(), style), ": ", (product, "bold")))
     console.print(Text(pillars_line(verdict)))
+    if verdict.rules.reason:
+        print_rows([("judged as", clean(verdict.rules.reason), "")], console, width=9)
     if verdict.strength:
         print_rows([("strength:", strength_line(verdict.strength), "")], console, width=9)
 

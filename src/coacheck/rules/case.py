@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -22,17 +24,34 @@ from coacheck.model import (
     Report,
     Total,
 )
-from coacheck.rules.amounts.quantities import Facts
-from coacheck.rules.kinds import is_plant, kinds_of, one_per_package
-from coacheck.rules.law.profile import Profile, profile
+from coacheck.rules.amounts.numbers import exact
+from coacheck.rules.amounts.quantities import Converted, Facts, convert
+from coacheck.rules.kinds import (
+    LEAST_IN_FLOWER,
+    MADE,
+    MOST_IN_FLOWER,
+    MOST_OF_ITSELF,
+    PLANT_ACIDS,
+    is_extract,
+    is_flower,
+    is_treated,
+    kinds_of,
+    one_per_package,
+    possible_kinds,
+    stage,
+)
+from coacheck.rules.law.profile import Goods, Profile, profile
+from coacheck.rules.law.sets import Target
 
 
 @dataclass(frozen=True)
 class Options:
-    """How to judge: the day, the rule set, how old a report may be, the checks to leave out, a file of own limits."""
+    """How to judge: the day, the rule set (`auto`: what the report prints decides), how old a report may be, the checks
+    to leave out, a file of own limits.
+    """
 
     on: date
-    rules: str = "hemp"
+    rules: str = "auto"
     max_age_months: int = 12
     ignore: frozenset[str] = field(default_factory=frozenset)
     limits: Path | None = None
@@ -83,9 +102,43 @@ class Case:
         return " ".join(t for t in (product.matrix, product.name) if t)
 
     @cached_property
+    def flower(self) -> bool:
+        """By its words; where only its name says what it is, also by its acids, which whatever was heated has lost."""
+        said = self.label.form or self.report.product.matrix
+        if is_flower(self.form, self.category) or possible_kinds(said) or self.category in ("ingestible", "topical"):
+            return is_flower(self.form, self.category)
+        acids = self._sum(PLANT_ACIDS)
+        every = {m.analyte: self._percent(m) for m in self.panel("cannabinoids").measurements if m.analyte}
+        return acids >= LEAST_IN_FLOWER and sum(every.values()) / 2 < acids < MOST_IN_FLOWER
+
+    @cached_property
     def plant(self) -> bool:
-        """Is it untreated flower?"""
-        return is_plant(self.form, self.category)
+        """Is it untreated flower? Its words and its cannabinoids tell."""
+        words = (self.form, self.report.product.name, self.label.product)
+        return self.flower and not any(map(is_treated, words)) and self._sum(MADE) < MOST_OF_ITSELF
+
+    def _sum(self, codes: Iterable[str]) -> Decimal:
+        return sum((self._percent(row) for code in codes for row in self.rows(code)[:1]), Decimal(0))
+
+    def _percent(self, row: Measurement) -> Decimal:
+        ways = (convert(exact(r.value), r.unit, "%", self.facts) for r in row.results if r.value)
+        return next((w.number.point for w in ways if isinstance(w, Converted)), Decimal(0))
+
+    @cached_property
+    def called_hemp(self) -> str | None:
+        """The words with which the page or its matrix calls it hemp, and where."""
+        mark = next((m for m in self.report.program_marks if m.kind == "hemp"), None)
+        if mark is not None:
+            return f"“{mark.text}” on page {mark.page}"
+        matrix = self.report.product.matrix or ""
+        return f"the report calls it “{matrix}”" if re.search(r"\bhemp\b", matrix, re.IGNORECASE) else None
+
+    @cached_property
+    def goods(self) -> Goods:
+        """What the law calls this product."""
+        bulk = is_extract(self.form) and self.category in (None, "other")
+        kind: Target = "plant" if self.plant else "intermediate" if bulk else "final"
+        return Goods(stage(self.form) or kind, self.called_hemp is not None)
 
     @cached_property
     def facts(self) -> Facts:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from coacheck.errors import UsageError
 from coacheck.model import Category, Frozen, Pillar
-from coacheck.rules.law.profile import DEFAULT, profile
+from coacheck.rules.law.profile import NAMES, profile
 from coacheck.rules.law.sets import LABEL, Entry, Limit, RuleSet, ThcRule, rule_set, rule_set_ids
 from coacheck.rules.registry import CHECKS, Check
 
@@ -40,7 +40,7 @@ class CheckTold(Frozen):
 
 
 class Catalogue(Frozen):
-    """`default` is the name that --rules has if none is given, and the sets behind it."""
+    """`default`: what --rules can name besides a set, and the sets behind it; the first is taken if none is given."""
 
     default: dict[str, list[str]]
     sets: list[SetTold]
@@ -117,7 +117,7 @@ class SetsExplained(Frozen):
 
 def catalogue() -> Catalogue:
     return Catalogue(
-        default={DEFAULT: profile(DEFAULT).sets},
+        default={name: profile(name).shipped for name in NAMES},
         sets=[_set_told(rule_set(id)) for id in rule_set_ids()],
         checks=[CheckTold(name=c.name, pillar=c.pillar, asks=c.title) for c in CHECKS],
     )
@@ -128,7 +128,7 @@ def explain(name: str, analyte: str | None = None) -> CheckExplained | LimitsExp
 
     Raises UsageError for names that are none.
     """
-    checks, sets = {c.name: c for c in CHECKS}, [DEFAULT, *rule_set_ids()]
+    checks, sets = {c.name: c for c in CHECKS}, [*NAMES, *rule_set_ids()]
     if name in checks:
         if analyte is not None:
             raise UsageError(
@@ -158,7 +158,7 @@ def _limits_explained(name: str, analyte: str) -> LimitsExplained:
 
 
 def _sets_explained(name: str) -> SetsExplained:
-    own = [rule_set(id) for id in (profile(name).sets if name == DEFAULT else [name])]
+    own = [rule_set(id) for id in (profile(name).shipped if name in NAMES else [name])]
     return SetsExplained(rules=name, sets=[_set_explained(rules) for rules in own])
 
 

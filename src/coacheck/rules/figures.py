@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coacheck.model import Claim, Verdict
 from coacheck.rules.amounts.numbers import plain
@@ -21,8 +22,8 @@ _COUNTED = {"gummy", "sweet", "capsule"}
 
 
 def figures(verdict: Verdict, options: Options) -> Figures:
-    """The figures of a report that was judged with the same options."""
-    case = Case(verdict.report, verdict.label, options)
+    """The figures of a report that was judged with the same options, by the rules that judged it."""
+    case = Case(verdict.report, verdict.label, replace(options, rules=verdict.rules.profile))
     return Figures(list(_strengths(case)), *shares(case))
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal, get_args
 
 from coacheck.model import Finding, Label, Pillar, Report, RulesUsed, Verdict
 from coacheck.rules.case import Case, Found, Options
+from coacheck.rules.choice import choose
+from coacheck.rules.potent.coming import coming
 from coacheck.rules.potent.strength import strength
 from coacheck.rules.registry import Check, chosen
 
@@ -23,7 +26,8 @@ _UNREAD_SHOWN = 60
 
 def judge(report: Report, label: Label, options: Options) -> Verdict:
     """The verdict on a report. Raises UsageError where the options name a check or a rule set that isn't there."""
-    case = Case(report, label, options)
+    choice = choose(report, label, options)
+    case = Case(report, label, replace(options, rules=choice.rules))
     profile = case.profile
     ocr = set(report.source.ocr_pages)
     findings = [_finding(check, found, ocr) for check in chosen(options.ignore) for found in check.run(case)]
@@ -34,7 +38,10 @@ def judge(report: Report, label: Label, options: Options) -> Verdict:
         report=report,
         label=label,
         strength=strength(case),
-        rules=RulesUsed(profile=options.rules, on=options.on.isoformat(), sets=profile.sets),
+        rules=RulesUsed(
+            profile=choice.rules, on=options.on.isoformat(), sets=profile.sets, reason=choice.reason
+        ),
+        coming=coming(case, findings),
         findings=findings,
         caveats=[*CAVEATS, *_own_caveats(report, hemp=profile.hemp)],
     )

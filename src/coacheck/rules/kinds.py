@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from coacheck.model import Category
 
@@ -32,7 +33,20 @@ _OF_CATEGORY: dict[Category, set[str]] = {
     "other": set(_WORDS),
 }
 _TREATED = re.compile(r"fortified|sprayed|infused|enriched|moon\s?rock", re.IGNORECASE)
+_BEFORE_HARVEST = re.compile(r"\bpre[\s-]?harvest\b", re.IGNORECASE)
+_FOOD_OF_SEED = {"oil", "oils", "hulled", "hearts", "flour", "protein", "powder", "meal", "cake"}
 _STRAIN = re.compile(r"\b(?:ice|and|n|&)\s+cream\b", re.IGNORECASE)  # flower is named after sweets
+# Cannabinoids that are made in a laboratory: the plant has traces of delta-8-THC at most (FDA, "5 Things to Know about
+# Delta-8 Tetrahydrocannabinol", 2022), and of the others none.
+MADE = (
+    "delta_8_thc", "delta_10_thc", "delta_10r_thc", "delta_10s_thc", "hhc", "9r_hhc", "9s_hhc", "hhc_r", "hhc_s",
+    "thcp", "thc_o", "delta_8_thc_o_acetate", "delta_9_thc_o_acetate", "hhcp", "9r_hhcp", "9s_hhcp",
+)  # fmt: skip
+MOST_OF_ITSELF = 1
+"""% of them that flower can have without being treated."""
+PLANT_ACIDS = ("thca", "cbda", "cbga")
+LEAST_IN_FLOWER, MOST_IN_FLOWER = 1, 40
+"""% of these acids that tell flower from what was heated, and from what was concentrated."""
 _ONE_PER_PACKAGE = {"tincture", "topical", "beverage", "vape", "concentrate"}
 
 
@@ -47,9 +61,21 @@ def possible_kinds(text: str | None) -> frozenset[str]:
     return kinds_of(text) or frozenset(k for w in _tokens(text) for k in _POSSIBLE.get(w, ()))
 
 
-def is_plant(text: str | None, category: Category | None) -> bool:
-    """Untreated flower: what no solvent was used for."""
-    return kinds_of(text, category) == {"flower"} and not _TREATED.search(text or "")
+def is_flower(text: str | None, category: Category | None) -> bool:
+    return kinds_of(text, category) == {"flower"}
+
+
+def is_treated(text: str | None) -> bool:
+    """Sprayed, infused, moon rock: something was added to the flower."""
+    return _TREATED.search(text or "") is not None
+
+
+def stage(text: str | None) -> Literal["pre-harvest", "seed"] | None:
+    """What is not yet goods: a crop before its harvest, and seeds to sow."""
+    if _BEFORE_HARVEST.search(text or ""):
+        return "pre-harvest"
+    words = set(_tokens(text))
+    return "seed" if words & {"seed", "seeds"} and not words & _FOOD_OF_SEED and not kinds_of(text) else None
 
 
 def is_extract(text: str | None) -> bool:

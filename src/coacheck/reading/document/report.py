@@ -17,6 +17,7 @@ from coacheck.reading.fields.addresses import address_at
 from coacheck.reading.fields.ids import other_batches, other_ids
 from coacheck.reading.fields.links import links_of
 from coacheck.reading.fields.page_marks import page_mark
+from coacheck.reading.fields.programs import program_marks
 from coacheck.reading.fields.serving import serving_of
 from coacheck.reading.fields.signatories import signatories_of
 from coacheck.reading.free.claims import claims_of
@@ -76,6 +77,7 @@ def _report(document: Document, seen: Seen, identity: Identity, found: Confirmed
         ],
         links=links_of(document, seen.phrases),
         notices=[notice for page, phrases in printed for notice in notices_of(page, phrases)],
+        program_marks=program_marks(seen.phrases, seen.candidates),
         signatories=signatories_of(seen.phrases),
         client_address=address_at(identity.places.get("client"), seen.phrases),
         fields=identity.places,

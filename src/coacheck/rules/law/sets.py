@@ -110,7 +110,9 @@ class Limit(Entry):
 class ThcRule(Entry):
     """A sentence of the law on THC. `analytes` are summed; total_thc is delta-9-THC + 0.877 THCA.
 
-    `tolerance_percent`: how far a measured amount may be above the limit, where the law says so.
+    `tolerance_percent`: how far a measured amount may be above the limit, where the law says so. `breach`: what it
+    means to be above: "doubt" where the law is on crops and the product may be made of them. `known_on`: the day on
+    which the law was last seen as it stands here, where it may still be moved; `look_at` says where to look.
     """
 
     id: str
@@ -122,6 +124,9 @@ class ThcRule(Entry):
     unit: Unit | None = None
     comparison: Comparison | Literal["not_derivable"]  # not_derivable: no report can show it
     tolerance_percent: Positive | None = None
+    breach: Literal["fail", "doubt"] = "fail"
+    known_on: Day | None = None
+    look_at: str = ""
 
     @property
     def most(self) -> Decimal:
@@ -133,7 +138,7 @@ class Candidates(Entry):
     """Analytes that may be of a class which the law names and nobody has listed."""
 
     id: str
-    of: Literal["tetrahydrocannabinols", "similar_effect", "non_natural"]
+    of: Literal["tetrahydrocannabinols", "similar_effect", "non_natural", "converted"]
     analytes: tuple[Code, ...]
 
 

@@ -9,7 +9,7 @@ from coacheck.rules.amounts.numbers import exact, plain
 from coacheck.rules.case import Case
 from coacheck.rules.potent.sums import amount
 
-_MOST_WATER = Decimal("0.20")  # of flower that is sold
+MOST_WATER = Decimal("0.20")  # of flower that is sold
 _MOST_OF_A_PLANT = 50  # % of cannabinoids in dry flower
 
 
@@ -29,12 +29,12 @@ def dry_weight(case: Case) -> Dry:
     """
     if _said(case):
         return Dry(Decimal(1), "on dry weight, as the report says")
-    moisture = _moisture(case)
-    water = _MOST_WATER if moisture is None else moisture
+    printed = moisture(case)
+    water = MOST_WATER if printed is None else printed
     percent = plain(water * 100)
     if _everything(case) / (1 - water) > _MOST_OF_A_PLANT:
         return Dry(Decimal(1), f"taken as dry weight already: without {percent} % of water it would be no plant")
-    if moisture is None:
+    if printed is None:
         return Dry(1 - water, f"if {percent} % was water, the most in flower that is sold; no moisture is printed")
     return Dry(1 - water, f"by the printed moisture of {percent} %")
 
@@ -50,7 +50,7 @@ def _everything(case: Case) -> Decimal:
     return sum((n.point for n in rows if n is not None), Decimal(0))
 
 
-def _moisture(case: Case) -> Decimal | None:
+def moisture(case: Case) -> Decimal | None:
     """The fraction of water, where it is printed in %."""
     for row in case.panel("moisture").measurements:
         for result in row.results:

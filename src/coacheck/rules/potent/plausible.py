@@ -9,12 +9,19 @@ from coacheck.rules.amounts.numbers import Number, exact, plain, total
 from coacheck.rules.amounts.quantities import Missing
 from coacheck.rules.amounts.stated import stated
 from coacheck.rules.case import Case, Found, evidence
-from coacheck.rules.kinds import is_extract
-from coacheck.rules.potent.sums import amount, sums
+from coacheck.rules.kinds import MADE, is_extract
+from coacheck.rules.potent.dry_weight import MOST_WATER, moisture
+from coacheck.rules.potent.sums import PARTS, amount, sums
 
 MOST = exact(100)
 MOST_IN_FLOWER = exact("35").point  # % total THC; "above 30-35 % is rare" (cannabismarketcap.io, "red flags on a COA")
 LEAST_IN_EXTRACT = exact("1").point  # % of all cannabinoids
+MOST_SURVIVING = exact("5").point  # % of an acid in a distillate: distilling takes more heat than turns acids neutral
+MOSTLY = exact("50").point  # % of a cannabinoid of which something is mostly made
+_MADE_WITH = "Ray et al., Molecules 2022;27(20):6924"  # every delta-8 product that was looked at had by-products
+_OTHERS = 5  # other cannabinoids that were looked for
+_DISTILLED = re.compile(r"\bdistillate\b", re.IGNORECASE)
+_FRESH = re.compile(r"\b(?:fresh|wet|frozen|pre-?harvest)\b", re.IGNORECASE)
 _NAMED = re.compile(r"\b(cbd|cbg|cbn|cbc|thc)\b", re.IGNORECASE)
 _CODES = {"cbd": "cbd", "cbg": "cbg", "cbn": "cbn", "cbc": "cbc", "thc": "delta_9_thc"}
 
@@ -25,7 +32,10 @@ def plausible(case: Case) -> Iterator[Found]:
     if everything is None:
         yield Found("skip", "no amounts in % to look at")
         return
-    problems = [*_over(case, everything), *_flower(case), *_extract(case, everything), *_named(case)]
+    problems = [
+        *_over(case, everything), *_flower(case), *_wet(case), *_extract(case, everything), *_named(case),
+        *_distilled(case), *_alone(case),
+    ]  # fmt: skip
     yield from problems
     if not problems:
         yield Found("pass", f"the cannabinoids add up to {everything} %, as this kind of product can have")
@@ -50,6 +60,36 @@ def _flower(case: Case) -> Iterator[Found]:
     if made is not None and case.plant and made.number.low > MOST_IN_FLOWER:
         message = f"{made.number} % total THC in flower; more than {plain(MOST_IN_FLOWER)} % is hardly ever grown"
         yield Found("doubt", message, "total_thc", evidence=evidence(*made.rows))
+
+
+def _wet(case: Case) -> Iterator[Found]:
+    """Flower that is sold is dry; the law counts in dry weight, so a wrong moisture moves the THC."""
+    water, words = moisture(case), f"{case.form} {case.report.product.name}"
+    if case.flower and water is not None and water > MOST_WATER and not _FRESH.search(words):
+        message = f"{plain(water * 100)} % of water in flower; cured flower holds at most {plain(MOST_WATER * 100)} %"
+        yield Found("doubt", message, "moisture", evidence=evidence(*case.panel("moisture").measurements))
+
+
+def _distilled(case: Case) -> Iterator[Found]:
+    if not _DISTILLED.search(f"{case.form} {case.report.product.name}"):
+        return
+    for neutral, acid in PARTS.values():
+        rows = [*case.rows(neutral)[:1], *case.rows(acid)[:1]]
+        found = {m.analyte: n.point for m in rows if (n := amount(m, "%", case)) is not None}
+        left = found.get(acid, exact(0).point)
+        if left > MOST_SURVIVING and left > found.get(neutral, exact(0).point):
+            message = f"a distillate with {plain(left)} % {rows[-1].name}, which distilling turns into {rows[0].name}"
+            yield Found("doubt", message, acid, evidence=evidence(*rows))
+
+
+def _alone(case: Case) -> Iterator[Found]:
+    """What is made of another cannabinoid comes with by-products."""
+    rows = [(m, n.point) for m in case.panel("cannabinoids").measurements if (n := amount(m, "%", case)) is not None]
+    found = [(m, n) for m, n in rows if n > 0]
+    if len(found) == 1 and len(rows) > _OTHERS and found[0][0].analyte in MADE and found[0][1] >= MOSTLY:
+        row, much = found[0]
+        message = f"{plain(much)} % {row.name} and no other cannabinoid; it is never made without by-products"
+        yield Found("doubt", message, row.analyte, citation=_MADE_WITH, evidence=evidence(row))
 
 
 def _extract(case: Case, everything: Number) -> Iterator[Found]:

@@ -85,7 +85,7 @@ def _sum(case: Case, rule: ThcRule, unit: str, rows: Sequence[Row], told: Sequen
     others = [m for m in _also_meant(case, rule) if m not in rows]
     high += sum((_found(case, m, unit) for m in others), Decimal(0))
     path = "; ".join(each.path for _, each in known if each.path and each.quantified)
-    if rule.basis == "dry weight" and case.plant:
+    if rule.basis == "dry weight" and case.flower:
         dry = dry_weight(case)
         return Bounds(low, high / dry.rest, unit, (*rows, *others), path, dry)
     return Bounds(low, high, unit, (*rows, *others), path)

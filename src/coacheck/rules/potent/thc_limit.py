@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coacheck.model import Amount, Expected, Measurement
 from coacheck.rules.amounts.numbers import INFINITE, plain
 from coacheck.rules.amounts.quantities import Missing
 from coacheck.rules.case import Case, Found, Said, evidence
-from coacheck.rules.kinds import is_extract
 from coacheck.rules.law.sets import RuleSet, ThcRule
 from coacheck.rules.potent.thc_bounds import PACKAGE, Bounds, bounds, candidates
+from coacheck.rules.potent.uncertainty import uncertainty
 
-_NAMES = {"delta_9_thc": "delta-9-THC", "total_thc": "total THC", "cbn": "CBN", "thcv": "THCV"}
+NAMES = {"delta_9_thc": "delta-9-THC", "total_thc": "total THC", "cbn": "CBN", "thcv": "THCV"}
 _CLASSES = ("non_natural", "converted")
-# Delta-8, delta-10, HHC and CBN are usually made from CBD; a report can't show it.
-_OFTEN_CONVERTED = (
-    "delta_8_thc", "delta_10_thc", "delta_10r_thc", "delta_10s_thc", "hhc", "9r_hhc", "9s_hhc", "hhc_r", "hhc_s", "cbn",
-)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A sentence of a law already made that the product will not be within, and in what."""
+
+    rule: ThcRule
+    found: Found
+
+    @property
+    def told(self) -> str:
+        return self.found.message.partition(" since ")[0]
 
 
 def thc_limit(case: Case) -> Iterator[Found]:
@@ -27,43 +35,56 @@ def thc_limit(case: Case) -> Iterator[Found]:
     for law in case.profile.laws:
         mine = [r for r in _mine(case, law) if r.in_force(case.options.on)]
         found = [_judged(case, law, r) for r in mine] or [_not_limited(case, law)]
-        yield from _with_change(case, law, mine, found)
+        yield from _with_change(case, law, found)
 
 
 def _mine(case: Case, law: RuleSet) -> list[ThcRule]:
     """What the law says of this kind of product, at any time; not what is only information."""
-    bulk = is_extract(case.form) and case.category in (None, "other")
-    targets = case.profile.targets(law, case.plant, bulk)
+    targets = case.profile.targets(law, case.goods)
     rules = [r for r in law.thc if targets & set(r.applies_to) and r.confidence != "low"]
     return [r for r in rules if r.covers(case.category or "other", case.form)]
 
 
 def _not_limited(case: Case, law: RuleSet) -> Found:
+    if not law.thc:
+        return Found("skip", f"{law.id} holds no law on THC: how much there may be was not judged")
     return Found("skip", f"{law.id} limits no THC in this product on {case.options.on}", citation=law.citation)
 
 
-def _with_change(case: Case, law: RuleSet, mine: Sequence[ThcRule], found: Sequence[Found]) -> list[Found]:
+def _with_change(case: Case, law: RuleSet, found: Sequence[Found]) -> list[Found]:
     """What is within the law today and will not be by a law that is already made, is told with the first finding."""
     first = next((i for i, f in enumerate(found) if f.outcome in ("pass", "skip") and f.subject not in _CLASSES), None)
-    change = _change(case, law) if first is not None else None
+    change = broken_soon(case, law) if first is not None else None
     if first is None or change is None:
         return list(found)
-    told = replace(found[first], message=f"{found[first].message}; {change}")
+    soon = f"from {change.rule.effective_from} it is not within the law: {change.told}{_known(change.rule)}"
+    told = replace(found[first], message=f"{found[first].message}; {soon}")
     return [told if i == first else f for i, f in enumerate(found)]
 
 
-def _change(case: Case, law: RuleSet) -> str | None:
-    """The first sentence that will be broken: " from 2026-12-11 it is not within the law: total THC 25.1 % …"."""
+def broken_soon(case: Case, law: RuleSet) -> Broken | None:
+    """The first sentence that will be broken: from 2026-12-11 "total THC 25.1 %; at most 0.3 % … allowed"."""
     coming = [r for r in _mine(case, law) if r.effective_from > case.options.on and r.limit is not None]
     for rule in sorted(coming, key=lambda r: r.effective_from):
-        then = replace(case, options=replace(case.options, on=rule.effective_from))
-        broken = _judged(then, law, rule)
-        if broken.outcome == "fail":
-            return f"from {rule.effective_from} it is not within the law: {broken.message.partition(' since ')[0]}"
+        found = _judged(replace(case, options=replace(case.options, on=rule.effective_from)), law, rule)
+        if found.outcome == "fail":
+            return Broken(rule, found)
     return None
 
 
 def _judged(case: Case, law: RuleSet, rule: ThcRule) -> Found:
+    found = _of_kind(case, law, rule)
+    if rule.jurisdiction != law.jurisdiction:  # told, but never decisive
+        return replace(found, outcome="skip", message=f"{rule.jurisdiction}, for information: {found.message}")
+    return replace(found, message=found.message + _known(rule))
+
+
+def _known(rule: ThcRule) -> str:
+    """A law that may be moved again says on which day it was last seen, and where to look."""
+    return f"; as known on {rule.known_on}, it may be moved again: see {rule.look_at}" if rule.known_on else ""
+
+
+def _of_kind(case: Case, law: RuleSet, rule: ThcRule) -> Found:
     if rule.comparison == "not_derivable":
         return _converted(case, rule) if "final" in rule.applies_to else _not_seen(rule)
     if rule.limit is None:
@@ -74,18 +95,36 @@ def _judged(case: Case, law: RuleSet, rule: ThcRule) -> Found:
 def _beside(case: Case, law: RuleSet, rule: ThcRule) -> Found:
     subject, limit = rule.analytes[0], rule.most
     unit = PACKAGE if rule.unit == "mg/container" else rule.unit or ""
-    name, allowed = _NAMES.get(subject, subject), _allowed(law, rule)
+    name, allowed = NAMES.get(subject, subject), _allowed(law, rule)
     expected = Expected(max=float(limit), unit=rule.unit)
     found = bounds(case, rule, unit)
     if isinstance(found, Missing):
         message = f"{name}: {found.fact} would be needed to tell; {allowed}"
         return Found("gap", message, subject, expected=expected, citation=rule.citation)
-    over = found.low > limit if rule.comparison == "<=" else found.low >= limit
-    outcome: Said = "fail" if over else "pass" if found.unit == unit and found.high <= limit else "gap"
+    outcome = _outcome(rule, found, unit)
     told = _told(found, unit) if outcome == "gap" else _bare(found)
     message = f"{name} {told}{_on_dry_weight(found, outcome)}; {allowed}"
+    if outcome == "doubt" and rule.note:
+        message = f"{message} ({rule.note})"
+    if outcome in ("pass", "fail") and (near := _within_uncertainty(case, rule, found)):
+        outcome, message = "doubt", f"{message}; {near}"
     measured = Amount(value=float(found.low), unit=found.unit)
     return Found(outcome, message, subject, measured, expected, rule.citation, evidence(*found.rows))
+
+
+def _outcome(rule: ThcRule, found: Bounds, unit: str) -> Said:
+    if found.low > rule.most if rule.comparison == "<=" else found.low >= rule.most:
+        return rule.breach
+    within = found.high <= rule.most if rule.comparison == "<=" else found.high < rule.most
+    return "pass" if found.unit == unit and within else "gap"
+
+
+def _within_uncertainty(case: Case, rule: ThcRule, found: Bounds) -> str | None:
+    """Where the limit lies within what the laboratory itself prints as uncertain."""
+    about = uncertainty(case, found.rows, found.unit)
+    if about is None or abs(found.low - rule.most) > about:
+        return None
+    return f"the laboratory prints ±{plain(about)} {found.unit}, and the limit lies within that"
 
 
 def _on_dry_weight(found: Bounds, outcome: Said) -> str:
@@ -137,7 +176,8 @@ def _non_natural(case: Case, rule: ThcRule) -> Found:
 
 
 def _converted(case: Case, rule: ThcRule) -> Found:
-    found = [m for code in _OFTEN_CONVERTED for m in case.rows(code)[:1] if any(r.value for r in m.results)]
+    """Delta-8, delta-10, HHC and CBN are usually made from CBD; a report can't show it."""
+    found = candidates(case, "converted")
     if not found:
         message = "no cannabinoid was found that is often made from another one"
         return Found("skip", message, "converted", citation=rule.citation)
