@@ -68,7 +68,8 @@ def test_net_content(tmp_path: Path, text: str, field: str, value: float) -> Non
 BAD = {
     "bad TOML": ("batch = ", "expected a label as TOML"),
     "an unknown key": ('bach = "C1"', "'bach' is no key of a label; did you mean batch?"),
-    "a key like none": ("zzz = 1", "expected product, batch, net_content, servings, form, category or claims."),
+    "a key like none": ("zzz = 1", "expected product, batch, net_content, density, servings, form, category or"),
+    "density in kg/m³": ("density = 950", "density is 950; expected g/mL such as 0.95"),
     "a number as text": ("batch = 9030", "batch is 9030; expected text in quotes"),
     "a claim that is none": ('claims = ["CBD lots"]', "'CBD lots' is no claim"),
     "claims that are no list": ('claims = "CBD 25 mg/unit"', 'expected a list of texts such as ["CBD 25 mg/unit"]'),

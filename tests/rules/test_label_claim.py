@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.builders import finding, report, row, total
+from rules.builders import finding, good, report, row, total, verdict
 
 GUMMY = report(
     [
@@ -56,7 +56,7 @@ def test_without_it_the_conversion_is_shown() -> None:
 
 @pytest.mark.parametrize(
     ("claim", "fact"),
-    [("CBD 33 mg/mL", "density"), ("CBD 700 mg/package", "number of units"), ("CBG 10 mg/unit", "no measured")],
+    [("CBD 4 mg/mL", "density"), ("CBD 700 mg/package", "number of units"), ("CBG 10 mg/unit", "no measured")],
 )
 def test_what_cannot_be_reached_is_for_review_and_says_why(claim: str, fact: str) -> None:
     found = finding(GUMMY, "potent.label-claim", claim)
@@ -150,8 +150,13 @@ def test_the_tolerance_is_that_of_the_rule_set() -> None:
     assert finding(made, "potent.label-claim", "delta-9-THC 10 mg/unit").outcome == "fail"
 
 
-def test_without_a_claim_it_is_skipped() -> None:
-    assert finding(GUMMY, "potent.label-claim").outcome == "skip"
+def test_without_a_claim_nothing_was_compared() -> None:
+    found = finding(GUMMY, "potent.label-claim")
+    assert (found.outcome, found.kind) == ("review", "gap")
+    assert 'not compared with a label: say what it promises, such as --claim "CBD 25 mg/unit"' in found.message
+    assert verdict(good()).pillars["potent"] == "review"
+    assert verdict(good(), options={"ignore": frozenset({"potent.label-claim"})}).pillars["potent"] == "pass"
+    assert finding(GUMMY, "potent.label-claim", "THC-free").outcome == "skip"
 
 
 def test_a_figure_rounded_too_coarsely_is_no_fail() -> None:

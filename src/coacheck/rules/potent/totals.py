@@ -108,6 +108,8 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
     """Why the contradiction may not be the report's fault."""
     if each.name.endswith(_DRY):
         return "the total is on dry weight, and the moisture may be that of another sample"
+    if each.name == "total_terpenes":
+        return "labs differ in which terpenes they add up"
     if c.is_more and case.plant and c.made.number.high >= c.printed.low * (1 - _MOST_MOISTURE.point):
         return "it would fit if the total is on dry weight"
     if c.is_more and each.name in PARTS and len(c.made.rows) < len(PARTS[each.name]):
