@@ -154,7 +154,7 @@ def _missing(start: str, end: str, facts: Facts) -> Missing | None:
             continue
         seen.add(at)
         for a, b, name, price in _BETWEEN:
-            if at in (a, b):
+            if at in (a, b) and not (name == "unit_mass" and facts.one_unit):  # a bottle has a net content
                 step = (cost + _KNOWN, needs) if facts.get(name) else (cost + price, (*needs, name))
                 heappush(waiting, (step[0], b if at == a else a, step[1]))
     return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from coacheck.rules.amounts.density import POSSIBLE, USUAL
+from coacheck.rules.amounts.numbers import plain
 from coacheck.rules.amounts.stated import Stated
 from coacheck.rules.case import Case, Found, Said
 from coacheck.rules.potent.claimed import Promise
@@ -29,7 +31,8 @@ def by_density(case: Case, promise: Promise, found: Answer) -> Found | None:
         outcome = "fail"
     elif max(at) < low or min(at) > high:
         outcome = "doubt"
-    told = f"{usual[0].number} to {usual[1].number} {claim.unit} for {USUAL[0]:g} to {USUAL[1]:g} g/mL"
+    least, most = (plain(Decimal(f"{s.number.point:.3g}")) for s in usual)
+    told = f"{least} to {most} {claim.unit} for {USUAL[0]:g} to {USUAL[1]:g} g/mL"
     message = f"{promise.said}, the report {told} ({usual[0].name}; allowed {tolerance(low, high)}){_WHY[outcome]}"
     return Found(outcome, message, claim.analyte, None, expected(claim, low, high), allowed.citation, usual[0].evidence)
 

@@ -47,7 +47,8 @@ def name_claim(case: Case) -> Iterator[Found]:
     name = case.report.product.name or ""
     promise = read_name(name)
     measured = list(_measured(case, promise)) if promise.amounts else []
-    found = [*_nothing(case), *(_judged(case, name, amount, measured) for amount in promise.amounts)]
+    said = [a for a in promise.amounts if not promise.count or a * Decimal(promise.count) not in promise.amounts]
+    found = [*_nothing(case), *(_judged(case, name, amount, measured) for amount in said)]
     yield from found or [Found("skip", "the product's name states no amount in mg")]
 
 

@@ -16,7 +16,7 @@ MG_UNITS = ("mg/unit", "mg/serving", "mg/package")
 # How a user tells what the report does not print.
 _GIVEN = {
     "density": "--density 0.95", "servings": "--servings 30", "units": '--net-content "20 gummies"',
-    "unit_mass": '--net-content "20 gummies (80 g)"', "net_mass": '--net-content "30 g"',
+    "unit_mass": '--net-content "20 gummies (80 g)"', "net_mass": '--net-content "30 mL" or "30 g"',
     "net_volume": '--net-content "30 mL"',
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ from coacheck.rules.wording import counted
 Pair = tuple[str, str]
 _CONCENTRATIONS = ("%", "mg/g", "mg/mL")
 _NEAR = Decimal("0.10")  # of the figure: what rounding to one digit and filling up with zeros may make
+_TINY = {"%": Decimal("0.01"), "mg/g": Decimal("0.1"), "mg/mL": Decimal("0.1")}
 _PLAUSIBLE_DENSITY = (0.7, 1.5)  # g/mL: ethanol is 0.79, glycerol 1.26
 
 
@@ -106,7 +107,8 @@ def _wrong(case: Case, group: Sequence[Both]) -> list[tuple[Both, Converted]]:
 
 
 def _near(both: Both, way: Converted) -> bool:
-    return abs(way.number.point - printed(both.second).point) <= _NEAR * way.number.point
+    off = abs(way.number.point - printed(both.second).point)
+    return off <= max(_NEAR * way.number.point, _TINY.get(both.units[1], Decimal(0)))
 
 
 def _disagreement(case: Case, group: Sequence[Both], wrong: Sequence[tuple[Both, Converted]]) -> Found:
@@ -125,18 +127,17 @@ def _disagreement(case: Case, group: Sequence[Both], wrong: Sequence[tuple[Both,
 
 
 def _column_per_unit(case: Case, wrong: Sequence[Both]) -> str | None:
-    """Some labs put mg per unit, or per serving, where the heading says mg/g: the mass of the unit shows it."""
-    for basis in ("mg/unit", "mg/serving"):
-        for a, b in ((0, 1), (1, 0)):
-            pairs = [((x.first, x.second)[a], (x.first, x.second)[b]) for x in wrong]
+    """Some labs put mg per unit where the heading says mg/g, or mg/g under mg/mL: mass and density show it."""
+    for basis in ("mg/unit", "mg/serving", "mg/g"):
+        for pairs in ([(x.first, x.second) for x in wrong], [(x.second, x.first) for x in wrong]):
+            unit = pairs[0][1].unit
             ways = [convert(printed(one), one.unit, basis, case.facts) for one, _ in pairs]
-            if all(
-                isinstance(way, Converted) and other.unit in _CONCENTRATIONS and way.number.agrees(printed(other))
-                for way, (_, other) in zip(ways, pairs, strict=True)
-            ):
-                first = ways[0]
-                path = first.path if isinstance(first, Converted) else ""
-                return f"the column {pairs[0][1].unit} seems to hold {basis}: {path}"
+            paths = [
+                way.path for way, (_, other) in zip(ways, pairs, strict=True)
+                if isinstance(way, Converted) and way.number.agrees(printed(other))
+            ]  # fmt: skip
+            if unit in _CONCENTRATIONS and unit != basis and len(paths) == len(pairs):
+                return f"the column {unit} seems to hold {basis}: {paths[0]}"
     return None
 
 
