@@ -40,12 +40,14 @@ _CALLED = {
 }  # fmt: skip
 _WHOLE = Decimal(1000)  # mg in a gram
 _PER = {
-    "unit": "gummy gummies piece unit capsule softgel tablet chew cookie lozenge chocolate mint each cap pc ea",
+    "unit": "gummy gummies piece unit capsule softgel tablet chew cookie lozenge chocolate mint each cap pc ea treat"
+            " brownie bar patch preroll joint",
     "serving": "serving dose portion dropper serv",
-    "package": "package pack pkg bottle container jar can box bag tin tube",
+    "package": "package pack pkg bottle container jar box bag tin tube can cartridge cart syringe pen pod disposable",
     "mL": "ml milliliter millilitre", "g": "g gram", "kg": "kg",
 }  # fmt: skip
 _BASIS = {word: basis for basis, words in _PER.items() for word in words.split()}
+_ONE = ("can", "cartridge", "cart", "syringe", "pen", "pod", "disposable")  # what holds one unit and no more
 _COUNTS = ("unit", "serving", "package")
 _FREE = re.compile(
     r"(?P<a>[\w\sΔ∆-]+?)[\s-]*free|(?:no|zero|without)\s+(?P<b>[\w\sΔ∆-]+)|0(?:\.0+)?\s*%\s*(?P<c>[\w\sΔ∆-]+)",
@@ -72,16 +74,17 @@ _AT_MOST = re.compile(
 
 @dataclass(frozen=True)
 class _Basis:
-    """What the amount is for: "mg/mL" of `many` mL, or "mg/package" of `package_ml`."""
+    """What the amount is for: "mg/mL" of `many` mL, or "mg/package" of `package_ml`, which is `one` unit."""
 
     unit: str
     many: float = 1
     package_ml: float | None = None
+    one: bool = False
 
 
 def parse_claim(text: str) -> Claim:
     """The claim that a text makes. Raises UsageError where it names no analyte, no amount, or a basis nobody knows."""
-    words = text.strip()
+    words = re.sub(r"\bpre-(?=roll)", "pre", text.strip(), flags=re.IGNORECASE)
     if free := _FREE.fullmatch(words):
         return Claim(text=text, analyte=_analyte(text, free["a"] or free["b"] or free["c"]), comparison="absent")
     amount = _AMOUNT.search(words)
@@ -96,7 +99,7 @@ def parse_claim(text: str) -> Claim:
     if value == 0:
         return Claim(text=text, analyte=analyte, comparison="absent")
     return Claim(text=text, analyte=analyte, value=value, unit=basis.unit, comparison=comparison,
-                 package_ml=basis.package_ml)  # fmt: skip
+                 package_ml=basis.package_ml, one_unit=basis.one)  # fmt: skip
 
 
 def _basis(text: str, amount: re.Match[str], rest: str) -> tuple[str, _Basis]:
@@ -112,7 +115,7 @@ def _basis(text: str, amount: re.Match[str], rest: str) -> tuple[str, _Basis]:
         return rest, _of_many(text, unit, many, word)
     if word is None:
         return rest, _Basis(unit if unit in ("%", "ppm", "ppb", "mg") else _reject(text, "an amount in % or in mg"))
-    return rest, _Basis(_check(text, unit, _known(word), word))
+    return rest, _Basis(_check(text, unit, _known(word), word), one=word.removesuffix("s") in _ONE)
 
 
 def _of_many(text: str, unit: str, many: re.Match[str], word: str | None) -> _Basis:
@@ -121,7 +124,7 @@ def _of_many(text: str, unit: str, many: re.Match[str], word: str | None) -> _Ba
     if value <= 0:
         _reject(text, f"an amount of some {many['of']}")
     if known == "mL" and unit == "mg" and value >= _BOTTLE and (word is None or _known(word) == "package"):
-        return _Basis("mg/package", 1, value)
+        return _Basis("mg/package", 1, value, True)
     return _Basis(_check(text, unit, known, many["of"]), value)
 
 

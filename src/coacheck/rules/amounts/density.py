@@ -6,3 +6,7 @@ from __future__ import annotations
 # drink (sucrose, 10 %: 1.038, NIST Circular C440). Possible: from ethanol to glycerol (CRC Handbook: 0.789 and 1.261).
 USUAL = (0.89, 1.04)
 POSSIBLE = (0.789, 1.261)
+
+
+def could_be(density: float) -> bool:
+    return POSSIBLE[0] <= density <= POSSIBLE[1]

@@ -73,7 +73,10 @@ class Missing:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of the product, in g, g/mL, mL and counts. `one_unit`: the unit is the package (a bottle)."""
+    """What is known of the product, in g, g/mL, mL and counts. `one_unit`: the unit is the package (a bottle).
+
+    `of_pieces`: it is a package of pieces, and what the report prints per unit is for all of them.
+    """
 
     unit_mass: float | None = None
     serving_mass: float | None = None
@@ -83,6 +86,7 @@ class Facts:
     net_volume: float | None = None
     units: float | None = None
     one_unit: bool = False
+    of_pieces: bool = False
 
     def get(self, name: str) -> float | None:
         if name == "units" and self.one_unit:

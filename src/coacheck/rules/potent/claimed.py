@@ -56,10 +56,15 @@ def amount(claim: Claim) -> str:
 
 
 def beside(case: Case, claim: Claim) -> Case:
-    """The case with the volume of the bottle that the claim speaks of."""
-    if claim.package_ml is None or case.label.net_volume_ml:
-        return case
-    return replace(case, label=case.label.model_copy(update={"net_volume_ml": claim.package_ml}))
+    """The case with what the claim says of the package: its volume, and that it is one unit."""
+    label = case.label
+    more: dict[str, float] = {}
+    if claim.package_ml and not label.net_volume_ml:
+        more["net_volume_ml"] = claim.package_ml
+    known = replace(case, label=label.model_copy(update=more))
+    if claim.one_unit and not label.units_per_package and known.unit_may_be_package:
+        known = replace(case, label=label.model_copy(update=more | {"units_per_package": 1}))
+    return known
 
 
 def _of_bottle(case: Case, claim: Claim) -> Claim:

@@ -51,11 +51,20 @@ def _not_compared(case: Case) -> Found:
 def _judged(case: Case, promise: Promise) -> Found:
     if promise.claim.unit == "mg":
         return _of_what(case, promise)
+    if _is_of_a_piece(case, promise.claim):
+        fact = "but the unit that was measured is the whole package: how many pieces are in it?"
+        return Found("gap", f'{promise.said}, {fact} (--net-content "10 gummies")', promise.claim.analyte)
     found = answer(case, promise.claim)
     if not found.amounts:
         ranged = None if promise.most else by_density(case, promise, found)
         return ranged or Found("gap", f"{promise.said}: {found.reason}", promise.claim.analyte)
     return _at_most(case, promise, found) if promise.most else _about(case, promise, found)
+
+
+def _is_of_a_piece(case: Case, claim: Claim) -> bool:
+    """ "Per gummy", where the report's unit is a package, and nobody says of how many; "per unit" is its own word."""
+    piece = claim.unit == "mg/unit" and re.search(r"\bunits?\b", claim.text, re.IGNORECASE) is None
+    return bool(piece and claim.text and case.unit_holds_pieces and not case.label.units_per_package)
 
 
 def _of_what(case: Case, promise: Promise) -> Found:

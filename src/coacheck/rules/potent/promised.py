@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coacheck.model import Claim, Measurement, Total
+from coacheck.rules.amounts.numbers import total
 from coacheck.rules.amounts.quantities import Missing
 from coacheck.rules.amounts.stated import Stated, per_what, stated
 from coacheck.rules.case import Case, evidence
@@ -13,9 +14,14 @@ from coacheck.rules.potent.sums import PARTS, sums
 from coacheck.rules.potent.totals import contradicted
 
 MG_UNITS = ("mg/unit", "mg/serving", "mg/package")
+_ISOMERS = {
+    "hhc": ("9r_hhc", "9s_hhc", "hhc_r", "hhc_s"),
+    "delta_10_thc": ("delta_10r_thc", "delta_10s_thc", "r_delta_10_thc", "s_delta_10_thc"),
+}
 # How a user tells what the report does not print.
 _GIVEN = {
-    "density": "--density 0.95", "servings": "--servings 30", "units": '--net-content "20 gummies"',
+    "density": "--density 0.95", "servings": "--servings 30", "units": '--net-content "20 units"',
+
     "unit_mass": '--net-content "20 gummies (80 g)"', "net_mass": '--net-content "30 mL" or "30 g"',
     "net_volume": '--net-content "30 mL"',
 }  # fmt: skip
@@ -36,6 +42,8 @@ def answer(case: Case, claim: Claim) -> Answer:
     units = ("mg", *MG_UNITS) if claim.unit == "mg" else (claim.unit or "",)
     tried = [stated(per_what(row, case.facts), unit, case.facts) for row in rows for unit in units]
     amounts = [s for s in tried if isinstance(s, Stated)]
+    if whole := [s for unit in units for s in _isomers(case, claim.analyte, unit)]:
+        amounts = [*(s for s in amounts if s.name in {t.printed for t in case.report.totals}), *whole]
     if not any(isinstance(row, Total) for row in rows):
         amounts = [*(s for unit in units for s in _recomputed(case, claim.analyte, unit)), *amounts]
     if amounts:
@@ -48,10 +56,20 @@ def answer(case: Case, claim: Claim) -> Answer:
 
 def _rows(case: Case, code: str) -> Iterator[Measurement | Total]:
     """The printed total (unless its rows contradict it), then the row of the analyte itself."""
-    for total in [*case.totals(code), *case.totals(f"total_{code}")]:
-        if not contradicted(case, total):
-            yield total
+    for each in [*case.totals(code), *case.totals(f"total_{code}")]:
+        if not contradicted(case, each):
+            yield each
     yield from case.rows(code)
+
+
+def _isomers(case: Case, code: str, unit: str) -> Iterator[Stated]:
+    """ "HHC" is all of it, where the report prints its isomers only."""
+    rows = case.rows(code) or [m for part in _ISOMERS.get(code, ()) for m in case.rows(part)]
+    told = [stated(per_what(row, case.facts), unit, case.facts) for row in rows]
+    found = [s for s in told if isinstance(s, Stated)]
+    if len(rows) > 1 and len(found) == len(rows) and any(s.quantified for s in found):
+        name = " + ".join(s.name for s in found if s.quantified)
+        yield Stated(name, total(s.number for s in found), unit, "", [e for s in found for e in s.evidence])
 
 
 def _recomputed(case: Case, code: str, unit: str) -> Iterator[Stated]:
