@@ -16,6 +16,7 @@ product = "Peach Ring CBD Gummies"
 batch = "PR25-0903"
 net_content = "20 gummies (80 g)"
 servings = 10
+density = 0.95
 form = "gummy"
 category = "ingestible"
 claims = ["CBD 25 mg/unit", "THC-free"]
@@ -33,6 +34,7 @@ def test_a_label_file_is_read(tmp_path: Path) -> None:
 
     assert (label.product, label.batch, label.form) == ("Peach Ring CBD Gummies", "PR25-0903", "gummy")
     assert (label.category, label.serving.servings_per_package) == ("ingestible", 10)
+    assert label.serving.density_g_ml == 0.95
     assert (label.units_per_package, label.net_mass_g, label.net_volume_ml) == (20, 80, None)
     assert [c.analyte for c in label.claims] == ["cbd", "total_thc"]
 
@@ -68,7 +70,8 @@ def test_net_content(tmp_path: Path, text: str, field: str, value: float) -> Non
 BAD = {
     "bad TOML": ("batch = ", "expected a label as TOML"),
     "an unknown key": ('bach = "C1"', "'bach' is no key of a label; did you mean batch?"),
-    "a key like none": ("zzz = 1", "expected product, batch, net_content, servings, form, category or claims."),
+    "a key like none": ("zzz = 1", "expected product, batch, net_content, density, servings, form, category or"),
+    "density in kg/m³": ("density = 950", "density is 950; expected g/mL such as 0.95"),
     "a number as text": ("batch = 9030", "batch is 9030; expected text in quotes"),
     "a claim that is none": ('claims = ["CBD lots"]', "'CBD lots' is no claim"),
     "claims that are no list": ('claims = "CBD 25 mg/unit"', 'expected a list of texts such as ["CBD 25 mg/unit"]'),
@@ -126,3 +129,25 @@ def test_a_bad_label_file_is_one_line_and_exit_2(run: Run, samples: Path, tmp_pa
 
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert ran.err.startswith(f"coacheck: error: {path}: ")
+
+
+def test_what_the_package_holds_can_be_said_on_the_command_line(run: Run, samples: Path, tmp_path: Path) -> None:
+    check = ("check", samples / "gummy-underfilled.pdf", "--label", write(tmp_path, GOOD), "--format", "json")
+
+    said = json.loads(run(*check, "--net-content", "30 mL", "--density", "0.9", "--servings", "15").out)["label"]
+
+    assert (said["net_volume_ml"], said["units_per_package"], said["net_mass_g"]) == (30, None, None)
+    assert (said["serving"]["density_g_ml"], said["serving"]["servings_per_package"]) == (0.9, 15)
+    assert said["batch"] == "PR25-0903"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [("--net-content", "thirty", "expected an amount such as"), ("--density", "950", "expected g/mL such as 0.95"),
+     ("--density", "0", "expected g/mL"), ("--servings", "0", "expected a number above 0")],
+)  # fmt: skip
+def test_a_bad_option_is_one_line_and_exit_2(run: Run, samples: Path, option: str, value: str, says: str) -> None:
+    ran = run("check", samples / "gummy-underfilled.pdf", option, value)
+
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert says in ran.err

@@ -9,11 +9,12 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 import coacheck
+from coacheck.cli_label import label_options
 from coacheck.cli_page import checked, page_options, page_target
 from coacheck.cli_parts import INTERRUPTED, OF_VERDICT, WORST_LAST, a_day, format_option, say, write
 from coacheck.cli_rules import explain, rules
@@ -21,7 +22,7 @@ from coacheck.cli_scan import cache, scan
 from coacheck.errors import EXIT_PASS, EXIT_UNREADABLE, EXIT_USAGE, CoacheckError, UnreadableError
 
 if TYPE_CHECKING:
-    from coacheck.model import Label, Report, Verdict
+    from coacheck.model import Report, Verdict
 
 M = TypeVar("M", bound="Report | Verdict")
 _KIND_WIDTH = 120
@@ -47,7 +48,8 @@ evidence.
 \b
 Examples:
   coacheck check report.pdf
-  coacheck check report.pdf --claim "CBD 1000 mg/package" --claim "THC-free"
+  coacheck check report.pdf --claim "CBD 25 mg/unit" --claim "THC-free"
+  coacheck check report.pdf --claim "CBD 1000 mg per bottle" --net-content "30 mL" --density 0.95
   coacheck check report.pdf --label label.toml
   coacheck check report.pdf --limits mine.toml
   coacheck check report.pdf --html page.html --open
@@ -114,14 +116,7 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 
 @app.command(help=CHECK_HELP)
 @_files
-@click.option("--claim", "claims", multiple=True, metavar="TEXT",
-              help='What the label says: "CBD 25 mg/unit", "CBD 10 %", "THC-free". May be repeated.')  # fmt: skip
-@click.option("--label", "label_file", metavar="FILE", type=click.Path(path_type=Path),
-              help="The label as a TOML file; the options here win over it.")  # fmt: skip
-@click.option("--batch", metavar="TEXT", help="The batch or lot number on the label.")
-@click.option("--product", metavar="TEXT", help="The product's name on the label.")
-@click.option("--category", type=click.Choice(["inhalable", "ingestible", "topical", "other"]),
-              help="How it is used.  [default: as the label file or the report says]")  # fmt: skip
+@label_options
 @click.option("--rules", default="auto", show_default=True, metavar="NAME",
               help="The rule set to judge by; auto: what the report prints decides.")  # fmt: skip
 @click.option("--limits", metavar="FILE", type=click.Path(path_type=Path),
@@ -136,15 +131,16 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
 @page_options
 def check(
-    files: tuple[str, ...], claims: tuple[str, ...], label_file: Path | None, batch: str | None, product: str | None,
-    category: str | None, rules: str, limits: Path | None, on: date, max_age: int, online: bool, form: str,
-    verbose: bool, ignore: tuple[str, ...], page: Path | None, opened: bool,
+    files: tuple[str, ...], label_file: Path | None, rules: str, limits: Path | None, on: date, max_age: int,
+    online: bool, form: str, verbose: bool, ignore: tuple[str, ...], page: Path | None, opened: bool,
+    **label_given: Any,
 ) -> int:  # fmt: skip
+    from coacheck.label_file import the_label
     from coacheck.model import Verdict
     from coacheck.online import ask
     from coacheck.rules import Options
 
-    label = _label(label_file, claims, batch=batch, product=product, category=category)
+    label = the_label(label_file, {key: value for key, value in label_given.items() if value not in (None, ())})
     options = Options(
         on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore), limits=limits,
         ask=ask if online else None,
@@ -194,19 +190,6 @@ def schema(kind: str) -> int:
 
 for _command in (rules, explain, scan, cache):
     app.add_command(_command)
-
-
-def _label(file: Path | None, claims: tuple[str, ...], **given: str | None) -> Label:
-    """What the label file says; an option wins over it, and --claim over all its claims."""
-    from coacheck.label_file import load_label
-    from coacheck.model import Label
-    from coacheck.rules import parse_claim
-
-    said = dict(load_label(file)) if file else {}
-    said |= {key: value for key, value in given.items() if value is not None}
-    if claims:
-        said["claims"] = [parse_claim(text) for text in claims]
-    return Label.model_validate(said)
 
 
 def _each(

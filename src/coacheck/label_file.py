@@ -1,4 +1,4 @@
-"""A label as a TOML file: product, batch, net_content, servings, form, category, claims."""
+"""A label as a TOML file: product, batch, net_content, density, servings, form, category, claims."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class _File(Frozen):
     product: Text | None = None
     batch: Text | None = None
     net_content: Text | None = None
+    density: Annotated[float, Field(ge=0.5, le=2, strict=True, allow_inf_nan=False)] | None = None
     servings: Annotated[float, Field(gt=0, strict=True, allow_inf_nan=False)] | None = None
     form: Text | None = None
     category: Category | None = None
@@ -39,8 +40,20 @@ class _File(Frozen):
 
 def load_label(path: Path) -> Label:
     """Raises UsageError, in one line, for a file that isn't there, is no TOML or says what can't be understood."""
+    return label_of(_keys(path))
+
+
+def the_label(path: Path | None, given: dict[str, Any]) -> Label:
+    """What the file says, and the keys that are given beside it, which win. Raises UsageError as `load_label` does."""
+    return label_of((_keys(path) if path else {}) | given)
+
+
+def _keys(path: Path) -> dict[str, Any]:
+    """The keys of the file, which make a label."""
     try:
-        return label_of(tomllib.loads(path.read_text("utf-8-sig")))
+        given = tomllib.loads(path.read_text("utf-8-sig"))
+        label_of(given)
+        return given
     except OSError as error:
         raise UsageError(f"{path}: expected a label file, but it can't be read: {error.strerror}") from error
     except (UsageError, ValueError) as error:  # also bad TOML and bad UTF-8
@@ -57,7 +70,7 @@ def label_of(given: dict[str, Any]) -> Label:
     return Label(
         product=said.product, batch=said.batch, form=said.form, category=said.category,
         claims=[parse_claim(text) for text in said.claims],
-        serving=Serving(servings_per_package=said.servings), **_net(said.net_content),
+        serving=Serving(servings_per_package=said.servings, density_g_ml=said.density), **_net(said.net_content),
     )  # fmt: skip
 
 
@@ -96,6 +109,7 @@ def _told(error: ValidationError) -> str:
 def _expected(key: str) -> str:
     special = {
         "servings": "a number above 0",
+        "density": "g/mL such as 0.95",
         "claims": 'a list of texts such as ["CBD 25 mg/unit"]',
         "category": "inhalable, ingestible, topical or other",
         "net_content": f"an amount such as {EXAMPLE}",

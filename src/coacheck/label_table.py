@@ -15,7 +15,7 @@ from coacheck.errors import UsageError
 from coacheck.label_file import label_of
 from coacheck.model import Label
 
-COLUMNS = ("file", "batch", "product", "net_content", "servings", "form", "category", "claims")
+COLUMNS = ("file", "batch", "product", "net_content", "density", "servings", "form", "category", "claims")
 BETWEEN_CLAIMS = ";"
 
 
@@ -98,8 +98,9 @@ def _row(line: int, header: Sequence[str], cells: Sequence[str]) -> LabelRow:
         raise UsageError("neither file nor batch; expected one of them, to know which report the row is for.")
     if "claims" in given:
         given["claims"] = [text.strip() for text in given["claims"].split(BETWEEN_CLAIMS) if text.strip()]
-    if "servings" in given and re.fullmatch(r"\d+(?:\.\d+)?", given["servings"]):
-        given["servings"] = float(given["servings"])
+    for name in ("servings", "density"):
+        if name in given and re.fullmatch(r"\d+(?:\.\d+)?", given[name]):
+            given[name] = float(given[name])
     return LabelRow(line, file, batch, label_of(given))
 
 

@@ -40,7 +40,7 @@ def chosen(made: Report, **label: Any) -> tuple[str, str]:
         ([mark("track", None, TRACKED)], {"client_address": "Quincy, FL 32351"}, "us-fl", "Seed to Sale"),
         ([mark("track", None, TRACKED)], {"lab": {"license": "CMTL-0002"}}, "us-fl", "Florida"),
         ([mark("licence", "CT", "X")], {}, "cannabis", "no rules of Connecticut's here, so California's limits"),
-        ([mark("licence", "NY", "X")], {}, "cannabis", "no rules of New York's here"),
+        ([mark("licence", "NY", "X")], {}, "us-ny-cannabis", "licensed cannabis of New York"),
         ([mark("cannabis", None, "Adult-Use Cultivator License")], {}, "cannabis", "its state was not found"),
         ([], {}, "hemp", "no METRC tag"),
         # a laboratory's licence says little: many test hemp too

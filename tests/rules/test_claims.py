@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coacheck.errors import UsageError
 from coacheck.rules import parse_claim
@@ -27,6 +31,14 @@ from coacheck.rules import parse_claim
         ("CBD 25 mg", "cbd", 25, "mg"),
         ("CBD 100 %", "cbd", 100, "%"),
         ("caryophyllene-oxide 2 %", "caryophyllene_oxide", 2, "%"),
+        ("CBD 16.5 mg / 0.5 mL", "cbd", 33, "mg/mL"),
+        ("25 mg CBD per 1 mL serving", "cbd", 25, "mg/mL"),
+        ("CBD 350 mg / 3.5 g", "cbd", 100, "mg/g"),
+        ("10 mg THC per serving (2 gummies)", "total_thc", 5, "mg/unit"),
+        ("500 mg CBD / 20 gummies", "cbd", 25, "mg/unit"),
+        ("THC 140 mg per pre-roll", "total_thc", 140, "mg/unit"),
+        ("Full spectrum CBD 1000 mg", "cbd", 1000, "mg"),
+        ("Delta-8 25 mg/gummy", "delta_8_thc", 25, "mg/unit"),
     ],
 )
 def test_an_amount(text: str, analyte: str, value: float, unit: str) -> None:
@@ -35,7 +47,9 @@ def test_an_amount(text: str, analyte: str, value: float, unit: str) -> None:
     assert claim.text == text
 
 
-@pytest.mark.parametrize("text", ["total THC <= 0.3 %", "max. 0.3 % THC", "THC ≤ 0.3%", "less than 0.3 % THC"])
+@pytest.mark.parametrize(
+    "text", ["total THC <= 0.3 %", "max. 0.3 % THC", "THC ≤ 0.3%", "less than 0.3 % THC", "contains <0.3% THC"]
+)
 def test_a_maximum(text: str) -> None:
     claim = parse_claim(text)
     assert (claim.analyte, claim.value, claim.unit, claim.comparison) == ("total_thc", 0.3, "%", "<=")
@@ -48,7 +62,18 @@ def test_absence(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["CBD lots", "25 mg", "CBD 25", "", "unobtainium 25 mg/unit", "CBD 25 mg/parsec", "CBD 5 g/bottle"]
+    "text",
+    [
+        "CBD lots",
+        "CBD 12 mg / 0 mL",
+        "CBD 2 % / 10 mL",
+        "25 mg",
+        "CBD 25",
+        "",
+        "unobtainium 25 mg/unit",
+        "CBD 25 mg/parsec",
+        "CBD 5 g/bottle",
+    ],
 )
 def test_what_is_no_claim_is_quoted_with_an_example(text: str) -> None:
     with pytest.raises(UsageError) as error:
@@ -77,3 +102,49 @@ def test_what_was_misspelt_or_cannot_be_is_told(text: str, says: str) -> None:
         parse_claim(text)
     assert repr(text) in str(error.value)
     assert says in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["CBD 1000 mg / 30 mL", "1000mg CBD / 30ml", "1000 mg CBD per 30 mL bottle", "1,000 mg CBD per bottle (30 mL)",
+     "CBD 1000mg 30mL", "1000 mg of CBD in a 30 mL bottle"],
+)  # fmt: skip
+def test_the_words_of_a_bottle(text: str) -> None:
+    claim = parse_claim(text)
+    assert (claim.analyte, claim.value, claim.unit) == ("cbd", 1000, "mg/package")
+    assert (claim.package_ml, claim.one_unit) == (30, True)
+
+
+def test_a_can_is_one_unit_and_a_jar_may_hold_many() -> None:
+    assert parse_claim("THC 10 mg per can").one_unit
+    assert not parse_claim("CBD 500 mg per jar").one_unit
+
+
+NAMES = {"CBD": "cbd", "CBG": "cbg", "THC": "total_thc", "THCA": "thca", "delta-9-THC": "delta_9_thc", "Δ9-THC":
+         "delta_9_thc", "total THC": "total_thc", "total CBD": "total_cbd", "cannabidiol": "cbd"}  # fmt: skip
+BASES = {"gummy": "mg/unit", "unit": "mg/unit", "serving": "mg/serving", "bottle": "mg/package", "mL": "mg/mL"}
+ORDERS = ("{name} {value} mg/{basis}", "{value}mg {name} per {basis}", "{name}: {value} mg per {basis}",
+          "{value} mg of {name} in each {basis}")  # fmt: skip
+values = st.decimals("0.01", "999", places=2).map(lambda x: f"{x.normalize():f}")
+
+
+@given(st.sampled_from(sorted(NAMES)), values, st.sampled_from(sorted(BASES)), st.sampled_from(ORDERS))
+def test_any_order_of_name_amount_and_basis_is_the_same_claim(name: str, value: str, basis: str, order: str) -> None:
+    claim = parse_claim(order.format(name=name, value=value, basis=basis))
+    assert (claim.analyte, claim.value, claim.unit) == (NAMES[name], float(value), BASES[basis])
+    assert claim.comparison == "="
+
+
+@given(values, st.integers(1, 500), st.sampled_from(["mL", "gummies", "g"]))
+def test_an_amount_of_many_is_that_of_one_times_many(value: str, many: int, of: str) -> None:
+    claim = parse_claim(f"CBD {float(value) * many:.4f} mg / {many} {of}")
+    whole = (claim.value or 0) if claim.package_ml else (claim.value or 0) * many
+    assert whole == pytest.approx(float(value) * many, abs=1e-3)
+    assert (claim.package_ml is None) == (of != "mL" or many < 10)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_claim_or_refused(text: str) -> None:
+    with suppress(UsageError):
+        claim = parse_claim(text)
+        assert claim.comparison == "absent" or (claim.value or 0) > 0

@@ -41,7 +41,7 @@ def test_what_is_missing_is_named() -> None:
     found = strength(of(good()), "cbd")
 
     assert found["mg/package"].text == ""
-    assert "the net content of the package" in found["mg/package"].missing
+    assert "the number of units in the package" in found["mg/package"].missing
     assert "mg/mL" not in found
 
 

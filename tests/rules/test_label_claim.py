@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.builders import finding, report, row, total
+from rules.builders import finding, findings, good, report, row, total, verdict
 
 GUMMY = report(
     [
@@ -56,7 +56,7 @@ def test_without_it_the_conversion_is_shown() -> None:
 
 @pytest.mark.parametrize(
     ("claim", "fact"),
-    [("CBD 33 mg/mL", "density"), ("CBD 700 mg/package", "number of units"), ("CBG 10 mg/unit", "no measured")],
+    [("CBD 4 mg/mL", "density"), ("CBD 700 mg/package", "number of units"), ("CBG 10 mg/unit", "no measured")],
 )
 def test_what_cannot_be_reached_is_for_review_and_says_why(claim: str, fact: str) -> None:
     found = finding(GUMMY, "potent.label-claim", claim)
@@ -150,8 +150,13 @@ def test_the_tolerance_is_that_of_the_rule_set() -> None:
     assert finding(made, "potent.label-claim", "delta-9-THC 10 mg/unit").outcome == "fail"
 
 
-def test_without_a_claim_it_is_skipped() -> None:
-    assert finding(GUMMY, "potent.label-claim").outcome == "skip"
+def test_without_a_claim_nothing_was_compared() -> None:
+    found = finding(GUMMY, "potent.label-claim")
+    assert (found.outcome, found.kind) == ("review", "gap")
+    assert 'not compared with a label: say what it promises, such as --claim "CBD 25 mg/unit"' in found.message
+    assert verdict(good()).pillars["potent"] == "review"
+    assert verdict(good(), options={"ignore": frozenset({"potent.label-claim"})}).pillars["potent"] == "pass"
+    assert finding(GUMMY, "potent.label-claim", "THC-free").outcome == "skip"
 
 
 def test_a_figure_rounded_too_coarsely_is_no_fail() -> None:
@@ -168,3 +173,114 @@ def test_the_neutral_row_alone_is_no_fail_where_the_rows_meet_the_label() -> Non
     assert found.outcome == "review"
     assert "0.877 × CBDA makes 5.0" in found.message
     assert finding(cream, "potent.label-claim", "CBD 8 mg/serving").outcome == "fail"
+
+
+OIL = report([row("cbd", "2.928 %", "29.28 mg/g"), row("cbda", "ND %", loq="0.01 %")],
+             product={"name": "Tincture 1000 mg", "matrix": "Tincture", "category": "ingestible"})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome", "says"),
+    [
+        ("CBD 1000 mg / 30 mL", "review", "782 to 914 mg/package for 0.89 to 1.04 g/mL"),
+        ("CBD 1000 mg / 30 mL", "review", "the density is what is missing: --density decides"),
+        ("CBD 28 mg/mL", "pass", "26.1 to 30.5 mg/mL"),
+        ("CBD 36 mg/mL", "review", "it would take an unusual density"),
+        ("CBD 60 mg/mL", "fail", "no liquid has a density that would meet the label"),
+        ("CBD 10 mg/mL", "fail", "no liquid has a density"),
+        ("CBD 1000 mg per bottle", "review", "the net content of the package would be needed (--net-content"),
+    ],
+)
+def test_without_a_density_the_whole_range_decides(claim: str, outcome: str, says: str) -> None:
+    found = finding(OIL, "potent.label-claim", claim)
+    assert (found.outcome, says in found.message) == (outcome, True), found.message
+
+
+def test_density_servings_and_net_content_decide() -> None:
+    known = {"net_volume_ml": 30, "serving": {"density_g_ml": 0.95, "servings_per_package": 30}}
+    found = finding(OIL, "potent.label-claim", "CBD 1000 mg per bottle", **known)
+    assert (found.outcome, "2.928 % × 0.95 g/mL × 30 mL = 834.5 mg/package" in found.message) == ("fail", True)
+    assert finding(OIL, "potent.label-claim", "CBD 28 mg/serving", **known).outcome == "pass"
+
+
+def test_a_bottle_of_another_size_says_how_strong_the_liquid_is() -> None:
+    found = finding(OIL, "potent.label-claim", "CBD 280 mg / 10 mL", net_volume_ml=30)
+    assert (found.outcome, "28 mg/mL" in found.message) == ("pass", True)
+
+
+PRINTED = [{"analyte": "cbd", "value": 25.0, "unit": "mg/unit"}]
+
+
+def test_a_claim_that_the_report_itself_prints_is_judged() -> None:
+    under = report([row("cbd", "17.89 mg/unit")], label_claims=PRINTED)
+    found = finding(under, "potent.label-claim")
+    assert found.outcome == "fail"
+    assert "prints a label claim of 25 mg/unit, the report 17.89 mg/unit (CBD): 28.4 % below" in found.message
+    assert len(findings(under, "potent.label-claim", "CBD 25 mg/unit")) == 1
+    assert len(findings(under, "potent.label-claim", "CBD 18 mg/unit")) == 2
+
+
+@pytest.mark.parametrize(
+    ("cells", "claim", "outcome"),
+    [
+        (("17.89 mg/unit",), {"status": "pass"}, "review"),
+        (("25.2 mg/unit",), {"status": "fail"}, "review"),
+        (("25.2 mg/unit",), {"status": "pass"}, "pass"),
+        (("5.1 mg/serving", "25.2 mg/package"), {"unit": "mg"}, "pass"),
+        (("5.1 mg/serving", "19.2 mg/package"), {"unit": "mg"}, "review"),
+        (("25.2 mg",), {"unit": "mg"}, "pass"),
+        (("2.5 %",), {"unit": "mg"}, "review"),
+    ],
+)
+def test_a_printed_claim_and_the_labs_own_word(cells: tuple[str, ...], claim: dict[str, str], outcome: str) -> None:
+    made = report([row("cbd", *cells)], label_claims=[{**PRINTED[0], **claim}])
+    assert finding(made, "potent.label-claim").outcome == outcome
+
+
+FLOWER = report([row("delta_9_thc", "0.25 %"), row("thca", "33.7 %")], [total("total_thc", "29.8 %")])
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("delta-9-THC 0.3 %", "pass"),
+        ("delta-9-THC 0.2 %", "fail"),
+        ("THC < 0.3 %", "review"),
+        ("total THC 0.3 %", "fail"),
+        ("THC 34 %", "review"),
+        ("total THC 34 %", "fail"),
+        ("THC 30 %", "pass"),
+        ("THC 45 %", "fail"),
+    ],
+)
+def test_thc_within_the_limit_of_the_law_is_a_maximum_and_names_are_read_fairly(claim: str, outcome: str) -> None:
+    assert finding(FLOWER, "potent.label-claim", claim).outcome == outcome
+
+
+def test_a_milligram_dose_is_no_maximum() -> None:
+    weak = report([row("delta_9_thc", "1.0 mg/serving"), row("thca", "ND mg/serving")])
+    assert finding(weak, "potent.label-claim", "THC 10 mg/serving", options={"rules": "us-fl"}).outcome == "fail"
+
+
+def test_isomers_are_summed() -> None:
+    made = report([row("9r_hhc", "64.6 %"), row("9s_hhc", "30.2 %")])
+    assert finding(made, "potent.label-claim", "HHC 94 %").outcome == "pass"
+    assert finding(made, "potent.label-claim", "HHC 65 %").outcome == "fail"
+
+
+def test_a_can_is_compared_with_the_unit_but_a_gummy_not_with_the_package() -> None:
+    can = report([row("delta_9_thc", "9.96 mg/unit"), row("thca", "ND mg/unit")], serving={"unit_mass_g": 479})
+    assert finding(can, "potent.label-claim", "THC 10 mg per can").outcome == "pass"
+    assert finding(can, "potent.label-claim", "THC 10 mg per jar").outcome == "review"
+    sums = [total("total_thc", "0.213 %", "9.59 mg/serving", "95.9 mg/package")]
+    bag = report([row("delta_9_thc", "0.213 %"), row("thca", "ND %")], sums, serving={"unit_mass_g": 45})
+    found = finding(bag, "potent.label-claim", "THC 10 mg per gummy")
+    assert (found.outcome, "how many pieces" in found.message) == ("review", True)
+    assert finding(bag, "potent.label-claim", "THC 10 mg per gummy", units_per_package=10).outcome == "pass"
+    assert finding(bag, "potent.label-claim", "THC 20 mg per gummy", units_per_package=10).outcome == "fail"
+
+
+def test_a_report_with_two_figures_for_one_result_accuses_nobody() -> None:
+    twice = row("cbd", "20.0 mg/unit").model_copy(update={"contradiction": "printed as '20.0' and as '25.0'"})
+    found = finding(report([twice]), "potent.label-claim", "CBD 25 mg/unit")
+    assert (found.outcome, found.kind) == ("review", "doubt")

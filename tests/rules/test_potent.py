@@ -20,8 +20,13 @@ OTHERS = ("cbg", "cbn", "cbc", "cbda", "cbga")
     [
         (("0.355 %", "3.55 mg/g"), {}, "pass"),
         (("0.355 %", "35.5 mg/g"), {}, "fail"),
-        (("0.924 mg/g", "0.0920 %"), {}, "review"),
-        (("0.924 mg/g", "0.0920 %", "0.9200 mg/g"), {}, "review"),
+        (("0.924 mg/g", "0.0920 %"), {}, "pass"),
+        (("0.924 mg/g", "0.0920 %", "0.9200 mg/g"), {}, "pass"),
+        (("0.0670 mg/g", "0.00700 %"), {}, "pass"),
+        (("2.60 mg/g", "0.300 %"), {}, "review"),
+        (("4.55 mg/g", "0.300 %"), {}, "fail"),
+        (("0.355 %", "34.9 mg/g"), {"unit_mass_g": 9.82454}, "review"),
+        (("0.355 %", "31.9 mg/g"), {"unit_mass_g": 9.82454}, "fail"),
         (("0.944 mg/g", "0.0920 %"), {}, "fail"),
         (("0.924 mg/g", "0.0921 %"), {}, "fail"),
         (("0.355 %", "34.9 mg/unit"), {"unit_mass_g": 9.82454}, "pass"),
@@ -296,3 +301,37 @@ def test_the_strength_is_in_terms_of_use() -> None:
 def test_what_is_called_nothing_is_flower_by_its_acids(rows: list[Measurement], outcome: str) -> None:
     made = report([*rows, row("delta_9_thc", "0.27 %")], product={"name": "Suver Cookies"})
     assert finding(made, "potent.thc-limit", on=OLD_LAW).outcome == outcome
+
+
+def test_what_is_printed_twice_with_other_figures_is_doubted() -> None:
+    twice = row("cbd", "9.763 mg/unit").model_copy(update={"contradiction": "printed as '9.763' and as '10.386'"})
+    found = finding(report([twice]), "potent.units")
+    assert (found.kind, "CBD is printed as '9.763' and as '10.386'" in found.message) == ("doubt", True)
+
+
+def test_a_column_of_mg_per_unit_under_mg_per_g_is_explained() -> None:
+    found = finding(report([row("cbd", "0.355 %", "34.9 mg/g")], serving={"unit_mass_g": 9.82454}), "potent.units")
+    assert (found.kind, "the column mg/g seems to hold mg/unit" in found.message) == ("doubt", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "outcome"),
+    [("CBD Gummies", ("ND %", "1.0 %"), "review"), ("CBD Gummies", ("0.5 %", "1.0 %"), "skip"),
+     ("CBD-free Gummies", ("ND %", "1.0 %"), "skip"), ("Gummies", ("ND %", "ND %"), "review"),
+     ("Gummies", ("NT %", "NT %"), "skip")],
+)  # fmt: skip
+def test_a_product_named_after_what_it_has_none_of_is_doubted(name: str, cells: tuple[str, str], outcome: str) -> None:
+    made = report([row("cbd", cells[0]), row("cbg", cells[1])], product={"name": name, "matrix": "Gummy"})
+    assert finding(made, "potent.name-claim").outcome == outcome
+
+
+def test_a_limit_that_no_test_reaches_shows_no_absence() -> None:
+    made = report([row("cbd", "1.0 %"), row("delta_9_thc", "ND %", lod="0.000002 %")])
+    found = finding(made, "potent.absent-claim", "THC-free")
+    assert (found.kind, "finer than any such test can see" in found.message) == ("doubt", True)
+
+
+def test_the_strength_never_mixes_servings_and_units() -> None:
+    rows = [row("cbd", "20.0 mg/unit"), row("cbg", "5.00 mg/serving"), row("delta_9_thc", "1.0 mg/unit")]
+    told = verdict(report(rows, product=GUMMY)).strength
+    assert {s.unit for s in told} == {"mg/unit"}

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coacheck.model import Panel
 from rules.builders import finding, findings, report, row, total
 
 ROWS = [row("delta_9_thc", "0.085 %"), row("thca", "0.196 %"), row("cbd", "0.610 %"), row("cbda", "0.032 %")]
@@ -104,3 +105,27 @@ def test_nor_is_a_sum_of_many(amounts: list[float], digits: int) -> None:
     rows = [row(code, f"{value:.{digits}f} %") for code, value in zip(codes, amounts, strict=False)]
     found = finding(report(rows, [total("total_cannabinoids", f"{sum(amounts):.{digits}f} %")]), "potent.totals")
     assert found.outcome in ("pass", "skip"), found.message
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "says"),
+    [
+        ("total_cbd", "0.637 %", "follows"),
+        ("total_thc", "0.254 %", "it would take a factor of 0.862 for the acid"),
+        ("total_thc", "0.281 %", "it would take a factor of 1 for the acid"),
+        ("total_cbd", "25.5 %", "the figure would fit in mg/unit"),
+    ],
+)
+def test_what_would_explain_a_total_is_told_and_is_no_fail(name: str, cell: str, says: str) -> None:
+    found = finding(report(ROWS, [total(name, cell)], serving={"unit_mass_g": 4.0}), "potent.totals", subject=name)
+    assert (found.outcome != "fail", says in found.message) == (True, True), found.message
+
+
+def test_a_sum_of_terpenes_never_fails() -> None:
+    terpenes = {"terpenes": Panel(measurements=[row("limonene", "1.00 %"), row("myrcene", "0.50 %")])}
+    found = finding(report(ROWS, [total("total_terpenes", "1.20 %")], terpenes), "potent.totals")
+    assert (found.kind, "labs differ in which terpenes" in found.message) == ("doubt", True)
+
+
+def test_a_total_of_nothing_without_rows_is_skipped() -> None:
+    assert finding(report(ROWS[:2], [total("total_cbg", "0.00 %")]), "potent.totals").outcome == "skip"

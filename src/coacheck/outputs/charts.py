@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coacheck.model import Amount, Expected, Finding, Measurement, Verdict
+from coacheck.model import Amount, Claim, Expected, Finding, LabelClaim, Measurement, Verdict
 from coacheck.outputs.words import plain, result
 from coacheck.view import Share
 
@@ -77,7 +77,8 @@ def label_bars(verdict: Verdict) -> Iterator[LabelBar]:
     """The claims that could be compared."""
     for finding in verdict.findings:
         if finding.check == "potent.label-claim" and finding.measured and finding.expected:
-            claims = [c for c in verdict.label.claims if c.analyte == finding.subject and c.value is not None]
+            every: list[Claim | LabelClaim] = [*verdict.label.claims, *verdict.report.label_claims]
+            claims = [c for c in every if c.analyte == finding.subject and c.value is not None]
             claim = next((c for c in claims if f" {c.value:g} {c.unit}" in finding.message), None)
             if claim is not None and claim.value is not None:
                 yield _label_bar(finding, claim.value, finding.measured, finding.expected)

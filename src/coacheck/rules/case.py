@@ -24,6 +24,7 @@ from coacheck.model import (
     Report,
     Total,
 )
+from coacheck.rules.amounts.density import could_be
 from coacheck.rules.amounts.numbers import exact
 from coacheck.rules.amounts.quantities import Converted, Facts, convert
 from coacheck.rules.kinds import (
@@ -144,16 +145,44 @@ class Case:
     def facts(self) -> Facts:
         """Masses, counts and density: the report's own, else the label's."""
         own, said, label = self.report.serving, self.label.serving, self.label
+        unit_mass = own.unit_mass_g or said.unit_mass_g
+        of_pieces = (label.units_per_package or 0) > 1 and self.unit_holds_pieces
         return Facts(
-            unit_mass=own.unit_mass_g or said.unit_mass_g,
+            unit_mass=None if of_pieces else unit_mass,
             serving_mass=own.serving_mass_g or said.serving_mass_g,
             servings=own.servings_per_package or said.servings_per_package,
             density=own.density_g_ml or said.density_g_ml,
-            net_mass=label.net_mass_g,
+            net_mass=label.net_mass_g or (unit_mass if of_pieces else None),
             net_volume=label.net_volume_ml,
             units=label.units_per_package,
-            one_unit=label.units_per_package is None and one_per_package(self.form, self.category),
+            one_unit=label.units_per_package is None and self._one_unit,
+            of_pieces=of_pieces,
         )
+
+    @cached_property
+    def unit_may_be_package(self) -> bool:
+        """Not where the unit that was measured weighs less, or more, than the net content can."""
+        mass = self.report.serving.unit_mass_g or self.label.serving.unit_mass_g
+        net = self.label.net_mass_g or self.label.net_volume_ml
+        return not (mass and net) or could_be(mass / net)
+
+    @cached_property
+    def unit_holds_pieces(self) -> bool:
+        """Is the unit that was measured the package with all its servings, by the masses or amounts printed?"""
+        own = self.report.serving
+        if not own.unit_mass_g or self._one_unit:
+            return False
+        if (own.servings_per_package or 0) > 1 and own.serving_mass_g:
+            return _near(own.unit_mass_g, own.serving_mass_g * (own.servings_per_package or 1))
+        printed = [{r.unit: r.value for r in row.results if r.value} for row in self.report.totals]
+        return any(
+            _near(of["mg/package"], of["%"] * 10 * own.unit_mass_g)
+            for of in printed if of.keys() >= {"mg/package", "mg/serving", "%"} and of["mg/package"] != of["mg/serving"]
+        )  # fmt: skip
+
+    @property
+    def _one_unit(self) -> bool:
+        return one_per_package(self.form, self.category) and self.unit_may_be_package
 
     def panel(self, name: PanelName) -> Panel:
         return self.report.panels.get(name) or Panel()
@@ -170,6 +199,12 @@ class Case:
         """Where fields such as `batch` are printed."""
         return [self.report.fields[n] for n in names if n in self.report.fields]
 
+
+def _near(a: float, b: float) -> bool:
+    return abs(a - b) <= _ROUNDED * max(a, b)
+
+
+_ROUNDED = 0.05  # masses are averages, amounts rounded
 
 CheckFunction = Callable[[Case], Iterable[Found]]
 

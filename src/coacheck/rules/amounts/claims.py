@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Literal, NoReturn
@@ -13,14 +14,14 @@ from coacheck.rules.amounts.numbers import plain
 from coacheck.rules.amounts.quantities import FAMILIES
 from coacheck.rules.law.sets import codes
 
-EXAMPLE = '"CBD 25 mg/unit", "1000 mg CBD per bottle", "total THC <= 0.3 %" or "THC-free"'
+EXAMPLE = '"CBD 25 mg/unit", "CBD 1000 mg / 30 mL", "1000 mg CBD per bottle", "total THC <= 0.3 %" or "THC-free"'
 _D = r"(?:delta|δ|∆|d)\s*-?\s*"  # names are compared in lower case
 # Longer names first. "THC" on a label is all THC, "CBD" all CBD or the CBD alone (the check says which).
 _NAMES = {
     rf"total\s+{_D}9\s*-?\s*thc|total\s+thc": "total_thc",
-    rf"{_D}9\s*-?\s*thc": "delta_9_thc",
-    rf"{_D}8\s*-?\s*thc": "delta_8_thc",
-    rf"{_D}10\s*-?\s*thc": "delta_10_thc",
+    rf"{_D}9(?:\s*-?\s*thc)?": "delta_9_thc",
+    rf"{_D}8(?:\s*-?\s*thc)?": "delta_8_thc",
+    rf"{_D}10(?:\s*-?\s*thc)?": "delta_10_thc",
     r"(?:total|active)\s+(?:active\s+)?cannabinoids|cannabinoids": "total_cannabinoids",
     r"total\s+terpenes|terpenes": "total_terpenes",
     r"total\s+(cbd|cbg|cbn|cbc|cbdv|thcv)": r"total_\1",
@@ -39,30 +40,51 @@ _CALLED = {
 }  # fmt: skip
 _WHOLE = Decimal(1000)  # mg in a gram
 _PER = {
-    "unit": "gummy gummies piece unit capsule softgel tablet chew cookie lozenge chocolate mint each cap pc ea",
+    "unit": "gummy gummies piece unit capsule softgel tablet chew cookie lozenge chocolate mint each cap pc ea treat"
+            " brownie bar patch preroll joint",
     "serving": "serving dose portion dropper serv",
-    "package": "package pack pkg bottle container jar can box bag tin tube",
+    "package": "package pack pkg bottle container jar box bag tin tube can cartridge cart syringe pen pod disposable",
     "mL": "ml milliliter millilitre", "g": "g gram", "kg": "kg",
 }  # fmt: skip
 _BASIS = {word: basis for basis, words in _PER.items() for word in words.split()}
+_ONE = ("can", "cartridge", "cart", "syringe", "pen", "pod", "disposable")  # what holds one unit and no more
+_COUNTS = ("unit", "serving", "package")
 _FREE = re.compile(
     r"(?P<a>[\w\sΔ∆-]+?)[\s-]*free|(?:no|zero|without)\s+(?P<b>[\w\sΔ∆-]+)|0(?:\.0+)?\s*%\s*(?P<c>[\w\sΔ∆-]+)",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
     r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)\s*"
-    r"(?P<unit>%|ppm|ppb|mg|ug|µg|μg|mcg|g)(?![A-Za-z])(?P<basis>\s*/\s*\w+)?",
+    r"(?P<unit>%|ppm|ppb|mg|ug|µg|μg|mcg|g)(?![A-Za-z])(?P<basis>\s*/\s*[^\W\d]\w*)?",
     re.IGNORECASE,
 )
-_PER_WORDS = re.compile(r"\b(?:per|in|each)\s+(?:(?:an?|one|1|each)\s+)?(\w+)|\b(each)$", re.IGNORECASE)
+_PER_WORDS = re.compile(
+    rf"\b(?:per|in|each)\s+(?:(?:an?|one|1|each)\s+)?([^\W\d]\w*)|\b(each)$|[/\s]({'|'.join(_BASIS)})s?$", re.IGNORECASE
+)
+_OF = re.compile(
+    rf"(?:/|\b(?:per|in|each|of)\b)?\s*\(?\s*(?<![\d.,])(?P<many>\d+(?:[.,]\d+)?)\s*"
+    rf"(?P<of>{'|'.join(sorted(_BASIS, key=len, reverse=True))})s?\b\s*\)?", re.IGNORECASE,
+)  # fmt: skip
+_BOTTLE = 10  # mL; less is a dose, whose bottle is not named
+_BESIDE = re.compile(r"[:=()*,.]|\b(?:of|contains?|with|(?:full|broad)[\s-]spectrum)\b", re.IGNORECASE)
 _AT_MOST = re.compile(
     r"<=|≤|<|\b(?:at most|max(?:imum)?|up to|under|below|(?:less|not more|no more) than)\b", re.IGNORECASE
 )
 
 
+@dataclass(frozen=True)
+class _Basis:
+    """What the amount is for: "mg/mL" of `many` mL, or "mg/package" of `package_ml`, which is `one` unit."""
+
+    unit: str
+    many: float = 1
+    package_ml: float | None = None
+    one: bool = False
+
+
 def parse_claim(text: str) -> Claim:
     """The claim that a text makes. Raises UsageError where it names no analyte, no amount, or a basis nobody knows."""
-    words = text.strip()
+    words = re.sub(r"\bpre-(?=roll)", "pre", text.strip(), flags=re.IGNORECASE)
     if free := _FREE.fullmatch(words):
         return Claim(text=text, analyte=_analyte(text, free["a"] or free["b"] or free["c"]), comparison="absent")
     amount = _AMOUNT.search(words)
@@ -70,33 +92,59 @@ def parse_claim(text: str) -> Claim:
         _reject(text, "an analyte and an amount with its unit")
     rest = words[: amount.start()] + " " + words[amount.end() :]
     comparison: Literal["=", "<="] = "<=" if _AT_MOST.search(rest) else "="
-    rest, unit = _unit(text, amount, rest)
-    analyte, value = _analyte(text, _AT_MOST.sub(" ", rest)), _value(amount["value"])
-    if Decimal(str(value)) * Decimal(FAMILIES["mg/g"].get(unit, "0")) > _WHOLE:
-        _reject(text, f"no more than {plain(_WHOLE / Decimal(FAMILIES['mg/g'][unit]))} {unit}")
+    rest, basis = _basis(text, amount, rest)
+    analyte, value = _analyte(text, _AT_MOST.sub(" ", rest)), _value(amount["value"]) / basis.many
+    if Decimal(str(value)) * Decimal(FAMILIES["mg/g"].get(basis.unit, "0")) > _WHOLE:
+        _reject(text, f"no more than {plain(_WHOLE / Decimal(FAMILIES['mg/g'][basis.unit]))} {basis.unit}")
     if value == 0:
         return Claim(text=text, analyte=analyte, comparison="absent")
-    return Claim(text=text, analyte=analyte, value=value, unit=unit, comparison=comparison)
+    return Claim(text=text, analyte=analyte, value=value, unit=basis.unit, comparison=comparison,
+                 package_ml=basis.package_ml, one_unit=basis.one)  # fmt: skip
 
 
-def _unit(text: str, amount: re.Match[str], rest: str) -> tuple[str, str]:
-    """The words that are left, and the canonical unit: "mg" with "per gummy" → mg/unit."""
+def _basis(text: str, amount: re.Match[str], rest: str) -> tuple[str, _Basis]:
+    """The words that are left, and what the amount is for: "mg" with "per gummy" → mg/unit, "/ 30 mL" → mg/mL."""
     unit = re.sub("[µμ]|mc", "u", amount["unit"].lower())
-    basis = amount["basis"].strip(" /").lower() if amount["basis"] else None
-    if basis is None and (per := _PER_WORDS.search(rest)):
-        basis, rest = (per[1] or per[2]).lower(), _PER_WORDS.sub(" ", rest)
-    if basis is None:
-        return rest, unit if unit in ("%", "ppm", "ppb", "mg") else _reject(text, "an amount in % or in mg")
-    known = _BASIS.get(basis) or _BASIS.get(basis.removesuffix("s"))
-    if known is None or unit not in ("mg", "ug") or (unit == "ug" and known in ("unit", "serving", "package")):
-        close = get_close_matches(basis, _BASIS, 1)
+    many = _OF.search(rest) if unit in ("mg", "ug") else None
+    rest = rest[: many.start()] + " " + rest[many.end() :] if many else rest
+    word = amount["basis"].strip(" /").lower() if amount["basis"] else None
+    if word is None and (per := _PER_WORDS.search(rest)):
+        word, rest = (per[1] or per[2] or per[3]).lower(), rest[: per.start()] + " " + rest[per.end() :]
+    if many:
+        _check(text, unit, word and _known(word), word)
+        return rest, _of_many(text, unit, many, word)
+    if word is None:
+        return rest, _Basis(unit if unit in ("%", "ppm", "ppb", "mg") else _reject(text, "an amount in % or in mg"))
+    return rest, _Basis(_check(text, unit, _known(word), word), one=word.removesuffix("s") in _ONE)
+
+
+def _of_many(text: str, unit: str, many: re.Match[str], word: str | None) -> _Basis:
+    """ "/ 30 mL" is a bottle, "/ 0.5 mL" a dose, "per serving (2 gummies)" two units."""
+    known, value = _known(many["of"]), _value(many["many"])
+    if value <= 0:
+        _reject(text, f"an amount of some {many['of']}")
+    if known == "mL" and unit == "mg" and value >= _BOTTLE and (word is None or _known(word) == "package"):
+        return _Basis("mg/package", 1, value, True)
+    return _Basis(_check(text, unit, known, many["of"]), value)
+
+
+def _known(word: str) -> str | None:
+    """ "gummies" → unit."""
+    word = word.lower()
+    return _BASIS.get(word) or _BASIS.get(word.removesuffix("s"))
+
+
+def _check(text: str, unit: str, known: str | None, word: str | None) -> str:
+    """The canonical unit. Refuses a basis that nobody knows."""
+    if word and (known is None or unit not in ("mg", "ug") or (unit == "ug" and known in _COUNTS)):
+        close = [] if known else get_close_matches(word, _BASIS, 1)
         _reject(text, "an amount per mL, g, unit, serving or package" + "".join(f" (did you mean {c}?)" for c in close))
-    return rest, f"{unit}/{known}"
+    return f"{unit}/{known}"
 
 
 def _analyte(text: str, name: str) -> str:
     """The code of what a person calls it, or of the vocabulary ("caryophyllene_oxide")."""
-    name = " ".join(re.sub(r"[:=()*,.]|\bof\b", " ", name).lower().split())
+    name = " ".join(_BESIDE.sub(" ", name).lower().split())
     for pattern, code in _NAMES.items():
         if match := re.fullmatch(pattern, name):
             return match.expand(code)

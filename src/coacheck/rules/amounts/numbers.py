@@ -72,15 +72,15 @@ def printed(what: Result | Quantity) -> Number:
 
 
 def unpadded(what: Result | Quantity) -> Number:
-    """The widest that the figure can stand for: one unit of its last digit without padding ("0.0920": 0.091 to 0.093).
+    """The widest that the figure can stand for: no zero at its end counts ("0.00700" is 0.0065 to 0.008).
 
-    Some forms round first and pad then, so what lies within it is doubtful, not contradicted. Two digits always count.
+    Some forms round to fewer digits, or cut them off, and fill up with zeros: what lies within is not contradicted.
     """
     point = printed(what).point
-    bare = point.normalize()
-    last = min(_exponent(bare), bare.adjusted() - 1, 0)
-    unit = Decimal(1).scaleb(max(last, _exponent(point))) if point else Decimal(0)
-    return Number(point, max(point - unit, Decimal(0)), point + unit)
+    if not point:
+        return exact(point)
+    unit = Decimal(1).scaleb(max(min(_exponent(point.normalize()), 0), _exponent(point)))
+    return Number(point, max(point - unit / 2, Decimal(0)), point + unit)
 
 
 def measured(fact: float) -> Number:

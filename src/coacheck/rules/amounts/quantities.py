@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from coacheck.rules.amounts.numbers import Number, exact, measured
 
@@ -26,10 +27,20 @@ FAMILIES: dict[str, dict[str, str]] = {
 }  # fmt: skip
 _FAMILY_OF = {unit: family for family, units in FAMILIES.items() for unit in units}
 UNITLESS = {"aw": "aw"}  # water activity is a ratio; many reports print no unit beside it
-_NEEDED = {
-    "mg/mL": "the density", "mg/unit": "the mass of one unit", "mg/serving": "the mass of one serving",
-    "mg/package": "the net content of the package or the number of units or servings in it",
+# The facts that lead from one family to another, and what it costs to ask for one: of two ways the cheaper is told.
+_BETWEEN = (
+    ("mg/g", "mg/mL", "density", 0.95), ("mg/g", "mg/unit", "unit_mass", 0.95),
+    ("mg/g", "mg/serving", "serving_mass", 1), ("mg/g", "mg/package", "net_mass", 1.1),
+    ("mg/mL", "mg/package", "net_volume", 1),
+    ("mg/unit", "mg/package", "units", 1), ("mg/serving", "mg/package", "servings", 1),
+)  # fmt: skip
+_KNOWN = 0.01
+_CALLED = {
+    "density": "the density", "unit_mass": "the mass of one unit", "serving_mass": "the mass of one serving",
+    "net_mass": "the net content of the package", "net_volume": "the net content of the package",
+    "units": "the number of units in the package", "servings": "the number of servings in the package",
 }  # fmt: skip
+_UNIT = {"density": "g/mL", "net_volume": "mL", "units": "units", "servings": "servings"}
 
 
 @dataclass(frozen=True)
@@ -54,14 +65,18 @@ class Converted:
 
 @dataclass(frozen=True)
 class Missing:
-    """The unit can't be reached: `fact` says what would be needed."""
+    """The unit can't be reached: `fact` says what would be needed, `needs` are the fields of Facts that are unknown."""
 
     fact: str
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of the product, in g, g/mL, mL and counts. `one_unit`: the unit is the package (a bottle)."""
+    """What is known of the product, in g, g/mL, mL and counts. `one_unit`: the unit is the package (a bottle).
+
+    `of_pieces`: it is a package of pieces, and what the report prints per unit is for all of them.
+    """
 
     unit_mass: float | None = None
     serving_mass: float | None = None
@@ -71,15 +86,18 @@ class Facts:
     net_volume: float | None = None
     units: float | None = None
     one_unit: bool = False
+    of_pieces: bool = False
+
+    def get(self, name: str) -> float | None:
+        if name == "units" and self.one_unit:
+            return 1
+        found: float | None = getattr(self, name)
+        return found if found and found > 0 else None
 
     def steps(self) -> Iterator[Step]:
-        yield from _both("mg/g", "mg/unit", self.unit_mass, "g")
-        yield from _both("mg/g", "mg/serving", self.serving_mass, "g")
-        yield from _both("mg/g", "mg/mL", self.density, "g/mL")
-        yield from _both("mg/g", "mg/package", self.net_mass, "g")
-        yield from _both("mg/mL", "mg/package", self.net_volume, "mL")
-        yield from _both("mg/unit", "mg/package", 1 if self.one_unit else self.units, "units")
-        yield from _both("mg/serving", "mg/package", self.servings, "servings")
+        for start, end, name, _ in _BETWEEN:
+            if fact := self.get(name):
+                yield from _both(start, end, fact, _UNIT.get(name, "g"))
 
 
 def known(unit: str | None) -> bool:
@@ -95,7 +113,7 @@ def convert(number: Number, unit: str | None, target: str, facts: Facts, shown: 
     start, end = _FAMILY_OF[unit], _FAMILY_OF[target]
     way = _way(start, end, list(facts.steps()))
     if way is None:
-        return Missing(_NEEDED.get(end) or _NEEDED.get(start) or f"a way from {unit} to {target}")
+        return _missing(start, end, facts) or Missing(f"a way from {unit} to {target}")
     value = number * exact(FAMILIES[start][unit])
     for step in way:
         value = value * step.factor
@@ -104,10 +122,8 @@ def convert(number: Number, unit: str | None, target: str, facts: Facts, shown: 
     return Converted(value, target, f"{shown or number} {unit}{steps} = {value} {target}", len(way) + 1)
 
 
-def _both(start: str, end: str, fact: float | None, unit: str) -> Iterator[Step]:
+def _both(start: str, end: str, fact: float, unit: str) -> Iterator[Step]:
     """The step that a fact opens, and the one back."""
-    if fact is None or fact <= 0:
-        return
     factor = exact(fact) if unit in ("units", "servings") else measured(fact)
     name = f"1 {unit.removesuffix('s')}" if fact == 1 and unit in ("units", "servings") else f"{fact:.10g} {unit}"
     yield Step(start, end, factor, f"× {name}")
@@ -127,4 +143,22 @@ def _way(start: str, end: str, steps: Iterable[Step]) -> list[Step] | None:
             if step.start == at and step.end not in seen:
                 seen.add(step.end)
                 waiting.append((step.end, [*way, step]))
+    return None
+
+
+def _missing(start: str, end: str, facts: Facts) -> Missing | None:
+    """The fewest facts that would open a way, None where none does."""
+    waiting: list[tuple[float, str, tuple[str, ...]]] = [(0, start, ())]
+    seen: set[str] = set()
+    while waiting:
+        cost, at, needs = heappop(waiting)
+        if at == end:
+            return Missing(" and ".join(dict.fromkeys(_CALLED[name] for name in needs)), needs)
+        if at in seen:
+            continue
+        seen.add(at)
+        for a, b, name, price in _BETWEEN:
+            if at in (a, b) and not (name == "unit_mass" and facts.one_unit):  # a bottle has a net content
+                step = (cost + _KNOWN, needs) if facts.get(name) else (cost + price, (*needs, name))
+                heappush(waiting, (step[0], b if at == a else a, step[1]))
     return None

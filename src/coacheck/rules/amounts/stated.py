@@ -63,7 +63,7 @@ def stated(row: Measurement | Total, unit: str, facts: Facts) -> Stated | Missin
         way = convert(number, result.unit, unit, facts, shown=str(number.point) if quantified else result.text)
         if isinstance(way, Converted):
             reached.append((way.steps, Stated(name, way.number, unit, way.path, evidence(row), quantified)))
-        else:
+        elif not missing.needs or len(way.needs) < len(missing.needs):
             missing = way
     return min(reached, key=lambda r: (not r[1].quantified, r[0]))[1] if reached else missing
 
@@ -75,15 +75,21 @@ def _told(results: Sequence[Result]) -> list[Result]:
 
 
 def per_what(row: Measurement | Total, facts: Facts) -> Measurement | Total:
-    """The row with a bare "mg" read as mg per unit or serving, where its % times the printed mass gives just that."""
+    """The row with a bare "mg" read as mg per unit or serving, where its % times the printed mass gives just that.
+
+    Where the unit that was measured is a package of pieces, mg per unit is mg per package.
+    """
     results = [_with_basis(r, row, facts) for r in row.results]
     return row.model_copy(update={"results": results})
 
 
 def _with_basis(result: Result, row: Measurement | Total, facts: Facts) -> Result:
+    if result.unit == "mg/unit" and facts.of_pieces:
+        return result.model_copy(update={"unit": "mg/package"})
     if result.unit != "mg" or result.value is None:
         return result
-    fitting = next((basis for basis in ("mg/unit", "mg/serving") if _fits(result, row, basis, facts)), None)
+    bases = ("mg/package" if facts.of_pieces else "mg/unit", "mg/serving")
+    fitting = next((basis for basis in bases if _fits(result, row, basis, facts)), None)
     return result.model_copy(update={"unit": fitting}) if fitting else result
 
 

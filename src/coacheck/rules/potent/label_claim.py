@@ -1,68 +1,136 @@
-"""potent.label-claim: each amount that the label promises against the report, in the claim's own unit."""
+"""potent.label-claim: each amount that label or report promises against the report, in the claim's own unit."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from coacheck.model import Amount, Claim, Expected
-from coacheck.rules.amounts.numbers import Number, exact, plain
+from coacheck.model import Claim, Expected
+from coacheck.rules.amounts.numbers import exact, plain
 from coacheck.rules.amounts.stated import Stated
-from coacheck.rules.case import Case, Found, evidence
-from coacheck.rules.law.sets import Tolerance
-from coacheck.rules.potent.promised import answer
+from coacheck.rules.case import Case, Found
+from coacheck.rules.kinds import possible_kinds
+from coacheck.rules.potent.by_density import by_density
+from coacheck.rules.potent.claimed import Promise, amount, beside, promises
+from coacheck.rules.potent.label_words import (
+    borders,
+    bound,
+    difference,
+    expected,
+    measured,
+    percent,
+    told,
+    tolerance,
+)  # fmt: skip
+from coacheck.rules.potent.promised import MG_UNITS, Answer, answer
 from coacheck.rules.potent.sums import PARTS, Sum, sums
+from coacheck.rules.potent.units import disagreeing
 
-INFINITY = float("inf")
-_TIMES = 100  # % above the label; from there on "2.5 times the label" says more than "150 % above"
+_ASKED = {"tincture": '"CBD 1000 mg / 30 mL"', "flower": '"THCA 25 %"', "vape": '"CBD 80 %"'}
+_UNDECARBOXYLATED = {"total_thc": ("delta_9_thc", "thca"), "cbd": ("cbd", "cbda"), "cbg": ("cbg", "cbga")}
 
 
 def label_claim(case: Case) -> Iterator[Found]:
     """One finding for each claim of an amount. Claims of absence are potent.absent-claim's."""
-    amounts = [c for c in case.label.claims if c.value is not None and c.comparison != "absent"]
-    for claim in amounts:
-        judged = _of_what if claim.unit == "mg" else _at_most if claim.comparison == "<=" else _about
-        yield judged(case, claim)
-    if not amounts:
-        yield Found("skip", "no amount of the label was given to compare with (--claim)")
+    every = list(promises(case))
+    for promise in every:
+        yield _judged(beside(case, promise.claim), promise)
+    if not every:
+        yield _not_compared(case)
 
 
-def _of_what(case: Case, claim: Claim) -> Found:
-    """An amount without a basis is for no figure of the report: it is told what there is, and nothing is guessed."""
+def _not_compared(case: Case) -> Found:
+    """Nothing shows that the pack holds what its label says, however lawful it is."""
+    if case.label.claims:
+        return Found("skip", "the label promises no amount; what it says is absent is potent.absent-claim's")
+    example = next((_ASKED[kind] for kind in _ASKED if kind in possible_kinds(case.form)), '"CBD 25 mg/unit"')
+    return Found("gap", f"not compared with a label: say what it promises, such as --claim {example}")
+
+
+def _judged(case: Case, promise: Promise) -> Found:
+    if promise.claim.unit == "mg":
+        return _of_what(case, promise)
+    if _is_of_a_piece(case, promise.claim):
+        fact = "but the unit that was measured is the whole package: how many pieces are in it?"
+        return Found("gap", f'{promise.said}, {fact} (--net-content "10 gummies")', promise.claim.analyte)
+    found = answer(case, promise.claim)
+    if not found.amounts:
+        ranged = None if promise.most else by_density(case, promise, found)
+        return ranged or Found("gap", f"{promise.said}: {found.reason}", promise.claim.analyte)
+    return _at_most(case, promise, found) if promise.most else _about(case, promise, found)
+
+
+def _is_of_a_piece(case: Case, claim: Claim) -> bool:
+    """ "Per gummy", where the report's unit is a package, and nobody says of how many; "per unit" is its own word."""
+    piece = claim.unit == "mg/unit" and re.search(r"\bunits?\b", claim.text, re.IGNORECASE) is None
+    return bool(piece and claim.text and case.unit_holds_pieces and not case.label.units_per_package)
+
+
+def _of_what(case: Case, promise: Promise) -> Found:
+    """An amount without a basis is missed by no figure. What a report prints so, or a bottle, may be met by one."""
+    claim = promise.claim
     stated = {str(s.number): s for s in answer(case, claim).amounts if s.quantified}
+    if met := _met(case, promise, list(stated.values())):
+        return _about(case, replace(promise, claim=claim.model_copy(update={"unit": met.unit})), Answer([met]))
     found = ", ".join(f"{s.number} {s.unit} ({s.name})" for s in stated.values())
     asked = "of one unit (mg/unit), a serving (mg/serving) or the package (mg/package)?"
     report = f" The report states {found}" if found else ""
-    message = f"label says {claim.text!r}, but not of how much: {asked}{report}"
-    return Found("gap", message, claim.analyte, evidence=[e for s in stated.values() for e in s.evidence])
+    message = f"{promise.who} {repr(claim.text) if claim.text else amount(claim)}, but not of how much: {asked}{report}"
+    places = [e for s in stated.values() for e in s.evidence]
+    return Found("doubt" if promise.printed and stated else "gap", message, claim.analyte, evidence=places)
 
 
-def _about(case: Case, claim: Claim) -> Found:
-    found = answer(case, claim)
-    label = f"{claim.value:g} {claim.unit}"
-    if not found.amounts:
-        return Found("gap", f"label says {label}: {found.reason}", claim.analyte)
+def _met(case: Case, promise: Promise, stated: Sequence[Stated]) -> Stated | None:
+    """The amount of the bottle that is within the claim; of a claim that the report prints, any amount in mg."""
+    low, high = borders(case.profile.tolerance(promise.claim, case.category, case.form, case.options.on))
+    meant = ("mg", *MG_UNITS) if promise.printed else ("mg/package",) if case.facts.one_unit else ()
+    within = [s for s in stated if s.unit in meant and low <= percent(s.number, promise.claim) <= high]
+    return within[0] if within and not promise.most else None
+
+
+def _about(case: Case, promise: Promise, found: Answer) -> Found:
+    claim = promise.claim
     allowed = case.profile.tolerance(claim, case.category, case.form, case.options.on)
-    low, high = _range(allowed)
-    inside = [s for s in found.amounts if low <= _off(s, claim) <= high]
+    low, high = borders(allowed)
+    inside = [s for s in found.amounts if low <= percent(s.number, claim) <= high]
     best = (inside or found.amounts)[0]
-    if not best.quantified and best.number.high >= exact(_bound(claim, low)).point:
-        message = f"label says {label}, the report {_told(best)}, and its LOQ does not exclude the label"
-        return Found("gap", message, claim.analyte, evidence=best.evidence)
-    if not inside and best.quantified and best.number.low <= exact(claim.value or 0).point <= best.number.high:
-        message = f"label says {label}, the report {_told(best)}, which is rounded too coarsely to tell"
-        return Found("gap", message, claim.analyte, _measured(best), evidence=best.evidence)
-    if not inside and (whole := _by_rows(case, claim, best, low, high)):
-        message = f"label says {label}, the report {_told(best)}; {whole.how} makes {whole.number} {claim.unit}"
-        places = [*best.evidence, *evidence(*whole.rows)]
-        return Found("doubt", message, claim.analyte, _measured(best), evidence=places)
-    off = f": {_difference(best, claim)}" if best.quantified else ""
-    difference = f"{off} (allowed {_allowed(low, high)})"
-    message = f"label says {label}, the report {_told(best)}{difference}{_others(best, found.amounts, claim, inside)}"
-    return Found(
-        "pass" if inside else "fail", message, claim.analyte, measured=_measured(best),
-        expected=_expected(claim, low, high),
-        citation=allowed.citation, evidence=best.evidence,
-    )  # fmt: skip
+    message = f"{promise.said}, the report {told(best)}"
+    if not inside and (open_ := _left_open(best, claim, low, high)):
+        return Found("gap", f"{message}, {open_}", claim.analyte, measured(best), evidence=best.evidence)
+    off = f": {difference(best.number, claim)}" if best.quantified else ""
+    message = f"{message}{off} (allowed {tolerance(low, high)}){_others(best, found.amounts, claim, inside)}"
+    verdict = Found("pass" if inside else "fail", message, claim.analyte, measured(best), expected(claim, low, high),
+                    allowed.citation, best.evidence)  # fmt: skip
+    doubt = _doubt(case, promise, best, low, high) if not inside else _not_as_printed(promise, inside=True)
+    return replace(verdict, outcome="doubt", message=f"{message}; {doubt}") if doubt else verdict
+
+
+def _left_open(best: Stated, claim: Claim, low: float, high: float) -> str | None:
+    """Why the figure may be within the label all the same."""
+    least, most = exact(bound(claim, low)).point, bound(claim, high)
+    if not best.quantified:
+        return "and its LOQ does not exclude the label" if best.number.high >= least else None
+    overlaps = best.number.high >= least and float(best.number.low) <= most
+    return "which is rounded too coarsely to tell" if overlaps else None
+
+
+def _doubt(case: Case, promise: Promise, best: Stated, low: float, high: float) -> str | None:
+    """Why it may not be the product's fault that the figure is not what the label says."""
+    claim = promise.claim
+    if whole := _by_rows(case, claim, best, low, high):
+        return f"{whole.how} makes {whole.number} {claim.unit}"
+    if raw := _as_it_is(case, claim, low, high):
+        return f"it would be met by the sum of {raw}, the acid counted in full"
+    if {claim.analyte, *PARTS.get(claim.analyte, ()), *PARTS.get(f"total_{claim.analyte}", ())} & disagreeing(case):
+        return "but the report gives two figures for it (see potent.units)"
+    return _not_as_printed(promise, inside=False)
+
+
+def _not_as_printed(promise: Promise, *, inside: bool) -> str | None:
+    """The lab's own word for the claim, where it is the other one."""
+    said = promise.printed.status if promise.printed else None
+    return f"the report prints {said.capitalize()} for it" if said == ("fail" if inside else "pass") else None
 
 
 def _by_rows(case: Case, claim: Claim, best: Stated, low: float, high: float) -> Sum | None:
@@ -70,79 +138,49 @@ def _by_rows(case: Case, claim: Claim, best: Stated, low: float, high: float) ->
     code = {"cbd": "total_cbd"}.get(claim.analyte, claim.analyte)
     if claim.unit is None or code not in PARTS or any(t.printed == best.name for t in case.report.totals):
         return None
-    return next((s for s in sums(case, code, claim.unit) if low <= _percent(s.number, claim) <= high), None)
+    return next((s for s in sums(case, code, claim.unit) if low <= percent(s.number, claim) <= high), None)
 
 
-def _at_most(case: Case, claim: Claim) -> Found:
+def _as_it_is(case: Case, claim: Claim, low: float, high: float) -> str | None:
+    """ "THC 28 %" on flower is often THC and THCA as they are; who says "total THC" means the other."""
+    codes = _UNDECARBOXYLATED.get(claim.analyte, ())
+    if re.search(r"\btotal\b", claim.text, re.IGNORECASE):
+        return None
+    found = [answer(case, claim.model_copy(update={"analyte": code, "text": ""})).amounts for code in codes]
+    rows = [next((s for s in each if "total" not in s.name.casefold()), None) for each in found]
+    known = [s for s in rows if s is not None]
+    if len(known) < 2 or not low <= percent(known[0].number + known[1].number, claim) <= high:
+        return None
+    return " and ".join(s.name for s in known)
+
+
+def _at_most(case: Case, promise: Promise, found: Answer) -> Found:
     """No tolerance: above the limit fails. Not quantified passes only where the LOQ is within it."""
-    found = answer(case, claim)
-    label = f"at most {claim.value:g} {claim.unit}"
-    if not found.amounts:
-        return Found("gap", f"label says {label}: {found.reason}", claim.analyte)
-    best, limit = found.amounts[0], exact(claim.value or 0).point
-    expected = Expected(max=claim.value, unit=claim.unit)
-    if best.quantified:
-        over = best.number.point > limit
-        message = f"label says {label}, the report {_told(best)}"
-        return Found(
-            "fail" if over else "pass", message, claim.analyte, _measured(best), expected, evidence=best.evidence
-        )
-    seen = 0 < best.number.high <= limit
-    most = f"so at most {plain(best.number.high)} {best.unit}" if seen else "and no LOQ within the limit is printed"
-    message = f"label says {label}, the report: {best.name} not quantified, {most}"
-    return Found("pass" if seen else "gap", message, claim.analyte, expected=expected, evidence=best.evidence)
+    claim, best = promise.claim, found.amounts[0]
+    limit, most = exact(claim.value or 0).point, Expected(max=claim.value, unit=claim.unit)
+    if not best.quantified:
+        seen = 0 < best.number.high <= limit
+        why = f"so at most {plain(best.number.high)} {best.unit}" if seen else "and no LOQ within the limit is printed"
+        message = f"{promise.said}, the report: {best.name} not quantified, {why}"
+        return Found("pass" if seen else "gap", message, claim.analyte, expected=most, evidence=best.evidence)
+    message = f"{promise.said}, the report {told(best)}"
+    verdict = Found("fail", message, claim.analyte, measured(best), most, evidence=best.evidence)
+    if best.number.point <= limit:
+        return replace(verdict, outcome="pass")
+    if met := _by_delta_9(case, claim):
+        return replace(verdict, outcome="doubt", message=f"{message}; {told(met)} alone is within it")
+    return verdict
 
 
-def _range(allowed: Tolerance) -> tuple[float, float]:
-    """Percent of the label. Without a lower bound nothing is too little, without an upper one nothing too much."""
-    return (-100.0 if allowed.low is None else allowed.low, INFINITY if allowed.high is None else allowed.high)
-
-
-def _off(amount: Stated, claim: Claim) -> float:
-    """Percent of the label that the report is above (or below) it."""
-    return _percent(amount.number, claim)
-
-
-def _percent(number: Number, claim: Claim) -> float:
-    label = exact(claim.value or 0).point
-    return float((number.point - label) / label * 100) if label else INFINITY
-
-
-def _difference(amount: Stated, claim: Claim) -> str:
-    off = _off(amount, claim)
-    if off >= _TIMES:
-        times = off / 100 + 1
-        return f"{plain(exact(float(f'{times:.{2 if times < 10 else 3}g}')).point)} times the label"
-    if abs(off) < 0.05:
-        return "as the label says"
-    return f"{abs(off):.1f} % {'below' if off < 0 else 'above'} the label"
-
-
-def _told(amount: Stated) -> str:
-    if not amount.quantified:
-        return f"nothing that could be quantified ({amount.name})"
-    how = f"{amount.name}: {amount.path}" if amount.path else amount.name
-    return f"{amount.number} {amount.unit} ({how})"
+def _by_delta_9(case: Case, claim: Claim) -> Stated | None:
+    """ "Less than 0.3 % THC" is the law's delta-9-THC to many; who says "total THC" means the other."""
+    if claim.analyte != "total_thc" or re.search(r"\btotal\b", claim.text, re.IGNORECASE):
+        return None
+    found = answer(case, claim.model_copy(update={"analyte": "delta_9_thc"})).amounts
+    return next((s for s in found if s.number.high <= exact(claim.value or 0).point), None)
 
 
 def _others(best: Stated, amounts: Sequence[Stated], claim: Claim, inside: Sequence[Stated]) -> str:
     """Where total and row decide differently, the reader is told."""
     other = next((s for s in amounts if s not in inside and s is not best), None) if inside else None
-    return f"; {other.name}, {other.number} {other.unit}, is {_difference(other, claim)}" if other else ""
-
-
-def _allowed(low: float, high: float) -> str:
-    return f"±{high:g} %" if low == -high else f"{low:+g} to {high:+g} %"
-
-
-def _expected(claim: Claim, low: float, high: float) -> Expected:
-    most = None if high == INFINITY else _bound(claim, high)
-    return Expected(min=_bound(claim, low), max=most, unit=claim.unit)
-
-
-def _bound(claim: Claim, percent: float) -> float:
-    return float(exact(claim.value or 0).point * (100 + exact(percent).point) / 100)
-
-
-def _measured(amount: Stated) -> Amount | None:
-    return Amount(value=float(amount.number.point), unit=amount.unit) if amount.quantified else None
+    return f"; {other.name}, {other.number} {other.unit}, is {difference(other.number, claim)}" if other else ""

@@ -10,8 +10,10 @@ from decimal import Decimal
 from coacheck.model import Measurement, Total
 from coacheck.rules.amounts.numbers import exact, plain
 from coacheck.rules.amounts.quantities import Facts, Missing
-from coacheck.rules.amounts.stated import Stated, per_what, stated
-from coacheck.rules.case import Case, Found
+from coacheck.rules.amounts.stated import UNTESTED, Stated, per_what, stated
+from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.kinds import is_extract
+from coacheck.rules.potent.sums import PARTS
 
 TOLERANCE = Decimal("0.10")
 _MG = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*mg\b(?!\s*/\s*m?[lg]\b)", re.IGNORECASE)
@@ -20,6 +22,13 @@ _COUNT = re.compile(
 )
 _ML = re.compile(r"(\d+(?:\.\d+)?)\s*ml\b", re.IGNORECASE)
 _GRAMS = re.compile(r"(\d+(?:\.\d+)?)\s*g(?:rams?)?\b", re.IGNORECASE)
+_WORDS = {
+    "cbd": "cbd", "cbg": "cbg", "cbn": "cbn", "cbc": "cbc", "thc-?v": "thcv", r"(?:delta|d)[\s-]?8": "delta_8_thc",
+}  # fmt: skip
+_CANNABINOIDS = {
+    re.compile(rf"(?<![\w-])(?<!no ){words}(?![\w-]*[\s-]*free)\b", re.IGNORECASE): code
+    for words, code in _WORDS.items()
+}
 _UNITS = ("mg", "mg/unit", "mg/serving", "mg/package", "mg/mL")
 
 
@@ -37,12 +46,30 @@ def name_claim(case: Case) -> Iterator[Found]:
     """One finding for each amount in the name. Never a fail: a name may give a serving, a bottle or a batch."""
     name = case.report.product.name or ""
     promise = read_name(name)
-    if not promise.amounts:
-        yield Found("skip", "the product's name states no amount in mg")
+    measured = list(_measured(case, promise)) if promise.amounts else []
+    said = [a for a in promise.amounts if not promise.count or a * Decimal(promise.count) not in promise.amounts]
+    found = [*_nothing(case), *(_judged(case, name, amount, measured) for amount in said)]
+    yield from found or [Found("skip", "the product's name states no amount in mg")]
+
+
+def _nothing(case: Case) -> Iterator[Found]:
+    """A product that is sold by a cannabinoid, with none of it."""
+    tested = [m for m in case.panel("cannabinoids").measurements if any(r.qualifier not in UNTESTED for r in m.results)]
+    if tested and not any(r.value or r.qualifier == "detected" for m in tested for r in m.results):
+        yield Found("doubt", "no cannabinoid was found at all", "total_cannabinoids", evidence=evidence(*tested[:1]))
         return
-    measured = list(_measured(case, promise))
-    for amount in promise.amounts:
-        yield _judged(case, name, amount, measured)
+    name = " ".join(t for t in (case.label.product, case.report.product.name) if t)
+    for said, code in _named(name) if not is_extract(case.form) else ():  # of an extract potent.plausible asks more
+        total = f"total_{code}"
+        rows: list[Measurement | Total] = [*case.totals(total), *(m for part in PARTS[total] for m in case.rows(part))]
+        if rows and not any(r.value or r.qualifier == "detected" for row in rows for r in row.results):
+            message = f"the name says {said} ({name!r}), and the report found none"
+            yield Found("doubt", message, code, evidence=[*case.field("product"), *evidence(*rows)])
+
+
+def _named(name: str) -> list[tuple[str, str]]:
+    """The cannabinoids that a name promises, as written and as a code: not those that it is free of."""
+    return [(m[0].strip(), code) for pattern, code in _CANNABINOIDS.items() if (m := pattern.search(name))]
 
 
 def read_name(name: str) -> Promise:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coacheck.model import Claim, Measurement, Total
+from coacheck.rules.amounts.numbers import total
 from coacheck.rules.amounts.quantities import Missing
 from coacheck.rules.amounts.stated import Stated, per_what, stated
 from coacheck.rules.case import Case, evidence
@@ -13,14 +14,26 @@ from coacheck.rules.potent.sums import PARTS, sums
 from coacheck.rules.potent.totals import contradicted
 
 MG_UNITS = ("mg/unit", "mg/serving", "mg/package")
+_ISOMERS = {
+    "hhc": ("9r_hhc", "9s_hhc", "hhc_r", "hhc_s"),
+    "delta_10_thc": ("delta_10r_thc", "delta_10s_thc", "r_delta_10_thc", "s_delta_10_thc"),
+}
+# How a user tells what the report does not print.
+_GIVEN = {
+    "density": "--density 0.95", "servings": "--servings 30", "units": '--net-content "20 units"',
+
+    "unit_mass": '--net-content "20 gummies (80 g)"', "net_mass": '--net-content "30 mL" or "30 g"',
+    "net_volume": '--net-content "30 mL"',
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The amounts that may meet a claim, the preferred one first; without any, the reason."""
+    """The amounts that may meet a claim, the preferred one first; without any, the reason and the facts it needs."""
 
     amounts: list[Stated]
     reason: str = ""
+    needs: tuple[str, ...] = ()
 
 
 def answer(case: Case, claim: Claim) -> Answer:
@@ -29,6 +42,8 @@ def answer(case: Case, claim: Claim) -> Answer:
     units = ("mg", *MG_UNITS) if claim.unit == "mg" else (claim.unit or "",)
     tried = [stated(per_what(row, case.facts), unit, case.facts) for row in rows for unit in units]
     amounts = [s for s in tried if isinstance(s, Stated)]
+    if whole := [s for unit in units for s in _isomers(case, claim.analyte, unit)]:
+        amounts = [*(s for s in amounts if s.name in {t.printed for t in case.report.totals}), *whole]
     if not any(isinstance(row, Total) for row in rows):
         amounts = [*(s for unit in units for s in _recomputed(case, claim.analyte, unit)), *amounts]
     if amounts:
@@ -36,15 +51,25 @@ def answer(case: Case, claim: Claim) -> Answer:
     if not rows:  # a total that is not printed: what its parts lack
         rows = [m for part in PARTS.get(claim.analyte, ()) for m in case.rows(part)]
         tried = [stated(per_what(row, case.facts), claim.unit or "", case.facts) for row in rows]
-    return Answer([], _reason(case, claim, rows, [s for s in tried if isinstance(s, Missing)]))
+    return _without(case, claim, rows, [s for s in tried if isinstance(s, Missing)])
 
 
 def _rows(case: Case, code: str) -> Iterator[Measurement | Total]:
     """The printed total (unless its rows contradict it), then the row of the analyte itself."""
-    for total in [*case.totals(code), *case.totals(f"total_{code}")]:
-        if not contradicted(case, total):
-            yield total
+    for each in [*case.totals(code), *case.totals(f"total_{code}")]:
+        if not contradicted(case, each):
+            yield each
     yield from case.rows(code)
+
+
+def _isomers(case: Case, code: str, unit: str) -> Iterator[Stated]:
+    """ "HHC" is all of it, where the report prints its isomers only."""
+    rows = case.rows(code) or [m for part in _ISOMERS.get(code, ()) for m in case.rows(part)]
+    told = [stated(per_what(row, case.facts), unit, case.facts) for row in rows]
+    found = [s for s in told if isinstance(s, Stated)]
+    if len(rows) > 1 and len(found) == len(rows) and any(s.quantified for s in found):
+        name = " + ".join(s.name for s in found if s.quantified)
+        yield Stated(name, total(s.number for s in found), unit, "", [e for s in found for e in s.evidence])
 
 
 def _recomputed(case: Case, code: str, unit: str) -> Iterator[Stated]:
@@ -53,13 +78,16 @@ def _recomputed(case: Case, code: str, unit: str) -> Iterator[Stated]:
                      any(r.value is not None for m in each.rows for r in m.results))  # fmt: skip
 
 
-def _reason(case: Case, claim: Claim, rows: list[Measurement | Total], missing: list[Missing]) -> str:
+def _without(case: Case, claim: Claim, rows: list[Measurement | Total], missing: list[Missing]) -> Answer:
+    """Why there is no amount to compare with."""
     if not any(r.value is not None or r.qualifier in ("ND", "<LOQ", "<LOD") for row in rows for r in row.results):
-        return "the report states no measured amount of it"
+        return Answer([], "the report states no measured amount of it")
     bare = next((r for row in rows for r in per_what(row, case.facts).results if r.unit == "mg" and r.value), None)
     if bare is not None and claim.unit in MG_UNITS:
-        return f"the report prints {bare.value:g} mg, without saying of how much"
-    if not missing:
-        return "the units differ"
-    given = " (net_content in a label file tells it)" if "net content" in missing[0].fact else ""
-    return f"to compare in {claim.unit}, {missing[0].fact} would be needed{given}"
+        return Answer([], f"the report prints {bare.value:g} mg, without saying of how much")
+    least = min((m for m in missing if m.needs), key=lambda m: len(m.needs), default=None)
+    if least is None:
+        return Answer([], "the units differ")
+    ways = " and ".join(dict.fromkeys(_GIVEN[name] for name in least.needs if name in _GIVEN))
+    given = f" ({ways})" if ways else ""
+    return Answer([], f"to compare in {claim.unit}, {least.fact} would be needed{given}", least.needs)

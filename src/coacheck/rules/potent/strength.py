@@ -23,10 +23,19 @@ def strength(case: Case) -> list[Strength]:
     """
     used = [unit for unit in _USED if not (case.facts.one_unit and unit == "mg/unit")]
     sure = all(found.outcome in ("pass", "skip") for found in units(case))
-    every = list(_stated(case, used)) or list(_stated(case, ["%"]))
+    every = _of_one_dose(list(_stated(case, used))) or list(_stated(case, ["%"]))
     found = [s for s in every if sure or not s.path]
     most = {unit: max(s.value for s in found if s.unit == unit) for unit in {s.unit for s in found}}
     return [s for s in found if s.value and (s.analyte in _ALWAYS or s.value >= _SHARE * most[s.unit])]
+
+
+def _of_one_dose(found: list[Strength]) -> list[Strength]:
+    """Never one cannabinoid per serving beside another per unit: the dose that tells most of them is told alone."""
+    told = {unit: {s.analyte for s in found if s.unit == unit} for unit in ("mg/unit", "mg/serving")}
+    if told["mg/unit"] == told["mg/serving"]:
+        return found
+    most = max(told, key=lambda unit: len(told[unit]))
+    return [s for s in found if s.unit == most or s.unit not in told]
 
 
 def _stated(case: Case, wanted: list[str]) -> Iterator[Strength]:

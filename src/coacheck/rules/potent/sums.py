@@ -116,6 +116,8 @@ def _whole(case: Case, rows: Sequence[Measurement], add: Add) -> Iterator[Sum]:
             continue
         yield Sum(total(parts), "the sum of the rows", tuple(kept))
         yield Sum(_decarboxylated(case, kept, parts), "the sum of the rows, decarboxylated", tuple(kept))
+        thc = [n * factor(case, m.analyte) if m.analyte == "thca" else n for m, n in zip(kept, parts, strict=True)]
+        yield Sum(total(thc), "total THC + the other rows", tuple(kept))
         neutral = [(m, n) for m, n in zip(kept, parts, strict=True) if not is_acid(m.analyte)]
         yield Sum(total(n for _, n in neutral), "the sum of the neutral cannabinoids", tuple(m for m, _ in neutral))
         few = [(m, n) for m, n in zip(kept, parts, strict=True) if m.analyte in ("delta_9_thc", "thca", "cbd", "cbda")]

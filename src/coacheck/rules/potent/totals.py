@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from coacheck.model import Amount, Expected, Result, Total
-from coacheck.rules.amounts.numbers import INFINITE, Number, exact, unpadded
+from coacheck.rules.amounts.numbers import INFINITE, Number, exact, plain, unpadded
 from coacheck.rules.amounts.stated import number_of
 from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.potent.dry_weight import dry_weight
 from coacheck.rules.potent.sums import PARTS, WHOLE, Sum, amount, sums
 
 _DRY = "_dry"
 _MOST_MOISTURE = exact("0.20")  # flower that is sold holds 8 to 15 % of water
+_UNITS = ("%", "mg/g", "mg/mL", "mg/unit", "mg/serving", "mg/package")
+_FACTORS = (Decimal("0.85"), Decimal(1))  # for an acid; the ratio of the molar masses is 0.867 to 0.887
 _SMALL = exact("0.01").point
 _OF_WHAT = ("mg/unit", "mg/serving", "mg/package")
 
@@ -57,7 +61,7 @@ def _judged(case: Case, each: Total) -> Found:
                      evidence=evidence(each))  # fmt: skip
     if wrong is not None:
         return _contradiction(case, each, wrong)
-    if not any(r.value is not None for r in each.results):
+    if not any(r.value is not None for r in each.results) or not (compared or any(r.value for r in each.results)):
         return Found("skip", f"{each.printed}: nothing was found", each.name, evidence=evidence(each))
     if not compared:
         message = f"{each.printed} can't be recomputed: its rows, or the unit it is printed in, are missing"
@@ -108,7 +112,11 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
     """Why the contradiction may not be the report's fault."""
     if each.name.endswith(_DRY):
         return "the total is on dry weight, and the moisture may be that of another sample"
-    if c.is_more and case.plant and c.made.number.high >= c.printed.low * (1 - _MOST_MOISTURE.point):
+    if each.name == "total_terpenes":
+        return "labs differ in which terpenes they add up"
+    if other := _other_unit(case, each, c):
+        return f"the figure would fit in {other}"
+    if _on_dry_weight(case, c):
         return "it would fit if the total is on dry weight"
     if c.is_more and each.name in PARTS and len(c.made.rows) < len(PARTS[each.name]):
         return "the report has no row for the other part"
@@ -116,6 +124,8 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
         return "rows that could not be read may make the difference"
     if c.is_more and each.name not in PARTS and all(any(r.value for r in m.results) for m in c.made.rows):
         return "only what was found is listed; the rows that are left out may make the difference"
+    if used := _other_factor(case, each, c):
+        return f"it would take a factor of {used} for the acid"
     if neutral := _neutral_alone(case, each, c):
         return f"it would fit {neutral} alone"
     if c.result.value is not None and c.made.number.agrees(unpadded(c.result)):
@@ -123,6 +133,31 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
     if abs(c.printed.point - c.made.number.point) <= _SMALL * c.made.number.point:
         return "the difference is small"
     return None
+
+
+def _on_dry_weight(case: Case, c: Compared) -> bool:
+    """Would the water of flower make the difference? Not where the rows are on dry weight already."""
+    dry = c.made.number.high >= c.printed.low * (1 - _MOST_MOISTURE.point)
+    return c.is_more and case.plant and dry and dry_weight(case).rest < 1
+
+
+def _other_unit(case: Case, each: Total, c: Compared) -> str | None:
+    """The unit in which the figure is right: some forms print mg/g, or mg of one unit, in the column mg/mL."""
+    others = [unit for unit in _UNITS if unit != c.result.unit]
+    return next((u for u in others if any(s.number.agrees(c.printed) for s in sums(case, each.name, u))), None)
+
+
+def _other_factor(case: Case, each: Total, c: Compared) -> str | None:
+    """The factor that the lab must have used for the acid, where it is one that labs may use."""
+    if each.name not in PARTS:
+        return None
+    codes = PARTS[each.name]
+    rows = [next(iter(case.rows(code)), None) for code in codes]
+    neutral, acid = (amount(row, c.result.unit or "", case) if row else None for row in rows)
+    if neutral is None or acid is None or acid.low <= 0:
+        return None
+    used = (c.printed.point - neutral.point) / acid.point
+    return plain(Decimal(f"{used:.3g}")) if _FACTORS[0] <= used <= _FACTORS[1] else None
 
 
 def _neutral_alone(case: Case, each: Total, c: Compared) -> str | None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from coacheck.model import Measurement, Result
 from coacheck.rules.amounts.numbers import Number, plain, printed, unpadded
-from coacheck.rules.amounts.quantities import Converted, convert
+from coacheck.rules.amounts.quantities import Converted, Missing, convert
 from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.wording import counted
 
 Pair = tuple[str, str]
+_CONCENTRATIONS = ("%", "mg/g", "mg/mL")
+_NEAR = Decimal("0.10")  # of the figure: what rounding to one digit and filling up with zeros may make
+_TINY = {"%": Decimal("0.01"), "mg/g": Decimal("0.1"), "mg/mL": Decimal("0.1")}
 _PLAUSIBLE_DENSITY = (0.7, 1.5)  # g/mL: ethanol is 0.79, glycerol 1.26
 
 
@@ -37,18 +41,29 @@ class Both:
 
 
 def units(case: Case) -> Iterator[Found]:
-    """A finding for each pair of units that disagrees, else one that sums up."""
-    pairs: dict[Pair, list[Both]] = {}
-    for both in _twice(case):
-        pairs.setdefault(both.units, []).append(both)
-    problems = [found for group in pairs.values() if (found := _problem(case, group))]
+    """A finding for each pair of units that disagrees, and for each result printed twice, else one that sums up."""
+    pairs = _pairs(case)
+    problems = [*(found for group in pairs.values() if (found := _problem(case, group))), *_printed_twice(case)]
     yield from problems
-    if not pairs:
+    if not pairs and not problems:
         yield Found("skip", "no result is printed in two units that could be compared")
     elif not problems:
         names = " and ".join(", ".join(pair) for pair in pairs)
         rows = counted(len({b.row.name for group in pairs.values() for b in group}), "result")
         yield Found("pass", f"{rows}, the same in all units they are printed in ({names})")
+
+
+def disagreeing(case: Case) -> set[str]:
+    """The cannabinoids of which the report gives two figures."""
+    wrong = [both.row for group in _pairs(case).values() for both, _ in _wrong(case, group)]
+    return {row.analyte for row in (*wrong, *_contradicted(case)) if row.analyte}
+
+
+def _pairs(case: Case) -> dict[Pair, list[Both]]:
+    pairs: dict[Pair, list[Both]] = {}
+    for both in _twice(case):
+        pairs.setdefault(both.units, []).append(both)
+    return pairs
 
 
 def _twice(case: Case) -> Iterator[Both]:
@@ -59,36 +74,75 @@ def _twice(case: Case) -> Iterator[Both]:
                 yield Both(row, a, b)
 
 
+def _contradicted(case: Case) -> list[Measurement]:
+    return [m for m in case.panel("cannabinoids").measurements if m.contradiction]
+
+
+def _printed_twice(case: Case) -> Iterator[Found]:
+    """Replicates, or two tables, with other figures in one unit."""
+    for row in _contradicted(case):
+        message = f"{row.name} is {row.contradiction}: which of the figures is the result?"
+        yield Found("doubt", message, row.analyte, evidence=evidence(row))
+
+
 def _problem(case: Case, group: Sequence[Both]) -> Found | None:
-    ways = [convert(printed(b.first), b.first.unit, b.units[1], case.facts) for b in group]
-    wrong = [
-        (b, way)
-        for b, way in zip(group, ways, strict=True)
-        if isinstance(way, Converted) and not way.number.agrees(printed(b.second))
-    ]
-    if wrong:
+    if wrong := _wrong(case, group):
         return _disagreement(case, group, wrong)
-    if not any(isinstance(way, Converted) for way in ways):
+    if not any(isinstance(_way(case, both), Converted) for both in group):
         return _ratios(group)
     return None
 
 
+def _way(case: Case, both: Both) -> Converted | Missing:
+    return convert(printed(both.first), both.first.unit, both.units[1], case.facts)
+
+
+def _wrong(case: Case, group: Sequence[Both]) -> list[tuple[Both, Converted]]:
+    """Where the conversion contradicts; a difference that is small and made by rounding is none."""
+    ways = [(both, way) for both in group if isinstance(way := _way(case, both), Converted)]
+    return [
+        (both, way) for both, way in ways
+        if not way.number.agrees(printed(both.second)) and not (_near(both, way) and _by_padding(case, both))
+    ]  # fmt: skip
+
+
+def _near(both: Both, way: Converted) -> bool:
+    off = abs(way.number.point - printed(both.second).point)
+    return off <= max(_NEAR * way.number.point, _TINY.get(both.units[1], Decimal(0)))
+
+
 def _disagreement(case: Case, group: Sequence[Both], wrong: Sequence[tuple[Both, Converted]]) -> Found:
-    """A fact of arithmetic fails, unless padded zeros explain it.
+    """A fact of arithmetic fails, unless padded zeros or a column of another kind explain it.
 
     A mass or density that does not fit may belong to something else: review.
     """
+    other = _column_per_unit(case, [both for both, _ in wrong])
     certain = [(both, way) for both, way in wrong if way.steps == 1 and not _by_padding(case, both)]
     both, way = (certain or wrong)[0]
     count = f" ({len(wrong)} of {len(group)} rows)" if len(group) > 1 else ""
-    padded = "; it would fit if zeros were added after rounding" if _by_padding(case, both) else ""
-    message = f"{both.row.name}: {both} are printed, but {way.path}{count}{padded}"
+    why = other or ("it would fit if zeros were added after rounding" if _by_padding(case, both) else "")
+    message = f"{both.row.name}: {both} are printed, but {way.path}{count}{f'; {why}' if why else ''}"
     rows = evidence(*(b.row for b, _ in wrong))
-    return Found("fail" if certain else "doubt", message, both.row.analyte, evidence=rows)
+    return Found("fail" if certain and not other else "doubt", message, both.row.analyte, evidence=rows)
+
+
+def _column_per_unit(case: Case, wrong: Sequence[Both]) -> str | None:
+    """Some labs put mg per unit where the heading says mg/g, or mg/g under mg/mL: mass and density show it."""
+    for basis in ("mg/unit", "mg/serving", "mg/g"):
+        for pairs in ([(x.first, x.second) for x in wrong], [(x.second, x.first) for x in wrong]):
+            unit = pairs[0][1].unit
+            ways = [convert(printed(one), one.unit, basis, case.facts) for one, _ in pairs]
+            paths = [
+                way.path for way, (_, other) in zip(ways, pairs, strict=True)
+                if isinstance(way, Converted) and way.number.agrees(printed(other))
+            ]  # fmt: skip
+            if unit in _CONCENTRATIONS and unit != basis and len(paths) == len(pairs):
+                return f"the column {unit} seems to hold {basis}: {paths[0]}"
+    return None
 
 
 def _by_padding(case: Case, both: Both) -> bool:
-    """Do they agree within one unit of the last digit that is no zero?"""
+    """Do they agree where no zero at the end counts as a digit?"""
     pairs = [(unpadded(both.first), printed(both.second)), (printed(both.first), unpadded(both.second))]
     ways = [(convert(first, both.first.unit, both.units[1], case.facts), second) for first, second in pairs]
     return any(isinstance(way, Converted) and way.number.agrees(second) for way, second in ways)
