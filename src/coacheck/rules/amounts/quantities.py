@@ -25,7 +25,7 @@ FAMILIES: dict[str, dict[str, str]] = {
     "aw": {"aw": "1"},
 }  # fmt: skip
 _FAMILY_OF = {unit: family for family, units in FAMILIES.items() for unit in units}
-UNITLESS = {"aw": "aw"}  # water activity is a ratio; many reports print no unit beside it
+UNITLESS = {"aw": "aw", "CFU/g": "CFU/g"}  # a ratio and a count; many reports print no unit beside them
 _NEEDED = {
     "mg/mL": "the density", "mg/unit": "the mass of one unit", "mg/serving": "the mass of one serving",
     "mg/package": "the net content of the package or the number of units or servings in it",

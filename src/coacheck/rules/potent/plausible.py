@@ -10,6 +10,7 @@ from coacheck.rules.amounts.quantities import Missing
 from coacheck.rules.amounts.stated import stated
 from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.kinds import is_extract
+from coacheck.rules.potent.seen import unbelievable
 from coacheck.rules.potent.sums import amount, sums
 
 MOST = exact(100)
@@ -25,7 +26,8 @@ def plausible(case: Case) -> Iterator[Found]:
     if everything is None:
         yield Found("skip", "no amounts in % to look at")
         return
-    problems = [*_over(case, everything), *_flower(case), *_extract(case, everything), *_named(case)]
+    problems = [*_over(case, everything), *_flower(case), *_extract(case, everything), *_named(case),
+                *unbelievable(case)]
     yield from problems
     if not problems:
         yield Found("pass", f"the cannabinoids add up to {everything} %, as this kind of product can have")
