@@ -47,7 +47,7 @@ def test_a_limit_is_explained(run: Run) -> None:
 
 
 def test_low_confidence_is_marked(run: Run) -> None:
-    assert "low: only information, never a verdict" in run("explain", "us-mi", "cadmium").out
+    assert "low: fails and passes nothing" in run("explain", "us-mi", "cadmium").out
 
 
 @pytest.mark.parametrize(
