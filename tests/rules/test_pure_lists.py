@@ -158,6 +158,14 @@ def test_a_line_that_was_not_understood_may_be_what_is_missing() -> None:
     assert "lines that could not be read name Benzene" in panel_finding(made, "residual_solvents")[1]
 
 
+@pytest.mark.parametrize(("cell", "outcome"), [("ND ug/g", "pass"), ("5 ug/g", "review")])
+def test_a_slip_of_the_labs_pen_is_no_analyte_left_out(cell: str, outcome: str) -> None:
+    left = [m for m in clean_panels()["pesticides"].measurements if m.analyte != "fludioxonil"]
+    slip = row("x", cell).model_copy(update={"name": "Fludixonil", "analyte": None})
+    made = report(panels={"pesticides": Panel(measurements=[*left, slip])}, product=VAPE)
+    assert panel_finding(made, "pesticides")[0] == outcome
+
+
 def test_potency_alone_is_told_once() -> None:
     found = [f for f in verdict(good(panels={}, overall_status=None)).findings if f.pillar == "pure"]
     reviews = [f for f in found if f.outcome == "review"]

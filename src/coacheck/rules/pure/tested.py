@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from coacheck.model import Measurement, PanelName
 from coacheck.rules.amounts.stated import UNTESTED
@@ -12,6 +13,7 @@ from coacheck.rules.law.vocabulary import parts, spellings
 from coacheck.rules.pure.limited import Row, detected
 
 _SHORTEST = 4  # letters; a shorter name stands in other words
+_ALIKE = 0.9  # share of letters in common
 _INCLUDES = {"e_coli": ("stec", "e_coli_o157")}  # where there is none of it, there is none of its strains
 
 
@@ -24,7 +26,15 @@ def tested(row: Row) -> bool:
 def not_found(case: Case, codes: Iterable[str]) -> list[str]:
     """Those of the analytes that the report states nothing of, on any page and in any panel."""
     known = _covered(case)
-    return [code for code in codes if code not in known]
+    missing = [code for code in codes if code not in known]
+    return [code for code in missing if not _misspelled(case, code)]
+
+
+def _misspelled(case: Case, code: str) -> bool:
+    """Is it named by a row that nobody knows, but for a slip ("Fludixonil"), and was not detected?"""
+    rows = [m for p in case.report.panels.values() for m in p.measurements if m.analyte is None]
+    names = [_letters(m.name) for m in rows if tested(m) and not detected(m)]
+    return any(get_close_matches(_letters(name), names, 1, _ALIKE) for name in spellings(code))
 
 
 def unread(case: Case, codes: Iterable[str]) -> list[str]:
