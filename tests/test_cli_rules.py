@@ -24,7 +24,7 @@ def test_rules_as_json(run: Run) -> None:
     assert (california["limits"], california["since"], california["until"]) == (155, "2021-07-14", None)
     assert found["checks"][0] == {
         "name": "pure.panels", "pillar": "pure",
-        "asks": "Were the contaminants tested that this kind of product needs?",
+        "asks": "Were the contaminants tested that this kind of product needs, all that the set lists?",
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from coacheck.rules.amounts.quantities import known
 from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.law.sets import Limit, RuleSet
 from coacheck.rules.law.vocabulary import name_of
+from coacheck.rules.pure.asked import passed_in_part
 from coacheck.rules.pure.limited import PANELS, Limited, amounts, detected, judged_on, limited
 from coacheck.rules.pure.lists import asked, contaminants, fallback
 from coacheck.rules.pure.stand_in import by_other_list, not_by_own_list, on_the_day, tested_without_list, too_early
@@ -124,7 +125,8 @@ def _of_quiet(case: Case, quiet: Sequence[Limited], rules: RuleSet) -> Iterator[
     sure = [each for each in quiet if each.judges]
     if sure:
         message = f"{counted(len(sure), 'contaminant')} not detected or not quantified, by {_which(case, rules)}"
-        yield Found("pass", message, citation=rules.citation)
+        rest = "" if rules is case.profile.own else passed_in_part(case, rules.id)
+        yield Found("pass", f"{message}{rest}", citation=rules.citation)
     if len(sure) < len(quiet):
         many, names = len(quiet) - len(sure), listed(each.name for each in quiet if not each.judges)
         message = f"{counted(many, 'contaminant')} not detected, with a limit of low confidence ({rules.id}): {names}"
