@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coacheck.outputs.rules_text import categories, figure, since
 from coacheck.outputs.words import plain
-from coacheck.rules.catalogue import days, limits_told
+from coacheck.rules.catalogue import days, limits_told, notes
 from coacheck.rules.law.sets import LABEL, RuleSet, rule_set, rule_set_ids
 from coacheck.rules.registry import CHECKS
 
@@ -17,7 +17,8 @@ HEAD = """# Checks and rule sets
 Made by `make rules` from `src/coacheck/rules/` and `src/coacheck/data/rules/`; edit those, not this page.
 In the terminal: `coacheck rules`, `coacheck explain pure.limits`, `coacheck explain us-ca cadmium`.
 
-Figures of low confidence are only information: they never give a verdict. This is no legal advice.
+Figures of low confidence fail and pass nothing: a breach of one is for review. Where a set has no sure limits for a
+panel, California's action levels are shown beside it, and the panel is for review. This is no legal advice.
 """
 
 
@@ -53,9 +54,9 @@ def _not_shipped() -> str:
 
 
 def _set(rules: RuleSet) -> str:
-    notes = "".join(f"- {note}\n" for note in rules.notes)
+    told = "".join(f"- {note}\n" for note in notes(rules))
     lines = [f"### {rules.id}\n", f"{rules.title}. Source: {rules.citation}; {since(*days(rules))}.\n"]
-    return "\n".join([*lines, *([notes] if notes else []), *_limits(rules), *_law(rules)])
+    return "\n".join([*lines, *([told] if told else []), *_limits(rules), *_law(rules)])
 
 
 def _limits(rules: RuleSet) -> Iterator[str]:

@@ -20,6 +20,8 @@ from coacheck.model import (
     Verdict,
 )
 from coacheck.rules import Options, judge, parse_claim
+from coacheck.rules.amounts.quantities import known
+from coacheck.rules.law.sets import Limit, rule_set
 
 NOW = date(2026, 10, 15)
 NAMES = {"cbd": "CBD", "cbda": "CBDA", "delta_9_thc": "Δ9-THC", "thca": "THCA", "cbg": "CBG", "cbga": "CBGA"}
@@ -81,17 +83,31 @@ def report(
     return Report.model_validate(known | fields)
 
 
-def clean_panels() -> dict[str, Panel]:
-    """Every contaminant panel, nothing found, each with a limit printed and an LOD far below it."""
-    one = {
-        "pesticides": "bifenazate", "heavy_metals": "cadmium", "residual_solvents": "hexane",
-        "mycotoxins": "ochratoxin_a",
-    }  # fmt: skip
+def clean_panels(rules: str = "us-ca") -> dict[str, Panel]:
+    """Every contaminant panel with all that the set names, nothing found, by tests that see far below the limits."""
     panels: dict[str, Panel] = {}
-    for name, code in one.items():
-        measured = row(code, "ND ug/g", lod="0.001 ug/g", limit="0.2 ug/g", status="pass")
-        panels[name] = Panel(status="pass", measurements=[measured])
-    return panels | {"microbials": Panel(status="pass", measurements=[row("salmonella", "ND", status="pass")])}
+    for name in CONTAMINANTS:
+        mine = [x for x in rule_set(rules).limits if x.panel == name]
+        limits = {x.analyte: x for x in sorted(mine, key=lambda x: -(x.limit or 0))}  # the strictest is the last
+        if limits:
+            panels[name] = Panel(status="pass", measurements=[_clean(x) for x in limits.values()])
+    return panels
+
+
+def with_rows(panel: str, *rows: Measurement, rules: str = "us-ca") -> dict[str, Panel]:
+    """The clean panels, where these rows stand in the place of the clean ones of the same analytes."""
+    panels, codes = clean_panels(rules), {m.analyte for m in rows}
+    others = [m for m in panels.get(panel, Panel()).measurements if m.analyte not in codes]
+    return panels | {panel: Panel(status="pass", measurements=[*rows, *others])}
+
+
+def _clean(limit: Limit) -> Measurement:
+    if limit.limit is None and limit.panel == "microbials":
+        return row(limit.analyte, "ND", status="pass")
+    unit = limit.unit if known(limit.unit) else "ug/g"
+    text = None if limit.limit else "Not detected"
+    printed = f"{limit.limit} {unit}" if limit.limit else None
+    return row(limit.analyte, f"ND {unit}", lod=f"0.0001 {unit}", limit=printed, limit_text=text, status="pass")
 
 
 def good(**fields: Any) -> Report:

@@ -117,6 +117,29 @@ def test_thc_free_holds_only_where_the_test_could_see(cell: str, loq: str | None
     assert finding(made, "potent.absent-claim", "THC-free").outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("limits", "outcome", "plausible"),
+    [
+        ({"loq": "0.00002 mg/g"}, "review", "review"),
+        ({"loq": "0.000002 %"}, "review", "review"),
+        ({"lod": "0.00002 mg/g"}, "review", "review"),
+        ({"lod": "0.00002 mg/g", "loq": "0.02 mg/g"}, "pass", "pass"),
+        ({"loq": "0.001 mg/g"}, "pass", "pass"),
+    ],
+)
+def test_an_loq_that_no_potency_test_has_shows_nothing(limits: dict[str, str], outcome: str, plausible: str) -> None:
+    made = report([row("cbd", "1.0 %", **limits), row("delta_9_thc", "ND %", **limits)])
+    found = finding(made, "potent.absent-claim", "THC-free")
+    assert found.outcome == outcome
+    assert (found.kind == "doubt") == (outcome == "review")
+    assert finding(made, "potent.plausible").outcome == plausible
+
+
+def test_what_was_found_needs_no_believable_loq() -> None:
+    made = report([row("cbd", "1.0 %", loq="0.00002 mg/g"), row("delta_9_thc", "0.1 %", loq="0.00002 mg/g")])
+    assert finding(made, "potent.plausible").outcome == "pass"
+
+
 def test_words_in_the_name_are_claims_too() -> None:
     rows = [row("cbd", "1.0 %"), row("delta_9_thc", "0.05 %"), row("cbg", "0.2 %")]
     assert finding(report(rows, product={"name": "THC-free Drops"}), "potent.absent-claim").outcome == "fail"
@@ -328,7 +351,7 @@ def test_a_product_named_after_what_it_has_none_of_is_doubted(name: str, cells: 
 def test_a_limit_that_no_test_reaches_shows_no_absence() -> None:
     made = report([row("cbd", "1.0 %"), row("delta_9_thc", "ND %", lod="0.000002 %")])
     found = finding(made, "potent.absent-claim", "THC-free")
-    assert (found.kind, "finer than any such test can see" in found.message) == ("doubt", True)
+    assert (found.kind, "no potency test sees so little" in found.message) == ("doubt", True)
 
 
 def test_the_strength_never_mixes_servings_and_units() -> None:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coacheck.model import Panel, Report
+from coacheck.model import Report
 from coacheck.rules.amounts.quantities import known
 from coacheck.rules.law.sets import Limit, rule_set
-from rules.builders import clean_panels, good, report, row, verdict
+from rules.builders import clean_panels, good, report, row, verdict, with_rows
 
 ORDER = ["pass", "review", "fail"]
 amounts = st.floats(0.001, 20, allow_nan=False).map(lambda x: round(x, 4))
@@ -24,7 +24,7 @@ def worst(made: Report) -> int:
 
 def with_cadmium(cell: str, limit: str = "0.5 ug/g") -> Report:
     metal = row("cadmium", cell, lod="0.001 ug/g", limit=limit)
-    return good(panels=clean_panels() | {"heavy_metals": Panel(status="pass", measurements=[metal])})
+    return good(panels=with_rows("heavy_metals", metal))
 
 
 @given(amounts, amounts)
@@ -67,8 +67,7 @@ def judged(rules: str, x: Limit, cell: str, lod: float, own: Path | None = None)
     printed = cell if cell in ("ND", "<LOQ") else f"{float(cell) * (x.limit or 0):.10f}"
     measured = row(x.analyte, f"{printed} {x.unit}", lod=f"{lod * (x.limit or 0):.10f} {x.unit}",
                    loq=f"{lod * (x.limit or 0):.10f} {x.unit}")  # fmt: skip
-    left = {name: panel for name, panel in clean_panels().items() if name != x.panel}
-    made = good(panels=left | {x.panel: Panel(status="pass", measurements=[measured])})
+    made = good(panels=with_rows(x.panel, measured, rules=rules))
     options = {"rules": rules, "limits": own}
     return ORDER.index(verdict(made, category=x.categories[0], options=options).pillars["pure"])
 

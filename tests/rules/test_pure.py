@@ -37,16 +37,20 @@ def test_untreated_flower_needs_no_residual_solvents(product: dict[str, str], so
     assert ("residual_solvents" in panels({}, product)) == solvents
 
 
+METALS = clean_panels()["heavy_metals"].measurements
+
+
 @pytest.mark.parametrize(
     ("panel", "outcome"),
     [
-        (Panel(status="pass"), "pass"),
+        (Panel(status="pass"), "review"),
         (Panel(status="tested"), "review"),
         (Panel(status="not_tested"), "review"),
         (Panel(), "review"),
         (Panel(measurements=[row("cadmium", "NT ug/g")]), "review"),
-        (Panel(measurements=[row("cadmium", "ND ug/g")]), "pass"),
-        (Panel(status="fail", measurements=[row("cadmium", "9 ug/g")]), "pass"),
+        (Panel(measurements=METALS[:1]), "review"),
+        (Panel(measurements=METALS), "pass"),
+        (Panel(status="fail", measurements=[row("cadmium", "9 ug/g"), *METALS[1:]]), "pass"),
     ],
 )
 def test_a_panel_must_have_been_tested(panel: Panel, outcome: str) -> None:
@@ -61,7 +65,7 @@ def test_the_labs_own_fail_is_told_wherever_it_stands() -> None:
     assert (bad_panel.outcome, bad_panel.subject) == ("fail", "heavy_metals")
     assert finding(report(overall_status="fail"), "pure.lab-verdict").outcome == "fail"
     assert finding(report(panels=clean_panels()), "pure.lab-verdict").outcome == "pass"
-    assert finding(report(), "pure.lab-verdict").outcome == "review"
+    assert finding(report(), "pure.lab-verdict").outcome == "skip"
 
 
 def beside(measured: Measurement, panel: str = "heavy_metals") -> str:
@@ -172,7 +176,7 @@ def test_parts_are_summed_where_the_limit_is_for_the_sum() -> None:
 def test_what_was_not_found_is_summed_up() -> None:
     found = finding(report(panels=clean_panels(), product=GUMMY), "pure.limits")
     assert found.outcome == "pass"
-    assert "5 contaminants" in found.message
+    assert "94 contaminants" in found.message
     assert "California" in found.message
 
 
@@ -222,7 +226,7 @@ def test_all_that_a_file_of_own_limits_says_is_judged(tmp_path: Path) -> None:
     assert finding(made, "potent.label-claim", "CBD 25 mg/unit", **how).citation == "mine.toml: specification 7"
     assert finding(made, "potent.label-claim", "CBD 25 mg/unit", **how).outcome == "fail"
     missing = next(f for f in findings(made, "pure.limits", **how) if f.outcome == "review")
-    assert "mine limits what the report did not test: lead" in missing.message
+    assert "mine limits what was not found in the report: Lead" in missing.message
 
 
 def test_own_limits_are_judged_too(tmp_path: Path) -> None:
@@ -243,6 +247,8 @@ def test_own_limits_are_judged_too(tmp_path: Path) -> None:
         (row("cadmium", "ND ug/g", lod="0.05 ug/g"), "pass"),
         (row("cadmium", "ND ug/g", lod="0.9 ug/g"), "review"),
         (row("cadmium", "<LOQ ug/g", lod="0.05 ug/g", loq="0.9 ug/g"), "review"),
+        (row("cadmium", "<LOQ ug/g", lod="0.02 ug/g"), "pass"),
+        (row("cadmium", "<LOQ ug/g", lod="0.021 ug/g"), "review"),
         (row("cadmium", "ND ug/g", lod="0.06 ug/g", limit="0.05 ug/g"), "review"),
         (row("cadmium", "ND ug/g"), "review"),
         (row("cadmium", "ND ug/g", lod="0 ug/g"), "review"),
@@ -267,8 +273,8 @@ def test_a_sum_without_an_lod_has_those_of_its_parts() -> None:
 @pytest.mark.parametrize(
     ("measured", "says"),
     [
-        (row("cadmium", "ND ug/g"), "not detected, but without an LOD or LOQ"),
-        (row("cadmium", "<LOQ ug/g", lod="0.01 ug/g"), "below an LOQ that is not printed"),
+        (row("cadmium", "ND ug/g"), "not detected, but no LOD or LOQ was found"),
+        (row("cadmium", "<LOQ ug/g", lod="0.1 ug/g"), "below an LOQ that was not found"),
         (row("cadmium", "ND", lod="0.01"), "an LOD or LOQ whose unit does not compare"),
         (row("cadmium", "ND ug/g", lod="0.00 ug/g"), "with 0 printed as LOD or LOQ"),
     ],
@@ -283,6 +289,7 @@ def test_why_it_is_not_known_what_the_test_could_see(measured: Measurement, says
     [
         (row("tymc", "ND CFU/g", lod="10 CFU/g"), "pass"),
         (row("tymc", "<10 CFU/g"), "pass"),
+        (row("tymc", "<10"), "pass"),
         (row("tymc", "<100000 CFU/g"), "review"),
         (row("tymc", "ND CFU/g"), "review"),
         (row("salmonella", "ND"), "skip"),
@@ -309,16 +316,3 @@ def test_nd_beside_a_limit_in_a_unit_no_report_prints_is_no_pass(
     assert found[0].outcome == outcome
     assert "no result of a report is in" in found[0].message
     assert "pass" not in {f.outcome for f in found}
-
-
-def test_what_the_list_limits_and_nobody_tested_is_told() -> None:
-    made = report(panels={"heavy_metals": Panel(measurements=[row("cadmium", "ND ug/g", lod="0.01 ug/g")])})
-    assert "not tested of its list: 3 heavy metals (lead, arsenic, mercury)" in finding(made, "pure.limits").message
-
-
-@pytest.mark.parametrize(("said", "untold"), [("ND", False), ("NT", True), ("detected", True)])
-def test_a_sum_that_was_not_detected_tests_each_of_its_parts(said: str, untold: bool) -> None:
-    rows = [row("salmonella", "ND"), row("total_aspergillus", said)]
-    made = report(panels={"microbials": Panel(measurements=rows)}, product=FLOWER)
-    told = " ".join(f.message for f in findings(made, "pure.limits", options={"rules": "us-ca"}))
-    assert ("aspergillus" in told.partition("not tested of its list")[2]) == untold

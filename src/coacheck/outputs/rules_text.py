@@ -145,6 +145,6 @@ def _limit(limit: LimitTold) -> Iterator[Row]:
         yield "for", clean(limit.text), "dim"
     yield "holds", since(limit.since, limit.until), "dim"
     yield "source", clean(limit.citation), "dim"
-    yield "confidence", limit.confidence + ("" if limit.judges else ": only information, never a verdict"), "dim"
+    yield "confidence", limit.confidence + ("" if limit.judges else ": fails and passes nothing"), "dim"
     if limit.note:
         yield "note", clean(limit.note), "dim"

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from coacheck.errors import UsageError
 from coacheck.model import Category, Frozen, Pillar
 from coacheck.rules.law.profile import NAMES, profile
-from coacheck.rules.law.sets import LABEL, Entry, Limit, RuleSet, ThcRule, rule_set, rule_set_ids
+from coacheck.rules.law.sets import LABEL, Entry, Limit, NotRequired, RuleSet, ThcRule, rule_set, rule_set_ids
 from coacheck.rules.registry import CHECKS, Check
 
 _DATA_OF = {  # the checks that take their figures from the rule sets
@@ -167,8 +167,20 @@ def _set_explained(rules: RuleSet) -> SetExplained:
     panels = [_panel_told(rules, panel) for panel in dict.fromkeys(x.panel for x in rules.limits)]
     thc = [_limit_told(rules, x, "cannabinoids", ", ".join(x.analytes)) for x in rules.thc]
     return SetExplained(
-        **_set_told(rules).model_dump(), notes=list(rules.notes), panels=panels, thc=thc, judged_by=judged_by
+        **_set_told(rules).model_dump(), notes=notes(rules), panels=panels, thc=thc, judged_by=judged_by
     )
+
+
+def notes(rules: RuleSet) -> list[str]:
+    """What to know of the set: its notes, which lists are not whole, which panels it doesn't ask for."""
+    partly = [f"Only part of the list is known of: {panel.replace('_', ' ')}." for panel in rules.incomplete]
+    return [*rules.notes, *partly, *(_not_required(x) for x in rules.not_required)]
+
+
+def _not_required(x: NotRequired) -> str:
+    since, until = days(x)
+    held = f" ({' to '.join(d or '…' for d in (since, until))})" if since or until else ""
+    return f"Not asked for{held}: {x.panel.replace('_', ' ')}; {x.text} ({x.citation})."
 
 
 def _panel_told(rules: RuleSet, panel: str) -> PanelTold:

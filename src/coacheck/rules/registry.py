@@ -61,7 +61,7 @@ class Check:
 
 
 CHECKS: tuple[Check, ...] = (
-    Check("pure.panels", "Were the contaminants tested that this kind of product needs?",
+    Check("pure.panels", "Were the contaminants tested that this kind of product needs, all that the set lists?",
           "A report on potency alone says nothing about what else is in the product.", None, panels),
     Check("pure.lab-verdict", "Does the lab itself print Fail for a row, a panel or the whole?",
           "The lab's own verdict stands on its first page, or hides in a row of the last.", f"{_ISO}, 7.8.6",

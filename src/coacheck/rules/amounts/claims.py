@@ -12,7 +12,7 @@ from coacheck.errors import UsageError
 from coacheck.model import Claim
 from coacheck.rules.amounts.numbers import plain
 from coacheck.rules.amounts.quantities import FAMILIES
-from coacheck.rules.law.sets import codes
+from coacheck.rules.law.vocabulary import codes
 
 EXAMPLE = '"CBD 25 mg/unit", "CBD 1000 mg / 30 mL", "1000 mg CBD per bottle", "total THC <= 0.3 %" or "THC-free"'
 _D = r"(?:delta|δ|∆|d)\s*-?\s*"  # names are compared in lower case

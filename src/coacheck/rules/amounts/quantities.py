@@ -26,7 +26,7 @@ FAMILIES: dict[str, dict[str, str]] = {
     "aw": {"aw": "1"},
 }  # fmt: skip
 _FAMILY_OF = {unit: family for family, units in FAMILIES.items() for unit in units}
-UNITLESS = {"aw": "aw"}  # water activity is a ratio; many reports print no unit beside it
+UNITLESS = {"aw": "aw", "CFU/g": "CFU/g"}  # a ratio and a count; many reports print no unit beside them
 # The facts that lead from one family to another, and what it costs to ask for one: of two ways the cheaper is told.
 _BETWEEN = (
     ("mg/g", "mg/mL", "density", 0.95), ("mg/g", "mg/unit", "unit_mass", 0.95),

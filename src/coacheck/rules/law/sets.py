@@ -17,29 +17,15 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from coacheck.errors import CoacheckError
 from coacheck.model import Category, Frozen, PanelName
+from coacheck.rules.law.vocabulary import codes, units
 
 LABEL = "label"  # the file of tolerances: it serves the other sets, a user doesn't choose it
 _DATA = resources.files("coacheck") / "data"
-_UNITS_OF_LAW = ("mg/container", "ug/day", "per 10 g", "% area", "count/3 g")  # no report prints results in them
 _INHERITED = ("jurisdiction", "citation", "confidence", "effective_from", "effective_to")  # file → its entries
 
 
 class RuleSetError(CoacheckError):
     """A file of limits is wrong; the message names file and entry and says what was expected."""
-
-
-@lru_cache(maxsize=1)
-def _vocabulary() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Codes of analytes and totals, and units. Read from the data: rules know nothing of reading."""
-    texts = {f.name: f.read_text("utf-8") for f in (_DATA / "vocabulary").iterdir() if f.name.endswith(".toml")}
-    tables = {name: tomllib.loads(text) for name, text in texts.items()}
-    entries = [e for t in tables.values() for kind in ("analyte", "total") for e in t.get(kind, ())]
-    return frozenset(e["code"] for e in entries if isinstance(e, dict)), (*tables["units.toml"], *_UNITS_OF_LAW)
-
-
-def codes() -> frozenset[str]:
-    """Of all analytes and totals."""
-    return _vocabulary()[0]
 
 
 def _code(code: str) -> str:
@@ -50,8 +36,8 @@ def _code(code: str) -> str:
 
 
 def _unit(unit: str) -> str:
-    if unit not in _vocabulary()[1]:
-        raise ValueError(f"expected one of {', '.join(_vocabulary()[1])}")
+    if unit not in units():
+        raise ValueError(f"expected one of {', '.join(units())}")
     return unit
 
 
@@ -154,7 +140,16 @@ class Tolerance(Entry):
     label_mg_up_to: Positive | None = None
 
 
+class NotRequired(Entry):
+    """A panel that the program doesn't ask of every batch; `text` says when it does."""
+
+    panel: PanelName
+    text: str
+
+
 class RuleSet(Frozen):
+    """`incomplete`: panels of which only a part of the list is known; within that part nothing passes the panel."""
+
     id: str
     title: str = ""
     jurisdiction: str = ""
@@ -163,6 +158,8 @@ class RuleSet(Frozen):
     effective_from: Day = date.min
     effective_to: Day = date.max
     notes: tuple[str, ...] = ()
+    incomplete: tuple[PanelName, ...] = ()
+    not_required: tuple[NotRequired, ...] = ()
     limits: tuple[Limit, ...] = ()
     thc: tuple[ThcRule, ...] = ()
     candidates: tuple[Candidates, ...] = ()
@@ -225,7 +222,7 @@ def _parse(name: str, text: str) -> RuleSet:
         inherited = {k: data[k] for k in _INHERITED if k in data}
         groups = [(group, _tables(group, "limits")) for group in _tables(data, "group")]
         data["limits"] = [inherited | group | row for group, rows in groups for row in rows]
-        for key in ("thc", "candidates", "tolerances"):
+        for key in ("not_required", "thc", "candidates", "tolerances"):
             data[key] = [inherited | entry for entry in _tables(data, key)]
         return RuleSet.model_validate(data)
     except ValidationError as error:

@@ -10,12 +10,11 @@ from coacheck.rules.amounts.numbers import exact, plain
 from coacheck.rules.amounts.quantities import Missing
 from coacheck.rules.amounts.stated import UNTESTED, stated
 from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.potent.seen import SOURCE, too_fine
 from coacheck.rules.potent.sums import PARTS
 
 # No law says what "free" means. 0.01 % is 0.1 mg/g: about what a good HPLC method quantifies.
 LOW_ENOUGH = exact("0.01").point
-# %. HPLC methods in use state 0.0005 % and more; a printed 0.000002 % shows nothing.
-_FINEST = exact("0.00001").point
 _THC = ("delta_9_thc", "thca", "delta_8_thc", "delta_10_thc")
 _WORDS = {
     r"\bthc[\s-]*free\b|\b0(?:\.0+)?\s*%\s*thc\b|\b(?:no|zero)\s+thc\b": "THC-free",
@@ -61,15 +60,15 @@ def _could_see(case: Case, text: str, code: str, rows: Sequence[Measurement]) ->
     if traces:
         message = f"label says {text!r}, but {traces[0].name} is only below the LOQ, which is not nothing"
         return Found("gap", message, code, evidence=evidence(*traces))
+    if fine := too_fine(case, rows):
+        message = f"label says {text!r}: not detected, but by an {fine[0][1]}, and no potency test sees so little"
+        return Found("doubt", message, code, citation=SOURCE, evidence=evidence(*rows))
     reached = [stated(m, "%", case.facts) for m in rows]
     bounds = [s.number.high for s in reached if not isinstance(s, Missing)]
     worst = max(bounds, default=exact(0).point)
     if len(bounds) < len(rows) or min(bounds, default=worst) == 0:
-        message = f"label says {text!r}: not detected, but no LOD or LOQ is printed to say how little could be seen"
+        message = f"label says {text!r}: not detected, but no LOD or LOQ was found to say how little could be seen"
         return Found("gap", message, code, evidence=evidence(*rows))
-    if min(bounds) < _FINEST:
-        why = f"but the printed limit of {min(bounds):f} % is finer than any such test can see"
-        return Found("doubt", f"label says {text!r}: not detected, {why}", code, evidence=evidence(*rows))
     message = f"label says {text!r}: not detected, by a test that sees down to {plain(worst)} %"
     return Found("pass" if worst <= LOW_ENOUGH else "gap", message, code, evidence=evidence(*rows))
 

@@ -10,7 +10,10 @@ from coacheck.rules.wording import spaced
 
 
 def lab_verdict(case: Case) -> Iterator[Found]:
-    """A fail for each row and panel that the lab failed; else pass where the lab prints a verdict at all."""
+    """A fail for each row and panel that the lab failed; else pass where the lab prints a verdict at all.
+
+    A lab need not print one (ISO/IEC 17025, 7.8.6, only says how), so none is no reason for a review.
+    """
     failed = [*_rows(case), *_panels(case), *_whole(case)]
     yield from failed
     if failed:
@@ -20,7 +23,7 @@ def lab_verdict(case: Case) -> Iterator[Found]:
         names = ", ".join(map(spaced, said)) or "the whole"
         yield Found("pass", f"the lab prints Pass and nowhere Fail ({names})")
     else:
-        yield Found("gap", "the lab prints no Pass or Fail at all")
+        yield Found("skip", "no Pass or Fail of the lab was found; the limits judge")
 
 
 def _rows(case: Case) -> Iterator[Found]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from importlib import resources
 from typing import get_args
 
 from coacheck.model import Category, Measurement, PanelName, Result, Total
@@ -16,6 +13,7 @@ from coacheck.rules.amounts.quantities import UNITLESS, Converted, convert
 from coacheck.rules.amounts.stated import UNTESTED, number_of
 from coacheck.rules.case import Case
 from coacheck.rules.law.sets import Limit, RuleSet
+from coacheck.rules.law.vocabulary import parts
 
 PANELS: tuple[PanelName, ...] = (
     "pesticides", "heavy_metals", "residual_solvents", "microbials", "mycotoxins", "foreign_matter", "water_activity",
@@ -56,27 +54,6 @@ def limited(case: Case, rules: RuleSet) -> Iterator[Limited]:
             yield Limited(rules, code, tuple(rows), tuple(dict.fromkeys(found)))
 
 
-def untested(case: Case, rules: RuleSet, known: Sequence[Limited]) -> dict[PanelName, list[str]]:
-    """What the set limits in this kind of product and the report has no result for, by panel.
-
-    A sum that was not detected is a result for each of its parts ("Aspergillus (flavus, fumigatus, niger, terreus)").
-    """
-    on, category, found = judged_on(rules, case.options.on), case.category or "other", {each.code for each in known}
-    sums = [(panel, code) for panel in PANELS for code in _parts() if _none_of(case, panel, code)]
-    found |= {part for _, code in sums for part in _parts()[code]}
-    missing: dict[PanelName, list[str]] = {}
-    for x in rules.limits:
-        if x.analyte not in found and x.confidence != "low" and x.in_force(on) and x.covers(category, case.form):
-            missing.setdefault(x.panel, []).append(x.analyte)
-    return {panel: list(dict.fromkeys(codes)) for panel, codes in missing.items()}
-
-
-def _none_of(case: Case, panel: PanelName, code: str) -> bool:
-    stated: list[Row] = [m for m in case.panel(panel).measurements if m.analyte == code]
-    rows = [row for row in (*stated, *case.totals(code)) if _tested(row)]
-    return bool(rows) and not any(map(detected, rows))
-
-
 def judged_on(rules: RuleSet, on: date) -> date:
     """The day whose table is used: the day judged, but not before the set begins."""
     return max(on, rules.effective_from)
@@ -97,9 +74,9 @@ def amount(case: Case, row: Row, unit: str) -> Number | None:
 
 def amounts(case: Case, rows: Sequence[Row], unit: str) -> Number | None:
     """The sum of the rows in `unit`; None where one of them can't be told."""
-    parts = [amount(case, row, unit) for row in rows]
-    known = [p for p in parts if p is not None]
-    return total(known) if known and len(known) == len(parts) else None
+    every = [amount(case, row, unit) for row in rows]
+    known = [n for n in every if n is not None]
+    return total(known) if known and len(known) == len(every) else None
 
 
 def detected(row: Row) -> bool:
@@ -108,8 +85,9 @@ def detected(row: Row) -> bool:
 
 def bound(case: Case, row: Row, result: Result, unit: str) -> Number | None:
     """What the test could have missed in `unit`: below the LOD for ND, below the LOQ for <LOQ. None if not printed."""
-    if result.bound is not None and result.unit is not None:
-        reached = convert(exact(result.bound), result.unit, unit, case.facts)
+    own = result.unit or UNITLESS.get(unit)
+    if result.bound is not None and own is not None:
+        reached = convert(exact(result.bound), own, unit, case.facts)
         return reached.number if isinstance(reached, Converted) else None
     if isinstance(row, Total):
         return None
@@ -126,14 +104,14 @@ def _rows(case: Case, panel: PanelName, code: str) -> list[Row]:
     rows = [m for m in case.panel(panel).measurements if _tested(m)]
     own: list[Row] = sorted((m for m in rows if m.analyte == code), key=_highest, reverse=True)
     named: list[Row] = [t for t in case.totals(code) if _tested(t)]
-    parts: list[Row] = [*part_rows(case, panel, code)]
-    ways = [way for way in (own[:1], named[:1], parts) if way]
+    summed: list[Row] = [*part_rows(case, panel, code)]
+    ways = [way for way in (own[:1], named[:1], summed) if way]
     return next((way for way in ways if any(map(detected, way))), ways[0] if ways else [])
 
 
 def part_rows(case: Case, panel: PanelName, code: str) -> list[Measurement]:
     """The rows of what a sum is made of (n-butane and isobutane for butanes)."""
-    return [m for m in case.panel(panel).measurements if m.analyte in _parts().get(code, ()) and _tested(m)]
+    return [m for m in case.panel(panel).measurements if m.analyte in parts().get(code, ()) and _tested(m)]
 
 
 def _highest(row: Row) -> float:
@@ -142,12 +120,3 @@ def _highest(row: Row) -> float:
 
 def _tested(row: Row) -> bool:
     return any(r.qualifier not in UNTESTED for r in row.results)
-
-
-@lru_cache(maxsize=1)
-def _parts() -> dict[str, tuple[str, ...]]:
-    """What sums are made of (butanes: n-butane and isobutane), from the vocabulary's data."""
-    files = (resources.files("coacheck") / "data" / "vocabulary").iterdir()
-    tables = [tomllib.loads(f.read_text("utf-8")) for f in files if f.name.endswith(".toml")]
-    entries = [e for t in tables for kind in ("analyte", "total") for e in t.get(kind, ()) if isinstance(e, dict)]
-    return {e["code"]: tuple(e["parts"]) for e in entries if e.get("parts")}

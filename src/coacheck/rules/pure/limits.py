@@ -11,8 +11,13 @@ from coacheck.rules.amounts.numbers import plain
 from coacheck.rules.amounts.quantities import known
 from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.law.sets import Limit, RuleSet
-from coacheck.rules.pure.limited import PANELS, Limited, amounts, detected, judged_on, limited, untested
-from coacheck.rules.wording import counted, listed, spaced
+from coacheck.rules.law.vocabulary import name_of
+from coacheck.rules.pure.asked import passed_in_part
+from coacheck.rules.pure.limited import PANELS, Limited, amounts, detected, judged_on, limited
+from coacheck.rules.pure.lists import asked, contaminants, fallback
+from coacheck.rules.pure.stand_in import by_other_list, not_by_own_list, on_the_day, tested_without_list, too_early
+from coacheck.rules.pure.tested import not_found, panel_rows
+from coacheck.rules.wording import counted, listed
 
 
 def limits(case: Case) -> Iterator[Found]:
@@ -22,30 +27,44 @@ def limits(case: Case) -> Iterator[Found]:
 
 
 def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
-    if not rules.limits:
-        yield Found("skip", f"{rules.id} has no limits for contaminants")
-        return
-    if (last := max(x.effective_to for x in rules.limits)) < case.options.on:
-        message = f"the limits of {rules.id} ended on {last}, before the day judged; which came after is not known"
-        yield Found("gap", message, citation=rules.citation)
-        return
     every = list(limited(case, rules))
     loud = [each for each in every if any(map(detected, each.rows))]
     traces = [each for each in every if each not in loud and _may_be_trace(each)]
     apart = [each for each in every if each not in loud and _beyond_compare(each)]
     quiet = [each for each in every if each not in loud and each not in traces and each not in apart]
-    yield from (_judged(case, each) for each in loud)
+    yield from (on_the_day(case, rules, _judged(case, each)) for each in loud)
     yield from _of_apart(apart, rules)
     if traces:
         yield _of_traces(traces, rules)
-    yield from _of_quiet(case, quiet, rules, _left_out(case, rules, every))
-    if not any(each.judges for each in every):
-        sure = "sure " if every else ""
-        yield Found("gap", f"no figure of a contaminant is printed that {rules.id} has a {sure}limit for")
+    yield from _of_quiet(case, quiet, rules)
     if rules is case.profile.own:
         yield from _asked_for(case, rules, every)
     else:
-        yield from _without_limit(case, rules, every)
+        yield from too_early(case, rules)
+        yield from _by_the_other(case, rules, every)
+
+
+def _by_the_other(case: Case, rules: RuleSet, every: Sequence[Limited]) -> Iterator[Found]:
+    """What the set has no limit for, by the list that stands in: over that is for a person to see."""
+    other, panels = fallback(), tested_without_list(case, rules)
+    judged = [row for each in every for row in each.rows]
+    rest = [x for x in limited(case, other) if not any(row in judged for row in x.rows)]
+    stand_in = [x for x in rest if x.limits[0].panel in contaminants(case)]
+    found = [(each, _judged(case, each)) for each in stand_in if any(map(detected, each.rows))]
+    told = [(each, f) for each, f in found if f.outcome not in ("pass", "skip")]
+    yield from (by_other_list(f, rules) for _, f in told)
+    if panels:
+        yield not_by_own_list(case, rules, other, sum(x.limits[0].panel in panels for x in stand_in))
+    elif not any(each.judges for each in every):
+        yield _nothing_to_judge(case, rules)
+    yield from _without_limit(case, [*every, *(each for each, _ in told)], f"{rules.id} has no limit for it")
+
+
+def _nothing_to_judge(case: Case, rules: RuleSet) -> Found:
+    """A panel that is missing is told by pure.panels."""
+    printed = any(panel_rows(case, name) for name in contaminants(case))
+    message = f"no figure of a contaminant was found that {rules.id} has a sure limit for"
+    return Found("gap" if printed else "skip", message, citation=rules.citation)
 
 
 def _judged(case: Case, each: Limited) -> Found:
@@ -63,7 +82,8 @@ def _beside(case: Case, each: Limited, limit: Limit) -> Found:
     over, told, measured = _zero(each) if limit.limit is None else _number(case, each, limit, Decimal(str(limit.limit)))
     outcome: Said = "gap" if over is None else "fail" if over else "pass"
     if limit.confidence == "low":
-        outcome, told = "skip", f"{told}; the figure is of low confidence, so this is only information"
+        outcome = "doubt" if over else "skip"
+        told = f"{told}; the limit is of low confidence, so it fails nothing ({limit.citation})"
     expected = Expected(max=limit.limit or 0, unit=limit.unit)
     return Found(outcome, f"{each.name}: {told}", each.code, measured, expected, limit.citation, evidence(*each.rows))
 
@@ -100,35 +120,24 @@ def _may_be_trace(each: Limited) -> bool:
     )  # fmt: skip
 
 
-def _of_quiet(case: Case, quiet: Sequence[Limited], rules: RuleSet, left_out: str) -> Iterator[Found]:
+def _of_quiet(case: Case, quiet: Sequence[Limited], rules: RuleSet) -> Iterator[Found]:
     """What was not found passes, except by figures of low confidence: they are only information."""
     sure = [each for each in quiet if each.judges]
     if sure:
-        message = (
-            f"{counted(len(sure), 'contaminant')} not detected or not quantified, by {_which(case, rules)}{left_out}"
-        )
-        yield Found("pass", message, citation=rules.citation)
+        message = f"{counted(len(sure), 'contaminant')} not detected or not quantified, by {_which(case, rules)}"
+        rest = "" if rules is case.profile.own else passed_in_part(case, rules.id)
+        yield Found("pass", f"{message}{rest}", citation=rules.citation)
     if len(sure) < len(quiet):
         many, names = len(quiet) - len(sure), listed(each.name for each in quiet if not each.judges)
         message = f"{counted(many, 'contaminant')} not detected, with a limit of low confidence ({rules.id}): {names}"
         yield Found("skip", message, citation=rules.citation)
 
 
-def _left_out(case: Case, rules: RuleSet, every: Sequence[Limited]) -> str:
-    """ "; of its list, 57 pesticides were not tested": in the panels that were tested at all."""
-    tested = {limit.panel for each in every for limit in each.limits}
-    missing = {panel: codes for panel, codes in untested(case, rules, every).items() if panel in tested}
-    told = ", ".join(
-        f"{len(codes)} {spaced(panel)} ({listed(map(spaced, codes), 3)})" for panel, codes in missing.items()
-    )
-    return f"; not tested of its list: {told}" if told else ""
-
-
 def _asked_for(case: Case, rules: RuleSet, every: Sequence[Limited]) -> Iterator[Found]:
     """A user's own list asks for all that it names."""
-    codes = [code for missing in untested(case, rules, every).values() for code in missing]
+    codes = not_found(case, (code for panel in PANELS for code in asked(case, rules, panel)))
     if codes and every:
-        yield Found("gap", f"{rules.id} limits what the report did not test: {listed(map(spaced, codes))}",
+        yield Found("gap", f"{rules.id} limits what was not found in the report: {listed(map(name_of, codes))}",
                     citation=rules.citation)  # fmt: skip
 
 
@@ -165,13 +174,12 @@ def _by_eye(each: Limited) -> bool:
     return seen and all(row.status == "pass" for row in each.rows if isinstance(row, Measurement))
 
 
-def _without_limit(case: Case, rules: RuleSet, judged: Sequence[Limited]) -> Iterator[Found]:
+def _without_limit(case: Case, judged: Sequence[Limited], why: str) -> Iterator[Found]:
     known = [row for each in judged for row in each.rows]
     for name in PANELS[:3]:
         for row in case.panel(name).measurements:
             if detected(row) and row not in known:
-                message = f"{row.name}: found, {rules.id} has no limit for it"
-                yield Found("skip", message, row.analyte or row.name, evidence=evidence(row))
+                yield Found("skip", f"{row.name}: found, {why}", row.analyte or row.name, evidence=evidence(row))
 
 
 def _which(case: Case, rules: RuleSet) -> str:

@@ -1,50 +1,56 @@
-"""pure.panels: were the contaminants looked for that this kind of product needs?"""
+"""pure.panels: were the contaminants looked for that this kind of product needs, all that the rule set asks for?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from coacheck.model import Evidence, Measurement, Panel, PanelName
-from coacheck.rules.amounts.stated import UNTESTED
+from coacheck.model import Evidence, Panel
 from coacheck.rules.case import Case, Found, evidence
-from coacheck.rules.wording import counted, spaced
-
-_ALWAYS: tuple[PanelName, ...] = ("pesticides", "heavy_metals", "microbials", "mycotoxins")
+from coacheck.rules.law.vocabulary import name_of
+from coacheck.rules.pure.asked import Asked, asked_for
+from coacheck.rules.pure.lists import contaminants, left_out
+from coacheck.rules.pure.tested import panel_rows, unread
+from coacheck.rules.wording import counted, listed, spaced
 
 
 def panels(case: Case) -> Iterator[Found]:
     """One finding for each panel that is needed. A panel that failed was tested: that is pure.lab-verdict's."""
-    for name in needed(case):
-        yield _judged(case, name)
+    rules = case.profile.contaminants[-1]
+    for name in contaminants(case):
+        if exempt := left_out(case, rules, name):
+            yield Found("skip", f"{spaced(name)}: not asked for, {exempt.text}", name, citation=exempt.citation)
+    yield from (_judged(case, wants) for wants in asked_for(case))
 
 
-def needed(case: Case) -> tuple[PanelName, ...]:
-    """Solvents are for what is made with an extract. Where the kind isn't known, everything is needed."""
-    return _ALWAYS if case.plant else (*_ALWAYS, "residual_solvents")
+def _judged(case: Case, wants: Asked) -> Found:
+    name, title, panel = wants.panel, spaced(wants.panel), case.report.panels.get(wants.panel)
+    if panel is None and wants.none:
+        return Found("gap", f"{title}: not found in the report", name)
+    panel = panel or Panel()
+    rows, place = panel_rows(case, name), _place(panel)
+    if not rows and wants.none:
+        return Found("gap", f"{title}: {_why_not(panel)}", name, evidence=place)
+    place = place or evidence(*rows[:1])
+    if not wants.enough:
+        return Found("gap", f"{title}: {wants}{_unread(case, wants.missing)}", name, evidence=place)
+    some = f"{len(wants.wanted) - len(wants.missing)} of the {len(wants.wanted)} that {wants.whose} lists"
+    rest = f"; {some}" if wants.missing else ""
+    return Found("pass", f"{title}: tested, {counted(len(rows), 'result')}{rest}", name, evidence=place)
 
 
-def _judged(case: Case, name: PanelName) -> Found:
-    panel, title = case.report.panels.get(name), spaced(name)
-    if panel is None:
-        return Found("gap", f"{title}: not in the report", name)
-    rows = [m for m in panel.measurements if _tested(m)]
-    if rows:
-        message = f"{title}: tested, {counted(len(rows), 'result')}"
-        return Found("pass", message, name, evidence=_place(panel) or evidence(rows[0]))
-    if panel.status in ("pass", "fail"):
-        return Found("pass", f"{title}: tested, the lab says {panel.status}", name, evidence=_place(panel))
-    return Found("gap", f"{title}: {_why_not(panel)}", name, evidence=_place(panel))
-
-
-def _tested(row: Measurement) -> bool:
-    return row.status in ("pass", "fail") or any(r.qualifier not in UNTESTED for r in row.results)
+def _unread(case: Case, missing: Sequence[str]) -> str:
+    """A line that names an analyte and was not understood may be its result."""
+    lines = unread(case, missing)
+    return f"; lines that could not be read name {listed(map(name_of, lines), 3)}" if lines else ""
 
 
 def _why_not(panel: Panel) -> str:
     if panel.status == "not_tested" or panel.measurements:
         return "not tested"
+    if panel.status in ("pass", "fail"):
+        return f"the lab says {panel.status}, but what it tested was not found in the report"
     said = "named as tested" if panel.status == "tested" else "named"
-    return f"{said}, but no result is printed"
+    return f"{said}, but no result was found"
 
 
 def _place(panel: Panel) -> list[Evidence]:

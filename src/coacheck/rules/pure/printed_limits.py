@@ -12,6 +12,7 @@ from coacheck.rules.amounts.numbers import printed
 from coacheck.rules.amounts.quantities import UNITLESS, Converted, Facts, convert
 from coacheck.rules.amounts.stated import number_of
 from coacheck.rules.case import Case, Found, Said, evidence
+from coacheck.rules.pure.looser import looser
 from coacheck.rules.wording import counted, listed
 
 Judged = Literal["within", "over", "unclear", "not judged"]
@@ -40,7 +41,7 @@ class Row:
 
 
 def printed_limits(case: Case) -> Iterator[Found]:
-    """One finding for each problem, one that sums up the rest, one for limits that could not be used."""
+    """One finding for each problem, one that sums up the rest, one for looser limits, one for those of no use."""
     every = [(name, m) for name in _PANELS for m in case.panel(name).measurements]
     rows = [judged for name, m in every if (judged := _judge(m, name, case.facts))]
     problems = [found for row in rows if (found := _problem(row))]
@@ -50,6 +51,7 @@ def printed_limits(case: Case) -> Iterator[Found]:
         yield Found("skip", "no limits are printed beside the results")
     elif within:
         yield Found("pass", f"{counted(len(within), 'result')} within the limit printed beside")
+    yield from looser(case)
     if unused := [r for r in rows if r.judged == "not judged"]:
         names = listed(r.row.name for r in unused)
         yield Found("skip", f"{counted(len(unused), 'limit')} of no use, for want of a unit or a number: {names}")
@@ -60,7 +62,7 @@ def _problem(row: Row) -> Found | None:
     if row.judged == "over":
         return _found("fail", row, f"{row.told}{', and the lab prints Pass beside it' if status == 'pass' else ''}")
     if row.judged == "unclear":
-        return _found("doubt", row, row.told)
+        return _found("gap", row, row.told)
     if row.judged == "within" and status == "fail":
         return _found("doubt", row, f"the lab prints Fail, but {row.told}")
     return None
@@ -107,10 +109,8 @@ def _compared(row: Measurement, results: list[Result], limit: Quantity, facts: F
         return Row(row, "within", f"nothing was found, {beside}", None, expected)
     for result in results:
         if result.value is None and result.bound is None:
-            known = result.qualifier == "<LOQ" and limit.unit is not None
-            return Row(
-                row, "within" if known else "unclear", f"{result.text or result.qualifier}, {beside}", None, expected
-            )
+            judged: Judged = "unclear" if result.qualifier != "<LOQ" else "within" if limit.unit else "not judged"
+            return Row(row, judged, f"{result.text or result.qualifier}, {beside}", None, expected)
         number = number_of(result, row, facts)
         unit = result.unit or UNITLESS.get(limit.unit or "")
         way = convert(number, unit, limit.unit, facts) if number and limit.unit else None

@@ -15,6 +15,7 @@ from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.pure.limited import PANELS, bound, limited, part_rows
 from coacheck.rules.wording import counted, listed, spaced
 
+LOQ_OF_LOD = 10  # an LOQ is about 3.3 times its LOD (ICH Q2: 10 and 3.3 standard deviations); 10 times is far off
 _PRESENCE = re.compile(r"absen|negative|\bin\s*[\d.]+\s*g", re.IGNORECASE)
 
 
@@ -95,11 +96,20 @@ def _one(case: Case, panel: PanelName, row: Measurement, limit: float, unit: str
     result = next((r for r in row.results if r.qualifier in NOT_QUANTIFIED), None)
     if result is None:
         return
-    missed = _missed(case, panel, row, unit)
+    missed = _missed(case, panel, row, unit) or _below_unprinted_loq(case, row, result, Decimal(str(limit)), unit)
     present = panel == "microbials" and bool(_PRESENCE.search(result.text))
     if missed is not None or not (panel == "foreign_matter" or present):
         reason = _reason(row, result) if missed is None else ""
         yield Unquantified(panel, row, result, Decimal(str(limit)), unit, whose, missed, reason)
+
+
+def _below_unprinted_loq(case: Case, row: Measurement, result: Result, limit: Decimal, unit: str) -> Decimal | None:
+    """<LOQ where only the LOD is printed: enough where even ten times the LOD is within the limit."""
+    if result.qualifier != "<LOQ" or result.bound is not None or row.lod is None:
+        return None
+    lod = bound(case, row, result.model_copy(update={"qualifier": "<LOD"}), unit)
+    most = lod.point * LOQ_OF_LOD if lod else None
+    return most if most is not None and most <= limit else None
 
 
 def _reason(row: Measurement, result: Result) -> str:
@@ -108,10 +118,10 @@ def _reason(row: Measurement, result: Result) -> str:
     if result.bound is not None or any(q.value > 0 for q in edges if result.qualifier != "<LOQ" or q is row.loq):
         return "not quantified, by an LOD or LOQ whose unit does not compare with the limit's"
     if result.qualifier == "<LOQ":
-        return "below an LOQ that is not printed, so it can't be compared with the limit"
+        return "below an LOQ that was not found, so it can't be compared with the limit"
     if edges:
         return "not detected, with 0 printed as LOD or LOQ, which no test reaches"
-    return "not detected, but without an LOD or LOQ to compare with the limit"
+    return "not detected, but no LOD or LOQ was found to compare with the limit"
 
 
 def _missed(case: Case, panel: PanelName, row: Measurement, unit: str) -> Decimal | None:

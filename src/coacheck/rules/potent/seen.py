@@ -1,0 +1,41 @@
+"""How little of a cannabinoid a test says that it can see, and whether a potency test can see so little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coacheck.model import Measurement
+from coacheck.rules.amounts.numbers import exact, plain, printed
+from coacheck.rules.amounts.quantities import Converted, convert
+from coacheck.rules.amounts.stated import NOT_QUANTIFIED
+from coacheck.rules.case import Case, Found, evidence
+
+# %. A published HPLC method quantifies from 0.04 % on (Hädener et al., Forensic Sci Int 2019, 10.1016/j.forsciint.2019.
+# 03.046), careful ones a hundredth of that. What is eight thousand times finer was told of the diluted extract, or is
+# in another unit than it says.
+FINEST = exact("0.000005").point
+SOURCE = "Hädener et al., Forensic Sci Int 2019, 10.1016/j.forsciint.2019.03.046"
+_THC = ("delta_9_thc", "thca", "delta_8_thc")
+
+
+def too_fine(case: Case, rows: Sequence[Measurement]) -> list[tuple[Measurement, str]]:
+    """The rows whose LOQ (else LOD) is below what a potency test can see, with it in words: "LOQ 0.00002 mg/g"."""
+    return [(row, told) for row in rows if (told := _too_fine(case, row))]
+
+
+def unbelievable(case: Case) -> Iterator[Found]:
+    """THC that was not found, by a test that is said to see more than any does."""
+    rows = [m for code in _THC for m in case.rows(code) if any(r.qualifier in NOT_QUANTIFIED for r in m.results)]
+    if fine := too_fine(case, rows):
+        names = ", ".join(f"{row.name} ({told})" for row, told in fine)
+        message = f"not found, by an LOQ or LOD that no potency test has, so it shows nothing: {names}"
+        yield Found("doubt", message, fine[0][0].analyte, citation=SOURCE, evidence=evidence(*(row for row, _ in fine)))
+
+
+def _too_fine(case: Case, row: Measurement) -> str:
+    kind, limit = ("LOQ", row.loq) if row.loq and row.loq.value > 0 else ("LOD", row.lod)
+    if limit is None or limit.value <= 0:
+        return ""
+    way = convert(printed(limit), limit.unit, "%", case.facts)
+    finer = isinstance(way, Converted) and way.number.point < FINEST
+    return f"{kind} {limit.text or plain(limit.value)} {limit.unit or ''}".strip() if finer else ""

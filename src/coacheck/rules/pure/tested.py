@@ -1,0 +1,63 @@
+"""What was tested: which analytes of a list the report has a result for, and which were not found in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from coacheck.model import Measurement, PanelName
+from coacheck.rules.amounts.stated import UNTESTED
+from coacheck.rules.case import Case
+from coacheck.rules.law.vocabulary import parts, spellings
+from coacheck.rules.pure.limited import Row, detected
+
+_SHORTEST = 4  # letters; a shorter name stands in other words
+_ALIKE = 0.9  # share of letters in common
+_INCLUDES = {"e_coli": ("stec", "e_coli_o157")}  # where there is none of it, there is none of its strains
+
+
+def tested(row: Row) -> bool:
+    """A result, or at least the lab's Pass or Fail."""
+    status = row.status if isinstance(row, Measurement) else None
+    return status in ("pass", "fail") or any(r.qualifier not in UNTESTED for r in row.results)
+
+
+def not_found(case: Case, codes: Iterable[str]) -> list[str]:
+    """Those of the analytes that the report states nothing of, on any page and in any panel."""
+    known = _covered(case)
+    missing = [code for code in codes if code not in known]
+    return [code for code in missing if not _misspelled(case, code)]
+
+
+def _misspelled(case: Case, code: str) -> bool:
+    """Is it named by a row that nobody knows, but for a slip ("Fludixonil"), and was not detected?"""
+    rows = [m for p in case.report.panels.values() for m in p.measurements if m.analyte is None]
+    names = [_letters(m.name) for m in rows if tested(m) and not detected(m)]
+    return any(get_close_matches(_letters(name), names, 1, _ALIKE) for name in spellings(code))
+
+
+def unread(case: Case, codes: Iterable[str]) -> list[str]:
+    """Those that a line of the report names which was not understood."""
+    lines = [_letters(line.text) for line in case.report.unread]
+    names = {code: [n for n in map(_letters, spellings(code)) if len(n) >= _SHORTEST] for code in codes}
+    return [code for code, those in names.items() if any(n in line for n in those for line in lines)]
+
+
+def panel_rows(case: Case, name: PanelName) -> list[Measurement]:
+    return [m for m in case.panel(name).measurements if tested(m)]
+
+
+def _covered(case: Case) -> set[str]:
+    """A part that was tested stands for its sum; a sum that was not detected for each of its parts."""
+    rows: list[tuple[str | None, Row]] = [(m.analyte, m) for p in case.report.panels.values() for m in p.measurements]
+    rows += [(t.name, t) for t in case.report.totals]
+    told = [(code, row) for code, row in rows if code and tested(row)]
+    known = {code for code, _ in told}
+    sums = {code for code, own in parts().items() if known & set(own)}
+    absent = known - {code for code, row in told if detected(row)}
+    return known | sums | {part for code in absent for part in (*parts().get(code, ()), *_INCLUDES.get(code, ()))}
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
