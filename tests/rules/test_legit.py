@@ -280,6 +280,8 @@ def test_a_report_id_stands_in_for_a_sample_id() -> None:
     number = {"kind": "report", "label": "Test ID", "text": "T-100", "page": 1, "bbox": [1, 2, 3, 4]}
 
     assert "report T-100 (Test ID)" in finding(report(other_ids=[number]), "legit.sample").message
+    two = finding(report(other_ids=[number, number | {"text": "T-101", "page": 2}]), "legit.sample")
+    assert (two.outcome, "2 reports in one file: T-100, T-101" in two.message) == ("review", True)
 
 
 def test_a_file_can_t_print_a_date_after_it_was_made() -> None:

@@ -111,9 +111,14 @@ def sample(case: Case) -> Iterator[Found]:
 
 
 def _by_report_id(case: Case) -> Found:
-    number = next((i for i in case.report.other_ids if i.kind == "report"), None)
-    if number is None:
+    numbers = [i for i in case.report.other_ids if i.kind == "report"]
+    if not numbers:
         return Found("gap", "no sample or report id was found; ask for the lab's own file", "sample_id")
+    number = numbers[0]
+    if more := [i for i in numbers[1:] if i.label == number.label]:
+        ids = listed([i.text for i in (number, *more)])
+        message = f"{len(more) + 1} reports in one file: {ids}; ask which of them is this product's"
+        return Found("gap", message, "sample_id", evidence=[_place_of(i) for i in (number, *more)])
     message = f"report {number.text} ({number.label}); no number of the sample was found"
     return Found("pass", message, "sample_id", evidence=[_place_of(number)])
 
