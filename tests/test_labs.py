@@ -29,6 +29,8 @@ def with_entry(kind: str, **fields: Any) -> dict[str, Any]:
         ("lims", {"domains": ["lims.kcalabs.com"]}, "'lims.kcalabs.com' of the LIMS 'Quillback Labs' lies in"),
         ("lab", {"domains": ["https://quillback.example/"]}, "is no domain"),
         ("lab", {"generic": True}, "'Quillback Labs' is generic"),
+        ("lab", {"accreditation": [{"number": "108651"}]}, "'108651' stands at both 'KCA Laboratories'"),
+        ("lab", {"accreditation": [{"body": "PJ", "number": "1"}]}, "body 'PJ' of 'Quillback Labs' is not among"),
         ("accreditation_body", {"number": "(\\d"}, "pattern '(\\\\d' can't be used"),
     ],
 )

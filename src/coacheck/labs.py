@@ -49,6 +49,53 @@ def owner_of(host: str) -> Owner | None:
     return next((owners[d] for i in range(len(parts) - 1) if (d := ".".join(parts[i:])) in owners), None)
 
 
+def domain_of(lab: str) -> str | None:
+    """The first domain of a known laboratory."""
+    return next((entry["domains"][0] for entry in known()["lab"] if entry["name"] == lab and entry["domains"]), None)
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """An accreditation that a laboratory is known to have."""
+
+    lab: str
+    number: str
+    body: str | None
+
+
+def certificate(number: str) -> Certificate | None:
+    """Whose an accreditation is. A2LA numbers the laboratory before the point, and its fields after it."""
+    return _certificates().get(_stem(number))
+
+
+def certificates_of(lab: str) -> list[Certificate]:
+    return [c for c in _certificates().values() if c.lab == lab]
+
+
+def licence_form(number: str) -> Mapping[str, Any] | None:
+    """The form of laboratory licences or registrations that a number has."""
+    return next((form for form in known()["licence"] if re.fullmatch(form["pattern"], number)), None)
+
+
+def is_known(lab: str) -> bool:
+    return _form(lab) in _spellings()
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> frozenset[str]:
+    return frozenset(_form(text) for lab in known()["lab"] for text in (lab["name"], *lab["aliases"]))
+
+
+@lru_cache(maxsize=1)
+def _certificates() -> dict[str, Certificate]:
+    every = ((lab["name"], c) for lab in known()["lab"] for c in lab.get("accreditation", ()))
+    return {_stem(c["number"]): Certificate(name, c["number"], c.get("body")) for name, c in every}
+
+
+def _stem(number: str) -> str:
+    return re.sub(r"^(\d{4}\.)\d{2}$", r"\1", number.strip())
+
+
 @lru_cache(maxsize=1)
 def _owners() -> dict[str, Owner]:
     return {d: Owner(kind, entry["name"]) for kind, entry in _entries(known()) for d in entry["domains"]}
@@ -78,6 +125,7 @@ def _faults(data: Mapping[str, Any]) -> Iterator[str]:
         if entry.get("generic") and not (entry["aliases"] or entry["domains"]):
             yield f"{name!r} is generic, so it needs an alias or a domain to be known by"
     yield from _upside_down(domains)
+    yield from _shared_certificates(data)
     for form in (*data["licence"], *(b | {"pattern": b["number"]} for b in data["accreditation_body"])):
         try:
             re.compile(form["pattern"])
@@ -91,6 +139,18 @@ def _upside_down(domains: Mapping[str, tuple[Kind, str]]) -> Iterator[str]:
         for parent, (above, owner) in domains.items():
             if kind == "lims" and above == "lab" and domain.endswith("." + parent):
                 yield f"domain {domain!r} of the LIMS {name!r} lies in {parent!r} of the laboratory {owner!r}"
+
+
+def _shared_certificates(data: Mapping[str, Any]) -> Iterator[str]:
+    owners: dict[str, str] = {}
+    bodies = {body["name"] for body in data["accreditation_body"]}
+    for lab in data["lab"]:
+        for given in lab.get("accreditation", ()):
+            other = owners.setdefault(_stem(given["number"]), lab["name"])
+            if other != lab["name"]:
+                yield f"accreditation {given['number']!r} stands at both {other!r} and {lab['name']!r}"
+            if given.get("body", "PJLA") not in bodies:
+                yield f"accreditation body {given['body']!r} of {lab['name']!r} is not among those listed"
 
 
 def _form(name: str) -> str:

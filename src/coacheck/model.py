@@ -243,10 +243,10 @@ class PageMark(Frozen):
 
 
 class Link(Frozen):
-    """A web address of the report: in a QR code, printed, or behind a place that can be clicked."""
+    """A web address of the report: in a QR code, printed, or behind a place that can be clicked; or a mail address."""
 
     url: str
-    kind: Literal["qr", "printed", "clickable"]
+    kind: Literal["qr", "printed", "clickable", "mail"]
     page: int
     bbox: Box
     text: str = ""
@@ -287,6 +287,16 @@ class Signatory(Frozen):
     text: str = ""
 
 
+class PrintedId(Frozen):
+    """Another number of the goods ("METRC Batch"), of the report, or a further batch; `label` as printed."""
+
+    kind: Literal["batch", "product", "report"]
+    label: str
+    text: str
+    page: int
+    bbox: Box
+
+
 class Report(Frozen):
     schema_version: str = SCHEMA_VERSION
     source: Source
@@ -298,6 +308,7 @@ class Report(Frozen):
     batch: str | None = None
     other_batches: list[str] = []
     """Other numbers printed as a batch or lot."""
+    other_ids: list[PrintedId] = []
     dates: Dates = Dates()
     serving: Serving = Serving()
     overall_status: Literal["pass", "fail"] | None = None

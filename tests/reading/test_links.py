@@ -35,9 +35,13 @@ def test_a_printed_address(text: str, url: str) -> None:
     assert links(line(text, 40, 40)) == [f"printed {url}"]
 
 
-@pytest.mark.parametrize("text", ["info@quillback.com", "CBD 1.5 mg/g", "M. Osei, M.Sc.", "report.pdf", "e.g. this"])
+@pytest.mark.parametrize("text", ["CBD 1.5 mg/g", "M. Osei, M.Sc.", "report.pdf", "e.g. this"])
 def test_what_is_no_web_address(text: str) -> None:
     assert links(line(text, 40, 40)) == []
+
+
+def test_a_mail_address_is_told_as_one() -> None:
+    assert links(line("lab@ma.quillback.com | 555-010-0177", 40, 40)) == ["mail lab@ma.quillback.com"]
 
 
 def test_what_can_be_clicked_is_told_with_the_words_on_it() -> None:

@@ -42,6 +42,8 @@ def kinds(*texts: str, size: float = 8.0) -> list[tuple[str, bool]]:
         ("This report has been superseded by report 77-2", "void"),
         ("SAMPLE COA", "specimen"),
         ("Specimen", "specimen"),
+        ("This is a retest", "retest"),
+        ("AMENDED", "amended"),
     ],
 )
 def test_the_whole_report_is_marked(text: str, kind: str) -> None:
@@ -68,6 +70,29 @@ def test_innocent_words(text: str) -> None:
 )  # fmt: skip
 def test_words_about_some_results_are_told_as_such(text: str) -> None:
     assert kinds(text) == [("information", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Amendment to Certificate of Analysis 26-0017-001", "amended"),
+        ("Revision: #1 This revision supersedes any and all previous versions of this document.", "amended"),
+        ("Toluene, Xylene, Hexane outside of ISO scope.", "scope"),
+        ("Viruses are analyzed per SOP-013, and not ISO accredited.", "scope"),
+        ("* BEYOND SCOPE OF ACCREDITATION", "scope"),
+        ("Sampling Procedure : Client Sampled", "client sampled"),
+        ("Sample was tested as received from client.", "client sampled"),
+    ],
+)
+def test_notes_are_found_in_what_they_say(text: str, kind: str) -> None:
+    assert [found for found, _ in kinds(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text", ["Retest Date: 09/29/2027", "Retest: No", "Revision: 3/28/19 DC", "Results are of the sample as received."]
+)
+def test_what_is_no_note(text: str) -> None:
+    assert kinds(text) == []
 
 
 def test_a_note_over_two_lines_is_about_what_it_begins_with() -> None:

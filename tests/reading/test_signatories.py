@@ -24,6 +24,7 @@ def signed(*phrases: Phrase) -> list[tuple[str | None, str | None]]:
         [line("Marguerite Osei", 40, 700), line("Laboratory Director - 9/29/2026", 40, 709)],
         [line("Marguerite Osei", 40, 700), line("Laboratory Director", 120, 701)],
         [line("Marguerite", 40, 691), line("Osei", 40, 700), line("Laboratory Director", 40, 709)],
+        [line("RESULTS CERTIFIED BY: Marguerite Osei, B.SC.", 40, 700), line("Laboratory Director", 40, 709)],
         [line("RESULTS CERTIFIED BY : Laboratory Director", 40, 700), line("Marguerite Osei, Quillback Inc", 40, 709)],
     ],
 )
@@ -34,6 +35,19 @@ def test_a_name_and_its_role(phrases: list[Phrase]) -> None:
 def test_a_name_after_approved_by_needs_no_role() -> None:
     assert signed(line("Authorized by", 40, 700), line("Sam Fenwick", 110, 700)) == [("Sam Fenwick", None)]
     assert signed(line("Sam Fenwick", 60, 670), line("APPROVED BY / DATE", 40, 700)) == [("Sam Fenwick", None)]
+
+
+def test_a_lead_analyst_who_signs() -> None:
+    assert signed(line("Sam Fenwick - Lead Analyst", 40, 700)) == [("Sam Fenwick", "Lead Analyst")]
+    assert signed(line("COA approved by: Sam Fenwick", 40, 700)) == [("Sam Fenwick", None)]
+
+
+def test_a_name_in_larger_print_at_the_end_of_small_print() -> None:
+    small = line("ND=Not Detected, ppb=Parts Per Billion", 40, 700, size=6)
+    name = line("Sam Fenwick", 300, 697, size=10)
+    both = Phrase((*small.words, *name.words))
+
+    assert signed(both, line("Laboratory Director", 300, 708, size=6)) == [("Sam Fenwick", "Laboratory Director")]
 
 
 def test_a_role_without_a_name() -> None:

@@ -119,7 +119,7 @@ def good(**fields: Any) -> Report:
         ],
         "totals": [total(name, "0.500 %", "20.0 mg/unit") for name in ("total_cbd", "total_cannabinoids")],
         "panels": clean_panels(),
-        "lab": {"name": "Quillback Labs", "license": "L-1", "iso17025": True, "accreditation_number": "123"},
+        "lab": {"name": "Quillback Labs", "license": "C8-0000099-LIC", "iso17025": True, "accreditation_number": "123"},
         "client": "Mallow Street", "product": {"name": "Peach Gummies", "matrix": "Gummy", "category": "ingestible"},
         "sample_id": "S-1", "batch": "B-7", "serving": {"unit_mass_g": 4.0}, "overall_status": "pass",
         "dates": {"received": "2026-09-01", "tested": "2026-09-04", "reported": "2026-09-05"},

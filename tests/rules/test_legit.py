@@ -12,19 +12,6 @@ from rules.builders import finding, findings, good, report
 
 
 @pytest.mark.parametrize(
-    ("lab", "outcome"),
-    [
-        ({"name": "Quillback", "license": "L-1"}, "pass"),
-        ({"name": "Quillback", "address": "1 Harbor Glen"}, "pass"),
-        ({"name": "Quillback"}, "review"),
-        ({}, "review"),
-    ],
-)
-def test_a_lab_can_be_found(lab: dict[str, Any], outcome: str) -> None:
-    assert finding(report(lab=lab), "legit.lab").outcome == outcome
-
-
-@pytest.mark.parametrize(
     ("client", "outcome"), [("Mallow Street", "pass"), ("QUILLBACK LABS, Inc.", "review"), (None, "review")]
 )
 def test_nobody_marks_their_own_work(client: str | None, outcome: str) -> None:
@@ -82,6 +69,7 @@ def test_lab_and_client_don_t_share_a_domain(host: str, outcome: str) -> None:
         (["S-100", "s100"], "pass", "on every page"),
         (["S-100", "S-200"], "review", "page 2 is for S-200"),
         (["S-100", None, None], "review", "pages 2, 3 do not carry it"),
+        (["S-100", "S-200", None], "review", "page 2 is for S-200"),
         (["S-100"], "pass", "sample S-100"),
         ([None], "pass", "sample S-100"),
     ],
@@ -255,8 +243,79 @@ def test_all_pages_are_there(numbers: list[tuple[int, int] | None], outcome: str
     assert says in found.message
 
 
-def test_a_lot_beside_the_batch_is_the_labels_too() -> None:
-    made = good(other_batches=["LOT-77"])
+@pytest.mark.parametrize(
+    ("own", "label", "outcome", "says"),
+    [
+        ("B-7", "1A4 06-03", "pass", "1A4 06-03 is printed as METRC Batch, beside batch B-7"),
+        ("B-7", "lot 77", "pass", "is printed as Lot Number"),
+        ("B-7", "R-100", "fail", "the report is for batch B-7"),
+        (None, "1A40603", "pass", "is printed as METRC Batch"),
+        (None, "B-9", "review", "the report only Lot Number LOT-77"),
+        (None, None, "pass", "Lot Number LOT-77 is printed; no batch was found"),
+    ],
+)
+def test_any_number_of_the_goods_is_the_labels_batch(own: str, label: str, outcome: str, says: str) -> None:
+    ids = [
+        {"kind": kind, "label": name, "text": text, "page": 2, "bbox": [1, 2, 3, 4]}
+        for kind, name, text in (("batch", "Lot Number", "LOT-77"), ("product", "METRC Batch", "1A40603"),
+                                 ("report", "Test ID", "R-100"))
+    ]  # fmt: skip
+    found = finding(good(batch=own, other_ids=ids), "legit.batch", batch=label)
 
-    assert finding(made, "legit.batch", batch="lot 77").outcome == "pass"
-    assert finding(made, "legit.batch", batch="lot 78").outcome == "fail"
+    assert (found.outcome, says in found.message) == (outcome, True), found.message
+    if outcome == "pass":
+        assert found.evidence[0].page == 2
+
+
+def test_pages_numbered_throughout_go_on_from_the_first() -> None:
+    marks = [PageMark(page=n, number=n, of=3, sample_id="S-1" if n == 1 else None) for n in (1, 2, 3)]
+    whole = finding(report(sample_id="S-1", page_marks=marks), "legit.sample")
+    torn = finding(report(sample_id="S-1", page_marks=[marks[0], marks[2]]), "legit.sample")
+
+    assert (whole.outcome, torn.outcome, torn.kind) == ("pass", "review", "gap")
+    assert "numbered to 3" in whole.message
+
+
+def test_a_report_id_stands_in_for_a_sample_id() -> None:
+    number = {"kind": "report", "label": "Test ID", "text": "T-100", "page": 1, "bbox": [1, 2, 3, 4]}
+
+    assert "report T-100 (Test ID)" in finding(report(other_ids=[number]), "legit.sample").message
+    two = finding(report(other_ids=[number, number | {"text": "T-101", "page": 2}]), "legit.sample")
+    assert (two.outcome, "2 reports in one file: T-100, T-101" in two.message) == ("review", True)
+
+
+def test_a_file_can_t_print_a_date_after_it_was_made() -> None:
+    dates = {"received": "2026-09-01", "reported": "2026-09-05", "expires": "2027-09-05"}
+    for made, kind in (("2026-09-05T10:00:00", None), ("2026-09-04T10:00:00Z", None), ("2026-09-01T10:00:00", "doubt"),
+                       ("2026-01-01T00:00:00", None), (None, None)):  # fmt: skip
+        found = finding(report(dates=dates, history={"created": made}), "legit.dates")
+        assert found.kind == kind, made
+    assert "reported 2026-09-05 is printed, but the file was made on 2026-09-01" in _redated(dates)
+
+
+def _redated(dates: dict[str, str]) -> str:
+    return finding(report(dates=dates, history={"created": "2026-09-01T10:00:00"}), "legit.dates").message
+
+
+def test_a_blank_last_page_needs_no_number() -> None:
+    made = report(source=Source(name="x", sha256="0", pages=2), page_marks=[PageMark(page=1)])
+
+    assert finding(made, "legit.pages").outcome == "pass"
+
+
+def test_who_took_the_sample_and_what_was_amended_are_told_and_pass() -> None:
+    said = [{"kind": k, "page": 1, "bbox": [1, 2, 3, 4], "text": k.upper()} for k in ("client sampled", "amended")]
+    made = report(sample_id="S-1", notices=said)
+
+    assert "“CLIENT SAMPLED” (page 1): the client took the sample" in finding(made, "legit.sample").message
+    assert "“AMENDED” (page 1)" in finding(made, "legit.purpose").message
+    assert finding(made, "legit.purpose").outcome == "pass"
+
+
+@pytest.mark.parametrize(
+    ("kind", "weight"), [("r&d", "gap"), ("retest", "gap"), ("void", "doubt"), ("preview", "doubt")]
+)
+def test_what_a_report_says_of_itself_is_a_gap_unless_it_should_not_be_around(kind: str, weight: str) -> None:
+    mark = {"kind": kind, "page": 1, "bbox": [1, 2, 3, 4], "text": "AS PRINTED"}
+
+    assert finding(report(notices=[mark]), "legit.purpose").kind == weight

@@ -30,8 +30,8 @@ from scanning.broken import bomb, page_with, pdf
 from scanning.conftest import Results
 from scanning.test_resume import wait_for_lines
 
-OPTIONS = Options(on=date(2026, 11, 22))
-ON = ("--on", "2026-11-22")
+OPTIONS = Options(on=date(2026, 11, 22), ignore=frozenset({"legit.lab"}))  # the samples' laboratories are invented
+ON = ("--on", "2026-11-22", "--ignore", "legit.lab")  # the samples' laboratories are invented
 
 
 class Sabotaged(Executor):

@@ -12,11 +12,12 @@ from difflib import get_close_matches
 from coacheck.errors import UsageError
 from coacheck.model import Pillar
 from coacheck.rules.case import Case, CheckFunction, Found
+from coacheck.rules.legit.accreditation import accreditation
 from coacheck.rules.legit.authorised import authorised
 from coacheck.rules.legit.dates import age, dates
 from coacheck.rules.legit.file_history import file_history
 from coacheck.rules.legit.hidden_text import hidden_text
-from coacheck.rules.legit.identity import accreditation, batch, lab, sample, third_party
+from coacheck.rules.legit.identity import batch, lab, sample, third_party
 from coacheck.rules.legit.legible import potent_legible, pure_legible
 from coacheck.rules.legit.link import link
 from coacheck.rules.legit.pages import pages
@@ -93,12 +94,13 @@ CHECKS: tuple[Check, ...] = (
           "A column under the wrong heading turns mg/g into mg/mL.", None, units),
     Check("potent.legible", "Was OCR sure of the digits, or does the page itself prove them?",
           "In a scan a digit may be read wrongly; what rests on it is for a person to see.", None, potent_legible),
-    Check("legit.lab", "Is a testing laboratory named, with an address or a licence?",
+    Check("legit.lab", "Is a testing laboratory named, and known by name, licence, accreditation or code?",
           "A lab that can't be found can't be asked.", f"{_ISO}, 7.8.2.1 b", lab),
     Check("legit.third-party", "Is the lab someone other than the maker or client?",
           "Nobody should mark their own work.", None, third_party),
     Check("legit.accreditation", "Is ISO/IEC 17025 claimed, with a number to look it up by?",
-          "The accreditation body lists its labs by that number.", _ISO, accreditation),
+          "The accreditation body lists its labs by that number; one number belongs to one laboratory.", _ISO,
+          accreditation),
     Check("legit.sample", "Is there a sample or report id, the same throughout?",
           "It is what the lab finds the report by; two ids are two reports.", f"{_ISO}, 7.8.2.1 d", sample),
     Check("legit.batch", "Is the batch printed, and is it the label's?",

@@ -14,7 +14,7 @@ from coacheck.reading.document.refusal import is_scan, refusal, speaks_of_a_repo
 from coacheck.reading.document.seen import Seen, seen_on
 from coacheck.reading.document.spots import spots_of
 from coacheck.reading.fields.addresses import address_at
-from coacheck.reading.fields.ids import other_batches, other_ids
+from coacheck.reading.fields.ids import other_batches, other_ids, printed_ids
 from coacheck.reading.fields.links import links_of
 from coacheck.reading.fields.page_marks import page_mark
 from coacheck.reading.fields.programs import program_marks
@@ -63,6 +63,7 @@ def _report(document: Document, seen: Seen, identity: Identity, found: Confirmed
         other_sample_ids=other_ids(seen.candidates, identity.sample),
         batch=identity.batch,
         other_batches=other_batches(seen.candidates, identity.batch),
+        other_ids=printed_ids(seen.candidates, identity.batch, identity.sample),
         dates=identity.dates,
         serving=serving_of(seen.candidates, seen.text, seen.numbers),
         overall_status=identity.overall,

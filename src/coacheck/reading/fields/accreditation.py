@@ -20,7 +20,7 @@ _ACCREDITED = re.compile(
 _UNFINISHED = re.compile(r"(?:number|no\.?|n\s?[°º]|nr\.?|#|:)\s*$", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.;!*])\s+|\s[-–•|]\s")
 _NUMBERED = re.compile(
-    r"(?:\baccreditation|\baccredited|\baccreditament\w*|\bacreditaci[oó]n|\baccr[eé]ditation|\bakkreditier\w*|\bacredita[cç][aã]o|\bORELAP|17025(?::\d{4})?,?\s*cert(?:ificate|\.)?)\s*,?\s*(?:number|no\.?|nos\.?|id|n\s?[°º]\.?|nr\.?|cert(?:ificate)?\.?)?[\s:#|]*"
+    r"(?:\baccreditation|\baccredited|\baccreditament\w*|\bacreditaci[oó]n|\baccr[eé]ditation|\bakkreditier\w*|\bacredita[cç][aã]o|\bORELAP|17025(?::\d{4})?,?\s*cert(?:ificate|\.)?)\s*,?\s*(?:number|no\.?|nos\.?|id|n\s?[°º]\.?|nr\.?|cert(?:ificate)?\.?|licen[cs]e)?[\s:#|]*"
     r"((?=(?:\S*\d){3})[A-Z0-9](?:[A-Z0-9]|[-./](?=[A-Z0-9]))+)",
     re.IGNORECASE,
 )  # fmt: skip

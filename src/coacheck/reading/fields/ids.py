@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from coacheck.layout.phrases import Phrase
-from coacheck.model import Evidence
+from coacheck.model import Evidence, PrintedId
 from coacheck.reading.fields.candidates import Candidate, best, whole
 from coacheck.reading.fields.unlabelled import field_at
 from coacheck.reading.free.statuses import status_word
 from coacheck.reading.vocabulary import key, squeeze, vocabulary
 
 _NO_ID = re.compile(
-    r"^[\d.,]+\s*(?:g|grams?|kg|lbs?|oz|mL|L|units?|mg)\b|^\d{1,2}/\d{1,2}/\d{2,4}\b", re.IGNORECASE
-)  # an amount or a date
+    r"^[\d.,]+\s*(?:g|grams?|kg|lbs?|oz|mL|L|units?|mg)\b|^\d{1,2}/\d{1,2}/\d{2,4}\b"
+    r"|^(?:(?:p|t|f|ph|tel|phone|fax)\s*[:.]\s*)?\(\d{3}\)\s*\d{3}[-. ]\d{4}",
+    re.IGNORECASE,
+)  # an amount, a date or a telephone number
 PAGE_TAIL = re.compile(r"\s+(?:summary\s+)?page\b.*$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?<=\d)\s+\(\d+\)$")
 _ID_WORD = re.compile(r"\bid\b", re.IGNORECASE)
@@ -56,6 +59,25 @@ def other_batches(candidates: Sequence[Candidate], batch: str | None) -> list[st
     texts = {PAGE_TAIL.sub("", whole(c)) for c in best(candidates, "batch") if not c.late}
     own = key(batch or "")
     return sorted(t for t in texts if is_id(t) and key(t) != own)
+
+
+_ID_KINDS: tuple[tuple[str, Literal["batch", "product", "report"]], ...] = (
+    ("batch", "batch"), ("product_id", "product"), ("report_id", "report"),
+)  # fmt: skip
+
+
+def printed_ids(candidates: Sequence[Candidate], *own: str | None) -> list[PrintedId]:
+    """Further numbers of the goods and of the report, each once, with its label. `own`: those that are told already."""
+    known, out = {key(text or "") for text in own}, []
+    for name, kind in _ID_KINDS:
+        for candidate in best(candidates, name):
+            text = PAGE_TAIL.sub("", whole(candidate))
+            if candidate.late or not is_id(text) or key(text) in known:
+                continue
+            known.add(key(text))
+            label = candidate.label.rstrip(":# ")
+            out.append(PrintedId(kind=kind, label=label, text=text, page=candidate.page, bbox=candidate.box))
+    return out
 
 
 def is_id(text: str) -> bool:

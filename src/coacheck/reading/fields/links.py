@@ -17,6 +17,9 @@ _ADDRESS = re.compile(
 )
 
 
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
+
+
 def links_of(document: Document, pages: Sequence[Sequence[Phrase]]) -> list[Link]:
     """Codes first; what is printed or clickable several times is told once."""
     codes = [
@@ -33,6 +36,8 @@ def _printed(page: Page, phrases: Sequence[Phrase]) -> Iterator[Link]:
     for phrase in phrases:
         if "." not in phrase.text:
             continue
+        for match in _MAIL.finditer(phrase.text):
+            yield Link(url=match[0], kind="mail", page=page.number, bbox=phrase.box, text=phrase.text)
         for match in _ADDRESS.finditer(phrase.text):
             url = match[0].rstrip(".,;:")
             yield Link(url=url, kind="printed", page=page.number, bbox=phrase.box, text=phrase.text)

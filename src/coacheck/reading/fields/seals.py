@@ -15,10 +15,11 @@ def with_seals(lab: Lab, printed: Iterable[Printed]) -> tuple[Lab, Evidence | No
     text = "\n".join(line.text for line in printed)
     number = accreditation_in(text)
     told = next((line for line in printed if number and number in line.text), None)
+    told = told or next((line for line in printed if ISO_17025.search(line.text) or body_in(line.text, None)), None)
     if told is None:
         return lab, None
     more = {
-        "accreditation_number": number,
+        "accreditation_number": number or lab.accreditation_number,
         "accreditation_body": lab.accreditation_body or body_in(text, number),
         "iso17025": True if ISO_17025.search(text) else lab.iso17025,
     }

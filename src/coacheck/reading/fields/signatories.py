@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.model import Signatory
@@ -15,8 +16,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BY = re.compile(
     r"^(.{0,40}?\b(?:by|par|da|por|durch|signatory|freigegeben)\b(?:\s*/\s*date)?)\s*:?\s*(.*)$", re.IGNORECASE
 )
-_DEGREES = re.compile(r",?\s*\b(?:Ph\.?\s?D|M\.?\s?Sc|B\.?\s?Sc|M\.?S|B\.?S|D\.?H\.?Sc|M\.?D|JD|MBA|DABT|MT)\b.*$")
+_DEGREES = re.compile(
+    r",?\s*\b(?:Ph\.?\s?D|M\.?\s?S[Cc]|B\.?\s?S[Cc]|M\.?S|B\.?S|D\.?H\.?Sc|M\.?D|JD|MBA|DABT|MT)\b.*$"
+)
 _NAME = re.compile(r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?\s+)*[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*){1,4}")
+_LARGER = 1.3
 _SPLIT = re.compile(r"\s+[-–—|]\s+|,\s*|\s*/\s*(?=[A-Z])")
 
 
@@ -78,7 +82,8 @@ def role_of(text: str) -> str | None:
     head = re.split(r"\s+[-–—]\s+\d|,\s", text)[0].strip(" :-")
     words = [key(w) for w in _WORD.findall(head)]
     fits = 0 < len(words) < 9 and all(w in _labels("heads") | _labels("words") for w in words)
-    headed = any(w in _labels("heads") for w in words) and not re.search(r"\d|:", head)
+    pairs = (a + b for a, b in pairwise(words))  # "Lead Analyst"
+    headed = any(w in _labels("heads") for w in (*words, *pairs)) and not re.search(r"\d|:", head)
     return squeeze(head) if fits and headed else None
 
 
@@ -93,6 +98,7 @@ def _person(text: str) -> str | None:
 
 def _person_of(role: Phrase, phrases: Sequence[Phrase]) -> tuple[str | None, Phrase | None]:
     """The name over a role, left of it, or below it."""
+    phrases = [_in_own_print(p) for p in phrases]
     above = [p for p in phrases if -2 < role.top - p.bottom < 1.9 * max(role.size, p.size) and _beneath(p, role)]
     left = [p for p in phrases if abs(p.middle - role.middle) < 1.4 * role.size and -1 < role.x0 - p.x1 < 130]
     below = [p for p in phrases if -2 < p.top - role.bottom < 1.2 * role.size and _beneath(p, role)]
@@ -103,6 +109,13 @@ def _person_of(role: Phrase, phrases: Sequence[Phrase]) -> tuple[str | None, Phr
         if stacked and all(" " not in p.text for p in above[:2]):
             return stacked, above[1]
     return _first((*above, *left, *below))
+
+
+def _in_own_print(phrase: Phrase) -> Phrase:
+    """What is set larger at the end of a line of small print, as a name is that stands beside it."""
+    end = [w for w in phrase.words if w.size > _LARGER * phrase.words[0].size]
+    own = end and len(end) < len(phrase.words) and phrase.words[-len(end) :] == tuple(end)
+    return Phrase(tuple(end)) if own else phrase
 
 
 def _person_at(label: Phrase, phrases: Sequence[Phrase]) -> tuple[str | None, Phrase | None]:

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from coacheck.model import PanelName
 from coacheck.rules.case import Case, Found
+from coacheck.rules.legit.software import moment
 from coacheck.rules.wording import counted, spaced
 
 _ASK, _NEWER = "ask the lab for the right dates", "ask for a newer report"
+_SOURCE = "ask the lab, or its portal, for the file as it was issued"
 _ORDER = ("produced", "collected", "received", "tested", "reported", "expires")
 
 
 def dates(case: Case) -> Iterator[Found]:
     """produced ≤ collected ≤ received ≤ tested ≤ reported ≤ expires, and nothing but the expiry in the future."""
     found = _dated(case)
-    problems = [*_disorder(case, found), *_future(case, found)]
+    problems = [*_disorder(case, found), *_future(case, found), *_after_making(case, found)]
     yield from problems
     if problems:
         return
     if len(found) < 2:
-        yield Found("gap", f"fewer than two dates were found, so their order can't be judged; {_ASK}")
+        known = f"only {found[0][0]} {found[0][1]} was found" if found else "no date was found"
+        message = f"{known}, so no order can be judged; ask the lab when the sample was received and tested"
+        yield Found("gap", message, evidence=case.field(*(n for n, _ in found)))
     else:
         told = ", ".join(f"{name} {text}" for name, text in found)
         yield Found("pass", f"in order: {told}", evidence=case.field(*(n for n, _ in found)))
@@ -91,6 +95,19 @@ def _future(case: Case, found: list[tuple[str, str]]) -> Iterator[Found]:
         if name != "expires" and _begin(text) > case.options.on:
             message = f"{name} {text} is after the day judged ({case.options.on}); {_ASK}"
             yield Found("doubt", message, name, evidence=case.field(name))
+
+
+def _after_making(case: Case, found: list[tuple[str, str]]) -> Iterator[Found]:
+    """A file can't print the date of a day after the one it was made on; clocks differ by a day."""
+    made = moment(case.report.history.created)
+    last = made.date() + timedelta(days=1) if made else date.max
+    late = [(n, text) for n, text in found if n != "expires" and _begin(text) > last]
+    panels = {n: p.tested_on for n, p in case.report.panels.items() if p.tested_on and _end(p.tested_on)}
+    late += [(f"{spaced(n)} tested", day) for n, day in panels.items() if _begin(day) > last]
+    if made and late:
+        name, text = late[0]
+        message = f"{name} {text} is printed, but the file was made on {made.date()}: the date was changed; {_SOURCE}"
+        yield Found("doubt", message, name if name in _ORDER else "tested", evidence=case.field(name))
 
 
 def _begin(text: str) -> date:

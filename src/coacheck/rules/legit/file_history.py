@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from coacheck.model import Evidence, History, Spot
 from coacheck.rules.case import Case, Found
-from coacheck.rules.legit.software import editors_in
+from coacheck.rules.legit.software import editors_in, moment
 from coacheck.rules.wording import counted, listed
 
 _SOON = timedelta(hours=24)
@@ -30,7 +30,7 @@ def _edited(history: History) -> Iterator[Found]:
 
 
 def _saved_later(history: History) -> Iterator[Found]:
-    created, modified = _moment(history.created), _moment(history.modified)
+    created, modified = moment(history.created), moment(history.modified)
     if created and modified and modified - created > _SOON:
         days = counted(max(1, (modified - created).days), "day")
         message = f"made on {created.date()}, changed {days} later ({modified.date()}); {ASK}"
@@ -78,24 +78,13 @@ def _broken(history: History) -> Iterator[Found]:
 
 def _unchanged(history: History) -> Found:
     maker = history.producer or history.creator or (history.software or ["unnamed software"])[0]
-    when = f" on {created.date()}" if (created := _moment(history.created)) else ""
+    when = f" on {created.date()}" if (created := moment(history.created)) else ""
     signed = "; it carries a digital signature, which was not verified" if history.signed else ""
     return Found("pass", f"made by {maker[:_NAME]}{when}; no sign of a later change{signed}")
 
 
 def _places(spots: list[Spot]) -> list[Evidence]:
     return [Evidence(page=s.page, bbox=s.bbox) for s in spots[:_MOST]]
-
-
-def _moment(text: str | None) -> datetime | None:
-    """None for what is no time, and for the stand-ins that programs without a clock write."""
-    try:
-        moment = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-    if moment is None or (moment.month, moment.day, moment.hour, moment.minute) == (1, 1, 0, 0):
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 _KINDS = {

@@ -42,7 +42,7 @@ def whose(url: str, lab: str | None, client: str | None) -> Whose:
     if owner and owner.kind == "lims":
         return Whose("lims", host, owner.name)
     if owner and owner.kind == "lab":
-        return Whose("lab" if _same(owner.name, lab) else "other lab", host, owner.name)
+        return Whose("lab" if same_house(owner.name, lab) else "other lab", host, owner.name)
     if owner is None and spells(host, client):
         return Whose("client", host, client or "")
     if owner is None and spells(host, lab):
@@ -53,6 +53,8 @@ def whose(url: str, lab: str | None, client: str | None) -> Whose:
 def host_of(url: str) -> str | None:
     """The host that a browser would ask; None for what is no web address (other schemes, plain text)."""
     text = url.strip().replace("\\", "/")
+    if re.match(r"https?://[^/\s]+/", text):
+        text = text.replace(" ", "%20")  # in a path a browser takes a blank for this
     if re.search(r"[\s\x00-\x1f]", text):
         return None
     try:
@@ -89,7 +91,7 @@ def spells(host: str, name: str | None) -> bool:
     return False
 
 
-def _same(known: str, named: str | None) -> bool:
+def same_house(known: str, named: str | None) -> bool:
     """The lab itself, or another house of it ("Ninth Fathom", "Ninth Fathom Ohio")."""
     a, b = _plain(known), _plain(named or "")
     return bool(b) and (a.startswith(b) or b.startswith(a))

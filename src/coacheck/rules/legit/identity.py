@@ -1,14 +1,16 @@
-"""legit.lab, .third-party, .accreditation, .sample and .batch: who tested what, for whom."""
+"""legit.lab, .third-party, .sample and .batch: who tested what, for whom."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from coacheck.labs import owner_of
-from coacheck.model import Evidence, PageMark
+from coacheck.labs import is_known, licence_form, owner_of
+from coacheck.model import Evidence, PageMark, PrintedId
 from coacheck.rules.case import Case, Found
+from coacheck.rules.legit.accreditation import fits_body, shown_by
 from coacheck.rules.legit.hosts import host_of, spells
+from coacheck.rules.legit.notes import noted
 from coacheck.rules.wording import listed
 
 _BEGUN = 5  # signs of a batch that goes on in the next line
@@ -19,22 +21,43 @@ _COMPANY = frozenset(
 
 
 def lab(case: Case) -> Iterator[Found]:
-    """Named, with an address or a licence."""
+    """Named, with something that ties it to what is publicly known: its own words alone prove nobody."""
     named, place = case.report.lab, case.field("lab")
     if not named.name:
         yield Found("gap", "no testing laboratory is named; ask the seller who tested it", "lab")
         return
     number = named.accreditation_number
-    known = (
-        f"licence {named.license}"
+    shown = (
+        f", licence {named.license}"
         if named.license
-        else named.address or (f"accreditation {number}" if number else None)
+        else f", {named.address}"
+        if named.address
+        else f", accreditation {number}"
+        if number
+        else ""
     )
-    if known:
-        yield Found("pass", f"{named.name}, {known}", "lab", evidence=place)
+    tie = _tie(case)
+    if tie:
+        yield Found("pass", f"{named.name}{shown}: {tie}", "lab", evidence=place)
     else:
-        message = f"{named.name} is named, but no address or licence was found; look it up"
-        yield Found("gap", message, "lab", evidence=place)
+        message = f"{named.name}{shown}: no name, licence, accreditation or code of it that is known here"
+        yield Found("gap", f"{message}; ask it for its licence or accreditation certificate", "lab", evidence=place)
+
+
+def _tie(case: Case) -> str | None:
+    """What others know of the laboratory."""
+    named = case.report.lab
+    form = licence_form(named.license) if named.license else None
+    accredited = shown_by(named)
+    if is_known(named.name or ""):
+        return "a known laboratory"
+    if form:
+        return f"{form['what']} of {form['jurisdiction']}, by its form"
+    if accredited.number and accredited.body and fits_body(accredited.number, accredited.body):
+        return f"accreditation {accredited.number} by {accredited.body}, by its form"
+    hosts = [host_of(x.url) or "" for x in case.report.links if x.kind == "qr"]
+    known = next((o.name for h in hosts if (o := owner_of(h)) and o.kind != "accreditation_body"), None)
+    return f"its code leads to {known}" if known else None
 
 
 def third_party(case: Case) -> Iterator[Found]:
@@ -43,7 +66,7 @@ def third_party(case: Case) -> Iterator[Found]:
     place = case.field("lab", "client")
     if not tester or not client:
         missing = "who tested" if not tester else "who ordered the test"
-        yield Found("gap", f"the report does not say {missing}; ask the seller", "client", evidence=place)
+        yield Found("gap", f"{missing} was not found; ask the seller", "client", evidence=place)
     elif same := _same_house(case, tester, client):
         yield Found("doubt", f"{same}; ask for a test by another lab", "client", evidence=place)
     else:
@@ -69,32 +92,12 @@ def _doorstep(address: str) -> tuple[str, str] | None:
     return (numbers[0], postcode[-1]) if len(numbers) > 1 and postcode and numbers[0] != postcode[-1] else None
 
 
-def accreditation(case: Case) -> Iterator[Found]:
-    """ISO/IEC 17025 is claimed, with a body and a number to look it up by."""
-    named, place = case.report.lab, case.field("accreditation", "lab")
-    by = f" by {named.accreditation_body}" if named.accreditation_body else ""
-    if named.iso17025 and named.accreditation_number:
-        message = f"ISO/IEC 17025, certificate {named.accreditation_number}{by}"
-        yield Found("pass", message, "iso17025", evidence=place)
-    elif named.iso17025 and named.license:
-        message = f"ISO/IEC 17025{by}, without a certificate number; licence {named.license}"
-        yield Found("pass", message, "iso17025", evidence=place)
-    elif named.iso17025:
-        message = f"ISO/IEC 17025 is claimed{by}, without a certificate number; ask the lab for it"
-        yield Found("gap", message, "iso17025", evidence=place)
-    else:
-        message = "no claim of ISO/IEC 17025 was found; ask the lab for its accreditation"
-        yield Found("gap", message, "iso17025", evidence=place)
-
-
 def sample(case: Case) -> Iterator[Found]:
-    """A sample or report id, one only, and on every page."""
+    """A sample or report id, one only, and on every page, or on the first of pages that are numbered throughout."""
     own, others, place = case.report.sample_id, case.report.other_sample_ids, case.field("sample_id")
-    marks = case.report.page_marks
-    strange = [m for m in marks if m.sample_id and own and _bare(m.sample_id) != _bare(own)]
-    bare = [m.page for m in marks if not m.sample_id]
+    strange = [m for m in case.report.page_marks if m.sample_id and own and _bare(m.sample_id) != _bare(own)]
     if not own:
-        yield Found("gap", "no sample or report id was found; ask for the lab's own file", "sample_id")
+        yield _by_report_id(case)
     elif strange:
         first = strange[0]
         message = f"page {first.page} is for {first.sample_id}, the report for {own}; ask for the whole report"
@@ -103,13 +106,39 @@ def sample(case: Case) -> Iterator[Found]:
         ids = ", ".join([own, *others][:6])
         message = f"{len(others) + 1} ids in one file: {ids}; ask which of them is this product's"
         yield Found("doubt", message, "sample_id", evidence=place)
-    elif bare and len(marks) > 1:
-        pages = f"page {bare[0]} does" if len(bare) == 1 else f"pages {listed(map(str, bare))} do"
-        message = f"sample {own}, but {pages} not carry it, and so may belong to another report"
-        yield Found("gap", message, "sample_id", evidence=place)
     else:
-        where = " on every page" if len(marks) > 1 else ""
-        yield Found("pass", f"sample {own}{where}", "sample_id", evidence=place)
+        yield _on_pages(case, own)
+
+
+def _by_report_id(case: Case) -> Found:
+    numbers = [i for i in case.report.other_ids if i.kind == "report"]
+    if not numbers:
+        return Found("gap", "no sample or report id was found; ask for the lab's own file", "sample_id")
+    number = numbers[0]
+    if more := [i for i in numbers[1:] if i.label == number.label]:
+        ids = listed([i.text for i in (number, *more)])
+        message = f"{len(more) + 1} reports in one file: {ids}; ask which of them is this product's"
+        return Found("gap", message, "sample_id", evidence=[_place_of(i) for i in (number, *more)])
+    message = f"report {number.text} ({number.label}); no number of the sample was found"
+    return Found("pass", message, "sample_id", evidence=[_place_of(number)])
+
+
+def _on_pages(case: Case, own: str) -> Found:
+    marks, place = case.report.page_marks, case.field("sample_id")
+    bare = [m.page for m in marks if not m.sample_id]
+    taken, where = noted(case, "client sampled")
+    if bare and len(marks) > 1 and not _one_numbered_set(marks):
+        pages = f"page {bare[0]} does" if len(bare) == 1 else f"pages {listed(map(str, bare))} do"
+        message = f"sample {own}, but {pages} not carry it, and so may belong to another report; ask for the lab's file"
+        return Found("gap", message, "sample_id", evidence=place)
+    all_over = "" if len(marks) < 2 else f", and the pages are numbered to {len(marks)}" if bare else " on every page"
+    return Found("pass", f"sample {own}{all_over}{taken}", "sample_id", evidence=[*place, *where])
+
+
+def _one_numbered_set(marks: Sequence[PageMark]) -> bool:
+    """ "1 of 4" (or a bare cover) to "4 of 4", in order: the pages that carry no id go on from the first."""
+    every = [(n, len(marks)) for n in range(1, len(marks) + 1)]
+    return marks[0].sample_id is not None and [(m.number, m.of) for m in marks[1:]] == every[1:]
 
 
 def _places(marks: Iterable[PageMark]) -> list[Evidence]:
@@ -117,15 +146,17 @@ def _places(marks: Iterable[PageMark]) -> list[Evidence]:
 
 
 def batch(case: Case) -> Iterator[Found]:
-    """A batch is printed, and it is the label's. Punctuation and case don't matter."""
+    """A number of the goods is printed, and the label's is one of them. Punctuation and case don't matter."""
     own, label = case.report.batch, case.label.batch
+    goods = [i for i in case.report.other_ids if i.kind != "report"]
     place = _where(case, own or "")
-    if not own:
-        said = f"the label says batch {label}, none was found in the report" if label else "no batch was found"
-        yield Found("gap", f"{said}; ask for the report of your batch", "batch")
-    elif label is not None and _bare(label) in map(_bare, case.report.other_batches):
-        said = f"batch or lot {label} is printed, beside batch {own}"
-        yield Found("pass", said, "batch", evidence=_where(case, label))
+    meant = next((i for i in goods if label is not None and _bare(label) == _bare(i.text)), None)
+    if meant:
+        beside = f", beside batch {own}" if own else ""
+        message = f"{label} is printed as {meant.label}{beside}"
+        yield Found("pass", message, "batch", evidence=[_place_of(meant)])
+    elif not own:
+        yield _without_batch(goods, label)
     elif label is not None and _bare(label) not in {_bare(own), *map(_bare, re.split(r"[\s,;/|]+", own))} - {""}:
         yield Found("fail", f"the label says batch {label}, the report is for batch {own}", "batch", evidence=place)
     elif strange := next((m for m in case.report.page_marks if m.batch and _bare(m.batch) != _bare(own)), None):
@@ -134,6 +165,22 @@ def batch(case: Case) -> Iterator[Found]:
     else:
         said = "is printed" if label is None else "as on the label"
         yield Found("pass", f"batch {own}, {said}".replace(", is", " is"), "batch", evidence=place)
+
+
+def _without_batch(goods: Sequence[PrintedId], label: str | None) -> Found:
+    """What stands in for a batch is told; where the label names a batch, it is not shown to be that one."""
+    ask = "ask for the report of your batch"
+    if not goods:
+        said = f"the label says batch {label}, none was found in the report" if label else "no batch was found"
+        return Found("gap", f"{said}; {ask}", "batch")
+    first, place = f"{goods[0].label} {goods[0].text}", [_place_of(goods[0])]
+    if label is None:
+        return Found("pass", f"{first} is printed; no batch was found", "batch", evidence=place)
+    return Found("gap", f"the label says batch {label}, the report only {first}; {ask}", "batch", evidence=place)
+
+
+def _place_of(number: PrintedId) -> Evidence:
+    return Evidence(page=number.page, bbox=number.bbox, text=f"{number.label} {number.text}")
 
 
 def _where(case: Case, batch: str) -> list[Evidence]:

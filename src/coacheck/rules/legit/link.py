@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from coacheck.labs import domain_of
 from coacheck.model import Evidence, Link
 from coacheck.rules.case import Case, Found
 from coacheck.rules.legit.hosts import Whose, host_of, whose
@@ -25,7 +26,8 @@ def link(case: Case) -> Iterator[Found]:
     if not codes:
         yield _printed(case)
     if case.options.ask:
-        yield from _asked(case, codes or [x for x in case.report.links if _whose(case, x).standing in _OWN])
+        web = [x for x in case.report.links if x.kind != "mail"]
+        yield from _asked(case, codes or [x for x in web if _whose(case, x).standing in _OWN])
 
 
 def _judged(case: Case, code: Link) -> Found:
@@ -55,13 +57,15 @@ def _wrong(owner: Whose, code: Link) -> str:
 
 
 def _printed(case: Case) -> Found:
-    """No code: the lab's own address in print lets a buyer find the lab, though not this very report."""
+    """No code: the lab's own web or mail address in print lets a buyer find the lab, though not this very report."""
     own = [(x, o) for x in case.report.links if x.kind != "qr" and (o := _whose(case, x)).standing in _OWN]
     if own:
         places = [_place(x) for x, _ in own]
         message = f"no QR code; {own[0][1].host} is printed, {_named(own[0][1])}"
         return Found("pass", message, "address", evidence=places)
-    message = f"no QR code and no web address of the lab or its LIMS was found; {_ASK}"
+    site = domain_of(case.report.lab.name or "")
+    where = f"{_ASK} ({site})" if site else _ASK
+    message = f"no QR code and no web or mail address of the lab or its LIMS was found; {where}"
     return Found("gap", message, "address")
 
 

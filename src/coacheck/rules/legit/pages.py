@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from coacheck.model import Evidence, PageMark
 from coacheck.rules.case import Case, Found
+from coacheck.rules.wording import counted
 
-_ASK = "compare their number with the lab's own file"
+_ASK = "ask the lab how many its report has"
 
 
 def pages(case: Case) -> Iterator[Found]:
@@ -16,8 +17,9 @@ def pages(case: Case) -> Iterator[Found]:
     marks = [m for m in case.report.page_marks if m.number is not None and m.of is not None]
     total = case.report.source.pages
     if not marks:
-        one = total == 1
-        yield Found("pass" if one else "gap", "one page" if one else f"{total} pages, not numbered; {_ASK}")
+        one = total == 1 or len(case.report.page_marks) == 1
+        single = "one page" if total == 1 else f"one page, and {counted(total - 1, 'empty one')}"
+        yield Found("pass" if one else "gap", single if one else f"{total} pages, not numbered; {_ASK}")
         return
     bare = {m.page for m in case.report.page_marks if m.number is None}
     cover = bare & {1}

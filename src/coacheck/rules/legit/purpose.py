@@ -2,49 +2,31 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib import resources
 
-from coacheck.model import Evidence, Notice
 from coacheck.rules.case import Case, Found
-from coacheck.rules.wording import listed
+from coacheck.rules.legit.notes import meaning, noted, places, quoted
 
 
 def purpose(case: Case) -> Iterator[Found]:
-    """ "R&D", "informational only", "preview", "void": one finding for each kind of such words about the whole."""
-    whole = [n for n in case.report.notices if not n.part]
+    """ "R&D", "informational only", "preview", "void": one finding for each kind of such words about the whole.
+
+    What one line says in two ways ("R&D only - no compliance certificate") is told once.
+    """
+    telling = [n for n in case.report.notices if meaning(n.kind).weight != "note"]
+    whole = [n for n in telling if not n.part]
+    told: set[tuple[str, str]] = set()
     for kind in dict.fromkeys(n.kind for n in whole):
-        said = [n for n in whole if n.kind == kind]
-        meaning, ask = _meaning(kind)
-        message = f"marked “{_short(said[0])}”{_pages(said)}: {meaning}; ask for {ask}"
-        yield Found("doubt", message, kind, evidence=_places(said))
+        said, means = [n for n in whole if n.kind == kind], meaning(kind)
+        lines = {(means.weight, n.text) for n in said}
+        if lines <= told:
+            continue
+        told |= lines
+        message = f"marked {quoted(said)}: {means.says}; ask for {means.ask}"
+        yield Found("doubt" if means.weight == "doubt" else "gap", message, kind, evidence=places(said))
     if not whole:
-        parts = [n for n in case.report.notices if n.part]
-        more = f"; of some results it says “{_short(parts[0])}”{_pages(parts)}" if parts else ""
-        yield Found("pass", f"nothing marks the report as a draft, void or not for compliance{more}", "purpose",
-                    evidence=_places(parts))  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> dict[str, tuple[str, str]]:
-    path = resources.files("coacheck") / "data" / "vocabulary" / "notices.toml"
-    return {n["kind"]: (n["says"], n["ask"]) for n in tomllib.loads(path.read_text("utf-8"))["notice"]}
-
-
-def _meaning(kind: str) -> tuple[str, str]:
-    return _kinds().get(kind, ("not meant to be relied on", "the final report"))
-
-
-def _short(notice: Notice) -> str:
-    return notice.text if len(notice.text) <= 70 else notice.text[:69].rstrip() + "…"
-
-
-def _pages(notices: list[Notice]) -> str:
-    numbers = list(dict.fromkeys(str(n.page) for n in notices))
-    return f" (page {numbers[0]})" if len(numbers) == 1 else f" (pages {listed(numbers)})"
-
-
-def _places(notices: list[Notice]) -> list[Evidence]:
-    return [Evidence(page=n.page, bbox=n.bbox, text=n.text) for n in notices]
+        parts = [n for n in telling if n.part]
+        more = f"; of some results it says {quoted(parts)}" if parts else ""
+        amended, where = noted(case, "amended")
+        message = f"nothing marks the report as a draft, void or not for compliance{more}{amended}"
+        yield Found("pass", message, "purpose", evidence=[*places(parts), *where])

@@ -1,9 +1,10 @@
-"""Programs that name themselves in a file, and what each of them is for."""
+"""Programs that name themselves in a file, what each of them is for, and the times that they write."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -33,3 +34,14 @@ def editors_in(names: Iterable[str]) -> list[str]:
     """The programs among them that change finished pages, each by its own name."""
     named = [n.casefold() for n in names]
     return [p.name for p in programs() if p.kind == "editor" and any(m in n for m in p.marks for n in named)]
+
+
+def moment(text: str | None) -> datetime | None:
+    """None for what is no time, and for the stand-ins that programs without a clock write."""
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    if moment is None or (moment.month, moment.day, moment.hour, moment.minute) == (1, 1, 0, 0):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

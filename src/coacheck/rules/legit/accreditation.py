@@ -1,0 +1,99 @@
+"""legit.accreditation: is the laboratory accredited to ISO/IEC 17025, by a number, and is it its own?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coacheck.labs import Certificate, certificate, certificates_of, known, licence_form
+from coacheck.model import Lab
+from coacheck.rules.case import Case, Found
+from coacheck.rules.legit.hosts import same_house
+from coacheck.rules.legit.notes import noted
+
+_PARTS = re.compile(r"\s*(?:[;,&]|and)\s*")
+_ASK = "ask the lab for its certificate"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the report shows of an accreditation, and whose its number is known to be."""
+
+    number: str | None
+    body: str | None
+    owner: Certificate | None
+
+
+def shown_by(lab: Lab) -> Shown:
+    """The body is the one named, else the one known for the number, else the only one that has such numbers."""
+    parts = _PARTS.split(lab.accreditation_number or "")
+    owner = next((found for part in parts if (found := certificate(part))), None)
+    body = lab.accreditation_body or (owner.body if owner else None) or _body_of_form(parts[0])
+    return Shown(lab.accreditation_number, body, owner)
+
+
+def _body_of_form(number: str) -> str | None:
+    """ "4329.02" is A2LA's, "AT-1853" ANAB's; bare digits are many bodies'."""
+    fits = [b["name"] for b in known()["accreditation_body"] if re.fullmatch(b["number"], number)]
+    return fits[0] if len(fits) == 1 and not number.isdigit() else None
+
+
+def fits_body(number: str, body: str) -> bool:
+    """Has it the form of the numbers that a body gives?"""
+    forms = [b["number"] for b in known()["accreditation_body"] if b["name"] == body]
+    return any(re.fullmatch(form, _PARTS.split(number)[0]) for form in forms)
+
+
+def accreditation(case: Case) -> Iterator[Found]:
+    """A number that is the lab's own, or another lab's; a claim or a seal; a licence that only accredited labs get."""
+    lab, place = case.report.lab, case.field("accreditation", "lab")
+    scope, where = noted(case, "scope")
+    shown = shown_by(lab)
+    if shown.owner and lab.name and not same_house(shown.owner.lab, lab.name):
+        message = f"accreditation {shown.number} is {shown.owner.lab}'s, and the report names {lab.name}; {_ASK}"
+        yield Found("doubt", message, "iso17025", evidence=place)
+    elif proved := _numbered(lab, shown) or _licensed(lab) or _claimed(lab, shown):
+        yield Found("pass", proved + scope, "iso17025", evidence=[*place, *where])
+    else:
+        yield Found("gap", f"{_missing(lab, shown)}; {_ASK}", "iso17025", evidence=place)
+
+
+def _numbered(lab: Lab, shown: Shown) -> str | None:
+    by = f" by {shown.body}" if shown.body else ""
+    if shown.number and lab.iso17025:
+        return f"ISO/IEC 17025, certificate {shown.number}{by}"
+    if shown.number and shown.body:
+        return f"accreditation {shown.number}{by}; the words ISO/IEC 17025 were not found"
+    return None
+
+
+def _licensed(lab: Lab) -> str | None:
+    law = (licence_form(lab.license) or {}).get("accredited") if lab.license else None
+    if lab.iso17025 and lab.license:
+        by = f" by {lab.accreditation_body}" if lab.accreditation_body else ""
+        return f"ISO/IEC 17025{by}, without a certificate number; licence {lab.license}"
+    if law:
+        return f"licence {lab.license}, which only laboratories accredited to ISO/IEC 17025 get ({law})"
+    return None
+
+
+def _claimed(lab: Lab, shown: Shown) -> str | None:
+    """A seal or a claim of a laboratory that is known to be accredited by that body."""
+    own = [c for c in certificates_of(lab.name or "") if shown.body in (None, c.body)]
+    if own and (lab.iso17025 or shown.body):
+        return f"{_claim(shown)}; {lab.name} is known by certificate {own[0].number}"
+    return None
+
+
+def _claim(shown: Shown) -> str:
+    return f"accreditation by {shown.body} is shown" if shown.body else "ISO/IEC 17025 is claimed"
+
+
+def _missing(lab: Lab, shown: Shown) -> str:
+    if shown.number:
+        return f"accreditation {shown.number} is printed, but not by whom and to what standard"
+    if lab.iso17025 or shown.body:
+        return f"{_claim(shown)}, without a certificate number"
+    known_by = next((f" ({lab.name} has {c.number})" for c in certificates_of(lab.name or "")), "")
+    return f"no claim of ISO/IEC 17025 was found{known_by}"
