@@ -375,12 +375,17 @@ class Answer(Frozen):
 
 
 class RulesUsed(Frozen):
+    """The rule set that judged. `reason`: why it was chosen, where the report chose it; None where the user did."""
+
     profile: str
     on: str
     sets: list[str] = []
+    reason: str | None = None
 
 
 class Verdict(Frozen):
+    """`coming`: the change of law, already made, that this product will not be within; None where there is none."""
+
     schema_version: str = SCHEMA_VERSION
     verdict: Literal["pass", "fail", "review"]
     pillars: dict[Pillar, Literal["pass", "fail", "review"]]
@@ -388,5 +393,6 @@ class Verdict(Frozen):
     label: Label
     strength: list[Strength] = []
     rules: RulesUsed
+    coming: str | None = None
     findings: list[Finding]
     caveats: list[str] = []
