@@ -18,7 +18,7 @@ from coacheck.outputs.words import listed, plain
 Word = Literal["fail", "doubt", "gap", "pass", "skip"]
 UNTESTED = "contaminants"
 """The subject of what stands for all that a report on strength alone lacks."""
-_NAME_THEMSELVES = ("potent.name-claim", "potent.totals")
+_NAME_THEMSELVES = ("potent.name-claim", "potent.thc-limit", "potent.totals", "potent.units", "pure.lab-verdict")
 _HEMP = "us-hemp"
 _BRIEF, _BATCH = 130, 40
 _ADVICE = re.compile(r"; (?:ask|look|compare|don't go|check|see) [^;]*$")
@@ -79,12 +79,12 @@ def _untested() -> int:
     return next(n for n, e in enumerate(entries()) if e.subject == UNTESTED)
 
 
-def filled(template: str, finding: Finding, subjects: Sequence[str], batch: str | None) -> str:
-    """The template of an entry with the words of the finding."""
-    said = said_of(finding)
+def filled(template: str, findings: Sequence[Finding], subjects: Sequence[str], batch: str | None) -> str:
+    """The template of an entry with the words of the findings that it is for."""
+    said = list(dict.fromkeys(map(said_of, findings)))
     return template.format(
-        said=said, brief=brief(finding), head=said.partition(": ")[0], subjects=listed(subjects),
-        sold="as hemp" if _HEMP in finding.message else "under these rules",
+        said="; ".join(said), brief=brief(findings[0]), head=said[0].partition(": ")[0], subjects=listed(subjects),
+        sold="as hemp" if _HEMP in findings[0].message else "under these rules",
         batch=f"batch {shorten(batch, _BATCH)}" if batch else "the batch",
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ CONTAMINANTS: tuple[PanelName, ...] = (
 _FOLDED = ("pure.panels", "pure.limits", "pure.lab-verdict", "pure.sensitivity")
 _ORDER: tuple[Word, ...] = ("fail", "doubt", "gap")
 _NAMES_SHOWN = 8
+_VERDICT, _FAILED = "pure.lab-verdict", "the lab prints Fail for"
 
 
 @dataclass(frozen=True)
@@ -88,19 +89,25 @@ def _key(finding: Finding) -> tuple[str, ...]:
     """Of what a report says against itself, one sentence is one fact, whatever it means."""
     head, _, said = finding.message.partition(": ")
     same = head if finding.check == "legit.purpose" else said or finding.message
+    if finding.check == _VERDICT and finding.outcome == "fail":
+        same = _FAILED
     return finding.check, word_of(finding), same
 
 
 def _names(those: Sequence[Finding]) -> str:
     """What they have in common, after what each of them is about."""
+    if those[0].check == _VERDICT:
+        return f"{_FAILED} {_several([f.message.removeprefix(_FAILED).strip() for f in those])}"
     heads = list(dict.fromkeys(f.message.partition(": ")[0] for f in those))
     if len(heads) == 1:
         return those[0].message
     tail = _common_end([h.split() for h in heads])
-    names = [h.removesuffix(tail) for h in heads]
+    return f"{_several([h.removesuffix(tail) for h in heads])}{tail}: {those[0].message.partition(': ')[2]}"
+
+
+def _several(names: Sequence[str]) -> str:
     more = len(names) - _NAMES_SHOWN
-    shown = joined([*names[:_NAMES_SHOWN], f"{more} more" if more > 0 else None])
-    return f"{shown}{tail}: {those[0].message.partition(': ')[2]}"
+    return joined([*names[:_NAMES_SHOWN], f"{more} more" if more > 0 else None])
 
 
 def _common_end(heads: Sequence[Sequence[str]]) -> str:

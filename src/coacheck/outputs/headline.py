@@ -9,6 +9,7 @@ from coacheck.model import Verdict
 from coacheck.outputs.asking import asking, filled, weight
 from coacheck.outputs.facts import Fact, facts
 from coacheck.outputs.safe import clean
+from coacheck.outputs.words import listed
 
 _WANTS, _WANTS_WIDTH = 3, 120
 
@@ -25,15 +26,15 @@ def headline(verdict: Verdict, found: Sequence[Fact] | None = None) -> Headline:
     """`found` are the facts of the verdict, where they are known already."""
     ranked = sorted(facts(verdict) if found is None else found, key=lambda fact: weight(fact.finding))
     if not ranked:
-        return Headline(_passed(verdict), _look_up(verdict))
+        return Headline(_passed(verdict), _look_up(verdict)) if verdict.verdict == "pass" else _unjudged(verdict)
     first, batch = ranked[0], _batch(verdict)
-    why = filled(asking(first.finding).why, first.finding, first.subjects, batch)
+    why = _fill(asking(first.finding).why, first, batch)
     stop = asking(first.finding).stop
     return Headline(why, "; ".join([*([_fill(stop, first, batch)] if stop else []), *_ask_for(ranked, batch)]))
 
 
 def _fill(template: str, fact: Fact, batch: str | None) -> str:
-    return filled(template, fact.finding, fact.subjects, batch)
+    return filled(template, [fact.finding], fact.subjects, batch)
 
 
 def _ask_for(ranked: Sequence[Fact], batch: str | None) -> list[str]:
@@ -53,7 +54,13 @@ def _batch(verdict: Verdict) -> str | None:
 
 def _passed(verdict: Verdict) -> str:
     asked = len({f.check for f in verdict.findings if f.outcome == "pass"})
-    return f"nothing was found against it: all {asked} checks that could be made have passed"
+    return f"nothing was found against it; checks that passed: {asked}"
+
+
+def _unjudged(verdict: Verdict) -> Headline:
+    open_ones = listed(p for p, outcome in verdict.pillars.items() if outcome != "pass")
+    return Headline(f"nothing could be judged of what makes it {open_ones}",
+                    "read the report yourself, or leave out fewer checks")  # fmt: skip
 
 
 def _look_up(verdict: Verdict) -> str:
