@@ -76,7 +76,7 @@ def test_a_coming_law_and_what_was_not_compared_stand_first(verdict: Verdict) ->
     top = words(of(changed)).partition("What was tested, and by whom")[0]
 
     assert "Soonuntil 2026-12-10" in top
-    assert "Ruleshemp: the report prints MMTC" in top
+    assert "Judged asthe report prints MMTC" in top
     assert "Potent ? Lawful; label not compared" in top
 
 

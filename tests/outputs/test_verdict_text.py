@@ -37,7 +37,7 @@ def test_a_coming_law_and_the_reason_of_the_rules_stand_in_the_first_lines(verdi
     lines = shown(verdict.model_copy(update={"coming": "lawful hemp until 2026-12-10", "rules": rules})).splitlines()
 
     assert "soon      lawful hemp until 2026-12-10" in lines[:8]
-    assert 'rules     hemp: the report prints "MMTC"' in lines[:8]
+    assert 'judged as the report prints "MMTC"' in lines[:8]
 
 
 def test_who_tested_what_and_when(verdict: Verdict) -> None:

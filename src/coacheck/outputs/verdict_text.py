@@ -64,7 +64,7 @@ def _first_lines(verdict: Verdict, found: Sequence[Fact]) -> Iterator[Row]:
     if verdict.coming:
         yield "soon", clean(verdict.coming), "bold yellow"
     if verdict.rules.reason:
-        yield "rules", f"{clean(verdict.rules.profile)}: {clean(verdict.rules.reason)}", ""
+        yield "judged as", clean(verdict.rules.reason), ""
     if verdict.strength:
         yield "strength", strength_line(verdict.strength), ""
     yield "in all", joined([counted(found), pillars_line(verdict)], "; "), ""
