@@ -110,7 +110,16 @@ def test_facts_are_counted(verdict: Verdict) -> None:
             "delta-9-THC 0.5 %; at most 0.3 % allowed",
             "do not sell it as hemp; ask the seller for: the licence or programme",
         ),
-        ([gap("potent.label-claim", "no label")], "nothing is wrong in the report", 'such as --claim "CBD 25 mg/unit"'),
+        (
+            [gap("potent.label-claim", "not compared with a label: say what it promises, such as --claim X")],
+            "nothing wrong was found in the report; no label was given to compare it with",
+            "say what it promises, such as --claim X",
+        ),
+        (
+            [gap("potent.label-claim", "not compared with a label: say"), gap("legit.authorised", "no name was found")],
+            "no name was found",
+            "ask the lab for: who signed for the report",
+        ),
         ([gap("new.check", "something new", kind="doubt"), *untested()], "something new", "what explains it"),
     ],
 )  # fmt: skip

@@ -129,7 +129,7 @@ def test_doubts_stand_before_gaps_and_after_what_failed(verdict: Verdict) -> Non
 
 def test_lawful_and_not_compared_is_an_outcome_of_its_own(verdict: Verdict) -> None:
     lawful = Finding(check="potent.thc-limit", pillar="potent", outcome="pass", message="delta-9-THC 0.1 %")
-    bare = Finding(check="potent.label-claim", pillar="potent", outcome="review", kind="gap", message="no claim")
+    bare = Finding(check="potent.label-claim", pillar="potent", outcome="review", kind="gap", message="none: --claim")
     only = verdict.model_copy(update={"findings": [lawful, bare], "pillars": verdict.pillars | {"potent": "review"}})
     text = shown(only)
 

@@ -70,9 +70,11 @@ def weight(finding: Finding) -> tuple[bool, int]:
 
 
 def _number(finding: Finding) -> int | None:
-    subject, word = finding.subject or "none", word_of(finding)
-    mine = (n for n, e in enumerate(entries()) if e.check == finding.check and word in e.words)
-    return next((n for n in mine if entries()[n].subject in (None, subject)), None)
+    """An entry for its very subject wins over one for all."""
+    word = word_of(finding)
+    mine = [n for n, e in enumerate(entries()) if e.check == finding.check and word in e.words]
+    subjects = (finding.subject or "none", None)
+    return next((n for subject in subjects for n in mine if entries()[n].subject == subject), None)
 
 
 def _untested() -> int:
@@ -82,8 +84,10 @@ def _untested() -> int:
 def filled(template: str, findings: Sequence[Finding], subjects: Sequence[str], batch: str | None) -> str:
     """The template of an entry with the words of the findings that it is for."""
     said = list(dict.fromkeys(map(said_of, findings)))
+    head, _, tail = said[0].partition(": ")
     return template.format(
-        said="; ".join(said), brief=brief(findings[0]), head=said[0].partition(": ")[0], subjects=listed(subjects),
+        said="; ".join(said), brief=brief(findings[0]), head=head, tail=tail or head,
+        subjects=listed(subjects),
         sold="as hemp" if _HEMP in findings[0].message else "under these rules",
         batch=f"batch {shorten(batch, _BATCH)}" if batch else "the batch",
     )  # fmt: skip
