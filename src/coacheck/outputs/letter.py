@@ -94,7 +94,7 @@ def _questions(found: Sequence[Fact], batch: str | None) -> Iterator[Question]:
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:].replace("….", "…")
 
 
 def _head(asked: Sequence[Inquiry]) -> str:
