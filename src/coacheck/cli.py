@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 import coacheck
+from coacheck.cli_ask import STDOUT, ask_about, ask_option
 from coacheck.cli_label import label_options
 from coacheck.cli_page import checked, page_options, page_target
 from coacheck.cli_parts import INTERRUPTED, OF_VERDICT, WORST_LAST, a_day, format_option, say, write
@@ -53,6 +54,7 @@ Examples:
   coacheck check report.pdf --label label.toml
   coacheck check report.pdf --limits mine.toml
   coacheck check report.pdf --html page.html --open
+  coacheck check report.pdf --ask > questions.txt
   coacheck check report.pdf --batch C9030 --on 2026-11-22 --verbose
   coacheck check *.pdf --format json > verdicts.json
   curl -s https://lab.example/coa.pdf | coacheck check -
@@ -129,21 +131,24 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @format_option
 @click.option("--verbose", is_flag=True, help="Also show what passed, what was skipped and all evidence.")
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
+@ask_option
 @page_options
 def check(
     files: tuple[str, ...], label_file: Path | None, rules: str, limits: Path | None, on: date, max_age: int,
-    online: bool, form: str, verbose: bool, ignore: tuple[str, ...], page: Path | None, opened: bool,
+    online: bool, form: str, verbose: bool, ignore: tuple[str, ...], ask: str | None, page: Path | None, opened: bool,
     **label_given: Any,
 ) -> int:  # fmt: skip
     from coacheck.label_file import the_label
     from coacheck.model import Verdict
-    from coacheck.online import ask
+    from coacheck.online import ask as ask_web
     from coacheck.rules import Options
 
+    if ask == STDOUT and form == "json":
+        raise click.UsageError("--ask and --format json both print; expected --ask FILE with it.")
     label = the_label(label_file, {key: value for key, value in label_given.items() if value not in (None, ())})
     options = Options(
         on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore), limits=limits,
-        ask=ask if online else None,
+        ask=ask_web if online else None,
     )  # fmt: skip
 
     def show(verdict: Verdict) -> None:
@@ -154,7 +159,9 @@ def check(
 
     target = page_target(files, page, opened)
     work = checked(label, options, target, opened)
-    outcomes = _each(files, form, work, show)
+    outcomes = _each(files, "ask" if ask == STDOUT else form, work, show)
+    if ask:
+        ask_about([o for o in outcomes if isinstance(o, Verdict)], ask)
     codes = [OF_VERDICT[o.verdict] if isinstance(o, Verdict) else EXIT_UNREADABLE for o in outcomes]
     return max(codes, key=WORST_LAST.index)
 

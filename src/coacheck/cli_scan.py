@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from coacheck.cli_ask import STDOUT, ask_folder_option
 from coacheck.cli_parts import INTERRUPTED, a_day, say
 from coacheck.errors import EXIT_PASS
 
@@ -19,6 +20,7 @@ Examples:
   coacheck scan reports/ -o verdicts.jsonl --resume
   coacheck scan reports/ --labels labels.csv --format csv > verdicts.csv
   coacheck scan reports/ --html pages/
+  coacheck scan reports/ --ask questions/
   coacheck scan "reports/2026-*/*.pdf" --wide -o findings.csv
   find reports -newer last -name "*.pdf" -print0 | coacheck scan -
   coacheck scan s3://bucket/reports/ --engine dask --scheduler tcp://host:8786
@@ -43,6 +45,7 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
               help="What the labels say, as CSV: a row for each file or batch.")  # fmt: skip
 @click.option("--html", "pages", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False),
               help="Also write a page for each report, and an index of them.")  # fmt: skip
+@ask_folder_option
 @click.option("--rules", default="auto", show_default=True, metavar="NAME",
               help="The rule set to judge by; auto: what the report prints decides.")  # fmt: skip
 @click.option("--limits", metavar="FILE", type=click.Path(path_type=Path),
@@ -64,9 +67,9 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever the reports say.")
 def scan(
     paths: tuple[str, ...], output: Path | None, form: str | None, wide: bool, resume: bool, labels_file: Path | None,
-    pages: Path | None, rules: str, limits: Path | None, on: date, max_age: int, ignore: tuple[str, ...],
-    jobs: int | None, timeout: float | None, memory: int | None, no_cache: bool, engine: str, scheduler: str | None,
-    quiet: bool, exit_zero: bool,
+    pages: Path | None, ask: str | None, rules: str, limits: Path | None, on: date, max_age: int,
+    ignore: tuple[str, ...], jobs: int | None, timeout: float | None, memory: int | None, no_cache: bool, engine: str,
+    scheduler: str | None, quiet: bool, exit_zero: bool,
 ) -> int:  # fmt: skip
     from coacheck.cli_scan_run import ScanCommand
     from coacheck.label_table import load_labels
@@ -78,7 +81,9 @@ def scan(
         raise click.UsageError("--scheduler is for dask; expected --engine dask with it.")
     if resume and output is None:
         raise click.UsageError("--resume goes on with a file; expected -o FILE with it.")
-    data = _form(form, output, wide)
+    data = _form(form, output, wide, printed=ask != STDOUT)
+    if ask:
+        _prepare_asking(ask, resume, data)
     if pages:
         _prepare(pages, engine, resume, data)
     options = Options(on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore), limits=limits)
@@ -88,7 +93,7 @@ def scan(
     settings = settled(options, load_labels(labels_file) if labels_file else None, cached, pages)
     given = {"jobs": jobs, "timeout": timeout, "memory": memory}
     costs = Limits(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    command = ScanCommand(paths, settings, costs, output, data, resume, engine, scheduler, quiet)
+    command = ScanCommand(paths, settings, costs, output, data, resume, engine, scheduler, quiet, ask)
     code = command.run()
     return EXIT_PASS if exit_zero and code != INTERRUPTED else code
 
@@ -113,14 +118,29 @@ def _prepare(pages: Path, engine: str, resume: bool, data: str | None) -> None:
         raise click.UsageError("--html writes on this machine; expected --engine local with it.")
     if resume and data != "jsonl":
         raise click.UsageError("--html with --resume needs whole results; expected JSON Lines with them.")
+    _make(pages)
+
+
+def _prepare_asking(ask: str, resume: bool, data: str | None) -> None:
+    if resume and data != "jsonl":
+        raise click.UsageError("--ask with --resume needs whole results; expected JSON Lines with them.")
+    if ask != STDOUT:
+        _make(Path(ask))
+
+
+def _make(folder: Path) -> None:
     try:
-        pages.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.UsageError(f"can't make the folder {pages}: {error.strerror}.") from None
+        raise click.UsageError(f"can't make the folder {folder}: {error.strerror}.") from None
 
 
-def _form(form: str | None, output: Path | None, wide: bool) -> str | None:
-    """jsonl, json, csv or wide; None where stdout is a terminal and nobody asked for data there."""
+def _form(form: str | None, output: Path | None, wide: bool, printed: bool) -> str | None:
+    """jsonl, json, csv or wide; None where stdout is a terminal and nobody asked for data there, or is for --ask."""
+    if output is None and not printed:
+        if form or wide:
+            raise click.UsageError("--ask and the data would both be printed; expected --ask FOLDER, or -o FILE.")
+        return None
     by_name = {".csv": "csv", ".json": "json"}.get(output.suffix.lower(), "jsonl") if output else None
     if wide and (form or by_name or "csv") != "csv":
         raise click.UsageError("--wide is for CSV; expected --format csv with it, or no other.")

@@ -11,10 +11,12 @@ from pathlib import Path
 from threading import Event
 from types import FrameType
 
+from coacheck.cli_ask import ask_clients
 from coacheck.cli_parts import INTERRUPTED, OF_VERDICT, WORST_LAST, say
 from coacheck.errors import EXIT_UNREADABLE, UnreadableError
 from coacheck.outputs.appending import Appending
 from coacheck.outputs.index import Entry, write_index
+from coacheck.outputs.letter import Inquiry, inquiry
 from coacheck.outputs.safe import visible
 from coacheck.outputs.scan_data import FORMS, Form
 from coacheck.outputs.scan_progress import Quiet, progress
@@ -49,6 +51,7 @@ class ScanCommand:
     engine: str
     scheduler: str | None
     quiet: bool
+    ask: str | None = None
     ledger: Ledger = field(default_factory=Ledger)
     entries: list[Entry] = field(default_factory=list)
 
@@ -66,6 +69,8 @@ class ScanCommand:
             return _NOBODY_READS
         if self.settings.pages:
             self._note(f"the index is {write_index(self.entries, self.settings.pages)}")
+        if self.ask:
+            ask_clients(self._inquiries(), self.ask, self._note)
         if not self.quiet:
             self._sum_up(before, time.monotonic() - start)
         if stop.is_set():
@@ -117,6 +122,9 @@ class ScanCommand:
         tally(scanned, self.ledger)
         if self.settings.pages:
             self.entries.append(line_of(scanned, self.settings.pages))
+        if self.ask and (verdict := scanned.verdict):
+            asked = inquiry(verdict)
+            self.ledger.ask(asked.whose, asked.model_dump_json())
         if labels := self.settings.labels:
             row = labels.match(scanned.file, scanned.batch)
             if row:
@@ -124,6 +132,10 @@ class ScanCommand:
             else:
                 self.ledger.count("label", "none")
                 self.ledger.count("no label", shown)
+
+    def _inquiries(self) -> Iterator[list[Inquiry]]:
+        for bodies in self.ledger.asked():
+            yield [Inquiry.model_validate_json(body) for body in bodies]
 
     def _engine(self) -> AbstractContextManager[Engine]:
         if self.engine == "dask":

@@ -39,7 +39,8 @@ class Figures:
 class Scanned:
     """One file. `body` is the JSON of its verdict as `check` prints it, or of its error.
 
-    `reasons` are the checks that decided, with their subject, or the kind of error; `told` is the first in words.
+    `reasons` are the checks that decided, with their subject, or the kind of error; `told` is the one that weighs
+    most, in words.
     """
 
     file: str

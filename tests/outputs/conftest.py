@@ -42,7 +42,8 @@ def verdict(report: Report) -> Verdict:
         label=Label(claims=[Claim(text="CBD 25 mg/unit", analyte="cbd", value=25, unit="mg/unit")], batch="PR25"),
         rules=RulesUsed(profile="hemp", on="2026-11-22", sets=["us-hemp", "us-ca"]),
         findings=[
-            Finding(check="pure.panels", pillar="pure", outcome="review", message="pesticides were not tested"),
+            Finding(check="pure.panels", pillar="pure", outcome="review", kind="gap", subject="pesticides",
+                    message="pesticides: not in the report"),
             Finding(check="pure.lab-verdict", pillar="pure", outcome="pass", message="nothing failed"),
             Finding(check="potent.totals", pillar="potent", outcome="pass", message="totals follow", evidence=[row]),
             Finding(

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from reportlab.pdfgen.canvas import Canvas
 
 import coacheck
-from coacheck.model import Label, Report, Verdict
+from coacheck.model import Finding, Label, Report, Verdict
 from coacheck.outputs.html import page
 from coacheck.outputs.index import Entry, entry_of
 from coacheck.outputs.site import link
@@ -39,7 +39,10 @@ def test_the_verdict_the_pillars_and_what_decided_come_first(samples: Path) -> N
     shown = words(coacheck.show(samples / "gummy-underfilled.pdf", label, ON)[1])
     top = shown.partition("What was tested, and by whom")[0]
 
-    assert "✕ Fail failed: potent; needs a person's eye: pure; passed: legitimate" in top
+    assert "✕ Fail Peach Ring CBD Gummies Why" in top
+    assert "28.4 % below the label What to do" in top
+    assert "1 fail, 1 gap; failed: potent; needs a person's eye: pure; passed: legitimate" in top
+    assert "○ Gap No. 1: not found in the report: pesticides, microbials, mycotoxins" in top
     assert "28.4 % below the label (allowed ±10 %) Bonn-Miller et al., JAMA 2017" in top
     assert "batch PR25-0903, tested by Quillback Testing Labs, reported 2026-09-29" in top
 
@@ -47,7 +50,7 @@ def test_the_verdict_the_pillars_and_what_decided_come_first(samples: Path) -> N
 def test_what_is_not_there_is_told_as_clearly(verdict: Verdict) -> None:
     shown = words(of(verdict)).partition("Tested or not, read or not")[2]
 
-    assert "✕ not shown pesticides: not in the report" in shown
+    assert "✕ not shown pesticides: not found in the report" in shown
     assert "1 row could not be understood for certain, and count for nothing above:" in shown
     assert "Page 2: “CBX 0,1,2 ?” no number" in shown
     assert "a batch" in shown.partition("Not found in the report")[2].partition("Not read")[0]
@@ -61,6 +64,20 @@ def test_every_finding_is_there_with_its_citation_and_text(verdict: Verdict) -> 
     for finding in verdict.findings:
         assert finding.message in shown
     assert "Source: JAMA 2017" in shown
+
+
+def test_a_coming_law_and_what_was_not_compared_stand_first(verdict: Verdict) -> None:
+    lawful = Finding(check="potent.thc-limit", pillar="potent", outcome="pass", message="delta-9-THC 0.1 %")
+    bare = Finding(check="potent.label-claim", pillar="potent", outcome="review", kind="gap", message="no claim")
+    changed = verdict.model_copy(update={
+        "findings": [lawful, bare], "pillars": verdict.pillars | {"potent": "review"}, "coming": "until 2026-12-10",
+        "rules": verdict.rules.model_copy(update={"reason": "the report prints MMTC"}),
+    })  # fmt: skip
+    top = words(of(changed)).partition("What was tested, and by whom")[0]
+
+    assert "Soonuntil 2026-12-10" in top
+    assert "Judged asthe report prints MMTC" in top
+    assert "Potent ? Lawful; label not compared" in top
 
 
 def test_a_finding_without_a_picture_names_its_page(verdict: Verdict) -> None:

@@ -18,11 +18,26 @@ def shown(verdict: Verdict, width: int = 80, verbose: bool = False, colour: bool
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())
 
 
-def test_the_verdict_stands_first_and_the_caveats_last(verdict: Verdict) -> None:
-    lines = shown(verdict).splitlines()
+def test_the_first_lines_decide_and_the_caveats_stand_last(verdict: Verdict) -> None:
+    lines = shown(verdict, width=120).splitlines()
 
-    assert lines[:2] == ["FAIL: Peach [31mRings", "failed: potent; needs a person's eye: pure; passed: legitimate"]
+    assert lines[:4] == [
+        "FAIL: Peach [31mRings",
+        "why       CBD: label says 25 mg/unit, the report 17.89 mg/unit: 28.4 % below the label",
+        "do        do not go by the label; ask the seller for: the reason why label and report differ; a test of batch "
+        "PR25 for",
+        "          pesticides",
+    ]
+    assert lines[4] == "in all    1 fail, 1 gap; failed: potent; needs a person's eye: pure; passed: legitimate"
     assert lines[-1] == "  - The lab still stands by it."
+
+
+def test_a_coming_law_and_the_reason_of_the_rules_stand_in_the_first_lines(verdict: Verdict) -> None:
+    rules = verdict.rules.model_copy(update={"reason": "the report prints \"MMTC\""})
+    lines = shown(verdict.model_copy(update={"coming": "lawful hemp until 2026-12-10", "rules": rules})).splitlines()
+
+    assert "soon      lawful hemp until 2026-12-10" in lines[:8]
+    assert 'judged as the report prints "MMTC"' in lines[:8]
 
 
 def test_who_tested_what_and_when(verdict: Verdict) -> None:
@@ -81,7 +96,7 @@ def test_the_strength_stands_under_the_verdict(verdict: Verdict) -> None:
               Strength(analyte="total_thc", value=0.4, unit="mg/unit", of="THC")]  # fmt: skip
     lines = shown(verdict.model_copy(update={"strength": strong})).splitlines()
 
-    assert lines[2] == "strength: CBD 17.89 mg per unit, 357.8 mg per package; THC 0.4 mg per unit"
+    assert lines[5] == "strength  CBD 17.89 mg per unit, 357.8 mg per package; THC 0.4 mg per unit"
 
 
 def test_findings_that_say_the_same_are_told_together(verdict: Verdict) -> None:
@@ -91,8 +106,40 @@ def test_findings_that_say_the_same_are_told_together(verdict: Verdict) -> None:
     ]
     text = shown(verdict.model_copy(update={"findings": missing}))
 
-    assert "REVIEW not tested: pesticides, mycotoxins [pure.panels]" in text
+    assert "GAP no test for contaminants was found in the report: pesticides, mycotoxins" in " ".join(text.split())
+    assert text.count("mycotoxins") == 1
     assert "mycotoxins: not tested" in shown(verdict.model_copy(update={"findings": missing}), verbose=True)
+
+
+def test_doubts_stand_before_gaps_and_after_what_failed(verdict: Verdict) -> None:
+    lab = [
+        Finding(check=check, pillar="legitimate", outcome=outcome, kind=kind, message=check)
+        for check, outcome, kind in (
+            ("legit.lab", "review", "gap"), ("legit.dates", "review", "doubt"), ("legit.batch", "fail", None),
+            ("legit.age", "review", None),
+        )
+    ]  # fmt: skip
+    changed = verdict.model_copy(update={"findings": lab})
+
+    for verbose in (False, True):
+        below = shown(changed, verbose=verbose).partition("LEGITIMATE")[2].partition("The report")[0]
+        words = re.findall("FAIL|DOUBT|GAP|REVIEW", below)
+        assert words[-4:] == ["FAIL", "DOUBT", "GAP", "GAP"]
+
+
+def test_lawful_and_not_compared_is_an_outcome_of_its_own(verdict: Verdict) -> None:
+    lawful = Finding(check="potent.thc-limit", pillar="potent", outcome="pass", message="delta-9-THC 0.1 %")
+    bare = Finding(check="potent.label-claim", pillar="potent", outcome="review", kind="gap", message="none: --claim")
+    only = verdict.model_copy(update={"findings": [lawful, bare], "pillars": verdict.pillars | {"potent": "review"}})
+    text = shown(only)
+
+    assert "POTENT: LAWFUL; LABEL NOT COMPARED" in text
+    assert "lawful, label not compared: potent" in " ".join(text.split())
+    assert "--claim" in text.partition("PURE")[0]
+
+    other = Finding(check="potent.plausible", pillar="potent", outcome="review", kind="doubt", message="112 %")
+    assert "POTENT: REVIEW" in shown(only.model_copy(update={"findings": [lawful, bare, other]}))
+    assert "POTENT: LABEL NOT COMPARED" in shown(only.model_copy(update={"findings": [bare]}))
 
 
 def test_a_claim_that_holds_is_told_in_words(verdict: Verdict) -> None:

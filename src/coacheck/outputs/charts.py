@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coacheck.model import Amount, Claim, Expected, Finding, LabelClaim, Measurement, Verdict
+from coacheck.model import Amount, Claim, Expected, Finding, LabelClaim, Measurement, Result, Verdict
 from coacheck.outputs.words import plain, result
 from coacheck.view import Share
 
@@ -165,16 +165,30 @@ def _finding(bars: Sequence[ShareBar]) -> str:
 
 def profile(rows: Sequence[Measurement]) -> Profile | None:
     """The cannabinoids in the unit that most rows are printed in, largest first. None where nothing was measured."""
-    units = Counter(r.unit for m in rows for r in m.results if r.value is not None)
-    if not units:
+    if not any(r.value is not None for m in rows for r in m.results):
         return None
-    unit = max(units, key=lambda u: (units[u], u == "%"))
-    values = [(m, r) for m in rows for r in m.results if r.unit == unit and r.value]
-    own = {m.name: (m, r) for m, r in reversed(values)}  # the first column of a unit is the result
-    ranked = sorted(own.values(), key=lambda each: each[1].value or 0.0, reverse=True)
-    top = (ranked[0][1].value or 1.0) if ranked else 1.0
-    bars = [ProfileBar(m.name, result(r), 100 * (r.value or 0.0) / top) for m, r in ranked]
+    unit = _usual_unit(rows)
+    own = {m.name: r for m in reversed(rows) if (r := _first_in(unit, m))}  # of two rows with one name the first
+    ranked = sorted(own.items(), key=lambda each: each[1].value or 0.0, reverse=True)
+    top = ranked[0][1].value if ranked else None
+    bars = [ProfileBar(name, result(r), 100 * (r.value or 0.0) / (top or 1.0)) for name, r in ranked]
     absent = [m.name for m in rows if m.name not in own and not any(r.value for r in m.results)]
+    return Profile(unit or "", bars, absent, _profile_told(bars, absent, unit))
+
+
+def _usual_unit(rows: Sequence[Measurement]) -> str | None:
+    """The unit of most rows; % before others."""
+    units = Counter(r.unit for m in rows for r in m.results if r.value is not None)
+    return max(units, key=lambda unit: (units[unit], unit == "%"))
+
+
+def _first_in(unit: str | None, row: Measurement) -> Result | None:
+    """The first column of a unit is the result."""
+    return next((r for r in row.results if r.unit == unit and r.value), None)
+
+
+def _profile_told(bars: Sequence[ProfileBar], absent: Sequence[str], unit: str | None) -> str:
+    if not bars:
+        return "no cannabinoid was found"
     largest = ", ".join(f"{b.name} {b.text} {unit or ''}".strip() for b in bars[:3])
-    told = f"mostly {largest}" if bars else "no cannabinoid was found"
-    return Profile(unit or "", bars, absent, f"{told}; {len(absent)} not found" if absent and bars else told)
+    return f"mostly {largest}" + (f"; {len(absent)} not found" if absent else "")

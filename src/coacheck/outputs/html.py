@@ -7,30 +7,35 @@ from dataclasses import dataclass
 from typing import get_args
 
 from coacheck import __version__
-from coacheck.model import Evidence, Finding, PanelName, Pillar, Report, Unread, Verdict
+from coacheck.model import Evidence, Finding, Panel, PanelName, Pillar, Report, Unread, Verdict
+from coacheck.outputs.asking import Word, word_of
 from coacheck.outputs.charts import TICKS, label_bars, on_log_scale, panels, profile
+from coacheck.outputs.facts import CONTAMINANTS, Fact, counted, facts, shows_test
+from coacheck.outputs.headline import headline
 from coacheck.outputs.places import Crop, Mark, crop, crops, distinct, marks
 from coacheck.outputs.safe import clean
 from coacheck.outputs.site import link, render
-from coacheck.outputs.words import dates_line, joined, lab_line, pillars_line, plain, serving_line
+from coacheck.outputs.words import dates_line, joined, lab_line, pillar_words, pillars_line, plain, serving_line
 from coacheck.view import Figures, PagePicture
 
 _CROPS = {"fail": 6, "review": 4, "pass": 2, "skip": 1}
 _UNREAD_SHOWN = 12
-_CONTAMINANTS: tuple[PanelName, ...] = (
-    "pesticides", "heavy_metals", "residual_solvents", "microbials", "mycotoxins", "foreign_matter", "moisture",
-    "water_activity",
-)  # fmt: skip
+_ORDER: tuple[Word, ...] = ("fail", "doubt", "gap", "pass", "skip")
+_PANELS: tuple[PanelName, ...] = ("cannabinoids", *CONTAMINANTS, "moisture", "water_activity")
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A finding with its number, its pieces of pages, and the pages on which more of its places are marked."""
+    """A fact with its number, its pieces of pages, and the pages on which more of its places are marked."""
 
     number: int
     finding: Finding
     crops: list[Crop]
     more: list[int]
+
+    @property
+    def word(self) -> Word:
+        return word_of(self.finding)
 
 
 @dataclass(frozen=True)
@@ -58,12 +63,13 @@ class Gaps:
 def page(verdict: Verdict, figures: Figures, pictures: Sequence[PagePicture]) -> str:
     """The HTML of one verdict; `pictures` are the pages of its report."""
     by_page = {p.page: p for p in pictures}
-    shown = list(_shown(verdict, by_page))
+    found = facts(verdict)
+    shown = list(_shown(verdict, found, by_page))
     cannabinoids = verdict.report.panels.get("cannabinoids")
     compared = list(label_bars(verdict))
     return render(
-        "page.html", verdict=verdict, report=verdict.report, version=__version__, opening=pillars_line(verdict),
-        pillars=[(p, verdict.pillars[p], [s for s in shown if s.finding.pillar == p]) for p in get_args(Pillar)],
+        "page.html", verdict=verdict, report=verdict.report, version=__version__, first=headline(verdict, found),
+        opening=joined([counted(found), pillars_line(verdict)], "; "), pillars=_pillars(verdict, shown),
         identity=list(_identity(verdict)), links=[(u, link(u)) for u in verdict.report.verification_urls],
         figures=figures, label_bars=compared, shares=panels(figures.shares), ticks=TICKS, on_log_scale=on_log_scale,
         not_compared=[s for s in shown if _is_claim(s.finding) and all(s.finding is not b.finding for b in compared)],
@@ -72,16 +78,27 @@ def page(verdict: Verdict, figures: Figures, pictures: Sequence[PagePicture]) ->
     )  # fmt: skip
 
 
-def _shown(verdict: Verdict, pages: Mapping[int, PagePicture]) -> Iterator[Shown]:
+def _pillars(verdict: Verdict, shown: Sequence[Shown]) -> list[tuple[Pillar, str, str, list[Shown]]]:
+    """Each with its outcome, the outcome in words where these say more, and what it has."""
+    words = {p: pillar_words(verdict, p) for p in get_args(Pillar)}
+    return [
+        (p, verdict.pillars[p], "" if said == verdict.pillars[p] else said.capitalize(),
+         [s for s in shown if s.finding.pillar == p])
+        for p, said in words.items()
+    ]  # fmt: skip
+
+
+def _shown(verdict: Verdict, found: Sequence[Fact], pages: Mapping[int, PagePicture]) -> Iterator[Shown]:
     """By pillar, what decided first."""
-    order = ("fail", "review", "pass", "skip")
     pillars = list(get_args(Pillar))
-    ranked = sorted(verdict.findings, key=lambda f: (pillars.index(f.pillar), order.index(f.outcome)))
+    rest = [f for f in verdict.findings if f.outcome in ("pass", "skip")]
+    every = [*(fact.finding for fact in found), *rest]
+    ranked = sorted(every, key=lambda f: (pillars.index(f.pillar), _ORDER.index(word_of(f))))
     for number, finding in enumerate(ranked, 1):
         pieces = list(crops(finding, pages))
         most = _CROPS[finding.outcome]
-        rest = distinct(finding.evidence)[most:] if pieces else finding.evidence
-        yield Shown(number, finding, pieces[:most], sorted({e.page for e in rest}))
+        more = distinct(finding.evidence)[most:] if pieces else finding.evidence
+        yield Shown(number, finding, pieces[:most], sorted({e.page for e in more}))
 
 
 def _marks(shown: Sequence[Shown], picture: PagePicture) -> list[Mark]:
@@ -125,17 +142,21 @@ def _gaps(verdict: Verdict, shown: Sequence[Shown], pages: Mapping[int, PagePict
 
 
 def _tested(report: Report) -> Iterator[Tested]:
-    for name in ("cannabinoids", *_CONTAMINANTS):
+    for name in _PANELS:
         panel = report.panels.get(name)
         if panel is None:
-            yield Tested(plain(name), "not in the report", False)
-            continue
-        rows = [m for m in panel.measurements if any(r.qualifier not in ("NT", "NR") for r in m.results)]
-        said = f"the lab says {panel.status}" if panel.status in ("pass", "fail") else None
-        many = f"{len(rows)} result{'' if len(rows) == 1 else 's'}" if rows else "no result printed"
-        tested = bool(rows) or said is not None
-        told = joined([many, said, panel.tested_on, panel.method], "; ") if tested else "not tested"
-        yield Tested(plain(name), told, tested, panel.source.page if panel.source else None)
+            yield Tested(plain(name), "not found in the report", False)
+        elif not shows_test(report, name):
+            yield Tested(plain(name), "not tested", False, panel.source.page if panel.source else None)
+        else:
+            yield Tested(plain(name), _results(panel), True, panel.source.page if panel.source else None)
+
+
+def _results(panel: Panel) -> str:
+    rows = [m for m in panel.measurements if any(r.qualifier not in ("NT", "NR") for r in m.results)]
+    said = f"the lab says {panel.status}" if panel.status in ("pass", "fail") else None
+    many = f"{len(rows)} result{'' if len(rows) == 1 else 's'}" if rows else "no result printed"
+    return joined([many, said, panel.tested_on, panel.method], "; ")
 
 
 def _untested_rows(report: Report) -> Iterator[str]:

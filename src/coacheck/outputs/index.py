@@ -12,7 +12,9 @@ from urllib.parse import quote
 
 from coacheck import __version__
 from coacheck.model import Outcome, Verdict
+from coacheck.outputs.asking import Word, brief, weight
 from coacheck.outputs.charts import label_bars
+from coacheck.outputs.facts import facts
 from coacheck.outputs.site import render
 from coacheck.outputs.words import check_words, plain
 
@@ -24,10 +26,11 @@ _EDGES = (50, 60, 70, 80, 90, 110, 120, 130, 140, 150)
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a verdict is no pass: the check, and what it found."""
+    """Why a verdict is no pass: the check, what it found, and whether that failed, is a doubt or a gap."""
 
     check: str
     message: str
+    word: Word | None = None
 
 
 @dataclass(frozen=True)
@@ -84,12 +87,12 @@ class Bin:
 
 def entry_of(verdict: Verdict, page: str | None, same_as: Sequence[str] = ()) -> Entry:
     """The line of a verdict."""
-    report, decisive = verdict.report, [f for o in ("fail", "review") for f in verdict.findings if f.outcome == o]
+    report, found = verdict.report, sorted(facts(verdict), key=lambda fact: weight(fact.finding))
     claims = [ClaimSeen(b.name, b.claim, b.value, b.unit, b.finding.outcome) for b in label_bars(verdict)]
     return Entry(
         report.source.name, verdict.verdict, page, report.product.name or "", report.lab.name or "",
         report.client or "", report.dates.reported or "",
-        [Reason(f.check, f.message) for f in decisive], claims, same_as,
+        [Reason(f.finding.check, brief(f.finding), f.word) for f in found], claims, same_as,
     )  # fmt: skip
 
 

@@ -17,9 +17,8 @@ _STYLES = {"error": "magenta"}
 
 
 def line_of(scanned: Scanned) -> Text:
-    """`FAIL   vendor/report.pdf  label says 25 mg/unit, the report 17.89 … (and 3 more)`."""
-    more = len(scanned.reasons) - 1
-    told = shorten(scanned.told, _WIDTH) + (f" (and {more} more)" if more > 0 else "")
+    """`FAIL   vendor/report.pdf  CBD: label says 25 mg/unit, the report 17.89 mg/unit: 28.4 % below the label`."""
+    told = shorten(scanned.told, _WIDTH)
     return Text.assemble(
         (f"{scanned.ended.upper():<7}", _style(scanned.ended)), (visible(scanned.file), "bold"), "  ", told
     )  # fmt: skip

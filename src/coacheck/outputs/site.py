@@ -15,9 +15,12 @@ from markupsafe import Markup
 from coacheck.outputs.safe import clean, shorten
 from coacheck.outputs.words import check_words, plain
 
-_WORDS = {"pass": "Pass", "fail": "Fail", "review": "Review", "skip": "Not judged", "unreadable": "Unreadable"}
+_WORDS = {
+    "pass": "Pass", "fail": "Fail", "review": "Review", "doubt": "Doubt", "gap": "Gap", "skip": "Not judged",
+    "unreadable": "Unreadable",
+}  # fmt: skip
 _ALLOWED = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
-_SIGNS = {"pass": "✓", "fail": "✕", "review": "?", "skip": "–", "unreadable": "!"}
+_SIGNS = {"pass": "✓", "fail": "✕", "review": "?", "doubt": "?", "gap": "○", "skip": "–", "unreadable": "!"}
 
 
 def render(template: str, script: str = "", **context: Any) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
 from rich.console import Console
 from rich.text import Text
 
 from coacheck.model import Evidence, Finding, Pillar, RulesUsed, Verdict
+from coacheck.outputs.asking import message_of, word_of
+from coacheck.outputs.facts import Fact, counted, facts
+from coacheck.outputs.headline import headline
 from coacheck.outputs.safe import clean, shorten
 from coacheck.outputs.terminal import Row, print_rows
 from coacheck.outputs.words import (
@@ -18,6 +21,7 @@ from coacheck.outputs.words import (
     joined,
     lab_line,
     label_line,
+    pillar_words,
     pillars_line,
     plain,
     sample_line,
@@ -27,18 +31,17 @@ from coacheck.outputs.words import (
 _EVIDENCE_SHOWN = {"fail": 2}  # places for each finding; one for all other outcomes, all with --verbose
 _EVIDENCE_WIDTH = 160
 _SUBJECTS_SHOWN = 5
+_ORDER = ("fail", "doubt", "gap", "pass", "skip")
+_NOTHING: Row = ("", "nothing was checked", "")
 _TOLD = ("potent.label-claim", "potent.absent-claim", "potent.thc-limit")  # what people buy by is told when it passes
 
 
 def print_verdict(verdict: Verdict, console: Console, verbose: bool = False) -> None:
     """The verdict, then for each pillar what decided it; what passed in one line, or all of it where `verbose`."""
-    _headline(verdict, console)
+    found = facts(verdict)
+    _headline(verdict, found, console)
     for pillar in get_args(Pillar):
-        outcome = verdict.pillars[pillar]
-        console.print()
-        console.print(Text.assemble((pillar.upper(), "bold"), ": ", (outcome.upper(), colour(outcome))))
-        findings = [f for f in verdict.findings if f.pillar == pillar]
-        print_rows(_findings(findings, verbose), console, width=6, indent=2)
+        _pillar(verdict, pillar, found, console, verbose)
     console.print()
     console.print(Text("The report", "bold"))
     print_rows(_identity(verdict), console, width=9, indent=2)
@@ -48,15 +51,37 @@ def print_verdict(verdict: Verdict, console: Console, verbose: bool = False) -> 
         print_rows((("-", clean(c), "") for c in verdict.caveats), console, width=1, indent=2)
 
 
-def _headline(verdict: Verdict, console: Console) -> None:
-    product = clean(verdict.report.product.name or "") or "a product without a name in the report"
-    style = colour(verdict.verdict)
-    console.print(Text.assemble((verdict.verdict.upper(), style), ": ", (product, "bold")))
-    console.print(Text(pillars_line(verdict)))
+def _headline(verdict: Verdict, found: Sequence[Fact], console: Console) -> None:
+    """The verdict and the product, the reason that decided, what to do; then what else a buyer must know."""
+    console.print(Text.assemble((verdict.verdict.upper(), colour(verdict.verdict)), ": ", (_product(verdict), "bold")))
+    print_rows(_first_lines(verdict, found), console, width=9)
+
+
+def _first_lines(verdict: Verdict, found: Sequence[Fact]) -> Iterator[Row]:
+    told = headline(verdict, found)
+    yield "why", told.why, "bold"
+    yield "do", told.do, "bold"
+    if verdict.coming:
+        yield "soon", clean(verdict.coming), "bold yellow"
     if verdict.rules.reason:
-        print_rows([("judged as", clean(verdict.rules.reason), "")], console, width=9)
+        yield "judged as", clean(verdict.rules.reason), ""
     if verdict.strength:
-        print_rows([("strength:", strength_line(verdict.strength), "")], console, width=9)
+        yield "strength", strength_line(verdict.strength), ""
+    yield "in all", joined([counted(found), pillars_line(verdict)], "; "), ""
+
+
+def _product(verdict: Verdict) -> str:
+    return clean(verdict.report.product.name or "") or "a product without a name in the report"
+
+
+def _pillar(verdict: Verdict, pillar: Pillar, found: Sequence[Fact], console: Console, verbose: bool) -> None:
+    words = pillar_words(verdict, pillar)
+    console.print()
+    console.print(Text.assemble((pillar.upper(), "bold"), ": ", (words.upper(), colour(verdict.pillars[pillar]))))
+    findings = [f for f in verdict.findings if f.pillar == pillar]
+    mine = [fact for fact in found if fact.finding.pillar == pillar]
+    rows = _every_finding(findings) if verbose else _decisive(mine, findings)
+    print_rows(rows, console, width=6, indent=2)
 
 
 def _identity(verdict: Verdict) -> Iterator[Row]:
@@ -81,22 +106,24 @@ def _pages(count: int) -> str:
     return "1 page" if count == 1 else f"{count} pages"
 
 
-def _findings(findings: list[Finding], verbose: bool) -> Iterator[Row]:
+def _every_finding(findings: Sequence[Finding]) -> Iterator[Row]:
     if not findings:
-        yield "", "nothing was checked", ""
-    decisive = [f for outcome in ("fail", "review") for f in findings if f.outcome == outcome]
-    others = [f for outcome in ("pass", "skip") for f in findings if f.outcome == outcome]
-    if verbose:
-        for finding in (*decisive, *others):
-            yield from _told(finding, all_evidence=True)
-        return
-    for finding in _together(decisive):
-        yield from _told(finding, all_evidence=False)
-    told = [f for f in others if f.outcome == "pass" and _is_told(f)]
+        yield _NOTHING
+    for finding in sorted(findings, key=lambda f: _ORDER.index(word_of(f))):
+        yield from _told(finding, all_evidence=True)
+
+
+def _decisive(found: Sequence[Fact], findings: Sequence[Finding]) -> Iterator[Row]:
+    """What speaks against it, each with its first places; of the rest, what people buy by; all else in one line."""
+    if not findings:
+        yield _NOTHING
+    for fact in found:
+        yield from _told(fact.finding, all_evidence=False)
+    told = [f for f in findings if f.outcome == "pass" and _is_told(f)]
     for finding in told:
-        yield "pass", _message(finding), colour("pass")
+        yield "pass", message_of(finding), colour("pass")
     for outcome in ("pass", "skip"):
-        those = [f for f in others if f.outcome == outcome and f not in told]
+        those = [f for f in findings if f.outcome == outcome and f not in told]
         if those:
             yield outcome, _in_one_line(those, {f.check for f in findings if f not in those}), colour(outcome)
 
@@ -106,21 +133,6 @@ def _is_told(finding: Finding) -> bool:
     if finding.check == "pure.limits":
         return finding.subject is None
     return finding.check in _TOLD and bool(finding.expected or finding.evidence)
-
-
-def _together(findings: list[Finding]) -> Iterator[Finding]:
-    """ "pesticides: not tested", "microbials: not tested" → "not tested: pesticides, microbials"."""
-    groups: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in findings:
-        said = finding.message.partition(": ")[2] or finding.message
-        groups.setdefault((finding.check, finding.outcome, said), []).append(finding)
-    for (_, _, said), those in groups.items():
-        if len(those) == 1:
-            yield those[0]
-            continue
-        subjects = joined(dict.fromkeys(f.message.partition(":")[0] for f in those))
-        places = [place for f in those for place in f.evidence]
-        yield those[0].model_copy(update={"message": f"{said}: {subjects}", "evidence": places, "subject": None})
 
 
 def _in_one_line(findings: list[Finding], partly: set[str]) -> str:
@@ -139,7 +151,8 @@ def _about(subjects: list[str]) -> str:
 
 
 def _told(finding: Finding, all_evidence: bool) -> Iterator[Row]:
-    yield finding.outcome.upper(), f"{_message(finding)} [{finding.check}]", colour(finding.outcome)
+    word = word_of(finding)
+    yield word.upper(), f"{message_of(finding)} [{finding.check}]", colour(word)
     lines = list(dict.fromkeys(_evidence(finding.evidence)))
     shown = lines if all_evidence else lines[: _EVIDENCE_SHOWN.get(finding.outcome, 1)]
     for line in shown:
@@ -148,14 +161,6 @@ def _told(finding: Finding, all_evidence: bool) -> Iterator[Row]:
         yield "", f"and {len(lines) - len(shown)} more (--verbose)", ""
     if all_evidence and finding.citation:
         yield "", f"source: {clean(finding.citation)}", ""
-
-
-def _message(finding: Finding) -> str:
-    """The message, after its subject where its first words don't name it and it is something that was measured."""
-    message, subject = clean(finding.message), plain(finding.subject or "")
-    named = subject.casefold() in message.partition(",")[0].casefold()
-    apart = finding.pillar == "legitimate" or finding.check == "potent.name-claim"
-    return message if named or apart else f"{subject}: {message}"
 
 
 def _evidence(places: Iterable[Evidence]) -> Iterator[str]:

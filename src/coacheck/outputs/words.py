@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from coacheck.model import Dates, Lab, Label, Quantity, Report, Result, Serving, Strength, Verdict
+from coacheck.model import Dates, Lab, Label, Pillar, Quantity, Report, Result, Serving, Strength, Verdict
 from coacheck.outputs.safe import clean
 
-_CANNABINOID = re.compile(r"(?<![a-z])(?:thc|cbd|cb[a-z])[a-z]{0,2}(?![a-z])")
+_CANNABINOID = re.compile(r"(?<![a-z])(?:thc|hhc|cbd|cb[a-z])[a-z]{0,2}(?![a-z])")
 _SERVING = {
     "unit_mass_g": "one unit {:g} g",
     "serving_mass_g": "one serving {:g} g",
@@ -16,7 +16,11 @@ _SERVING = {
     "density_g_ml": "{:g} g/mL",
 }
 _SUMMED = {"fail": "failed", "review": "needs a person's eye", "pass": "passed"}
-_COLOURS = {"pass": "green", "fail": "bold red", "review": "yellow", "not_tested": "yellow"}
+_CLAIM = "potent.label-claim"
+_COLOURS = {
+    "pass": "green", "fail": "bold red", "review": "yellow", "doubt": "bold yellow", "gap": "yellow",
+    "not_tested": "yellow",
+}  # fmt: skip
 
 
 def colour(outcome: str | None) -> str:
@@ -49,6 +53,12 @@ def result(found: Result) -> str:
 
 def joined(parts: Iterable[str | None], between: str = ", ") -> str:
     return between.join(clean(part) for part in parts if part)
+
+
+def listed(names: Iterable[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    *most, last = [clean(name) for name in names] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def lab_line(lab: Lab) -> str:
@@ -97,7 +107,20 @@ def strength_line(found: Iterable[Strength]) -> str:
     return joined((f"{name} {joined(amounts)}" for name, amounts in told.items()), "; ")
 
 
+def pillar_words(verdict: Verdict, pillar: Pillar) -> str:
+    """The outcome of a pillar. What is open only because no label was given is told so, and is no shortcoming."""
+    outcome = verdict.pillars[pillar]
+    open_ones = [f for f in verdict.findings if f.pillar == pillar and f.outcome in ("fail", "review")]
+    if not open_ones or not all(f.check == _CLAIM and f.kind == "gap" and f.subject is None for f in open_ones):
+        return outcome
+    lawful = any(f.check == "potent.thc-limit" and f.outcome == "pass" for f in verdict.findings)
+    return "lawful; label not compared" if lawful else "label not compared"
+
+
 def pillars_line(verdict: Verdict) -> str:
     """`failed: potent; needs a person's eye: pure; passed: legitimate`."""
-    by_outcome = {o: [p for p, found in verdict.pillars.items() if found == o] for o in _SUMMED}
-    return "; ".join(f"{words}: {', '.join(by_outcome[o])}" for o, words in _SUMMED.items() if by_outcome[o])
+    told: dict[str, list[str]] = {words: [] for words in _SUMMED.values()}
+    for pillar in verdict.pillars:
+        words = pillar_words(verdict, pillar)
+        told.setdefault(_SUMMED.get(words, words.replace(";", ",")), []).append(pillar)
+    return "; ".join(f"{words}: {', '.join(pillars)}" for words, pillars in told.items() if pillars)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def judged(file: str, verdict: Verdict) -> Scanned:
+    from coacheck.outputs.headline import headline
     from coacheck.scanning.figures import figures_of
 
     report = verdict.report
@@ -21,7 +22,7 @@ def judged(file: str, verdict: Verdict) -> Scanned:
     return Scanned(
         file, verdict.verdict, escape_json(verdict.model_dump_json()),
         tuple(dict.fromkeys(f"{f.check} {f.subject}" if f.subject else f.check for f in decisive)),
-        decisive[0].message if decisive else "", report.lab.name, report.client, report.batch,
+        headline(verdict).why if decisive else "", report.lab.name, report.client, report.batch,
         figures_of(report),
     )  # fmt: skip
 

@@ -18,13 +18,15 @@ CREATE TABLE file (shown TEXT UNIQUE, name BLOB, done INTEGER DEFAULT 0);
 CREATE TABLE seen (kind TEXT, mark BLOB, file BLOB, sample TEXT, figures BLOB);
 CREATE INDEX seen_by_mark ON seen (mark, kind);
 CREATE TABLE tally (kind TEXT, name TEXT, ended TEXT, reports INTEGER, PRIMARY KEY (kind, name, ended)) WITHOUT ROWID;
+CREATE TABLE asked (client TEXT, body TEXT);
+CREATE INDEX asked_by_client ON asked (client);
 CREATE TABLE row (line INTEGER PRIMARY KEY);
 """
 _AT_ONCE = 1000
 
 
 class Ledger:
-    """The files of a scan in their order, each once; which are done; what was seen in them; how they ended."""
+    """The files of a scan in their order, each once; which are done; what was seen and is asked; how they ended."""
 
     def __init__(self) -> None:
         self._db = sqlite3.connect("", isolation_level=None)
@@ -75,6 +77,14 @@ class Ledger:
         names = [name for (name,) in self._db.execute(query, (kind, most)).fetchall()]
         each = "SELECT ended, reports FROM tally WHERE kind = ? AND name = ?"
         return [(name, dict(self._db.execute(each, (kind, name)).fetchall())) for name in names]
+
+    def ask(self, client: str, body: str) -> None:
+        self._db.execute("INSERT INTO asked VALUES (?, ?)", (client, body))
+
+    def asked(self) -> Iterator[list[str]]:
+        """What is to be asked, client by client."""
+        for (client,) in self._db.execute("SELECT DISTINCT client FROM asked ORDER BY client").fetchall():
+            yield [body for (body,) in self._db.execute("SELECT body FROM asked WHERE client = ?", (client,))]
 
     def use_row(self, line: int) -> None:
         self._db.execute("INSERT OR IGNORE INTO row VALUES (?)", (line,))

@@ -126,5 +126,6 @@ def test_a_report_needs_next_to_nothing(visit: Any, whole: Verdict, tmp_path: Pa
     made.write_text(page(verdict, figures(verdict, Options(on=date(2026, 11, 22))), []), "utf-8")
 
     with visit(made) as opened:
-        assert opened.page.locator("h1").inner_text() == "a product without a name in the report"
+        assert opened.page.locator("h1").inner_text() == "✕ Fail a product without a name in the report"
+        assert "Nothing could be judged of what makes it" in opened.page.locator("header").inner_text()
         assert opened.did == [f"request: {made.as_uri()[:80]}"]

@@ -33,7 +33,7 @@ def pages(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     folder = tmp_path_factory.mktemp("pages")
     made = {}
     for name, claim in CLAIMS.items():
-        options = Options(on=date(2026, 11, 22))
+        options = Options(on=date(2026, 11, 22), ignore=frozenset({"legit.lab"}))  # the samples' labs are invented
         _, text = coacheck.show(samples / f"{name}.pdf", Label(claims=[parse_claim(claim)]), options)
         made[name] = folder / f"{name}.html"
         made[name].write_text(text, "utf-8")
@@ -55,7 +55,8 @@ def test_opens_quietly_and_can_be_read_by_all(
         wide = opened.page.evaluate("document.documentElement.scrollWidth")
 
         assert opened.did == [f"request: {pages[name].as_uri()[:80]}"]
-        assert shown.startswith(("✕ Fail failed: ", "✓ Pass passed: "))
+        assert shown.startswith(("✕ Fail ", "✓ Pass "))
+        assert "What to do" in shown
         assert wide <= size[0]
         assert opened.axe() == []
 

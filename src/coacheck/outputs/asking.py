@@ -1,0 +1,114 @@
+"""What a finding means for a person: its weight, the reason in plain words, what to do and to ask. See asking.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from coacheck.model import Finding, Frozen
+from coacheck.outputs.safe import clean, shorten
+from coacheck.outputs.words import listed, plain
+
+Word = Literal["fail", "doubt", "gap", "pass", "skip"]
+UNTESTED = "contaminants"
+"""The subject of what stands for all that a report on strength alone lacks."""
+_NAME_THEMSELVES = ("potent.name-claim", "potent.thc-limit", "potent.totals", "potent.units", "pure.lab-verdict")
+_HEMP = "us-hemp"
+_BRIEF, _BATCH = 130, 40
+_ADVICE = re.compile(r"; (?:ask|look|compare|don't go|check|see) [^;]*$")
+_ASIDE = re.compile(r"\s*\([^()]*\)| since \d{4}-\d\d-\d\d| as printed")
+
+
+class Asking(Frozen):
+    """An entry of asking.toml."""
+
+    check: str
+    words: tuple[Word, ...] = ("fail", "doubt", "gap")
+    subject: str | None = None
+    why: str = "{brief}"
+    stop: str | None = None
+    want: str | None = None
+    ask: str | None = None
+    to: Literal["seller", "lab"] = "seller"
+
+
+_UNKNOWN = Asking(
+    check="", stop="do not rely on this report", want="what explains it",
+    ask="In the report we read: {said}. Could you tell us more?",
+)  # fmt: skip
+
+
+@cache
+def entries() -> tuple[Asking, ...]:
+    text = resources.files("coacheck").joinpath("data/asking.toml").read_text("utf-8")
+    return tuple(TypeAdapter(list[Asking]).validate_python(tomllib.loads(text)["asking"]))
+
+
+def word_of(finding: Finding) -> Word:
+    """A review that says no kind (of an earlier version) is a gap."""
+    return (finding.kind or "gap") if finding.outcome == "review" else finding.outcome
+
+
+def asking(finding: Finding) -> Asking:
+    """The entry for a finding; a general one for a check that has none."""
+    number = _number(finding)
+    return _UNKNOWN if number is None else entries()[number]
+
+
+def weight(finding: Finding) -> tuple[bool, int]:
+    """The least weighs most. A doubt of an unknown check stands before what was not tested, a gap last."""
+    number = _number(finding)
+    if number is None:
+        number = _untested() if word_of(finding) == "doubt" else len(entries())
+    return finding.outcome != "fail", number
+
+
+def _number(finding: Finding) -> int | None:
+    """An entry for its very subject wins over one for all."""
+    word = word_of(finding)
+    mine = [n for n, e in enumerate(entries()) if e.check == finding.check and word in e.words]
+    subjects = (finding.subject or "none", None)
+    return next((n for subject in subjects for n in mine if entries()[n].subject == subject), None)
+
+
+def _untested() -> int:
+    return next(n for n, e in enumerate(entries()) if e.subject == UNTESTED)
+
+
+def filled(template: str, findings: Sequence[Finding], subjects: Sequence[str], batch: str | None) -> str:
+    """The template of an entry with the words of the findings that it is for."""
+    said = list(dict.fromkeys(map(said_of, findings)))
+    head, _, tail = said[0].partition(": ")
+    return template.format(
+        said="; ".join(said), brief=brief(findings[0]), head=head, tail=tail or head,
+        subjects=listed(subjects),
+        sold="as hemp" if _HEMP in findings[0].message else "under these rules",
+        batch=f"batch {shorten(batch, _BATCH)}" if batch else "the batch",
+    )  # fmt: skip
+
+
+def said_of(finding: Finding) -> str:
+    """The message without the advice at its end."""
+    return _ADVICE.sub("", message_of(finding))
+
+
+def brief(finding: Finding) -> str:
+    """The message in a line or two; batches and names are never cut in the middle."""
+    said = said_of(finding)
+    while finding.pillar != "legitimate" and (shorter := _ASIDE.sub("", said)) != said:
+        said = shorter
+    return shorten(said, _BRIEF)
+
+
+def message_of(finding: Finding) -> str:
+    """The message, after its subject where its first words don't name it and it is something that was measured."""
+    message, subject = clean(finding.message), plain(finding.subject or "")
+    named = subject.casefold() in message.partition(",")[0].casefold()
+    apart = finding.pillar == "legitimate" or finding.check in _NAME_THEMSELVES
+    return message if named or apart else f"{subject}: {message}"
