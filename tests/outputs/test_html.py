@@ -42,7 +42,7 @@ def test_the_verdict_the_pillars_and_what_decided_come_first(samples: Path) -> N
     assert "✕ Fail Peach Ring CBD Gummies Why" in top
     assert "28.4 % below the label What to do" in top
     assert "1 fail, 1 gap; failed: potent; needs a person's eye: pure; passed: legitimate" in top
-    assert "○ Gap No. 1: not found in the report: pesticides, microbials, mycotoxins" in top
+    assert "○ Gap No. 1: pesticides, microbials, mycotoxins: not found in the report" in top
     assert "28.4 % below the label (allowed ±10 %) Bonn-Miller et al., JAMA 2017" in top
     assert "batch PR25-0903, tested by Quillback Testing Labs, reported 2026-09-29" in top
 
