@@ -71,4 +71,4 @@ def _workers(limits: Limits) -> Workers:
     from distributed import get_worker
 
     multiprocessing.current_process().daemon = False  # dask's workers are, and a daemon may have no children
-    return Workers(get_worker().state.nthreads, limits.timeout, limits.memory)
+    return Workers(get_worker().state.nthreads, limits.timeout, limits.memory, limits.cpu)

@@ -53,15 +53,16 @@ def _in_folder(folder: str, tell: Tell) -> Iterator[str]:
                 tell(f"{Path(parent, name)}: a link to a folder, not followed; name it to scan it")
         reports = [str(Path(parent, name)) for name in files if name.lower().endswith(SUFFIX)]
         others += len(files) - len(reports)
-        yield from sorted(reports, key=lambda report: (-_size(report), report))
+        yield from sorted(reports, key=lambda report: (-size_of(report), report))
     yield from refused
     if others:
         tell(f"{folder}: {others} {'file' if others == 1 else 'files'} without {SUFFIX} not looked at")
 
 
-def _size(path: str) -> int:
+def size_of(name: str) -> int:
+    """Bytes; 0 where nobody knows before it is read."""
     try:
-        return Path(path).stat().st_size
+        return 0 if is_url(name) else Path(name).stat().st_size
     except OSError:  # it gets its own error when it is read
         return 0
 
