@@ -56,7 +56,7 @@ def _keys(path: Path) -> dict[str, Any]:
         return given
     except OSError as error:
         raise UsageError(f"{path}: expected a label file, but it can't be read: {error.strerror}") from error
-    except (UsageError, ValueError) as error:  # also bad TOML and bad UTF-8
+    except (UsageError, ValueError, RecursionError, ArithmeticError) as error:  # also bad TOML and bad UTF-8
         what = "" if isinstance(error, UsageError) else "expected a label as TOML, but it can't be understood: "
         raise UsageError(f"{path}: {what}{error}") from error
 
