@@ -18,8 +18,8 @@ _STANDARD = (0, 1, 2)
 def settle() -> None:
     """Put streams in the place of those that are closed, or may be full."""
     closed = {number for number in _STANDARD if not _is_open(number)}
-    for _ in closed:
-        os.open(os.devnull, os.O_RDWR)  # it takes the lowest number that is free: no file of ours may get one of them
+    for _ in closed:  # it takes the lowest number that is free: no file of ours, or of a worker, may get one of them
+        os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
     if 0 in closed:
         sys.stdin = io.TextIOWrapper(io.BytesIO())
     sys.stdout = _settled(sys.stdout, _Data(1, 1 in closed))

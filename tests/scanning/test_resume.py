@@ -168,10 +168,11 @@ def test_a_file_of_something_else_is_refused(run: Run, samples: Path, tmp_path: 
 
 def test_without_resume_the_file_is_written_anew(run: Run, samples: Path, tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
-    output.write_text("something else\n")
+    output.write_text('{"file": "something else"}\n')
 
     run("scan", samples / "tincture-good.pdf", "-o", output, "-q", *ON)
 
+    assert "something else" not in output.read_text("utf-8")
     assert len(output.read_text("utf-8").splitlines()) == 1
 
 

@@ -152,9 +152,9 @@ class _Worker:
 
     def _takes(self, what: tuple[Any, ...]) -> bool:
         """Hands a call to the process; whether that still lived to take it."""
-        if self._process is None:
-            self._start()
         try:
+            if self._process is None:
+                self._start()
             self._pipe.send(what)
             return bool(self._pipe.poll(_START) and self._pipe.recv_bytes() == _TAKEN)
         except (EOFError, BrokenPipeError, ConnectionResetError):
