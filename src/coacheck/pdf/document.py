@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
-import struct
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +17,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from coacheck.errors import UnreadableError
 from coacheck.page import Box, Document, Page
-from coacheck.pdf.draw import UndrawnError
+from coacheck.pdf.draw import UNDRAWN, UndrawnError
 from coacheck.pdf.hidden.parted import is_scan, parted
 from coacheck.pdf.hidden.visible import is_suspect, within
 from coacheck.pdf.history.making import history_of
@@ -73,7 +71,7 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
     return Document(name, digest, pages, data, history, codes)
 
 
-_BROKEN = (PdfminerException, MalformedPDFException, PSException, UndrawnError, struct.error, zlib.error, *BROKEN)
+_BROKEN = (PdfminerException, MalformedPDFException, PSException, UndrawnError, *UNDRAWN, *BROKEN)
 """What the libraries meet a broken file with: pdfminer with whatever Python raises at that place."""
 
 

@@ -18,7 +18,7 @@ MOST_PIXELS = 60_000_000
 """A page that has more when drawn says a size that no page has."""
 
 
-_UNDRAWN = (RuntimeError, ctypes.ArgumentError, Image.DecompressionBombError, struct.error, zlib.error)
+UNDRAWN = (RuntimeError, ctypes.ArgumentError, Image.DecompressionBombError, struct.error, zlib.error)
 
 
 class UndrawnError(Exception):
@@ -30,7 +30,7 @@ def drawing() -> Iterator[None]:
     """What it holds raises UndrawnError for what can't be drawn, and MemoryError."""
     try:
         yield
-    except (*_UNDRAWN, *BROKEN) as error:
+    except (*UNDRAWN, *BROKEN) as error:
         raise UndrawnError(f"{type(error).__name__}: {error}") from error
 
 
