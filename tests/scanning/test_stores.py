@@ -154,7 +154,7 @@ def test_a_report_that_was_not_reached_is_read_another_time(
 
 def test_a_store_that_dies_half_way_and_comes_back(run: Run, samples: Path, tmp_path: Path, results: Results) -> None:
     port, output = free_port(), tmp_path / "out.jsonl"
-    reports = {f"{n}.pdf": (samples / "expired.pdf").read_bytes() + b"\n%% %d" % n for n in range(10)}
+    reports = {f"{n}.pdf": (samples / "expired.pdf").read_bytes() + b"\n%% %d" % n for n in range(5)}
 
     def full() -> Store:
         server = Store(port)
@@ -164,9 +164,9 @@ def test_a_store_that_dies_half_way_and_comes_back(run: Run, samples: Path, tmp_
         return server
 
     server = full()
-    command = [PROGRAM, "scan", "s3://bucket/", "-o", output, "-q", "--no-cache", "-j", "1", *ON]
+    command = [PROGRAM, "scan", "s3://bucket/", "-o", output, "-q", "--no-cache", "-j", "2", *ON]
     scan = subprocess.Popen([*map(str, command)], cwd=ROOT, env=os.environ | PLAIN | server.env)
-    wait_for_lines(output, 2)
+    wait_for_lines(output, 1)
     server.stop()
 
     assert scan.wait(120) in (3, 4)
