@@ -36,18 +36,18 @@ class _Data(io.RawIOBase):
     """A stream whose failure is told, once."""
 
     def __init__(self, number: int, is_closed: bool = False) -> None:
-        self._number, self._is_closed, self._has_failed = number, is_closed, False
+        self.number, self._is_closed, self._has_failed = number, is_closed, False
 
     def writable(self) -> bool:
         return True
 
     def isatty(self) -> bool:
-        return not self._is_closed and os.isatty(self._number)
+        return not self._is_closed and os.isatty(self.number)
 
     def fileno(self) -> int:
         if self._is_closed:
             raise UsageError("stdout is closed; expected a place to print to.")
-        return self._number
+        return self.number
 
     def write(self, data: object) -> int:
         content = memoryview(data)  # type: ignore[arg-type]
@@ -71,7 +71,7 @@ class _Talk(_Data):
     def write(self, data: object) -> int:
         content = memoryview(data)  # type: ignore[arg-type]
         try:
-            return os.write(self._number, content)
+            return os.write(self.number, content)
         except OSError:
             return content.nbytes
 
@@ -84,8 +84,16 @@ def _is_open(number: int) -> bool:
     return True
 
 
+def _is_of(stream: TextIO, raw: _Data) -> bool:
+    """Does it write where the program's own would? Whoever calls `main` from Python may have put another there."""
+    try:
+        return stream.fileno() == raw.number
+    except (OSError, ValueError):
+        return False
+
+
 def _settled(stream: TextIO | None, raw: _Data) -> TextIO:
-    if stream is not None and stream.isatty():
+    if stream is not None and (stream.isatty() or not _is_of(stream, raw)):
         return stream
     return io.TextIOWrapper(
         io.BufferedWriter(raw), encoding=stream.encoding if stream else "utf-8", errors="replace",
