@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 from fuzz.judge_mutants import judged
 
-SEED = 20261127
+SEED = 0
 
 
 def test_mutants_of_the_samples(request: pytest.FixtureRequest, samples: Path) -> None:
