@@ -45,7 +45,27 @@ def pid() -> int:
     return os.getpid()
 
 
-WAYS = {"hang": hang, "devour": devour_bit_by_bit, "die": die, "leave": leave}
+def leave_at_once(*_: object) -> None:
+    os._exit(0)
+
+
+def burn() -> None:
+    while True:
+        pass
+
+
+def work_hard(seconds: float) -> None:
+    start = time.process_time()
+    while time.process_time() < start + seconds:
+        pass
+
+
+def break_off() -> None:
+    signal.signal(signal.SIGABRT, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGABRT)
+
+
+WAYS = {"hang": hang, "devour": devour_bit_by_bit, "die": die, "leave": leave, "burn": burn, "break_off": break_off}
 
 
 def work_unless_named(call: Callable[..., T], settings: bytes, file: str, place: str) -> T:

@@ -223,7 +223,7 @@ BAD_OPTIONS = {
     "a date that is none": (["--on", "2026-13-01"], "2026-11-22"),
     "a check that is none": (["--ignore", "legit.aeg"], "legit.age"),
     "a rule set that is none": (["--rules", "us-zz"], "us-zz"),
-    "an age of nothing": (["--max-age", "0"], "x>=1"),
+    "an age of nothing": (["--max-age", "0"], "1<=x<=1200"),
     "an option that is none": (["--clam", "CBD 1 %"], "--claim"),
     "a category that is none": (["--category", "gummy"], "ingestible"),
 }

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,10 +17,21 @@ import click
 import coacheck
 from coacheck.cli_ask import STDOUT, ask_about, ask_option
 from coacheck.cli_label import label_options
-from coacheck.cli_page import checked, page_options, page_target
-from coacheck.cli_parts import INTERRUPTED, OF_VERDICT, WORST_LAST, a_day, format_option, say, write
+from coacheck.cli_page import Pages, page_options, page_target
+from coacheck.cli_parts import (
+    INTERRUPTED,
+    MONTHS,
+    OF_VERDICT,
+    WORST_LAST,
+    a_day,
+    format_option,
+    say,
+    timeout_option,
+    write,
+)
 from coacheck.cli_rules import explain, rules
 from coacheck.cli_scan import cache, scan
+from coacheck.cli_streams import flush, settle
 from coacheck.errors import EXIT_PASS, EXIT_UNREADABLE, EXIT_USAGE, CoacheckError, UnreadableError
 
 if TYPE_CHECKING:
@@ -75,12 +87,19 @@ def main() -> None:
     """Run the program: every error is one line on stderr, and the exit code says what was found."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `coacheck … | head` ends quietly, and never as "fail"
+    settle()
     for stream in (sys.stdout, sys.stderr):
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
     if sys.stderr.isatty():
         _tell_progress()
+    sys.exit(_told(lambda: app(standalone_mode=False)))
+
+
+def _told(work: Callable[[], int]) -> int:
+    """The exit code of `work`, or that of its error, which is told."""
     try:
-        code = app(standalone_mode=False)
+        code = work()
+        flush()
     except click.Abort:
         code = INTERRUPTED
     except click.ClickException as error:
@@ -89,7 +108,7 @@ def main() -> None:
         code = _tell(str(error), error.exit_code)
     except Exception as error:  # noqa: BLE001  Python's own exit code would be 1, which here means "fail"
         code = _tell(_internal(error), EXIT_UNREADABLE)
-    sys.exit(code)
+    return code
 
 
 class _Progress(logging.Handler):
@@ -124,7 +143,7 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--limits", metavar="FILE", type=click.Path(path_type=Path),
               help="Limits of your own, judged beside the rule set's: a TOML file.")  # fmt: skip
 @click.option("--on", metavar="DATE", callback=a_day, help="The day judged, YYYY-MM-DD.  [default: today]")
-@click.option("--max-age", type=click.IntRange(min=1), default=12, show_default=True, metavar="MONTHS",
+@click.option("--max-age", type=MONTHS, default=12, show_default=True, metavar="MONTHS",
               help="How old a report may be.")  # fmt: skip
 @click.option("--online", is_flag=True,
               help="Ask the web whether the pages behind QR codes are there. Nothing else is fetched.")  # fmt: skip
@@ -132,11 +151,12 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--verbose", is_flag=True, help="Also show what passed, what was skipped and all evidence.")
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
 @ask_option
+@timeout_option
 @page_options
 def check(
     files: tuple[str, ...], label_file: Path | None, rules: str, limits: Path | None, on: date, max_age: int,
-    online: bool, form: str, verbose: bool, ignore: tuple[str, ...], ask: str | None, page: Path | None, opened: bool,
-    **label_given: Any,
+    online: bool, form: str, verbose: bool, ignore: tuple[str, ...], ask: str | None, timeout: float | None,
+    page: Path | None, opened: bool, **label_given: Any,
 ) -> int:  # fmt: skip
     from coacheck.label_file import the_label
     from coacheck.model import Verdict
@@ -158,8 +178,9 @@ def check(
         print_verdict(verdict, console(), verbose)
 
     target = page_target(files, page, opened)
-    work = checked(label, options, target, opened)
-    outcomes = _each(files, "ask" if ask == STDOUT else form, work, show)
+    pages = Pages(target, opened)
+    outcomes = _each(files, "ask" if ask == STDOUT else form, partial(pages.checked, label, options), show, timeout)
+    pages.finish()
     if ask:
         ask_about([o for o in outcomes if isinstance(o, Verdict)], ask)
     codes = [OF_VERDICT[o.verdict] if isinstance(o, Verdict) else EXIT_UNREADABLE for o in outcomes]
@@ -170,9 +191,8 @@ def check(
 @_files
 @format_option
 @click.option("--seals", is_flag=True, help="Read the seals for the accreditation too, as check does.")
-def read(files: tuple[str, ...], form: str, seals: bool) -> int:
-    from functools import partial
-
+@timeout_option
+def read(files: tuple[str, ...], form: str, seals: bool, timeout: float | None) -> int:
     from coacheck.model import Report
 
     def show(report: Report) -> None:
@@ -181,7 +201,7 @@ def read(files: tuple[str, ...], form: str, seals: bool) -> int:
 
         print_report(report, console())
 
-    outcomes = _each(files, form, partial(coacheck.read, seals=seals), show)
+    outcomes = _each(files, form, partial(coacheck.read, seals=seals), show, timeout)
     return EXIT_PASS if all(isinstance(o, Report) for o in outcomes) else EXIT_UNREADABLE
 
 
@@ -200,12 +220,13 @@ for _command in (rules, explain, scan, cache):
 
 
 def _each(
-    files: tuple[str, ...], form: str, work: Callable[[Path | bytes], M], show: Callable[[M], None]
-) -> list[M | UnreadableError]:
+    files: tuple[str, ...], form: str, work: Callable[[Path | bytes], M], show: Callable[[M], None],
+    timeout: float | None,
+) -> list[M | UnreadableError]:  # fmt: skip
     """What `work` makes of each file, printed; a file that can't be read is told on stderr, the others go on."""
     outcomes: list[M | UnreadableError] = []
     for name in files:
-        outcome = _attempt(name, work)
+        outcome = _attempt(name, work, timeout)
         if form == "text" and outcomes:
             click.echo()
         if isinstance(outcome, UnreadableError):
@@ -222,9 +243,12 @@ def _each(
     return outcomes
 
 
-def _attempt(name: str, work: Callable[[Path | bytes], M]) -> M | UnreadableError:
+def _attempt(name: str, work: Callable[[Path | bytes], M], timeout: float | None) -> M | UnreadableError:
+    from coacheck.cli_time import within
+
     try:
-        return work(sys.stdin.buffer.read() if name == "-" else Path(name))
+        with within(timeout, name):
+            return work(sys.stdin.buffer.read() if name == "-" else Path(name))
     except UnreadableError as error:
         return error
     except CoacheckError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -42,27 +43,38 @@ def page_target(files: tuple[str, ...], page: Path | None, opened: bool) -> Path
     if page.is_dir() or not page.parent.is_dir():
         found = "it is a folder" if page.is_dir() else "there is no such folder"
         raise UsageError(f"can't write {page}: {found}; expected the name of a file, such as page.html.")
-    if page.exists() and not _is_page(page):
+    if page.exists() and not is_page(page):
         raise UsageError(f"{page} is there and is no page of coacheck; expected a new name. Remove it first.")
     return page
 
 
-def checked(
-    label: Label, options: Options, target: Path | None, opened: bool
-) -> Callable[[Path | bytes], Verdict]:
-    """`coacheck.check`, which also writes the page where there is a target."""
+@dataclass
+class Pages:
+    """Writes the page, where there is a `target`. That it could not be written does not take the verdict with it."""
 
-    def work(source: Path | bytes) -> Verdict:
-        if target is None:
+    target: Path | None
+    opened: bool
+    _failed: UsageError | None = None
+
+    def checked(self, label: Label, options: Options, source: Path | bytes) -> Verdict:
+        """`coacheck.check`, with the page."""
+        if self.target is None:
             return coacheck.check(source, label, options)
         verdict, text = coacheck.show(source, label, options)
-        _write(text, target)
-        click.echo(f"coacheck: the page is {target}", err=True)
-        if opened:
-            _open(target)
+        try:
+            _write(text, self.target)
+        except UsageError as error:
+            self._failed = error
+            return verdict
+        click.echo(f"coacheck: the page is {self.target}", err=True)
+        if self.opened:
+            _open(self.target)
         return verdict
 
-    return work
+    def finish(self) -> None:
+        """Raises the error of writing the page, now that the verdict is printed."""
+        if self._failed:
+            raise self._failed
 
 
 def _open(page: Path) -> None:
@@ -72,7 +84,7 @@ def _open(page: Path) -> None:
         click.echo("coacheck: no browser was found to open it with", err=True)
 
 
-def _is_page(path: Path) -> bool:
+def is_page(path: Path) -> bool:
     with path.open("rb") as file:
         return _OURS in file.read(4096)
 

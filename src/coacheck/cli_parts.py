@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from typing import Any
 
 import click
 
@@ -16,6 +17,24 @@ INTERRUPTED = 130
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What is printed."
 )
+
+
+class _Seconds(click.FloatRange):
+    """A time that a clock can count to."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if str(value).strip().lower().lstrip("+-") == "nan":
+            self.fail(f"{value!r} is no number of seconds; expected one such as 60.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+SECONDS = _Seconds(0.1, 86_400 * 7)
+timeout_option = click.option(
+    "--timeout", type=SECONDS, metavar="SECONDS", help="What one report may take.  [default: 600; with OCR 3600]"
+)
+MONTHS = click.IntRange(1, 1200)
 
 
 def write(text: str) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 
 from coacheck.cli_ask import STDOUT, ask_folder_option
-from coacheck.cli_parts import INTERRUPTED, a_day, say
+from coacheck.cli_page import is_page
+from coacheck.cli_parts import INTERRUPTED, MONTHS, SECONDS, a_day, say
 from coacheck.errors import EXIT_PASS
 
+MOST_JOBS, MOST_MEMORY = 1024, 2**24
 SCAN_HELP = """Judge every report in PATH… (folders, files, patterns, URLs, or - for a list of them on stdin).
 
 \b
@@ -41,6 +43,8 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
               help="JSON Lines, a row for each report, or one JSON list.  [default: by FILE, else jsonl]")  # fmt: skip
 @click.option("--wide", is_flag=True, help="CSV with a row for each finding.")
 @click.option("--resume", is_flag=True, help="Go on with the FILE of a scan that was interrupted.")
+@click.option("--retry", is_flag=True,
+              help="With --resume: also read again what took too long or too much memory.")  # fmt: skip
 @click.option("--labels", "labels_file", metavar="FILE", type=click.Path(path_type=Path),
               help="What the labels say, as CSV: a row for each file or batch.")  # fmt: skip
 @click.option("--html", "pages", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False),
@@ -51,13 +55,14 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 @click.option("--limits", metavar="FILE", type=click.Path(path_type=Path),
               help="Limits of your own, judged beside the rule set's: a TOML file.")  # fmt: skip
 @click.option("--on", metavar="DATE", callback=a_day, help="The day judged, YYYY-MM-DD.  [default: today]")
-@click.option("--max-age", type=click.IntRange(min=1), default=12, show_default=True, metavar="MONTHS",
+@click.option("--max-age", type=MONTHS, default=12, show_default=True, metavar="MONTHS",
               help="How old a report may be.")  # fmt: skip
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
-@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: all cores]")
-@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS",
-              help="What one report may take.  [default: 60; with OCR 600]")  # fmt: skip
-@click.option("--memory", type=click.IntRange(min=512), metavar="MB",
+@click.option("--jobs", "-j", type=click.IntRange(1, MOST_JOBS), metavar="N",
+              help="Worker processes.  [default: all cores]")  # fmt: skip
+@click.option("--timeout", type=SECONDS, metavar="SECONDS",
+              help="What one report may take.  [default: 60 of a core, else 600; with OCR 600, 3600]")  # fmt: skip
+@click.option("--memory", type=click.IntRange(512, MOST_MEMORY), metavar="MB",
               help="What one worker may use.  [default: 1024; with OCR 4096]")  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Read again what was read before, and keep nothing.")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
@@ -66,12 +71,13 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 @click.option("--quiet", "-q", is_flag=True, help="No lines, no progress and no summary.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever the reports say.")
 def scan(
-    paths: tuple[str, ...], output: Path | None, form: str | None, wide: bool, resume: bool, labels_file: Path | None,
-    pages: Path | None, ask: str | None, rules: str, limits: Path | None, on: date, max_age: int,
+    paths: tuple[str, ...], output: Path | None, form: str | None, wide: bool, resume: bool, retry: bool,
+    labels_file: Path | None, pages: Path | None, ask: str | None, rules: str, limits: Path | None, on: date,
+    max_age: int,
     ignore: tuple[str, ...], jobs: int | None, timeout: float | None, memory: int | None, no_cache: bool, engine: str,
     scheduler: str | None, quiet: bool, exit_zero: bool,
 ) -> int:  # fmt: skip
-    from coacheck.cli_scan_run import ScanCommand
+    from coacheck.cli_scan_run import Going, ScanCommand
     from coacheck.label_table import load_labels
     from coacheck.rules import Options
     from coacheck.scanning.cache import folder, usable
@@ -81,6 +87,8 @@ def scan(
         raise click.UsageError("--scheduler is for dask; expected --engine dask with it.")
     if resume and output is None:
         raise click.UsageError("--resume goes on with a file; expected -o FILE with it.")
+    if retry and not resume:
+        raise click.UsageError("--retry goes on with a file; expected --resume with it.")
     data = _form(form, output, wide, printed=ask != STDOUT)
     if ask:
         _prepare_asking(ask, resume, data)
@@ -91,9 +99,11 @@ def scan(
     if not (cached or no_cache or quiet):
         say(f"coacheck: nothing can be kept in {folder()}; every report is read again")
     settings = settled(options, load_labels(labels_file) if labels_file else None, cached, pages)
-    given = {"jobs": jobs, "timeout": timeout, "memory": memory}
+    given = {"jobs": jobs, "timeout": timeout, "cpu": timeout, "memory": memory}
     costs = Limits(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    command = ScanCommand(paths, settings, costs, output, data, resume, engine, scheduler, quiet, ask)
+    going = Going(resume, retry)
+    command = ScanCommand(paths, settings, costs, output, data, going, engine, scheduler, quiet, ask)
+    command.others = tuple(f for f in (labels_file, limits, pages and pages / "index.html") if f)
     code = command.run()
     return EXIT_PASS if exit_zero and code != INTERRUPTED else code
 
@@ -114,11 +124,21 @@ def clear() -> int:
 
 def _prepare(pages: Path, engine: str, resume: bool, data: str | None) -> None:
     """Make the folder of the pages. Raises UsageError where they could not be written or indexed."""
+    from coacheck.scanning.pages import clear_parts
+
     if engine != "local":
         raise click.UsageError("--html writes on this machine; expected --engine local with it.")
     if resume and data != "jsonl":
         raise click.UsageError("--html with --resume needs whole results; expected JSON Lines with them.")
     _make(pages)
+    index = pages / "index.html"
+    try:
+        foreign = index.exists() and not is_page(index)
+    except OSError as error:
+        raise click.UsageError(f"can't read {index}: {error.strerror}.") from None
+    if foreign:
+        raise click.UsageError(f"{index} is there and is no page of coacheck; expected another folder.")
+    clear_parts(pages)
 
 
 def _prepare_asking(ask: str, resume: bool, data: str | None) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -13,7 +15,7 @@ from types import FrameType
 
 from coacheck.cli_ask import ask_clients
 from coacheck.cli_parts import INTERRUPTED, OF_VERDICT, WORST_LAST, say
-from coacheck.errors import EXIT_UNREADABLE, UnreadableError
+from coacheck.errors import EXIT_UNREADABLE, UnreadableError, UsageError
 from coacheck.outputs.appending import Appending
 from coacheck.outputs.index import Entry, write_index
 from coacheck.outputs.letter import Inquiry, inquiry
@@ -21,16 +23,18 @@ from coacheck.outputs.safe import visible
 from coacheck.outputs.scan_data import FORMS, Form
 from coacheck.outputs.scan_progress import Quiet, progress
 from coacheck.outputs.scan_text import print_summary
+from coacheck.outputs.target import Target
 from coacheck.outputs.terminal import error_console
 from coacheck.result import Scanned
-from coacheck.scanning import cache, resume
+from coacheck.scanning import cache
 from coacheck.scanning.across import compared
 from coacheck.scanning.engine import Engine, local
 from coacheck.scanning.ledger import Ledger
-from coacheck.scanning.pages import line_of
+from coacheck.scanning.pages import clear_parts, line_of
+from coacheck.scanning.resume import Earlier, name_in
 from coacheck.scanning.run import run
 from coacheck.scanning.settings import Limits, Settings
-from coacheck.scanning.sources import names_of
+from coacheck.scanning.sources import names_of, size_of
 from coacheck.scanning.summary import summary_of, tally
 
 _NOBODY_READS = 141
@@ -38,67 +42,126 @@ _SHOWN = 10
 _PRUNE_EVERY = 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Going:
+    """`on`: with the output of an earlier scan; `retry`: what took too long or too much memory is done again."""
+
+    on: bool
+    retry: bool
+
+    @property
+    def again(self) -> frozenset[str]:
+        """The outcomes that are no last word."""
+        return frozenset({"retry", "timeout", "memory"} if self.retry else {"retry"})
+
+
 @dataclass
 class ScanCommand:
-    """`form` is jsonl, json, csv, wide or None for no data; `output` None is stdout."""
+    """`form` is jsonl, json, csv, wide or None for no data; `output` None is stdout, and it is none of `others`."""
 
     paths: tuple[str, ...]
     settings: Settings
     limits: Limits
     output: Path | None
     form: str | None
-    resume: bool
+    going: Going
     engine: str
     scheduler: str | None
     quiet: bool
     ask: str | None = None
+    others: tuple[Path, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
     entries: list[Entry] = field(default_factory=list)
+    without_page: list[str] = field(default_factory=list)
 
     def run(self) -> int:
         """The exit code. Raises UsageError, and UnreadableError where the paths hold no report."""
+        if self.output is None:
+            return self._run(None)
+        for other in self.others:
+            if _same(str(other), Path(os.path.realpath(self.output))):
+                raise UsageError(f"-o {self.output} is a file that the scan needs; expected another name.")
+        target = Target(self.output, whole=self.form == "json")
+        try:
+            return self._run(target)
+        finally:
+            target.close()
+
+    def _run(self, target: Target | None) -> int:
         start = time.monotonic()
-        before = self._go_on() if self.resume else 0
-        self.ledger.queue(names_of(self.paths, self._note))
+        before, earlier = self._go_on(target) if target and self.going.on else (0, None)
+        self.ledger.queue(self._inputs(target), size_of)
         if not (left := self.ledger.left()) and not before:
             raise UnreadableError(f"no report in {' '.join(self.paths)}; expected PDF files there.")
         try:
             with interruptible() as stop:
-                self._scan(left, stop)
+                self._scan(left, stop, self._data(target, earlier))
         except BrokenPipeError:
             return _NOBODY_READS
-        if self.settings.pages:
-            self._note(f"the index is {write_index(self.entries, self.settings.pages)}")
+        if target:
+            target.done(whole=not stop.is_set())
+        unwritten = self._index() if self.settings.pages else None
         if self.ask:
             ask_clients(self._inquiries(), self.ask, self._note)
         if not self.quiet:
             self._sum_up(before, time.monotonic() - start)
         if stop.is_set():
-            hint = "; --resume goes on" if self.output else ""
-            say(f"coacheck: interrupted with {self.ledger.left():,} of {left:,} not done{hint}")
+            say(f"coacheck: interrupted with {self.ledger.left():,} of {left:,} not done{_hint(target, self.form)}")
             return INTERRUPTED
+        if unwritten:
+            raise UsageError(unwritten)
         return self._exit_code()
 
-    def _go_on(self) -> int:
-        """Takes in what the output holds already. How many results that is."""
-        assert self.output is not None
+    def _go_on(self, target: Target) -> tuple[int, Earlier | None]:
+        """Takes in what the output holds already: how many results that is, and where they stand."""
+        if not target.is_file:
+            raise UsageError(f"--resume goes on with a file; {self.output} is none.")
+        if (source := target.source) is None:
+            return 0, None
         found = 0
-        name_of = resume.name_in(self.form or "")
-        for scanned in resume.earlier(self.output, self.form or ""):
+        name_of = name_in(self.form or "")
+        earlier = Earlier(source, self.form or "", self.going.again)
+        for scanned in earlier.results():
             found += 1
             self._take(compared(scanned, self.ledger, self.settings.options.ignore), name_of(scanned))
-        return found
+        return found, earlier
 
-    def _scan(self, left: int, stop: Event) -> None:
+    def _inputs(self, target: Target | None) -> Iterator[str]:
+        for name in names_of(self.paths, self._note):
+            if target and _same(name, target.path):
+                raise UsageError(f"-o {self.output} is one of the reports to be read; expected another name.")
+            yield name
+
+    def _data(self, target: Target | None, earlier: Earlier | None) -> Appending:
+        if target is None:
+            return Appending(sys.stdout.fileno(), "stdout")
+        return target.keep(earlier.end, earlier.gaps) if earlier else target.start()
+
+    def _index(self) -> str | None:
+        """Writes the index of the pages. What could not be written, in words."""
+        pages = self.settings.pages
+        assert pages is not None
+        clear_parts(pages)
+        try:
+            self._note(f"the index is {write_index(self.entries, pages)}")
+        except OSError as error:
+            return f"can't write {pages / 'index.html'} ({error.strerror}); expected a place to write to."
+        if self.without_page:
+            shown = _listed(self.without_page[:_SHOWN], len(self.without_page))
+            return f"no page could be written for {shown}; expected a place to write to."
+        return None
+
+    def _scan(self, left: int, stop: Event, data: Appending) -> None:
         form: Form | None = FORMS[self.form]() if self.form else None
         with (
-            Appending(self.output, self.resume) as data,
-            progress(error_console(), left, self.quiet) as bar,
+            progress(error_console(), left, self.ledger.left_bytes(), self.quiet) as bar,
             self._engine() as (executor, ahead),
         ):
             if form and data.is_new:
                 data.write(form.head)
             for scanned in run(executor, self.ledger, self.settings, self.limits, ahead, stop):
+                if scanned.without_page:
+                    self.without_page.append(f"{visible(scanned.file)} ({scanned.without_page})")
                 whole = compared(scanned, self.ledger, self.settings.options.ignore)
                 if form:
                     data.write(form.of(whole))
@@ -112,8 +175,10 @@ class ScanCommand:
             cache.prune()
 
     def _done(self, scanned: Scanned, bar: Quiet) -> None:
-        self._take(scanned, visible(scanned.file))
-        bar.report(scanned)
+        shown = visible(scanned.file)
+        size = self.ledger.size(shown)
+        self._take(scanned, shown)
+        bar.report(scanned, size)
         if bar.done % _PRUNE_EVERY == 0:
             self._prune()
 
@@ -187,6 +252,17 @@ def interruptible() -> Iterator[Event]:
         yield stop
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _same(name: str, output: Path) -> bool:
+    return Path(name).name == output.name and os.path.realpath(name) == str(output)
+
+
+def _hint(target: Target | None, form: str | None) -> str:
+    if target is None:
+        return ""
+    place = f"; what is done is in {target.grows}" if target.grows.exists() and target.grows != target.path else ""
+    return place + ("; --resume goes on" if form != "json" else "")
 
 
 def _listed(named: list[str], count: int) -> str:

@@ -26,5 +26,9 @@ class UnreadableError(CoacheckError):
     exit_code = EXIT_UNREADABLE
 
 
+class UnreachedError(UnreadableError):
+    """The file could not be reached this time: the network, a store or the disk failed, not the file."""
+
+
 class NotACoaError(UnreadableError):
     """The file can be read, but it is no laboratory report on cannabinoids."""

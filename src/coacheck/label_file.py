@@ -22,6 +22,8 @@ _COUNTED = (
     "chocolate", "mint", "patch", "patches", "pre-roll", "cartridge", "count", "ct", "pc",
 )  # fmt: skip
 _PART = re.compile(r"(?P<value>\d+(?:[.,]\d+)?)\s*(?P<unit>[a-z][a-z. -]*)", re.IGNORECASE)
+_MOST = 1e9
+"""No package holds so much of anything."""
 _NET = {"net_mass_g": _GRAMS, "net_volume_ml": _MILLILITRES, "units_per_package": dict.fromkeys(_COUNTED, 1.0)}
 
 Text = Annotated[str, Field(min_length=1, strict=True)]
@@ -56,7 +58,7 @@ def _keys(path: Path) -> dict[str, Any]:
         return given
     except OSError as error:
         raise UsageError(f"{path}: expected a label file, but it can't be read: {error.strerror}") from error
-    except (UsageError, ValueError) as error:  # also bad TOML and bad UTF-8
+    except (UsageError, ValueError, RecursionError, ArithmeticError) as error:  # also bad TOML and bad UTF-8
         what = "" if isinstance(error, UsageError) else "expected a label as TOML, but it can't be understood: "
         raise UsageError(f"{path}: {what}{error}") from error
 
@@ -91,7 +93,7 @@ def _amount(part: str, text: str) -> tuple[str, float, bool]:
     unit = " ".join(match["unit"].lower().replace(".", "").split()) if match else ""
     for key, units in _NET.items():
         factor = units.get(unit) or units.get(unit.removesuffix("s"))
-        if factor and value > 0:
+        if factor and 0 < value < _MOST:
             return key, value * factor, unit not in ("oz", "lb", "fl oz")
     raise UsageError(f"net_content is {text!r}; expected an amount such as {EXAMPLE}.")
 

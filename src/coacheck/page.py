@@ -154,6 +154,8 @@ class Page:
     """Places of pictures, which may hold text of their own."""
     text: Literal["digital", "ocr", "mixed", "unread"] = "digital"
     """Where its words come from; "unread" where they stand in a picture that could not be read."""
+    why: str = ""
+    """Why it is unread, where it is not for want of a recogniser."""
 
 
 @dataclass(frozen=True)

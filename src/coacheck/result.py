@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from coacheck.model import Verdict
 
 Ended = Literal["pass", "review", "fail", "error"]
-Trouble = Literal["unreadable", "not-a-coa", "timeout", "memory", "crash"]
+Trouble = Literal["unreadable", "not-a-coa", "timeout", "memory", "crash", "retry"]
+"""`retry`: the report was not reached or its worker was ended from outside; another time it may well be read."""
 ENDS = ("pass", "review", "fail", "error")
 Count = tuple[str, dict[str, int]]
 """A name, and how many reports with it ended how."""
@@ -52,6 +53,8 @@ class Scanned:
     client: str | None = None
     batch: str | None = None
     figures: Figures | None = None
+    without_page: str = ""
+    """Why its page could not be written, where one was wanted."""
 
     @property
     def line(self) -> str:

@@ -54,8 +54,8 @@ def by_name(results: Iterator[Scanned]) -> dict[str, Scanned]:
 def test_reports_that_hang_devour_or_kill_are_errors_with_their_names(folder: Path) -> None:
     for way in misbehave.WAYS:
         shutil.copy(folder / "tincture-good.pdf", folder / f"{way}.pdf")
-    limits = Limits(jobs=2, timeout=15, memory=512)
-    workers = Workers(limits.jobs, limits.timeout, limits.memory)
+    limits = Limits(jobs=2, timeout=15, memory=512, cpu=5)
+    workers = Workers(limits.jobs, limits.timeout, limits.memory, limits.cpu)
 
     sabotaged = Sabotaged(workers, misbehave.work_unless_named)
     found = by_name(coacheck.scan(folder, options=OPTIONS, limits=limits, executor=sabotaged))
@@ -63,9 +63,11 @@ def test_reports_that_hang_devour_or_kill_are_errors_with_their_names(folder: Pa
 
     told = {way: (found[f"{way}.pdf"].reasons, found[f"{way}.pdf"].error or "") for way in misbehave.WAYS}
     assert {way: reasons for way, (reasons, _) in told.items()} == {
-        "hang": ("timeout",), "devour": ("memory",), "die": ("crash",), "leave": ("crash",)
+        "hang": ("timeout",), "devour": ("memory",), "die": ("retry",), "leave": ("crash",), "burn": ("timeout",),
+        "break_off": ("crash",),
     }  # fmt: skip
     assert "longer than 15 s" in told["hang"][1]
+    assert "a core for more than 5 s" in told["burn"][1]
     assert "more than 512 MB" in told["devour"][1]
     assert "SIGKILL" in told["die"][1]
     others = {name: r.ended for name, r in found.items() if Path(name).stem not in misbehave.WAYS}
@@ -89,7 +91,7 @@ def test_an_executor_that_breaks_still_gives_each_report_a_result(folder: Path) 
         found = by_name(coacheck.scan(folder, options=OPTIONS, executor=sabotaged))
 
     assert len(found) == 6
-    assert found["die.pdf"].reasons == ("crash",)
+    assert found["die.pdf"].reasons == ("retry",)
 
 
 def _spawning(kind: Callable[..., Executor]) -> Executor:
@@ -115,7 +117,7 @@ def cluster() -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
     workers = [_dask(*work, "--no-nanny"), _dask(*work)]
     for worker in workers:
         _said(worker, "Registered to")
-    yield address, workers
+    yield address, [*workers, scheduler]
     for process in (*workers, scheduler):
         process.terminate()
         process.wait(60)
@@ -151,6 +153,30 @@ def test_a_dask_cluster_with_a_worker_killed_half_way(
     found = results(output)
     assert set(found) == {f"{n}.pdf" for n in range(16)}
     assert all("verdict" in result for result in found.values())
+
+
+def test_a_scheduler_that_dies_costs_nothing_but_time(
+    cluster: tuple[str, list[subprocess.Popen[str]]], samples: Path, tmp_path: Path, results: Results, run: Run
+) -> None:
+    address, (*_, scheduler) = cluster
+    folder, output = tmp_path / "reports", tmp_path / "out.jsonl"
+    folder.mkdir()
+    for number in range(12):
+        report = sorted(samples.glob("*.pdf"))[number % 4].read_bytes()
+        (folder / f"{number}.pdf").write_bytes(report + b"\n%% %d" % number)
+    command = [PROGRAM, "scan", folder, "-q", "-o", output, "--no-cache", "--engine", "dask", "--scheduler", address]
+
+    scan = subprocess.Popen([*map(str, command), *ON], cwd=ROOT, env=os.environ | PLAIN, stderr=subprocess.PIPE)
+    wait_for_lines(output, 2)
+    scheduler.kill()
+    _, said = scan.communicate(timeout=120)
+
+    found = results(output)
+    assert (scan.returncode in (1, 4), said) == (True, b"")
+    assert {r.get("reason", "retry") for r in found.values()} == {"retry"}
+    assert run("scan", folder, "-q", "-o", output, "--resume", *ON).code in (1, 3)
+    assert len(results(output)) == 12
+    assert all("verdict" in result for result in results(output).values())
 
 
 def test_a_dask_cluster_of_its_own(run: Run, folder: Path, tmp_path: Path, results: Results) -> None:

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 import pytest
 
 import misbehave
-from coacheck.scanning.workers import WorkerDiedError, Workers
+from coacheck.scanning.workers import TooMuchCpuError, TooSlowError, WorkerDiedError, WorkerKilledError, Workers
 
 
 @pytest.fixture
 def workers() -> Iterator[Workers]:
-    pool = Workers(jobs=2, timeout=6, memory=512)
+    pool = Workers(jobs=2, timeout=6, memory=512, cpu=2)
     yield pool
     pool.shutdown(cancel_futures=True)
 
@@ -23,10 +23,12 @@ def workers() -> Iterator[Workers]:
 @pytest.mark.parametrize(
     ("does", "raises", "says"),
     [
-        (misbehave.hang, TimeoutError, None),
+        (misbehave.hang, TooSlowError, None),
         (misbehave.devour, MemoryError, None),
         (misbehave.devour_bit_by_bit, MemoryError, None),
-        (misbehave.die, WorkerDiedError, "was ended by SIGKILL"),
+        (misbehave.burn, TooMuchCpuError, None),
+        (misbehave.die, WorkerKilledError, "was ended by SIGKILL"),
+        (misbehave.break_off, WorkerDiedError, "was ended by SIGABRT"),
         (misbehave.leave, WorkerDiedError, "ended with code 7"),
     ],
 )
@@ -58,6 +60,20 @@ def test_a_worker_that_is_killed_from_outside_is_replaced(workers: Workers) -> N
     pids = {workers.submit(misbehave.pid).result(20) for _ in range(6)}
 
     assert first not in pids
+
+
+def test_each_call_has_its_own_time_of_a_core(workers: Workers) -> None:
+    """Four seconds in two processes, and none has more than two."""
+    assert [f.result(60) for f in [workers.submit(misbehave.work_hard, 0.6) for _ in range(8)]] == [None] * 8
+
+
+def test_a_worker_that_can_not_start_is_no_fault_of_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coacheck.scanning.workers._work", misbehave.leave_at_once)
+    pool = Workers(jobs=1, timeout=6, memory=512)
+
+    with pytest.raises(WorkerKilledError, match="could not be started"):
+        pool.submit(abs, 1).result(20)
+    pool.shutdown(cancel_futures=True)
 
 
 def test_nothing_that_a_library_prints_gets_out(workers: Workers, capfd: pytest.CaptureFixture[str]) -> None:

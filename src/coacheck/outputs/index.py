@@ -98,8 +98,12 @@ def entry_of(verdict: Verdict, page: str | None, same_as: Sequence[str] = ()) ->
 
 def write_index(entries: Sequence[Entry], folder: Path) -> Path:
     """Write `index.html` into the folder, where the pages are. Raises OSError where it can't be written."""
-    path = folder / "index.html"
-    path.write_text(index(entries), encoding="utf-8")
+    path, part = folder / "index.html", folder / ".index.html.part"
+    try:
+        part.write_text(index(entries), encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return path
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 from coacheck.model import Finding, Verdict
@@ -19,7 +20,10 @@ FINDING_COLUMNS = (
     "expected_max", "expected_unit", "page", "printed", "citation", "product", "lab", "client", "batch", "sample_id",
 )  # fmt: skip
 BETWEEN_REASONS = "; "
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "−")
+"""What a spreadsheet takes for the start of a formula; some read the full-width signs as the plain ones."""
+_TEXT = "'"
+"""Before a cell: what follows is text."""
 
 
 class Form(Protocol):
@@ -57,14 +61,14 @@ class CsvReports:
     head, tail = ",".join(REPORT_COLUMNS) + "\n", ""
 
     def of(self, scanned: Scanned) -> str:
-        row: dict[str, Any] = {"file": visible(scanned.file), "verdict": scanned.ended, "message": scanned.told}
+        row: dict[str, Any] = {"verdict": scanned.ended, "message": scanned.told}
         row["reasons"] = BETWEEN_REASONS.join(scanned.reasons)
         if verdict := scanned.verdict:
             report = verdict.report
             row |= verdict.pillars | _who(verdict)
             row |= {"category": report.product.category, "sha256": report.source.sha256}
             row |= {"tested": report.dates.tested, "reported": report.dates.reported}
-        return _csv(REPORT_COLUMNS, [row])
+        return _csv(scanned.file, REPORT_COLUMNS, [row])
 
 
 class CsvFindings:
@@ -73,12 +77,13 @@ class CsvFindings:
     head, tail = ",".join(FINDING_COLUMNS) + "\n", ""
 
     def of(self, scanned: Scanned) -> str:
-        same: dict[str, Any] = {"file": visible(scanned.file), "verdict": scanned.ended}
+        same: dict[str, Any] = {"verdict": scanned.ended}
         verdict = scanned.verdict
         if verdict is None:
-            return _csv(FINDING_COLUMNS, [same | {"outcome": "error", "message": scanned.told}])
+            error = {"outcome": "error", "subject": "; ".join(scanned.reasons), "message": scanned.told}
+            return _csv(scanned.file, FINDING_COLUMNS, [same | error])
         same |= _who(verdict)
-        return _csv(FINDING_COLUMNS, (same | _finding(finding) for finding in verdict.findings))
+        return _csv(scanned.file, FINDING_COLUMNS, (same | _finding(finding) for finding in verdict.findings))
 
 
 def _who(verdict: Verdict) -> dict[str, Any]:
@@ -100,9 +105,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return row
 
 
-def _csv(columns: tuple[str, ...], rows: Any) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([_cell(row.get(name)) for name in columns] for row in rows)
+def _csv(file: str, columns: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> str:
+    text, first = io.StringIO(), _name(visible(file))
+    lines = ([first, *(_cell(row.get(column)) for column in columns[1:])] for row in rows)
+    csv.writer(text, lineterminator="\n").writerows(lines)
     return text.getvalue()
 
 
@@ -110,8 +116,18 @@ def _cell(value: Any) -> str:
     """One line, and no formula for the spreadsheet that opens it."""
     if isinstance(value, str):
         text = clean(value)
-        return f"'{text}" if text.startswith(_FORMULA) else text
+        return f"{_TEXT}{text}" if text.startswith(_FORMULA) else text
     return "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def _name(shown: str) -> str:
+    """The cell of a file's name: no formula either, and no two names become one."""
+    return f"{_TEXT}{shown}" if shown.lstrip().startswith((*_FORMULA, _TEXT)) else shown
+
+
+def as_shown(cell: str) -> str:
+    """The name in the cell of a file, as `visible` shows it."""
+    return cell.removeprefix(_TEXT)
 
 
 FORMS: dict[str, type[Form]] = {"jsonl": JsonLines, "json": JsonList, "csv": CsvReports, "wide": CsvFindings}

@@ -9,13 +9,15 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
 from rich.text import Text
 
 from coacheck.outputs.safe import clean
 from coacheck.outputs.scan_text import duration, line_of
 from coacheck.result import Scanned
 
+_EACH = 100_000
+"""Bytes of a file that take as long to read as what any file takes, however small."""
 _EVERY = 5.0
 """Seconds between two plain lines."""
 
@@ -23,8 +25,16 @@ _EVERY = 5.0
 class Quiet:
     """Says nothing."""
 
-    def __init__(self, console: Console, total: int) -> None:
+    def __init__(self, console: Console, total: int, bytes_: int) -> None:
+        """`bytes_`: how large the files are, as far as that is known."""
         self.console, self.total, self.done = console, total, 0
+        self._work, self._worked = bytes_ + total * _EACH, 0
+
+    @property
+    def left(self) -> float | None:
+        """Seconds, by the work that is done: the largest files come first, so their number tells too much."""
+        spent = time.monotonic() - self.since
+        return spent * (self._work - self._worked) / self._worked if self._worked else None
 
     def __enter__(self) -> Self:
         self.since = time.monotonic()
@@ -33,8 +43,9 @@ class Quiet:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         return None
 
-    def report(self, scanned: Scanned) -> None:
+    def report(self, scanned: Scanned, size: int) -> None:
         self.done += 1
+        self._worked += size + _EACH
 
 
 class Plain(Quiet):
@@ -50,8 +61,8 @@ class Plain(Quiet):
         self._ended.set()
         self._thread.join()
 
-    def report(self, scanned: Scanned) -> None:
-        super().report(scanned)
+    def report(self, scanned: Scanned, size: int) -> None:
+        super().report(scanned, size)
         self._say(line_of(scanned).plain)
 
     def _tick(self) -> None:
@@ -59,10 +70,10 @@ class Plain(Quiet):
             self._say(f"coacheck: {self.done:,} of {self.total:,} done{self._rate()}")
 
     def _rate(self) -> str:
-        if not self.done:
+        if (left := self.left) is None:
             return ""
         rate = self.done / (time.monotonic() - self.since)
-        return f", {rate:.1f} a second, about {duration((self.total - self.done) / rate)} left"
+        return f", {rate:.1f} a second, about {duration(left)} left"
 
     def _say(self, line: str) -> None:
         sys.stderr.write(f"{clean(line)}\n")
@@ -72,11 +83,11 @@ class Plain(Quiet):
 class Bar(Quiet):
     """A line for each report over a bar with the rate and the time left."""
 
-    def __init__(self, console: Console, total: int) -> None:
-        super().__init__(console, total)
+    def __init__(self, console: Console, total: int, bytes_: int) -> None:
+        super().__init__(console, total, bytes_)
         self._bar = Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn(),
-            TextColumn("left"), console=console, transient=True,
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), _Left(self),
+            console=console, transient=True,
         )  # fmt: skip
         self._task = self._bar.add_task("scanning", total=total)
 
@@ -87,8 +98,8 @@ class Bar(Quiet):
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
 
-    def report(self, scanned: Scanned) -> None:
-        super().report(scanned)
+    def report(self, scanned: Scanned, size: int) -> None:
+        super().report(scanned, size)
         self.console.print(line_of(scanned), no_wrap=True, overflow="ellipsis")
         self._bar.advance(self._task)
 
@@ -101,7 +112,19 @@ class _Rate(ProgressColumn):
         return Text(f"{rate:.1f}/s" if rate else "", "dim")
 
 
-def progress(console: Console, total: int, quiet: bool) -> Quiet:
+class _Left(ProgressColumn):
+    """The time left."""
+
+    def __init__(self, of: Quiet) -> None:
+        super().__init__()
+        self._of = of
+
+    def render(self, task: Task) -> Text:
+        left = self._of.left
+        return Text("" if left is None else f"{duration(left)} left", "cyan")
+
+
+def progress(console: Console, total: int, bytes_: int, quiet: bool) -> Quiet:
     if quiet:
-        return Quiet(console, total)
-    return (Bar if console.is_terminal and not console.is_dumb_terminal else Plain)(console, total)
+        return Quiet(console, total, bytes_)
+    return (Bar if console.is_terminal and not console.is_dumb_terminal else Plain)(console, total, bytes_)

@@ -5,27 +5,34 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from coacheck.errors import UnreadableError
 from coacheck.page import Box, Document, Page
+from coacheck.pdf.draw import UNDRAWN, UndrawnError
 from coacheck.pdf.hidden.parted import is_scan, parted
 from coacheck.pdf.hidden.visible import is_suspect, within
 from coacheck.pdf.history.making import history_of
+from coacheck.pdf.history.revisions import BROKEN
 from coacheck.pdf.images.codes import codes_of
 from coacheck.pdf.images.picture import as_pdf, is_picture
 from coacheck.pdf.interpret.annotations import notes_of
 from coacheck.pdf.interpret.content import marks_of
 from coacheck.pdf.interpret.squares import squares_of
 from coacheck.pdf.interpret.turned import turned_words
-from coacheck.pdf.ocr.pages import read_pictures
+from coacheck.pdf.ocr.pages import read_pictures, unread
 
+MAX_BYTES = 256 * 2**20
 MAX_PAGES = 200
+_LETTER = (612.0, 792.0)
 _SPECK = 8.0
 """Points; what is narrower or lower is no picture of anything."""
 
@@ -49,45 +56,73 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
         raise UnreadableError(
             f"{name}: neither a PDF nor a picture ({_kind(start)}); expected the report as the lab's PDF."
         )
-    try:
+    with _told_as_broken(name):
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
                 raise UnreadableError(f"{name}: {len(pdf.pages)} pages; expected a report of at most {MAX_PAGES}.")
             if not pdf.pages:
                 raise UnreadableError(f"{name}: broken PDF (no pages); expected a whole report. Download it again.")
-            pages = [_page(page, data) for page in pdf.pages]
+            pages = [_page_or_unread(page, data) for page in pdf.pages]
+            if all(page.text == "unread" for page in pages):
+                raise UnreadableError(f"{name}: {pages[0].why}, page 1; expected a whole report. Download it again.")
             history = history_of(pdf, data, pages)
-    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
-        raise _encrypted(name) from error
-    except PdfminerException as error:
-        if error.args and isinstance(error.args[0], (PDFPasswordIncorrect, PDFEncryptionError)):
-            raise _encrypted(name) from error
-        raise _broken(name, error) from error
-    except UnreadableError:
-        raise
-    except (RecursionError, MemoryError, MalformedPDFException, *_BROKEN) as error:
-        raise _broken(name, error) from error
-    pages = read_pictures(name, data, pages)
-    codes = codes_of(data, [page.squares for page in pages])
+        pages = read_pictures(name, data, pages)
+        codes = codes_of(data, [page.squares for page in pages])
     return Document(name, digest, pages, data, history, codes)
 
 
-# pdfminer meets a broken file with whatever Python raises at that place.
-_BROKEN = (
-    ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OSError,
-    ArithmeticError, NotImplementedError, StopIteration, EOFError,
-)  # fmt: skip
+_BROKEN = (PdfminerException, MalformedPDFException, PSException, UndrawnError, *UNDRAWN, *BROKEN)
+"""What the libraries meet a broken file with: pdfminer with whatever Python raises at that place."""
+
+
+@contextmanager
+def _told_as_broken(name: str) -> Iterator[None]:
+    try:
+        yield
+    except UnreadableError:
+        raise
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise _encrypted(name) from error
+    except (MemoryError, *_BROKEN) as error:
+        if error.args and isinstance(error.args[0], (PDFPasswordIncorrect, PDFEncryptionError)):
+            raise _encrypted(name) from error
+        raise _broken(name, error) from error
+
+
+def _page_or_unread(page: PlumberPage, data: bytes) -> Page:
+    """One broken page leaves the others as they are. Raises UnreadableError where there is too little memory for it."""
+    try:
+        return _page(page, data)
+    except _BROKEN as error:
+        inner = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+        if isinstance(inner, (PDFPasswordIncorrect, PDFEncryptionError)):
+            raise
+        if isinstance(inner, MemoryError):
+            raise inner from error
+        empty = Page(page.page_number, *_size(page), [], [])
+        return unread(empty, f"broken page ({type(inner.__cause__ or inner).__name__})")
+
+
+def _size(page: PlumberPage) -> tuple[float, float]:
+    try:
+        return float(page.width), float(page.height)
+    except _BROKEN:
+        return _LETTER
 
 
 def _bytes_of(path: Path) -> bytes:
     if path.is_dir():
         raise UnreadableError(f"{path}: a folder; expected PDF reports. Name its files: {path}/*.pdf")
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:  # a pipe too, as of <(…); an endless one or a device ends at the limit
+            data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise UnreadableError(f"{path}: no such file; expected the path of a PDF report.") from None
     except OSError as error:
         raise UnreadableError(f"{path}: can't be read ({error.strerror}); expected a readable PDF report.") from None
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(f"{path}: over {MAX_BYTES // 2**20} MB; expected a report.")
+    return data
 
 
 def _encrypted(name: str) -> UnreadableError:

@@ -28,8 +28,9 @@ def dask(limits: Limits, scheduler: str | None) -> Iterator[Engine]:
         from distributed import Client, LocalCluster
     except ImportError:
         raise UsageError("--engine dask needs dask; expected the extra: pip install 'coacheck[dask]'") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with ExitStack() as stack:
+        stack.callback(logging.disable, logging.root.manager.disable)
+        logging.disable(logging.CRITICAL)  # whatever it has to say of a worker that is gone, the scan goes on
         if scheduler is None:
             scheduler = stack.enter_context(
                 LocalCluster(  # type: ignore[no-untyped-call]
@@ -71,4 +72,4 @@ def _workers(limits: Limits) -> Workers:
     from distributed import get_worker
 
     multiprocessing.current_process().daemon = False  # dask's workers are, and a daemon may have no children
-    return Workers(get_worker().state.nthreads, limits.timeout, limits.memory)
+    return Workers(get_worker().state.nthreads, limits.timeout, limits.memory, limits.cpu)

@@ -16,7 +16,7 @@ Engine = tuple[Executor, int]
 @contextmanager
 def local(limits: Limits) -> Iterator[Engine]:
     """Worker processes on this machine; what still runs at the end is stopped."""
-    workers = Workers(limits.jobs, limits.timeout, limits.memory)
+    workers = Workers(limits.jobs, limits.timeout, limits.memory, limits.cpu)
     try:
         yield workers, 2 * limits.jobs
     finally:

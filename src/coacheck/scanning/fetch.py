@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from coacheck.errors import UnreadableError, UsageError
+from coacheck.errors import UnreachedError, UnreadableError, UsageError
+from coacheck.outputs.safe import clean
 
 MAX_MEGABYTES = 256
 _WIDTH = 160
+_DEPTH = 10
+_NONE = (404, 410)
+_FACTS = frozenset({
+    errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENAMETOOLONG, errno.ENXIO,
+    errno.EINVAL,
+})  # fmt: skip
+"""What the system says of a file that it will say the next time, too."""
 _MOST = MAX_MEGABYTES * 1024 * 1024
 
 
@@ -18,25 +28,50 @@ def is_url(place: str) -> bool:
 
 
 def fetch(place: str, name: str) -> bytes:
-    """The content. Raises UnreadableError, which names the file `name`."""
+    """The content. Raises UnreadableError, which names the file `name`; UnreachedError where it may do another time."""
     try:
         data = _fetched(place) if is_url(place) else _read(Path(place), name)
-    except UnreadableError:
+    except (UnreadableError, UsageError, MemoryError):
         raise
-    except FileNotFoundError as error:
-        raise UnreadableError(f"{name}: no such file; expected a PDF report.") from error
-    except OSError as error:
-        raise UnreadableError(f"{name}: can't be read ({error.strerror or error}); expected a PDF report.") from error
-    except MemoryError:
-        raise
-    except Exception as error:
-        if not is_url(place):
-            raise
-        told = f"{type(error).__name__}: {error}"[:_WIDTH]  # each kind of store has errors of its own
-        raise UnreadableError(f"{name}: can't be fetched ({told}); expected a PDF report.") from error
+    except Exception as error:  # each kind of store has errors of its own
+        if isinstance(error, FileNotFoundError) and is_gone(error):
+            raise UnreadableError(f"{name}: no such file; expected a PDF report.") from error
+        if isinstance(error, OSError) and error.errno in _FACTS and not is_url(place):
+            raise UnreadableError(f"{name}: can't be read ({error.strerror}); expected a PDF report.") from error
+        raise UnreachedError(f"{name}: can't be fetched ({told(error)}); expected a PDF report.") from error
     if len(data) > _MOST:
         raise UnreadableError(f"{name}: over {MAX_MEGABYTES} MB; expected a report.")
     return data
+
+
+def told(error: BaseException) -> str:
+    """The first error that says more than that there is no file, in one short line."""
+    says = next((e for e in _causes(error) if not isinstance(e, FileNotFoundError)), error)
+    return clean(f"{type(says).__name__}: {says}").removesuffix(": ")[:_WIDTH]
+
+
+def is_gone(error: BaseException) -> bool:
+    """Did somebody answer that there is no such file? Stores say so, too, where nobody answers."""
+    return all(
+        isinstance(e, FileNotFoundError) or type(e).__name__.startswith("NoSuch") or _status(e) in _NONE
+        for e in _causes(error)
+    )
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    for _ in range(_DEPTH):
+        if error is None:
+            return
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _status(error: BaseException) -> int | None:
+    """Of the answer of a web server or of a store."""
+    response = getattr(error, "response", None)
+    meta = response.get("ResponseMetadata", {}) if isinstance(response, dict) else {}
+    found = meta.get("HTTPStatusCode", getattr(error, "status", None))
+    return found if isinstance(found, int) else None
 
 
 def _read(path: Path, name: str) -> bytes:
@@ -63,3 +98,17 @@ def fsspec() -> Any:
     except ImportError:
         raise UsageError("a URL was given; expected the extra to read it: pip install 'coacheck[remote]'") from None
     return module
+
+
+def must_be_known(url: str) -> None:
+    """Raises UsageError for the URL of a kind of store that nobody knows, or whose library is missing."""
+    scheme = url.partition("://")[0].split("::")[-1]
+    try:
+        fsspec().get_filesystem_class(scheme)
+    except ImportError as error:
+        why = clean(str(error))
+        raise UsageError(f"{url}: {why}; expected the library for {scheme}:// beside coacheck.") from error
+    except (ValueError, AttributeError):
+        raise UsageError(
+            f"{url}: {scheme}:// is no kind of store; expected one such as s3:// or https://."
+        ) from None

@@ -32,7 +32,7 @@ def reading(data: bytes) -> Report | UnreadableError | None:
     content = cache.get(_reading_mark(data))
     try:
         kept = _Reading.model_validate_json(content) if content else None
-    except ValidationError:
+    except (ValidationError, RecursionError):
         return None
     if kept is None:
         return None
@@ -57,7 +57,7 @@ def result(name: str) -> Scanned | None:
     try:
         fields = json.loads(content) if content else None
         return fields and Scanned(**{**fields, "reasons": tuple(fields["reasons"]), "figures": _figures(fields)})
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
 
 

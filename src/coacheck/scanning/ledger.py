@@ -6,7 +6,7 @@ A temporary SQLite database, which nobody else sees and which is gone with the p
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from coacheck.outputs.safe import visible
@@ -14,7 +14,7 @@ from coacheck.outputs.safe import visible
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-CREATE TABLE file (shown TEXT UNIQUE, name BLOB, done INTEGER DEFAULT 0);
+CREATE TABLE file (shown TEXT UNIQUE, name BLOB, done INTEGER DEFAULT 0, size INTEGER DEFAULT 0);
 CREATE TABLE seen (kind TEXT, mark BLOB, file BLOB, sample TEXT, figures BLOB);
 CREATE INDEX seen_by_mark ON seen (mark, kind);
 CREATE TABLE tally (kind TEXT, name TEXT, ended TEXT, reports INTEGER, PRIMARY KEY (kind, name, ended)) WITHOUT ROWID;
@@ -32,12 +32,12 @@ class Ledger:
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.executescript(_TABLES)
 
-    def queue(self, names: Iterable[str]) -> None:
+    def queue(self, names: Iterable[str], size_of: Callable[[str], int] = lambda _: 0) -> None:
         """A name that is there already is not queued again."""
-        pairs = ((visible(name), _blob(name)) for name in names)
-        while batch := list(islice(pairs, _AT_ONCE)):
+        rows = ((visible(name), _blob(name), size_of(name)) for name in names)
+        while batch := list(islice(rows, _AT_ONCE)):
             self._db.execute("BEGIN")
-            self._db.executemany("INSERT OR IGNORE INTO file (shown, name) VALUES (?, ?)", batch)
+            self._db.executemany("INSERT OR IGNORE INTO file (shown, name, size) VALUES (?, ?, ?)", batch)
             self._db.execute("COMMIT")
 
     def done(self, shown: str) -> None:
@@ -57,6 +57,14 @@ class Ledger:
 
     def left(self) -> int:
         return int(self._db.execute("SELECT count(*) FROM file WHERE NOT done").fetchone()[0])
+
+    def left_bytes(self) -> int:
+        """How large the files are that are not done, as far as that is known."""
+        return int(self._db.execute("SELECT coalesce(sum(size), 0) FROM file WHERE NOT done").fetchone()[0])
+
+    def size(self, shown: str) -> int:
+        found = self._db.execute("SELECT size FROM file WHERE shown = ?", (shown,)).fetchone()
+        return int(found[0]) if found else 0
 
     def see(self, kind: str, mark: bytes, file: str, sample: str = "", figures: bytes = b"") -> None:
         self._db.execute("INSERT INTO seen VALUES (?, ?, ?, ?, ?)", (kind, mark, _blob(file), sample, figures))

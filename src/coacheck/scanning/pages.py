@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from coacheck.rules import Options
 
 
+_PART = re.compile(r"-[0-9a-f]{8}\.(\d{1,10})\.part$")
+
+
 def page_name(file: str) -> str:
     """A name of plain letters for the page of `file`: its own, and a sign of where it lay; none is used twice."""
     last = re.sub(r"\.pdf$", "", file.rstrip("/").rpartition("/")[2], flags=re.IGNORECASE)
@@ -29,8 +32,28 @@ def write_page(verdict: Verdict, data: bytes, options: Options, path: Path) -> N
     from coacheck.pdf import open_pdf
 
     part = path.with_suffix(f".{os.getpid()}.part")
-    part.write_text(page_of(verdict, open_pdf(data, verdict.report.source.name), options), encoding="utf-8")
-    part.replace(path)
+    try:
+        part.write_text(page_of(verdict, open_pdf(data, verdict.report.source.name), options), encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def clear_parts(folder: Path) -> None:
+    """Drop what workers that were killed have left; another scan may be writing its own."""
+    for part in folder.glob("*.part"):
+        if (match := _PART.search(part.name)) and not _lives(int(match[1])):
+            part.unlink(missing_ok=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def line_of(scanned: Scanned, folder: Path) -> Entry:

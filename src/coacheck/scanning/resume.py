@@ -4,90 +4,112 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from coacheck.errors import UsageError
 from coacheck.outputs.safe import visible
-from coacheck.outputs.scan_data import BETWEEN_REASONS, FINDING_COLUMNS, REPORT_COLUMNS
+from coacheck.outputs.scan_data import BETWEEN_REASONS, FINDING_COLUMNS, REPORT_COLUMNS, as_shown
+from coacheck.outputs.target import Stretch
 from coacheck.result import Ended, Scanned
 from coacheck.scanning.ended import from_line
 
 _ENDS: dict[str, Ended] = {"pass": "pass", "review": "review", "fail": "fail", "error": "error"}
-_CHUNK = 65536
+_LINE = b'{"file": '
+_WIDTH = 120
+_NOT_OURS = (ValueError, KeyError, IndexError, TypeError, csv.Error, ArithmeticError, RecursionError)
+Placed = tuple[Scanned, Stretch]
 
 
-def earlier(path: Path, form: str) -> Iterator[Scanned]:
-    """The whole results in `path`, which ends after the last of them then. Nothing where there is no file.
+@dataclass
+class Earlier:
+    """The results in `path`, which a scan wrote as jsonl, csv or wide; `again` are the outcomes that are no last word.
 
-    Of a CSV a result has only what stands in its row, and its name as `visible` shows it.
-    Raises UsageError for a file that no scan has written in this form.
+    Nothing is changed. When all are read, the whole results end at `end`, and those to be done again stand in `gaps`.
     """
-    if form == "json":
-        raise UsageError("--resume can't go on with a JSON list; expected --format jsonl or csv.")
-    if not path.exists():
-        return
-    _cut_torn_line(path)
-    try:
-        yield from {"jsonl": _lines, "csv": _reports, "wide": _findings}[form](path)
-    except (ValueError, KeyError, csv.Error) as error:
-        raise UsageError(f"{path}: not what a scan has written as {form} ({error}); expected its -o FILE.") from error
 
+    path: Path
+    form: str
+    again: frozenset[str]
+    end: int = 0
+    gaps: list[Stretch] = field(default_factory=list)
 
-def _cut_torn_line(path: Path) -> None:
-    with path.open("r+b") as file:
-        end = file.seek(0, 2)
-        while end > 0:
-            start = max(0, end - _CHUNK)
-            file.seek(start)
-            found = file.read(end - start).rfind(b"\n")
-            if found >= 0:
-                file.truncate(start + found + 1)
+    def results(self) -> Iterator[Scanned]:
+        """Those that stay. Of a CSV a result has only what stands in its row, and its name as `visible` shows it.
+
+        Raises UsageError for a file that no scan has written in this form.
+        """
+        if self.form == "json":
+            raise UsageError("--resume can't go on with a JSON list; expected --format jsonl or csv.")
+        try:
+            read = {"jsonl": self._lines, "csv": self._reports, "wide": self._findings}[self.form]
+            for scanned, (start, end) in read():
+                self.end = end
+                if scanned.ended == "error" and self.again.intersection(scanned.reasons):
+                    self._leave_out(start, end)
+                else:
+                    yield scanned
+        except _NOT_OURS as error:
+            told = f"{type(error).__name__}: {error}"[:_WIDTH]
+            raise UsageError(
+                f"{self.path}: not what a scan has written as {self.form} ({told}); expected its -o FILE."
+            ) from error
+
+    def _leave_out(self, start: int, end: int) -> None:
+        if self.gaps and self.gaps[-1][1] == start:
+            start = self.gaps.pop()[0]
+        self.gaps.append((start, end))
+
+    def _lines(self) -> Iterator[Placed]:
+        with self.path.open("rb") as file:
+            at = 0
+            for line in file:
+                if not line.endswith(b"\n"):
+                    _torn(line, _LINE)
+                    return
+                yield from_line(line.decode()), (at, at + len(line))
+                at += len(line)
+
+    def _reports(self) -> Iterator[Placed]:
+        for row, place in self._rows(REPORT_COLUMNS):
+            yield _scanned(row, tuple(filter(None, row["reasons"].split(BETWEEN_REASONS)))), place
+
+    def _findings(self) -> Iterator[Placed]:
+        """The rows of the last report may not be all of them: it is none of the whole ones."""
+        last: Scanned | None = None
+        start = 0
+        for row, (at, _) in self._rows(FINDING_COLUMNS):
+            if last is None or as_shown(row["file"]) != last.file:
+                if last is not None:
+                    yield last, (start, at)
+                last, start = _scanned(row, (row["subject"],) if row["outcome"] == "error" else ()), at
+
+    def _rows(self, columns: tuple[str, ...]) -> Iterator[tuple[dict[str, str], Stretch]]:
+        """Each whole row with its place in the file. A row is one line: no cell has a line end."""
+        head = ",".join(columns).encode() + b"\n"
+        with self.path.open("rb") as file:
+            if (found := file.readline(len(head))) != head:
+                _torn(found, head)
                 return
-            end = start
-        file.truncate(0)
+            self.end = at = len(head)
+            for line in file:
+                if not line.endswith(b"\n"):
+                    return
+                cells = next(csv.reader([line.decode()], strict=True))
+                yield dict(zip(columns, cells, strict=True)), (at, at + len(line))
+                at += len(line)
 
 
-def _lines(path: Path) -> Iterator[Scanned]:
-    with path.open(encoding="utf-8") as file:
-        yield from map(from_line, file)
-
-
-def _reports(path: Path) -> Iterator[Scanned]:
-    for _, row in _rows(path, REPORT_COLUMNS):
-        reasons = tuple(filter(None, row["reasons"].split(BETWEEN_REASONS)))
-        yield _scanned(row, reasons)
-
-
-def _findings(path: Path) -> Iterator[Scanned]:
-    """The rows of the last report may not be all of them: they are cut off."""
-    last: Scanned | None = None
-    start = 0
-    for at, row in _rows(path, FINDING_COLUMNS):
-        if last is None or row["file"] != last.file:
-            if last is not None:
-                yield last
-            last, start = _scanned(row, ()), at
-    if last is not None:
-        with path.open("r+b") as file:
-            file.truncate(start)
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row with its place in the file. A row is one line: no cell has a line end."""
-    with path.open("rb") as file:
-        if (head := file.readline()) and head.decode() != ",".join(columns) + "\n":
-            raise ValueError("other columns")
-        at = len(head)
-        for line in file:
-            cells = next(csv.reader([line.decode()], strict=True))
-            yield at, dict(zip(columns, cells, strict=True))
-            at += len(line)
+def _torn(found: bytes, expected: bytes) -> None:
+    """Raises ValueError for what is not the torn beginning of what was expected."""
+    if not (found.startswith(expected) or expected.startswith(found)):
+        raise ValueError(f"found {found[:40]!r}")
 
 
 def _scanned(row: dict[str, str], reasons: tuple[str, ...]) -> Scanned:
     return Scanned(
-        row["file"], _ENDS[row["verdict"]], "{}", reasons, row["message"], row["lab"] or None, row["client"] or None,
-        row["batch"] or None,
+        as_shown(row["file"]), _ENDS[row["verdict"]], "{}", reasons, row["message"], row["lab"] or None,
+        row["client"] or None, row["batch"] or None,
     )  # fmt: skip
 
 

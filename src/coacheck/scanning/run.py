@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from asyncio import CancelledError
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from queue import Empty, SimpleQueue
@@ -14,10 +15,13 @@ from coacheck.scanning.ended import failed
 from coacheck.scanning.ledger import Ledger
 from coacheck.scanning.settings import Limits, Settings
 from coacheck.scanning.sources import place_of
-from coacheck.scanning.workers import WorkerDiedError
+from coacheck.scanning.workers import TooMuchCpuError, TooSlowError, WorkerDiedError, WorkerKilledError
 
 _GLANCE = 0.2
 """Seconds between looks at whether the scan is to stop."""
+
+_AGAIN = "--resume reads it again."
+_WIDTH = 160
 
 Ended = SimpleQueue[tuple[str, "Future[Scanned]"]]
 
@@ -50,7 +54,7 @@ def run(
 def _submit(executor: Executor, settings: bytes, name: str, ended: Ended) -> None:
     try:
         future = executor.submit(call, settings, name, place_of(name))
-    except BrokenExecutor as error:  # this executor does not mend itself: what is left has a result all the same
+    except (BrokenExecutor, RuntimeError) as error:  # it does not mend itself: what is left has a result all the same
         future = Future()
         future.set_exception(error)
     future.add_done_callback(lambda done: ended.put((name, done)))
@@ -60,13 +64,20 @@ def _result(name: str, future: Future[Scanned], limits: Limits) -> Scanned:
     """Whatever became of the worker, the report has a result with its name."""
     try:
         return future.result()
-    except TimeoutError:
+    except TooSlowError:
         message = f"took longer than {limits.timeout:g} s; expected a report that is read in that time (--timeout)."
+        return failed(name, "timeout", message)
+    except TooMuchCpuError:
+        seconds = min(limits.cpu, limits.timeout)
+        message = f"used a core for more than {seconds:g} s; expected a report that is read in that time (--timeout)."
         return failed(name, "timeout", message)
     except MemoryError:
         message = f"needs more than {limits.memory} MB; expected a report that is read with that (--memory)."
         return failed(name, "memory", message)
+    except WorkerKilledError as error:
+        return failed(name, "retry", f"the worker that read it {error}, which is no fault of the report; {_AGAIN}")
     except WorkerDiedError as error:
         return failed(name, "crash", f"the worker that read it {error}; expected a report that can be read.")
-    except Exception as error:  # noqa: BLE001  an executor may have errors of its own
-        return failed(name, "crash", f"no result from the worker ({type(error).__name__}: {error})"[:200])
+    except (Exception, CancelledError) as error:  # noqa: BLE001  an executor may have errors of its own
+        told = f"{type(error).__name__}: {error}".rstrip(": ")[:_WIDTH]
+        return failed(name, "retry", f"no result from the worker ({told}), which is no fault of the report; {_AGAIN}")

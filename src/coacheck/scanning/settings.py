@@ -13,18 +13,21 @@ if TYPE_CHECKING:
     from coacheck.rules import Options
 
 
-TIMEOUT, OCR_TIMEOUT = 60, 600
+CPU, OCR_CPU = 60, 600
+TIMEOUT, OCR_TIMEOUT = 600, 3600
 MEMORY, OCR_MEMORY = 1024, 4096
-"""What a report may cost: seconds, and MB of address space. Where scans are read from their pictures it is more."""
+"""What a report may cost: seconds of a core, seconds by the clock (a machine may be busy with other things), and MB of
+address space. Where scans are read from their pictures it is more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Worker processes, seconds for one report, MB of memory for one worker."""
+    """Worker processes; for one report seconds by the clock and of a core; MB of memory for one worker."""
 
     jobs: int = field(default_factory=lambda: _cores())
     timeout: float = field(default_factory=lambda: OCR_TIMEOUT if _with_ocr() else TIMEOUT)
     memory: int = field(default_factory=lambda: OCR_MEMORY if _with_ocr() else MEMORY)
+    cpu: float = field(default_factory=lambda: OCR_CPU if _with_ocr() else CPU)
 
 
 @dataclass(frozen=True, slots=True)

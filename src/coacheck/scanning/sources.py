@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from coacheck.scanning.fetch import fsspec, is_url
+from coacheck.errors import UnreadableError
+from coacheck.scanning.fetch import fsspec, is_gone, is_url, must_be_known, told
 
 SUFFIX = ".pdf"
 _CHUNK = 65536
@@ -53,34 +54,50 @@ def _in_folder(folder: str, tell: Tell) -> Iterator[str]:
                 tell(f"{Path(parent, name)}: a link to a folder, not followed; name it to scan it")
         reports = [str(Path(parent, name)) for name in files if name.lower().endswith(SUFFIX)]
         others += len(files) - len(reports)
-        yield from sorted(reports, key=lambda report: (-_size(report), report))
+        yield from sorted(reports, key=lambda report: (-size_of(report), report))
     yield from refused
     if others:
         tell(f"{folder}: {others} {'file' if others == 1 else 'files'} without {SUFFIX} not looked at")
 
 
-def _size(path: str) -> int:
+def size_of(name: str) -> int:
+    """Bytes; 0 where nobody knows before it is read."""
     try:
-        return Path(path).stat().st_size
+        return 0 if is_url(name) else Path(name).stat().st_size
     except OSError:  # it gets its own error when it is read
         return 0
 
 
 def _by_url(url: str) -> Iterator[str]:
-    """A file as it is; the PDFs under a folder ("s3://bucket/reports/"), or those that a pattern with * fits."""
-    open_url = fsspec()  # where it is not installed, this is the time to say so
+    """A file as it is; the PDFs under a folder ("s3://bucket/reports/"), or those that a pattern with * fits.
+
+    Raises UnreadableError where a store can't be asked what it holds: a scan without that would look like a whole one.
+    """
+    must_be_known(url)
     scheme, _, rest = url.partition("://")
     if "*" not in rest and (url.endswith(SUFFIX) or (scheme.startswith("http") and not url.endswith("/"))):
         yield url
         return
-    filesystem, path = open_url.core.url_to_fs(url)
-    if "*" in rest:
+    try:
+        found = _in_store(url)
+    except MemoryError:
+        raise
+    except Exception as error:  # each kind of store has errors of its own
+        if not (isinstance(error, FileNotFoundError) and is_gone(error)):
+            raise UnreadableError(f"{url}: can't be listed ({told(error)}); expected a store that answers.") from error
+        found = []
+    yield from found or [url]
+
+
+def _in_store(url: str) -> list[str]:
+    filesystem, path = fsspec().core.url_to_fs(url)
+    if "*" in url.partition("://")[2]:
         found = sorted(filesystem.glob(path))
     elif filesystem.isdir(path):
         found = sorted(name for name in filesystem.find(path) if name.lower().endswith(SUFFIX))
     else:
         found = []
-    yield from (filesystem.unstrip_protocol(name) for name in found) if found else [url]
+    return [filesystem.unstrip_protocol(name) for name in found]
 
 
 def _listed() -> Iterator[str]:

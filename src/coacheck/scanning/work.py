@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from functools import lru_cache
 
-from coacheck.errors import NotACoaError, UnreadableError
+from coacheck.errors import NotACoaError, UnreachedError, UnreadableError
 from coacheck.model import Label, Report
 from coacheck.outputs.safe import clean
 from coacheck.pdf import badges_of, open_pdf, stamps_of
 from coacheck.reading import read_report
-from coacheck.result import Scanned
+from coacheck.result import Scanned, Trouble
 from coacheck.rules import judge
 from coacheck.scanning import kept
 from coacheck.scanning.ended import failed, judged
@@ -38,7 +39,7 @@ def work(settings: bytes, file: str, place: str) -> Scanned:
     except UnreadableError as error:
         if isinstance(error.__cause__, MemoryError):
             raise error.__cause__ from None
-        return failed(file, "not-a-coa" if isinstance(error, NotACoaError) else "unreadable", str(error))
+        return failed(file, _kind(error), str(error))
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001  whatever a hostile file raises is told, and the other files go on
@@ -46,13 +47,23 @@ def work(settings: bytes, file: str, place: str) -> Scanned:
         return failed(file, "crash", f"{shown_name(file)}: internal error ({kind}); expected no such thing.")
 
 
+def _kind(error: UnreadableError) -> Trouble:
+    if isinstance(error, UnreachedError):
+        return "retry"
+    return "not-a-coa" if isinstance(error, NotACoaError) else "unreadable"
+
+
 def _judged(file: str, data: bytes, settings: Settings) -> Scanned:
     report = read(data, shown_name(file), settings.cache)
     row = settings.labels.match(file, report.batch) if settings.labels else None
     verdict = judge(report, row.label if row else Label(), settings.options)
+    found = judged(file, verdict)
     if settings.pages:
-        write_page(verdict, data, settings.options, settings.pages / page_name(file))
-    return judged(file, verdict)
+        try:
+            write_page(verdict, data, settings.options, settings.pages / page_name(file))
+        except (OSError, MemoryError, UnreadableError) as error:  # the page is lost, the result is not
+            return replace(found, without_page=getattr(error, "strerror", None) or type(error).__name__)
+    return found
 
 
 def shown_name(file: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import faulthandler
 import importlib
+import math
 import multiprocessing
 import os
 import pickle
 import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
@@ -27,27 +29,53 @@ _TAKEN = b"taken"
 _PRELOADED = "coacheck.scanning.work"
 
 
+_FROM_OUTSIDE = ("SIGKILL", "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT")
+"""Signals that no report makes a library raise: the system or a person sent them."""
+_UNKNOWN = 255
+"""The exit code of a worker whose own parent, the server that it was forked from, is gone too."""
+_OUT_OF_CPU = "SIGXCPU"
+
+
 class WorkerDiedError(Exception):
     """The worker ended before it answered; says how."""
 
 
-def _how(exit_code: int | None) -> str:
-    if exit_code is None or exit_code >= 0:
-        return f"ended with code {exit_code}"
-    known = {s.value: s.name for s in signal.Signals}
-    return f"was ended by {known.get(-exit_code, f'signal {-exit_code}')}"
+class WorkerKilledError(WorkerDiedError):
+    """It was ended from outside, or could not be started: no fault of its call."""
+
+
+class TooSlowError(TimeoutError):
+    """The call took more than its time by the clock."""
+
+
+class TooMuchCpuError(TimeoutError):
+    """The call used more than its time of a core."""
+
+
+def _how(exit_code: int | None) -> Exception:
+    known = {-s.value: s.name for s in signal.Signals}
+    name = known.get(exit_code or 0, f"signal {-(exit_code or 0)}")
+    if name == _OUT_OF_CPU:
+        return TooMuchCpuError()
+    if exit_code is None or exit_code == _UNKNOWN:
+        return WorkerKilledError("is gone")
+    if exit_code >= 0:
+        return WorkerDiedError(f"ended with code {exit_code}")
+    return (WorkerKilledError if name in _FROM_OUTSIDE else WorkerDiedError)(f"was ended by {name}")
 
 
 class Workers(Executor):
-    """`jobs` processes; a call has `timeout` seconds (then TimeoutError) and `memory` MB (then MemoryError).
+    """`jobs` processes; a call has `timeout` seconds by the clock and `cpu` of a core (then TimeoutError), and `memory`
+    MB (then MemoryError).
 
     A worker that is too slow is killed, one that dies is replaced; only its own call fails.
     """
 
-    def __init__(self, jobs: int, timeout: float, memory: int) -> None:
+    def __init__(self, jobs: int, timeout: float, memory: int, cpu: float | None = None) -> None:
         self._stopped = False
         self._calls: SimpleQueue[tuple[Future[Any], tuple[Any, ...]] | None] = SimpleQueue()
-        self._workers = [_Worker(timeout, memory) for _ in range(jobs)]
+        costs = _Costs(timeout, memory, timeout if cpu is None else min(cpu, timeout))
+        self._workers = [_Worker(costs) for _ in range(jobs)]
         self._threads = [Thread(target=self._serve, args=(worker,), daemon=True) for worker in self._workers]
         for thread in self._threads:
             thread.start()
@@ -83,11 +111,20 @@ class Workers(Executor):
         worker.stop()
 
 
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    """What a call may cost: seconds by the clock, MB, seconds of a core."""
+
+    timeout: float
+    memory: int
+    cpu: float
+
+
 class _Worker:
     """The parent's side of one process, which is started when it is first needed."""
 
-    def __init__(self, timeout: float, memory: int) -> None:
-        self._timeout, self._memory = timeout, memory
+    def __init__(self, costs: _Costs) -> None:
+        self._costs = costs
         self._process: multiprocessing.process.BaseProcess | None = None
         self._calls = 0
 
@@ -99,23 +136,25 @@ class _Worker:
         try:
             if not self._takes(what):  # it died idle: no fault of this call
                 self.stop()
-                self._takes(what)
-            if not self._pipe.poll(self._timeout):
+                if not self._takes(what):
+                    self.stop()
+                    raise WorkerKilledError("could not be started")
+            if not self._pipe.poll(self._costs.timeout):
                 self.kill()
                 self.stop()
-                raise TimeoutError
+                raise TooSlowError
             result, error = pickle.loads(self._pipe.recv_bytes())
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:
-            raise WorkerDiedError(_how(self.stop())) from error
+            raise _how(self.stop()) from error
         if error is not None:
             raise error
         return result
 
     def _takes(self, what: tuple[Any, ...]) -> bool:
         """Hands a call to the process; whether that still lived to take it."""
-        if self._process is None:
-            self._start()
         try:
+            if self._process is None:
+                self._start()
             self._pipe.send(what)
             return bool(self._pipe.poll(_START) and self._pipe.recv_bytes() == _TAKEN)
         except (EOFError, BrokenPipeError, ConnectionResetError):
@@ -139,10 +178,9 @@ class _Worker:
     def _start(self) -> None:
         context = _context()
         self._pipe, other = context.Pipe()
-        self._process = context.Process(
-            target=_work, args=(other, self._timeout, self._memory), name="coacheck worker", daemon=True
-        )
-        self._process.start()
+        process = context.Process(target=_work, args=(other, self._costs), name="coacheck worker", daemon=True)
+        process.start()
+        self._process = process
         other.close()
         if self._pipe.poll(_START):
             self._pipe.recv_bytes()
@@ -157,11 +195,11 @@ def _context() -> Any:
     return context
 
 
-def _work(pipe: Connection, timeout: float, memory: int) -> None:
+def _work(pipe: Connection, costs: _Costs) -> None:
     """The worker's side: answers until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # a worker is a core: the recogniser of one takes none of another's
-    _limit_memory(memory)
+    _limit_memory(costs.memory)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):  # no library may print between the data
         os.dup2(nowhere, stream)
@@ -169,23 +207,36 @@ def _work(pipe: Connection, timeout: float, memory: int) -> None:
         importlib.import_module(_PRELOADED)
         pipe.send_bytes(b"ready")
         while True:
-            answer = _answer(pipe, timeout)
+            answer = _answer(pipe, costs)
             faulthandler.cancel_dump_traceback_later()
             pipe.send_bytes(answer)
     except (EOFError, OSError):  # the parent has closed the pipe, or is gone
         return
 
 
-def _answer(pipe: Connection, timeout: float) -> bytes:
+def _answer(pipe: Connection, costs: _Costs) -> bytes:
     """What the next call gives and what it raises, pickled. Raises EOFError where there is none."""
     call = pipe.recv_bytes()
     pipe.send_bytes(_TAKEN)
-    faulthandler.dump_traceback_later(timeout + _AFTER_THE_PARENT, exit=True)
+    faulthandler.dump_traceback_later(costs.timeout + _AFTER_THE_PARENT, exit=True)
+    _limit_cpu(costs.cpu)
     try:
         function, args, kwargs = pickle.loads(call)
         return pickle.dumps((function(*args, **kwargs), None))
     except Exception as error:  # noqa: BLE001  it is raised again in the parent
         return pickle.dumps((None, error))
+
+
+def _limit_cpu(seconds: float) -> None:
+    """From now on, where the system can: what uses more is ended by SIGXCPU."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    most = math.ceil(used.ru_utime + used.ru_stime + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _limit_memory(megabytes: int) -> None:

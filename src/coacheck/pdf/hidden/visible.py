@@ -17,6 +17,7 @@ from PIL import Image, ImageChops, ImageStat
 from pypdfium2 import raw
 
 from coacheck.page import Box, Color, Note, Word
+from coacheck.pdf.draw import drawing, image_of, must_fit
 from coacheck.pdf.interpret.marks import Cover, is_light
 
 SCALE = 1.5
@@ -73,7 +74,7 @@ class Sheet:
         return self._drawn(paper=_GREY), self._drawn(notes=False, paper=_GREY)
 
     def _drawn(self, notes: bool = True, text: bool = True, paper: tuple[int, ...] = _WHITE) -> Image.Image:
-        with pypdfium2.PdfDocument(self.data) as pdf:
+        with drawing(), pypdfium2.PdfDocument(self.data) as pdf:
             page = pdf[self.page]
             for item in () if text else page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=_DEPTH):
                 raw.FPDFTextObj_SetTextRenderMode(item.raw, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
@@ -83,7 +84,8 @@ class Sheet:
             left, above = (math.floor(SCALE * min(max(0.0, v), most - 1)) for v, most in ((x0, width), (top, height)))
             right, below = (max(0.0, most - max(v, 1.0)) for v, most in ((x1, width), (bottom, height)))
             how["crop"] = (left / SCALE, below, right, above / SCALE)
-            image: Image.Image = page.render(scale=SCALE, **how).to_pil()  # in colour: in grey it loses pale text
+            must_fit(width, height, SCALE)
+            image = image_of(page, SCALE, **how)  # in colour: in grey it loses pale text
             whole = Image.new("L", (math.ceil(width * SCALE), math.ceil(height * SCALE)), 255)
             whole.paste(image.convert("L"), (left, above))
             return whole

@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from coacheck.page import Box, Code, Square
+from coacheck.pdf.draw import UndrawnError, drawing, image_of
 
 SCALE = 2.0
 """Pixels per point: enough for the small codes that reports print."""
@@ -37,7 +38,7 @@ def codes_of(data: bytes, squares: Sequence[frozenset[Square]]) -> list[Code]:
     found: dict[str, Code] = {}
     seen: set[Square] = set()
     try:
-        with pypdfium2.PdfDocument(data) as pdf:
+        with drawing(), pypdfium2.PdfDocument(data) as pdf:
             for index, places in enumerate(squares[: len(pdf)]):
                 new = [s for s in places - seen if not found or any(_alike(s, code) for code in found.values())]
                 seen |= places
@@ -47,7 +48,7 @@ def codes_of(data: bytes, squares: Sequence[frozenset[Square]]) -> list[Code]:
                 width, height = pdf[0].get_size()
                 for text, box in _drawn(pdf[0], (0, 0, width, height), _WHOLE_PAGE):
                     found.setdefault(text, Code(text, 1, box))
-    except pypdfium2.PdfiumError:
+    except UndrawnError:
         return list(found.values())  # what can't be drawn has no code that a person could scan
     return list(found.values())
 
@@ -80,8 +81,9 @@ def _bare(image: pypdfium2.PdfImage) -> Image.Image | None:
     if max(image.get_px_size()) > _FINE:
         return None
     try:
-        picture: Image.Image = image.get_bitmap().to_pil().convert("L")
-    except pypdfium2.PdfiumError:
+        with drawing():
+            picture: Image.Image = image.get_bitmap().to_pil().convert("L")
+    except UndrawnError:
         return None  # a format that is only drawn
     low, high = picture.getextrema()
     if low == high:
@@ -98,7 +100,7 @@ def _drawn(page: pypdfium2.PdfPage, box: Box, scale: float) -> list[tuple[str, B
     if x1 - x0 < 1 or bottom - top < 1:
         return []
     scale = min(scale, _LARGEST / max(x1 - x0, bottom - top))
-    picture = page.render(scale=scale, grayscale=True, crop=(x0, height - bottom, width - x1, top)).to_pil()
+    picture = image_of(page, scale, grayscale=True, crop=(x0, height - bottom, width - x1, top))
     return _read(picture, (x0, top, x1, bottom))
 
 

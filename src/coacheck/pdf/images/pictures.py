@@ -13,6 +13,7 @@ import pypdfium2
 from PIL import Image
 
 from coacheck.page import Document, Page
+from coacheck.pdf.draw import UndrawnError, drawing, image_of
 from coacheck.view import PagePicture, Printed
 
 SCALE = 1.75
@@ -22,27 +23,32 @@ _LARGEST = 2400
 _BUDGET = 2_000_000
 """Bytes of all pictures of a report of at most ten pages; of a longer one they may take a tenth for each page."""
 _LEAST = 30_000
+_UNDRAWN = "it can't be drawn"
 _ALL_DRAWN = 30
 """A longer report is drawn only where there is something to point at."""
 
 
 def pictures(document: Document, wanted: Collection[int] = ()) -> list[PagePicture]:
     """Every page; of a long report those of the numbers `wanted` and the first."""
-    return list(_pictures(document, wanted))
+    try:
+        return list(_pictures(document, wanted))
+    except UndrawnError:  # the file as a whole
+        return [_without(page, _UNDRAWN) for page in document.pages]
 
 
 def _pictures(document: Document, wanted: Collection[int]) -> Iterator[PagePicture]:
     drawn = {p.number for p in document.pages} if len(document.pages) <= _ALL_DRAWN else {1, *wanted}
     budget = max(_LEAST, _BUDGET // max(1, min(10, len(drawn))))
-    with pypdfium2.PdfDocument(document.data) as pdf:
+    with drawing(), pypdfium2.PdfDocument(document.data) as pdf:
         for page in document.pages:
             if page.number not in drawn:
                 yield _without(page, "nothing on it was marked")
                 continue
             try:
-                kind, data = _encoded(_drawn(pdf[page.number - 1], smooth=page.text != "digital"), budget)
-            except (pypdfium2.PdfiumError, IndexError):
-                yield _without(page, "it can't be drawn")
+                with drawing():
+                    kind, data = _encoded(_drawn(pdf[page.number - 1], smooth=page.text != "digital"), budget)
+            except (UndrawnError, MemoryError):
+                yield _without(page, _UNDRAWN)
                 continue
             yield replace(_without(page), kind=kind, data=data)
 
@@ -55,8 +61,7 @@ def _without(page: Page, why: str = "") -> PagePicture:
 def _drawn(page: pypdfium2.PdfPage, smooth: bool) -> Image.Image:
     """With stamps and notes, as a person sees it. `smooth`: pictures too, which takes twice as long."""
     scale = min(SCALE, _LARGEST / max(1.0, *page.get_size()))
-    picture: Image.Image = page.render(scale=scale, rev_byteorder=True, no_smoothimage=not smooth).to_pil()
-    return picture.convert("RGB")
+    return image_of(page, scale, rev_byteorder=True, no_smoothimage=not smooth).convert("RGB")
 
 
 def _encoded(picture: Image.Image, budget: int) -> tuple[Literal["png", "webp"], bytes]:

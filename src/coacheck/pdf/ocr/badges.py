@@ -6,7 +6,8 @@ import pypdfium2
 from PIL import Image
 
 from coacheck.page import Box, Document, Page, Printed
-from coacheck.pdf.ocr.pages import in_memory, installed
+from coacheck.pdf.draw import UndrawnError, drawing, image_of
+from coacheck.pdf.ocr.pages import UnheardError, installed, recognising
 
 _WIDE, _HIGH = (20, 230), (12, 160)
 """Points."""
@@ -27,7 +28,7 @@ def badges_of(document: Document) -> list[Printed]:
         return []
     try:
         return _read(document, places)
-    except (pypdfium2.PdfiumError, MemoryError):
+    except (UndrawnError, UnheardError, MemoryError):
         return []  # what can't be drawn can't be seen; a report is read with the memory of one without seals
 
 
@@ -44,14 +45,14 @@ def _may_be(box: Box, page: Page) -> bool:
     return sized and inside and not any(x0 < w.centre < x1 and top < w.middle < bottom for w in page.words)
 
 
-@in_memory()
+@recognising()
 def _read(document: Document, places: list[Box]) -> list[Printed]:
     import numpy as np
 
     from coacheck.pdf.ocr.engine import lines_of_picture
 
-    with pypdfium2.PdfDocument(document.data) as pdf:
-        drawn: Image.Image = pdf[0].render(scale=_SCALE).to_pil().convert("RGB")
+    with drawing(), pypdfium2.PdfDocument(document.data) as pdf:
+        drawn = image_of(pdf[0], _SCALE).convert("RGB")
     sheet, spots = _laid(drawn, places)
     out = []
     for line in lines_of_picture(np.asarray(sheet)):

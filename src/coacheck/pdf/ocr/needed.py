@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from coacheck.page import Box, Page, Word
+from coacheck.pdf.draw import drawing, image_of
 
 Need = Literal["ocr", "mixed"]
 """Read the whole page from its picture, or only what has no text."""
@@ -27,7 +28,7 @@ _FAINT = 60
 
 
 def need_of(page: Page, data: bytes) -> Need | None:
-    """What has to be read from the picture of a page, if anything."""
+    """What has to be read from the picture of a page, if anything. Raises UndrawnError."""
     if len(page.words) < _FEW and not _garbage(page.words):
         return ("mixed" if page.words else "ocr") if _drawn(page, data) else None
     if _garbage(page.words) or (any(_part(b, page) >= WHOLE for b in page.pictures) and _distrusted(page, data)):
@@ -51,7 +52,7 @@ def _distrusted(page: Page, data: bytes) -> bool:
     """
     if any(_UNMAPPED.search(w.text) for w in page.words):
         return True
-    with pypdfium2.PdfDocument(data) as pdf:
+    with drawing(), pypdfium2.PdfDocument(data) as pdf:
         seen, unseen, waiting = 0, 0, 0
         for item in pdf[page.number - 1].get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_IMAGE]):
             if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -76,7 +77,8 @@ def _part(box: tuple[float, float, float, float], page: Page) -> float:
     """The share of the page that a picture covers; what lies beside the page doesn't count."""
     wide = min(page.width, box[2]) - max(0.0, box[0])
     high = min(page.height, box[3]) - max(0.0, box[1])
-    return max(0.0, wide) * max(0.0, high) / (page.width * page.height)
+    area = page.width * page.height
+    return max(0.0, wide) * max(0.0, high) / area if area else 0.0
 
 
 def _drawn(page: Page, data: bytes, box: Box | None = None) -> bool:
@@ -86,8 +88,8 @@ def _drawn(page: Page, data: bytes, box: Box | None = None) -> bool:
     """
     from PIL import ImageDraw
 
-    with pypdfium2.PdfDocument(data) as pdf:
-        picture = pdf[page.number - 1].render(scale=_LOOK, grayscale=True).to_pil().convert("L")
+    with drawing(), pypdfium2.PdfDocument(data) as pdf:
+        picture = image_of(pdf[page.number - 1], _LOOK, grayscale=True).convert("L")
     small = [b for b in page.pictures if box and _part(b, page) < PART]
     brush = ImageDraw.Draw(picture)
     for known in [*((w.x0, w.top, w.x1, w.bottom) for w in page.words), *small]:

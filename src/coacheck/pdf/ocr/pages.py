@@ -14,12 +14,14 @@ import pypdfium2
 
 from coacheck.errors import UnreadableError
 from coacheck.page import Page, Word
+from coacheck.pdf.draw import UndrawnError, drawing, image_of
 from coacheck.pdf.ocr.needed import Need, need_of
 
 if TYPE_CHECKING:
     from coacheck.pdf.ocr.engine import Line, Pixels
 
 MAX_PAGES = 60
+_WIDTH = 120
 MAX_SECONDS = 1800.0
 """For all pages of a file; looked at before each page."""
 LONG_SIDE = 2200
@@ -35,15 +37,21 @@ log = logging.getLogger(__name__)
 """Tells each page before it is read (INFO)."""
 
 
+class UnheardError(Exception):
+    """The recogniser failed at a picture."""
+
+
 @contextmanager
-def in_memory() -> Iterator[None]:
-    """What the recogniser's libraries say where memory is short, as MemoryError."""
+def recognising() -> Iterator[None]:
+    """What the recogniser's libraries say: MemoryError where memory is short, else UnheardError."""
     try:
         yield
-    except Exception as error:
+    except (UndrawnError, MemoryError):
+        raise
+    except Exception as error:  # each of them has errors of its own
         if _SHORT.search(str(error)):
             raise MemoryError from error
-        raise
+        raise UnheardError(f"{type(error).__name__}: {error}") from error
 
 
 def read_pictures(name: str, data: bytes, pages: list[Page]) -> list[Page]:
@@ -52,10 +60,7 @@ def read_pictures(name: str, data: bytes, pages: list[Page]) -> list[Page]:
     Raises UnreadableError where the recogniser is missing and nothing could be read without it, and where there are
     too many pages or too little time.
     """
-    try:
-        needs = {page.number: need for page in pages if (need := need_of(page, data))}
-    except pypdfium2.PdfiumError:  # what can't be drawn can't be read from its picture
-        return pages
+    pages, needs = _needs(pages, data)
     if not needs:
         return pages
     if not installed():
@@ -67,6 +72,23 @@ def read_pictures(name: str, data: bytes, pages: list[Page]) -> list[Page]:
             f"{name}: {len(needs)} pages are pictures; expected at most {MAX_PAGES}. Split the file into its reports."
         )
     return _each(name, data, pages, needs)
+
+
+def _needs(pages: list[Page], data: bytes) -> tuple[list[Page], dict[int, Need]]:
+    """What has to be read from its picture; what can't be drawn can't be, and without words it is unread."""
+    out, needs = [], dict[int, Need]()
+    for page in pages:
+        try:
+            if page.text != "unread" and (need := need_of(page, data)):
+                needs[page.number] = need
+        except UndrawnError as error:
+            page = page if page.words else unread(page, f"the page can't be drawn ({error})")
+        out.append(page)
+    return out, needs
+
+
+def unread(page: Page, why: str) -> Page:
+    return replace(page, text="unread", why=" ".join(why.split())[:_WIDTH])
 
 
 def _each(name: str, data: bytes, pages: list[Page], needs: dict[int, Need]) -> list[Page]:
@@ -81,7 +103,10 @@ def _each(name: str, data: bytes, pages: list[Page], needs: dict[int, Need]) -> 
         if need:
             done += 1
             log.info("%s: OCR of page %d (%d of %d)", name, page.number, done, len(needs))
-        out.append(_read(page, data, need) if need else page)
+        try:
+            out.append(_read(page, data, need) if need else page)
+        except (UndrawnError, UnheardError) as error:
+            out.append(unread(page, f"the picture of the page can't be read ({error})"))
     return out
 
 
@@ -103,9 +128,9 @@ def _read(page: Page, data: bytes, need: Need) -> Page:
 def _picture(data: bytes, page: Page) -> Pixels:
     import numpy as np
 
-    with pypdfium2.PdfDocument(data) as pdf:
+    with drawing(), pypdfium2.PdfDocument(data) as pdf:
         sheet = pdf[page.number - 1]
-        drawn = sheet.render(scale=LONG_SIDE / max(sheet.get_size())).to_pil()
+        drawn = image_of(sheet, LONG_SIDE / max(sheet.get_size()))
         return np.asarray(drawn.convert("RGB"))
 
 
@@ -115,7 +140,7 @@ def _covers(known: Word, word: Word) -> bool:
     return wide > 0 and high > 0.4 * min(known.bottom - known.top, word.bottom - word.top)
 
 
-@in_memory()
+@recognising()
 def words_of_picture(picture: Pixels, width: float, height: float) -> list[Word]:
     """The words of a picture of a page, in the points of a page of that size, as if it lay level."""
     from coacheck.pdf.ocr.engine import lines_of_picture

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from coacheck.page import Box, Document, Page, Printed
-from coacheck.pdf.ocr.pages import in_memory, installed
+from coacheck.pdf.draw import UndrawnError, drawing, image_of
+from coacheck.pdf.ocr.pages import UnheardError, installed, recognising
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -34,7 +35,7 @@ def stamps_of(document: Document) -> Iterator[Printed]:
         for box in places:
             if _coloured(_drawn(document, box, _LOOK)) and (word := _word(_drawn(document, box, _SCALE))):
                 yield Printed(word, box)
-    except (pypdfium2.PdfiumError, MemoryError):
+    except (UndrawnError, UnheardError, MemoryError):
         return  # what can't be drawn can't be seen; a report is read with the memory of one without a stamp
 
 
@@ -49,15 +50,14 @@ def _may_be(box: Box, page: Page) -> bool:
 
 
 def _drawn(document: Document, box: Box, scale: float) -> Image.Image:
-    with pypdfium2.PdfDocument(document.data) as pdf:
+    with drawing(), pypdfium2.PdfDocument(document.data) as pdf:
         page = pdf[0]
         width, height = page.get_size()
         crop = (box[0], height - box[3], width - box[2], box[1])
-        drawn: Image.Image = page.render(scale=scale, crop=crop).to_pil().convert("RGB")
-        return drawn
+        return image_of(page, scale, crop=crop).convert("RGB")
 
 
-@in_memory()
+@recognising()
 def _coloured(picture: Image.Image) -> bool:
     """Is most of the ink green, or most of it red?"""
     import numpy as np
@@ -69,7 +69,7 @@ def _coloured(picture: Image.Image) -> bool:
     return max(int(green.sum()), int(red.sum())) > _COLOURED * max(1, int(ink.sum()))
 
 
-@in_memory()
+@recognising()
 def _word(picture: Image.Image) -> str | None:
     import numpy as np
 

@@ -108,4 +108,4 @@ def _source(document: Document) -> Source:
 
 def _pictures(document: Document) -> list[Unread]:
     reason = "text in a picture, and OCR is not installed: pip install 'coacheck[ocr]'"
-    return [Unread(page=p.number, text="", reason=reason) for p in document.pages if p.text == "unread"]
+    return [Unread(page=p.number, text="", reason=p.why or reason) for p in document.pages if p.text == "unread"]

@@ -39,6 +39,7 @@ _CALLED = {
                  "total terpenes")
 }  # fmt: skip
 _WHOLE = Decimal(1000)  # mg in a gram
+_MOST = 1e9
 _PER = {
     "unit": "gummy gummies piece unit capsule softgel tablet chew cookie lozenge chocolate mint each cap pc ea treat"
             " brownie bar patch preroll joint",
@@ -94,6 +95,8 @@ def parse_claim(text: str) -> Claim:
     comparison: Literal["=", "<="] = "<=" if _AT_MOST.search(rest) else "="
     rest, basis = _basis(text, amount, rest)
     analyte, value = _analyte(text, _AT_MOST.sub(" ", rest)), _value(amount["value"]) / basis.many
+    if value > _MOST:
+        _reject(text, "an amount that a package can hold")
     if Decimal(str(value)) * Decimal(FAMILIES["mg/g"].get(basis.unit, "0")) > _WHOLE:
         _reject(text, f"no more than {plain(_WHOLE / Decimal(FAMILIES['mg/g'][basis.unit]))} {basis.unit}")
     if value == 0:

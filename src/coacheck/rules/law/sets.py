@@ -227,7 +227,7 @@ def _parse(name: str, text: str) -> RuleSet:
         return RuleSet.model_validate(data)
     except ValidationError as error:
         raise RuleSetError(f"{name}: {_told(error, data)}") from error
-    except ValueError as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:
         raise RuleSetError(f"{name}: {error}") from error
 
 

@@ -1,0 +1,117 @@
+"""Whatever the libraries below say, a report is read, a page of it is unread, or it is one error that we declare."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+import pytest
+import zxingcpp
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.psexceptions import PSSyntaxError
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+
+import coacheck
+from coacheck.errors import UnreadableError
+from coacheck.pdf import open_pdf, pictures
+
+CALLS: dict[str, tuple[Any, str]] = {
+    "open (pdfminer)": (pdfplumber, "open"),
+    "pages (pdfminer)": (pdfplumber.pdf.PDF, "pages"),
+    "content (pdfminer)": (PDFPageInterpreter, "process_page"),
+    "open (pdfium)": (pypdfium2, "PdfDocument"),
+    "page (pdfium)": (pypdfium2.PdfDocument, "__getitem__"),
+    "size (pdfium)": (pypdfium2.PdfPage, "get_size"),
+    "render (pdfium)": (pypdfium2.PdfPage, "render"),
+    "objects (pdfium)": (pypdfium2.PdfPage, "get_objects"),
+    "bitmap (pdfium)": (pypdfium2.PdfImage, "get_bitmap"),
+    "to Pillow (pdfium)": (pypdfium2.PdfBitmap, "to_pil"),
+    "convert (Pillow)": (Image.Image, "convert"),
+    "codes (zxing)": (zxingcpp, "read_barcodes"),
+    "words (recogniser)": ("coacheck.pdf.ocr.engine", "lines_of_picture"),
+    "a word (recogniser)": ("coacheck.pdf.ocr.engine", "line_of_picture"),
+}
+ERRORS = [
+    pypdfium2.PdfiumError("Failed to load page."), ValueError("Crop exceeds page dimensions"), MemoryError(),
+    KeyError("x"), RecursionError(), ctypes.ArgumentError("x"), Image.DecompressionBombError("x"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_an_error_of_a_library_is_no_internal_one(call: str, monkeypatch: pytest.MonkeyPatch, samples: Path) -> None:
+    data = (samples / "vape-cadmium.pdf").read_bytes()
+    place, name = CALLS[call]
+    for error in [*ERRORS, PSSyntaxError("x")] if "pdfminer" in call else ERRORS:
+        with monkeypatch.context() as patch:
+            if isinstance(place, str):
+                pytest.importorskip("rapidocr")
+                patch.setattr(f"{place}.{name}", _raising(error))
+            else:
+                patch.setattr(place, name, property(_raising(error)) if name == "pages" else _raising(error))
+            told = _told(data, seals=isinstance(place, str))
+        assert told.startswith("x.pdf: ") or not told
+        assert "\n" not in told
+
+
+def _told(data: bytes, seals: bool) -> str:
+    """The error that is declared, or nothing where the report is read."""
+    try:
+        document = open_pdf(data, "x.pdf")
+    except UnreadableError as error:
+        return str(error)
+    assert coacheck.read(document, seals=seals).panels
+    assert all(picture.data or picture.why_not for picture in pictures(document))
+    return ""
+
+
+def _raising(error: BaseException) -> Callable[..., Any]:
+    def call(*args: Any, **kwargs: Any) -> Any:
+        raise type(error)(*error.args)
+
+    return call
+
+
+def test_a_broken_page_leaves_the_others_and_is_told(monkeypatch: pytest.MonkeyPatch, samples: Path) -> None:
+    whole = coacheck.read(samples / "qc-pages.pdf")
+    real = PDFPageInterpreter.process_page
+    calls: list[object] = []
+
+    def second_fails(self: PDFPageInterpreter, page: Any) -> None:
+        calls.append(page)
+        if len(calls) == whole.source.pages:
+            raise KeyError("Font")
+        real(self, page)
+
+    monkeypatch.setattr(PDFPageInterpreter, "process_page", second_fails)
+    found = coacheck.read(samples / "qc-pages.pdf")
+
+    assert whole.source.pages > 1
+    assert found.panels["cannabinoids"] == whole.panels["cannabinoids"]
+    (unread,) = [u for u in found.unread if "broken page" in u.reason]
+    assert unread.page == whole.source.pages
+
+
+def test_where_every_page_is_broken_the_first_is_named(monkeypatch: pytest.MonkeyPatch, samples: Path) -> None:
+    monkeypatch.setattr(PDFPageInterpreter, "process_page", _raising(KeyError("Font")))
+
+    with pytest.raises(UnreadableError, match=r"tincture-good.pdf: broken page \(KeyError\), page 1"):
+        open_pdf(samples / "tincture-good.pdf")
+
+
+def test_a_page_of_an_absurd_size_is_not_drawn(tmp_path: Path) -> None:
+    """Nothing that a computer has could hold its picture."""
+    path = tmp_path / "large.pdf"
+    canvas = Canvas(str(path), pagesize=(2_000_000, 2_000_000))
+    canvas.drawString(10, 10, "CBD")
+    canvas.save()
+
+    (page,) = open_pdf(path).pages
+    (picture,) = pictures(open_pdf(path))
+
+    assert page.text in ("digital", "unread")
+    assert picture.data or picture.why_not

@@ -1,0 +1,77 @@
+"""Scans whose parent and workers are killed at any moment, and resumed: nothing lost, nothing twice, nothing left over.
+
+pytest tests/scanning/test_kills.py --kills 25        (100 in all)
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import random
+import signal
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from scanning.test_resume import ON, many, of_session, start
+
+__all__ = ["many"]
+FORMS = {
+    "jsonl": ("o.jsonl", ()), "csv": ("o.csv", ()), "wide": ("o.csv", ("--wide",)), "pages": ("o.jsonl", ("--html",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_killed_at_any_moment_and_resumed(
+    request: pytest.FixtureRequest, run: Run, many: Path, tmp_path: Path, form: str
+) -> None:
+    chance, kills = random.Random(form), request.config.getoption("--kills")
+    name, options = FORMS[form]
+    output, pages = tmp_path / name, tmp_path / "pages"
+    args = [many, "-o", output, "-q", *options, *([pages] if form == "pages" else []), "--resume"]
+
+    for number in range(kills):
+        scan = start(*args)
+        time.sleep(chance.uniform(0.3, 2))
+        if number % 2:
+            _kill_a_worker(scan.pid, chance)
+            time.sleep(chance.uniform(0, 0.5))
+        scan.kill()
+        scan.communicate(timeout=60)
+    ran = run("scan", *args, *ON)
+    again = run("scan", *args, *ON)
+
+    assert (ran.code, again.code) == (1, 1)
+    assert _times(output, form) == Counter({f"{n:02}.pdf": 1 for n in range(24)})
+    assert {p.name for p in tmp_path.iterdir()} == {"many", name, *(["pages"] if form == "pages" else [])}
+    if form == "pages":
+        assert sorted(p.suffix for p in pages.iterdir()) == [".html"] * 25
+
+
+def _kill_a_worker(session: int, chance: random.Random) -> None:
+    found = [pid for pid in of_session(session) if pid != session]
+    if found:
+        try:
+            os.kill(chance.choice(found), signal.SIGKILL)
+        except ProcessLookupError:
+            return
+
+
+def _times(output: Path, form: str) -> Counter[str]:
+    """How often each report stands there as a result, none of which is to be done again."""
+    text = output.read_text("utf-8").splitlines()
+    if form in ("jsonl", "pages"):
+        found = [json.loads(line) for line in text]
+        assert all("verdict" in result for result in found)
+        return Counter(Path(result["file"]).name for result in found)
+    rows = list(csv.DictReader(text))
+    assert all(row["verdict"] != "error" for row in rows)
+    if form == "wide":
+        keys = Counter((row["file"], row["check"], row["subject"], row["message"], row["page"]) for row in rows)
+        assert max(keys.values()) == 1
+        return Counter(Path(file).name for file in {row["file"] for row in rows})
+    return Counter(Path(row["file"]).name for row in rows)

@@ -1,0 +1,311 @@
+"""The file that a scan writes: nothing that is no scan's is lost, nothing is written by two, nothing half replaced."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import resource
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from coacheck.errors import UsageError
+from coacheck.outputs.target import Target
+from conftest import PLAIN, PROGRAM, ROOT, Run
+from scanning.conftest import Results
+
+ON = ("--on", "2026-11-22")
+
+
+def text_of(scan: str) -> bytes:
+    return f'{{"file": "{scan}"}}\n'.encode()
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "out.jsonl"
+
+
+# --- what is refused
+
+
+def test_no_file_of_the_user_is_written_over(run: Run, folder: Path, tmp_path: Path) -> None:
+    labels, limits = tmp_path / "labels.csv", tmp_path / "limits.toml"
+    labels.write_text("file,product\na.pdf,Gummies\n")
+    limits.write_text("citation = 'mine'\n")
+    (tmp_path / "notes.jsonl").write_text('{"mine": 1}\n')
+    (tmp_path / "link.jsonl").symlink_to(folder / "expired.pdf")
+    (tmp_path / "new.jsonl.part").write_text("a part of something else")
+    targets = [folder / "expired.pdf", labels, limits, tmp_path / "notes.jsonl", tmp_path / "link.jsonl"]
+    before = {path: path.read_bytes() for path in targets}
+
+    for target in (*targets, tmp_path / "new.jsonl"):
+        ran = run("scan", folder, "-o", target, "--labels", labels, *ON)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1), target
+        assert "expected" in ran.err
+    for option in ("--labels", "--limits"):
+        (tmp_path / "empty").touch()
+        assert run("scan", folder, "-o", tmp_path / "empty", option, tmp_path / "empty", *ON).code == 2
+
+    assert {path: path.read_bytes() for path in targets} == before
+    assert (tmp_path / "new.jsonl.part").read_text() == "a part of something else"
+
+
+def test_a_report_that_is_not_there_yet_is_no_output(run: Run, folder: Path) -> None:
+    ran = run("scan", folder, folder / "new.pdf", "-o", folder / "new.pdf", *ON)
+
+    assert (ran.code, (folder / "new.pdf").exists()) == (2, False)
+    assert "is one of the reports" in ran.err
+
+
+def test_an_index_that_is_not_ours_stays(run: Run, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("<h1>My shop</h1>")
+
+    ran = run("scan", folder, "--html", tmp_path / "site", "-q", *ON)
+
+    assert (ran.code, (tmp_path / "site" / "index.html").read_text()) == (2, "<h1>My shop</h1>")
+
+
+@pytest.mark.parametrize(
+    "content", [b"Dear reader", b"no line end, and long enough to be no beginning", b'{"other": 1}', b"file,other\n"]
+)
+def test_a_foreign_file_is_looked_at_before_it_is_cut(run: Run, samples: Path, output: Path, content: bytes) -> None:
+    output.write_bytes(content)
+
+    ran = run("scan", samples / "expired.pdf", "-o", output, "--resume", *ON)
+
+    assert (ran.code, ran.err.count("\n"), output.read_bytes()) == (2, 1, content)
+
+
+@pytest.mark.parametrize("line", [b"[" * 200_000, b'{"file": ' * 100_000, b'{"file": "a", "error": 1e999}'])
+def test_a_line_that_no_scan_wrote_is_one_line(run: Run, samples: Path, output: Path, line: bytes) -> None:
+    content = b'{"file": "a.pdf", "error": "x", "reason": "crash"}\n' + line + b"\n"
+    output.write_bytes(content)
+
+    ran = run("scan", samples / "expired.pdf", "-o", output, "--resume", *ON)
+
+    assert (ran.code, ran.err.count("\n"), output.read_bytes()) == (2, 1, content)
+
+
+# --- one scan at a time, and the old until the new is whole
+
+
+def test_the_second_scan_on_an_output_is_refused(output: Path) -> None:
+    first = Target(output, whole=False)
+    first.start().write(text_of("first").decode())
+
+    with pytest.raises(UsageError, match="another scan writes it"):
+        Target(output, whole=False).start()
+    first.close()
+    second = Target(output, whole=False)
+    second.start()
+    with pytest.raises(UsageError, match="another scan writes it"):
+        Target(output, whole=False)
+    second.close()
+    Target(output, whole=False).close()
+
+
+@pytest.mark.parametrize("resume", [[], ["--resume"]])
+def test_a_killed_scan_leaves_no_lock(run: Run, folder: Path, output: Path, resume: list[str]) -> None:
+    command = [PROGRAM, "scan", folder, "-o", output, "-q", *ON]
+    scan = subprocess.Popen([*map(str, command)], cwd=ROOT, env=os.environ | PLAIN)
+    while not output.exists():
+        assert scan.poll() is None
+    scan.kill()
+    scan.wait()
+
+    assert run("scan", folder, "-o", output, "-q", *resume, *ON).code == 1
+
+
+def test_an_older_output_stays_until_the_new_one_is_whole(output: Path) -> None:
+    output.write_bytes(text_of("old"))
+    output.chmod(0o600)
+
+    target = Target(output, whole=False)
+    target.start().write(text_of("new").decode())
+    target.done(whole=False)
+    assert (output.read_bytes(), target.grows.read_bytes()) == (text_of("old"), text_of("new"))
+    target.close()
+
+    again = Target(output, whole=False)
+    assert again.source == again.part
+    again.keep(len(text_of("new")), []).write(text_of("more").decode())
+    again.done(whole=True)
+    again.close()
+    assert output.read_bytes() == text_of("new") + text_of("more")
+    assert output.stat().st_mode & 0o777 == 0o600
+    assert list(output.parent.iterdir()) == [output]
+
+
+def test_what_is_done_again_is_taken_out(output: Path) -> None:
+    lines = [text_of(str(n)) for n in range(5)]
+    output.write_bytes(b"".join(lines) + b'{"file": torn')
+    at = [sum(map(len, lines[:n])) for n in range(6)]
+
+    target = Target(output, whole=False)
+    target.keep(at[5], [(at[0], at[2]), (at[3], at[4])]).write(text_of("new").decode())
+    target.close()
+
+    assert output.read_bytes() == lines[2] + lines[4] + text_of("new")
+    assert list(output.parent.iterdir()) == [output]
+
+
+def test_a_json_list_is_there_whole_or_not_at_all(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.json"
+    command = [PROGRAM, "scan", folder, "-o", output, "--no-cache", *ON]
+    scan = subprocess.Popen([*map(str, command)], cwd=ROOT, env=os.environ | PLAIN, stderr=subprocess.PIPE)
+    assert scan.stderr
+    scan.stderr.readline()
+    scan.kill()
+    scan.communicate()
+
+    assert not output.exists()
+
+
+def test_a_full_disk_leaves_the_older_output(run: Run, folder: Path, output: Path) -> None:
+    assert run("scan", folder, "-o", output, "-q", *ON).code == 1
+    older = output.read_bytes()
+    full = resource.RLIMIT_FSIZE, (len(older) // 2, len(older) // 2)
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(*full)
+
+    command = [str(part) for part in (PROGRAM, "scan", folder, "-o", output, "-q", "--no-cache", *ON)]
+    ran = subprocess.run(command, cwd=ROOT, env=os.environ | PLAIN, capture_output=True, preexec_fn=limit, timeout=120)
+
+    assert (ran.returncode, output.read_bytes()) == (2, older)
+    assert "expected room. Then --resume." in ran.stderr.decode()
+    assert run("scan", folder, "-o", output, "-q", "--resume", *ON).code == 1
+    assert sorted(output.read_bytes().splitlines()) == sorted(older.splitlines())
+    assert [p.name for p in output.parent.iterdir() if p.name.startswith(output.name)] == [output.name]
+
+
+# --- pipes and devices
+
+
+def test_a_pipe_and_a_device_are_written_as_they_are(run: Run, samples: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    reader = subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE)
+
+    assert run("scan", samples / "expired.pdf", "-o", tmp_path / "pipe", "-q", *ON).code == 3
+    out, _ = reader.communicate(timeout=60)
+    assert json.loads(out)["verdict"] == "review"
+    assert (tmp_path / "pipe").is_fifo()
+    assert run("scan", samples / "expired.pdf", "-o", "/dev/null", "-q", *ON).code == 3
+    full = run("scan", samples / "expired.pdf", "-o", "/dev/full", "-q", *ON)
+    assert (full.code, full.err.count("\n")) == (2, 1)
+    assert run("scan", samples / "expired.pdf", "-o", "/dev/null", "--resume", *ON).code == 2
+
+
+# --- names in CSV
+
+NAMES = ["=a.pdf", "'=a.pdf", "+a.pdf", "-a.pdf", "@a.pdf", " a.pdf", "a.pdf", "a.pdf ", "＝a.pdf", " =a.pdf"]
+
+
+@pytest.mark.parametrize("wide", [[], ["--wide"]])
+def test_names_in_csv_stay_apart_and_none_is_done_twice(run: Run, tmp_path: Path, wide: list[str]) -> None:
+    output = tmp_path / "out.csv"
+    listed = "\0".join(NAMES).encode()
+
+    first = run("scan", "-", "-o", output, "-q", *wide, *ON, stdin=listed)
+    whole = output.read_text("utf-8")
+    again = run("scan", "-", "-o", output, "-q", "--resume", *wide, *ON, stdin=listed)
+
+    assert (first.code, again.code) == (4, 4)
+    cells = [row["file"] for row in csv.DictReader(whole.splitlines())]
+    assert len(set(cells)) == len(cells) == len(NAMES)
+    assert not [cell for cell in cells if cell.strip()[0] in "=+-@＝"]
+    assert sorted(output.read_text("utf-8").splitlines()) == sorted(whole.splitlines())
+
+
+# --- pages
+
+
+def test_a_page_that_can_not_be_written_costs_no_verdict(run: Run, samples: Path, tmp_path: Path) -> None:
+    ran = run("check", samples / "vape-cadmium.pdf", "--html", "/dev/full/page.html", *ON)
+    assert ran.code == 2
+    pages, output = tmp_path / "pages", tmp_path / "out.jsonl"
+    pages.mkdir()
+
+    done = _with_small_files(64_000, "check", samples / "vape-cadmium.pdf", "--html", tmp_path / "p.html", *ON)
+    scan = _with_small_files(64_000, "scan", samples / "vape-cadmium.pdf", "--html", pages, "-o", output, *ON)
+
+    assert (done.returncode, b"FAIL" in done.stdout.upper()) == (2, True)
+    assert b"can't write" in done.stderr
+    assert json.loads(output.read_text())["verdict"] == "fail"
+    assert (scan.returncode, b"no page could be written for" in scan.stderr) == (2, True)
+    assert [p.name for p in (*pages.iterdir(), *tmp_path.iterdir()) if ".part" in p.name or p.name == "p.html"] == []
+
+
+def _with_small_files(most: int, *args: str | Path) -> subprocess.CompletedProcess[bytes]:
+    """The program on a disk that is full after so many bytes of a file."""
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    return subprocess.run(
+        [str(part) for part in (PROGRAM, *args)], cwd=ROOT, env=os.environ | PLAIN, capture_output=True,
+        preexec_fn=limit, timeout=120,
+    )  # fmt: skip
+
+
+def test_parts_of_pages_that_a_killed_worker_left_go(run: Run, samples: Path, tmp_path: Path) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    stale, living = (tmp_path / f"a-0123abcd.{pid}.part" for pid in (ended.pid, os.getpid()))
+    for path in (stale, living, tmp_path / "mine.part"):
+        path.touch()
+
+    run("scan", samples / "expired.pdf", "--html", tmp_path, "-q", *ON)
+
+    assert (stale.exists(), living.exists(), (tmp_path / "mine.part").exists()) == (False, True, True)
+
+
+# --- outcomes of the surroundings
+
+def line(file: str, reason: str) -> bytes:
+    return json.dumps({"file": file, "source": {"name": file}, "error": "x", "reason": reason}).encode() + b"\n"
+
+
+@pytest.mark.parametrize(("options", "again"), [([], {"retry"}), (["--retry"], {"retry", "timeout", "memory"})])
+def test_resume_does_again_what_was_no_fault_of_the_report(
+    run: Run, folder: Path, output: Path, results: Results, options: list[str], again: set[str]
+) -> None:
+    reasons = {"expired": "retry", "tincture-good": "timeout", "gummy-underfilled": "memory", "two-column": "crash"}
+    output.write_bytes(b"".join(line(str(folder / f"{name}.pdf"), reason) for name, reason in reasons.items()))
+
+    run("scan", folder, "-o", output, "-q", "--resume", *options, *ON)
+
+    found = results(output)
+    assert len(found) == 5
+    assert {reasons[n.split(".")[0]] for n, r in found.items() if "verdict" in r and n != "VAPE.PDF"} == again
+
+
+@pytest.mark.parametrize(("name", "options"), [("o.csv", []), ("o.csv", ["--wide"])])
+def test_csv_tells_what_is_to_be_done_again(
+    run: Run, folder: Path, tmp_path: Path, name: str, options: list[str]
+) -> None:
+    whole = tmp_path / f"whole-{name}"
+    run("scan", folder, "-o", whole, "-q", *options, *ON)
+    rows = list(csv.DictReader(whole.read_text("utf-8").splitlines()))
+    output = tmp_path / name
+    lines = whole.read_text("utf-8").splitlines(keepends=True)
+    first = rows[0]["file"]
+    error = dict.fromkeys(rows[0], "") | {"file": first, "verdict": "error", "message": "x"}
+    error |= {"outcome": "error", "subject": "retry"} if options else {"reasons": "retry"}
+    kept = [text for text, row in zip(lines[1:], rows, strict=True) if row["file"] != first]
+    output.write_text(lines[0] + ",".join(error[c] for c in rows[0]) + "\n" + "".join(kept), "utf-8")
+
+    run("scan", folder, "-o", output, "-q", "--resume", *options, *ON)
+
+    assert sorted(output.read_text("utf-8").splitlines()) == sorted(whole.read_text("utf-8").splitlines())
+
+
+def test_retry_is_for_resume(run: Run, folder: Path, output: Path) -> None:
+    assert run("scan", folder, "-o", output, "--retry", *ON).code == 2

@@ -1,0 +1,126 @@
+"""Streams that are closed or full, and options and files that no one should give: one line, and never exit code 1."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from conftest import PLAIN, PROGRAM, ROOT, Run
+
+ON = "--on 2026-11-22"
+GOOD, BAD = "sample_coas/tincture-good.pdf", "sample_coas/vape-cadmium.pdf"
+
+
+def shell(command: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """In bash, which closes and redirects as a user's does."""
+    path = f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, env=os.environ | PLAIN | {"PATH": path} | env, capture_output=True,
+        text=True, timeout=120,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("work", [f"check {GOOD} {ON}", f"read {GOOD}", f"scan {GOOD} -q {ON}", "rules", "--help"])
+@pytest.mark.parametrize("where", [">&-", ">/dev/full", "<&- >&- 2>&-"])
+def test_a_stdout_that_takes_nothing_is_wrong_usage(work: str, where: str) -> None:
+    done = shell(f"coacheck {work} {where}")
+
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.count("\n") == (0 if "2>&-" in where else 1)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("where", ["2>&-", "2>/dev/full", "<&-"])
+@pytest.mark.parametrize(("report", "code"), [(GOOD, 0), (BAD, 1), ("none.pdf", 4)])
+def test_talk_that_nobody_hears_changes_nothing(report: str, code: int, where: str) -> None:
+    assert shell(f"coacheck check {report} {ON} {where}").returncode == code
+    assert shell(f"coacheck scan {report} {ON} {where} >/dev/null").returncode == code
+
+
+def test_no_output_gets_the_number_of_a_closed_stream(tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+
+    assert shell(f"coacheck scan {GOOD} -o {output} {ON} <&- >&- 2>&-").returncode == 0
+    assert output.read_text("utf-8").startswith('{"file": ')
+    assert output.read_text("utf-8").count("\n") == 1
+
+
+ABSURD = [
+    "scan . --timeout nan", "scan . --timeout inf", "scan . --timeout 1e300", "scan . --timeout -1",
+    "scan . --jobs 1000000000", "scan . --memory 1000000000000000000000", "scan . --max-age 99999999999",
+    f"check {GOOD} --timeout nan", f"check {GOOD} --max-age 99999999999999999999", f"read {GOOD} --timeout inf",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ABSURD)
+def test_absurd_numbers_are_wrong_usage(command: str) -> None:
+    done = shell(f"coacheck {command}")
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_any_day_can_be_judged(day: str) -> None:
+    assert shell(f"coacheck check {GOOD} --on {day} --max-age 1200").returncode in (0, 1, 3)
+
+
+DEEP = "x = " + "[" * 100_000 + "]" * 100_000
+HUGE = "9" * 400
+FILES = {
+    "a deep label": ("check {report} --label {file}", DEEP),
+    "deep limits": ("check {report} --limits {file}", DEEP),
+    "many servings": ("check {report} --label {file}", f"servings = {HUGE}"),
+    "a large package": ("check {report} --label {file}", f'net_content = "{HUGE} mL"'),
+    "a large claim": ("check {report} --label {file}", f'claims = ["CBD {HUGE} mg/unit"]'),
+    "a large limit": (
+        "check {report} --limits {file}",
+        f'citation = "x"\n[[group]]\npanel = "heavy_metals"\nunit = "ug/g"\n'
+        f'limits = [{{analyte = "lead", max = {HUGE}}}]',
+    ),
+    "large servings in CSV": ("scan {report} --labels {file}", f"file,servings\na.pdf,{HUGE}\n"),
+    "a large package in CSV": ("scan {report} --labels {file}", f"file,net_content\na.pdf,{HUGE} g\n"),
+    "a large claim in CSV": ("scan {report} --labels {file}", f"file,claims\na.pdf,CBD {HUGE} mg/unit\n"),
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_what_no_file_should_say_is_one_line(tmp_path: Path, kind: str) -> None:
+    command, text = FILES[kind]
+    file = tmp_path / "file"
+    file.write_text(text)
+
+    done = shell("coacheck " + command.format(report=GOOD, file=file))
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+    assert "internal error" not in done.stderr
+
+
+def test_a_report_may_come_through_a_pipe_and_has_its_time(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    waits = tmp_path / "waits.pdf"
+    os.mkfifo(waits)
+
+    through = shell(f"(cat {GOOD} > {tmp_path}/pipe.pdf &) ; coacheck check {tmp_path}/pipe.pdf {ON}")
+    none = shell(f"coacheck check {waits} {GOOD} --timeout 1 {ON}")
+    endless = shell(f"coacheck read /dev/zero {ON[:0]}")
+
+    assert (through.returncode, through.stderr) == (0, "")
+    assert (none.returncode, none.stderr.count("\n")) == (4, 1)
+    assert f"{waits}: took longer than 1 s" in none.stderr
+    assert (endless.returncode, "over 256 MB" in endless.stderr) == (4, True)
+
+
+def test_a_folder_in_the_cache_is_left(run: Run, samples: Path, tmp_path: Path) -> None:
+    cache = {"XDG_CACHE_HOME": str(tmp_path)}
+    inside = tmp_path / "coacheck" / "scans" / "ab" / "folder"
+    inside.mkdir(parents=True)
+    (inside / "mine.txt").touch()
+    run("scan", samples / "expired.pdf", "-q", **cache)
+
+    ran = run("cache", "clear", **cache)
+
+    assert (ran.code, (inside / "mine.txt").exists()) == (0, True)
+    assert "2 entries removed" in ran.err
