@@ -18,6 +18,8 @@ NEXT_LINE = 2.5
 """A line of values stands at most so many em under the one above it."""
 SHARE = 0.75
 """On the line of the names, so large a share is names."""
+NEXT_PART = 1.6
+"""The lines of a name stand at most so many em apart."""
 LABEL = 30.0
 """The label of a line of values stands at most so many em left of them."""
 LABEL_LINE = 1.6
@@ -64,7 +66,7 @@ def _below(line: list[Phrase], cells: Sequence[Phrase], ask: Ask) -> Lying | Non
     level_ones = [c for c in cells if level(c, line[0]) and line[0].x0 <= c.x0 <= line[-1].x1]
     if len(line) < SHARE * len(level_ones):
         return None
-    names = _names(line, cells)
+    names = _names(line, cells, ask)
     heads = [p for name in names for p in name]
     size, left, right = line[0].size, names[0][0].x0, max(p.x1 for p in heads)
     under = [c for c in cells if c.top > max(p.bottom for p in line) - 0.3 * size and c.x0 < right + 2 * size]
@@ -133,7 +135,7 @@ def _told(label: str, ask: Ask) -> float:
     return UNIT_ALONE if ask.unit(label) else float(ask.heading(label) is not None)
 
 
-def _names(line: Sequence[Phrase], cells: Sequence[Phrase]) -> list[list[Phrase]]:
+def _names(line: Sequence[Phrase], cells: Sequence[Phrase], ask: Ask) -> list[list[Phrase]]:
     """The names with the parts of them that stand on a line above or below, and those in parts that nobody knows."""
     size = max(p.size for p in line)
     pitch = median(b.centre - a.centre for a, b in pairwise(line))
@@ -147,12 +149,21 @@ def _names(line: Sequence[Phrase], cells: Sequence[Phrase]) -> list[list[Phrase]
             if not part and len(column) > 1:
                 break
             column.insert(0, over)
+        while under := _under(column[-1], cells, size, ask):
+            column.append(under)
     return columns
+
+
+def _under(part: Phrase, cells: Sequence[Phrase], size: float, ask: Ask) -> Phrase | None:
+    """The part of a name right under this one: what is no value, and no name of its own."""
+    below = [c for c in cells if 0.3 * size < c.middle - part.middle < NEXT_PART * size and stacked(c, part)]
+    alone = len(below) == 1 and ask.cell(below[0].text) == "text" and not ask.heading(below[0].text)
+    return below[0] if alone and abs(below[0].size - part.size) < 0.3 * size else None
 
 
 def _over(part: Phrase, cells: Sequence[Phrase], size: float) -> Phrase | None:
     """The part of a name right over this one."""
-    above = [c for c in cells if 0.3 * size < part.middle - c.middle < 1.6 * size and stacked(c, part)]
+    above = [c for c in cells if 0.3 * size < part.middle - c.middle < NEXT_PART * size and stacked(c, part)]
     return above[0] if len(above) == 1 and abs(above[0].size - part.size) < 0.3 * size else None
 
 

@@ -22,6 +22,9 @@ LISTED = 3
 APART = 2.6
 """Names more than so many times as far apart as usual belong to two tables."""
 
+_LAST = ("number", "word", "none", "status")
+"""What stands in the last column of a table."""
+
 
 @dataclass
 class Names:
@@ -151,7 +154,7 @@ def parted_under(heads: Sequence[Sequence[Phrase]], cells: Sequence[Phrase], ask
         (head.x0, head.bottom, min([head.bottom + REACH * head.size, *(t for t in tops if t > head.bottom)]))
         for line in named for head in line[1:]
     ]  # fmt: skip
-    return [part for cell in cells for part in _at_walls(cell, walls)]
+    return [part for cell in cells for part in _at_walls(cell, walls, ask)]
 
 
 def _goes_on_below(head: Phrase, heads: Sequence[Phrase]) -> bool:
@@ -159,10 +162,11 @@ def _goes_on_below(head: Phrase, heads: Sequence[Phrase]) -> bool:
     return any(stacked(head, h) and 0 < middle(h) - middle(head) < 2 * head.size for h in heads)
 
 
-def _at_walls(cell: Phrase, walls: Sequence[tuple[float, float, float]]) -> list[Phrase]:
+def _at_walls(cell: Phrase, walls: Sequence[tuple[float, float, float]], ask: Ask) -> list[Phrase]:
+    """The last value of a table and the first name of the next one, where these stand close together."""
     for x0, top, bottom in walls:
         at = next((i for i, w in enumerate(cell.words) if abs(w.x0 - x0) < FLUSH * cell.size), 0)
-        if at and top <= middle(cell) < bottom:
+        if at and top <= middle(cell) < bottom and ask.cell(Phrase(cell.words[:at]).text) in _LAST:
             return [Phrase(cell.words[:at]), Phrase(cell.words[at:])]
     return [cell]
 
