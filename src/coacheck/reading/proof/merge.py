@@ -42,7 +42,7 @@ def _merged(a: Measurement, b: Measurement) -> Measurement:
         if same is None and _without_unit(results, new):
             continue
         if same is None:
-            results.append(new)
+            results = [*(r for r in results if not _without_unit([new], r)), new]
         else:
             if not agree(results[same], new):
                 contradiction = f"printed as {results[same].text!r} and as {new.text!r}"

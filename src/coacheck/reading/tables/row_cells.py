@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coacheck.layout import Column, Table
@@ -15,6 +15,7 @@ from coacheck.reading.vocabulary import key
 MOST = {"%": 110.0, "mg/g": 1100.0}
 """More than all there is, and what a laboratory's uncertainty may add."""
 _NOT = {"not", "none", "non", "no", "nicht", "niet", "não"}
+_SIGNS = ("<", ">", "≤")
 _WORDS = re.compile(r"[a-zß-ÿ]+")
 
 
@@ -40,7 +41,7 @@ def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> P
     name_unit = frame.vocabulary.unit(inside[1]) if inside and not symbol else None
     several = len({frame.units.get(i) for i in cells if table.columns[i].kind == "result"}) > 1  # each has its own
     only = "aw" if frame.panel == "water_activity" else None
-    for i, text in sorted(cells.items()):
+    for i, text in _with_signs(sorted(cells.items())):
         apart = several and table.columns[i].kind == "result"
         own = row_unit or (name_unit if table.inherited else None)  # headings of another table say less than the name
         unit = frame.units.get(i) if apart else own or frame.units.get(i)
@@ -51,6 +52,14 @@ def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> P
     out.results = [replace_unit(r, shared_unit) for r in out.results]
     _without_false(out, _negated(name, cells))
     return out
+
+
+def _with_signs(cells: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The cells, a sign that slipped into the one before back where it belongs: "< 0.41<", "0.041"."""
+    sign = ""
+    for i, text in cells:
+        text, sign = f"{sign}{text}", text[-1:] if text[-1:] in _SIGNS and len(text) > 1 else ""
+        yield i, text.removesuffix(sign) if sign else text
 
 
 def _negated(name: str, cells: dict[int, str]) -> bool:
