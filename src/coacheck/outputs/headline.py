@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coacheck.model import Verdict
-from coacheck.outputs.asking import asking, filled, weight
+from coacheck.outputs.asking import asking, filled
 from coacheck.outputs.facts import Fact, facts
 from coacheck.outputs.safe import clean
 from coacheck.outputs.words import listed
@@ -24,7 +24,7 @@ class Headline:
 
 def headline(verdict: Verdict, found: Sequence[Fact] | None = None) -> Headline:
     """`found` are the facts of the verdict, where they are known already."""
-    ranked = sorted(facts(verdict) if found is None else found, key=lambda fact: weight(fact.finding))
+    ranked = facts(verdict) if found is None else found  # what failed, then doubts, then gaps
     if not ranked:
         return Headline(_passed(verdict), _look_up(verdict)) if verdict.verdict == "pass" else _unjudged(verdict)
     first, batch = ranked[0], _batch(verdict)

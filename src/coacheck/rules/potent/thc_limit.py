@@ -152,7 +152,8 @@ def _told(found: Bounds, wanted: str) -> str:
         )
         return f"{_bare(found) if found.low else 'not found'}, and {why}"
     if found.high > found.low:
-        return f"between {plain(found.low)} and {plain(found.high)} {found.unit}: can't be shown"
+        more = "" if found.unit == wanted else f", and how much that is in {wanted} is not known"
+        return f"between {plain(found.low)} and {plain(found.high)} {found.unit}: can't be shown{more}"
     return f"{_bare(found)}: how much that is in {wanted} is not known"
 
 

@@ -29,7 +29,7 @@ def limits(case: Case) -> Iterator[Found]:
 def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
     every = list(limited(case, rules))
     loud = [each for each in every if any(map(detected, each.rows))]
-    traces = [each for each in every if each not in loud and _may_be_trace(each)]
+    traces = [each for each in every if each not in loud and _may_be_trace(case, each)]
     apart = [each for each in every if each not in loud and _beyond_compare(each)]
     quiet = [each for each in every if each not in loud and each not in traces and each not in apart]
     yield from (on_the_day(case, rules, _judged(case, each)) for each in loud)
@@ -111,13 +111,19 @@ def _zero(each: Limited) -> tuple[bool | None, str, Amount | None]:
     return False, f"nothing found, {none}", None
 
 
-def _may_be_trace(each: Limited) -> bool:
-    """<LOQ where nothing may be found, and the lab doesn't pass it."""
+def _may_be_trace(case: Case, each: Limited) -> bool:
+    """<LOQ where nothing may be found, and the lab doesn't pass it, or prints ND for what it did not find."""
     zero = all(limit.limit is None for limit in each.limits)
     return zero and each.judges and any(
-        r.qualifier == "<LOQ" and r.bound is None and isinstance(row, Measurement) and row.status != "pass"
+        r.qualifier == "<LOQ" and r.bound is None and isinstance(row, Measurement)
+        and (row.status != "pass" or _says_nd(case, each))
         for row in each.rows for r in row.results
     )  # fmt: skip
+
+
+def _says_nd(case: Case, each: Limited) -> bool:
+    rows = case.panel(each.limits[0].panel).measurements
+    return any(r.qualifier == "ND" for m in rows for r in m.results)
 
 
 def _of_quiet(case: Case, quiet: Sequence[Limited], rules: RuleSet) -> Iterator[Found]:

@@ -18,6 +18,9 @@ from coacheck.rules.wording import counted, listed, spaced
 LOQ_OF_LOD = 10  # an LOQ is about 3.3 times its LOD (ICH Q2: 10 and 3.3 standard deviations); 10 times is far off
 _PRESENCE = re.compile(r"absen|negative|\bin\s*[\d.]+\s*g", re.IGNORECASE)
 
+_COUNT = "CFU/g"
+SEEN_BY_ANY_COUNT = 100
+"""CFU/g. A plate or film of a 1 to 10 dilution shows 10 colonies a gram; nobody prints an LOD for limits far above."""
 
 @dataclass(frozen=True)
 class Unquantified:
@@ -98,7 +101,8 @@ def _one(case: Case, panel: PanelName, row: Measurement, limit: float, unit: str
         return
     missed = _missed(case, panel, row, unit) or _below_unprinted_loq(case, row, result, Decimal(str(limit)), unit)
     present = panel == "microbials" and bool(_PRESENCE.search(result.text))
-    if missed is not None or not (panel == "foreign_matter" or present):
+    count = unit == _COUNT and limit >= SEEN_BY_ANY_COUNT
+    if missed is not None or not (panel == "foreign_matter" or present or count):
         reason = _reason(row, result) if missed is None else ""
         yield Unquantified(panel, row, result, Decimal(str(limit)), unit, whose, missed, reason)
 
