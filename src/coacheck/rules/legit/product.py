@@ -21,7 +21,8 @@ def product(case: Case) -> Iterator[Found]:
         yield Found("skip", "no product was given to compare with (--product)", "product")
         return
     place = case.field("product", "matrix")
-    other = _other_kind(label, own.name) or _other_kind(label, own.matrix)
+    agreed = kinds_of(label) & kinds_of(own.matrix)  # the name may hold words of other kinds ("RSO … gelatins")
+    other = None if agreed else _other_kind(label, own.name) or _other_kind(label, own.matrix)
     if other:
         yield Found("fail", f"the label says {label!r}, the report is for {other!r}", "product", evidence=place)
     elif not own.name:
@@ -47,8 +48,9 @@ def _other_kind(label: str, printed: str | None) -> str | None:
 
 
 def _words(text: str) -> frozenset[str]:
-    """Words and numbers; "1000mg" is 1000 and mg, plurals are singular."""
-    tokens = re.findall(r"\d+(?:\.\d+)?|[^\W\d_]+", text.casefold().replace(",", ""))
+    """Words and numbers; "1000mg" is 1000 and mg, "ChromeBerry" two words, plurals are singular."""
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+    tokens = re.findall(r"\d+(?:\.\d+)?|[^\W\d_]+", parted.casefold().replace(",", ""))
     return frozenset(map(_singular, tokens))
 
 

@@ -28,6 +28,8 @@ from coacheck.rules.potent.sums import PARTS, Sum, sums
 from coacheck.rules.potent.units import disagreeing
 
 _ASKED = {"tincture": '"CBD 1000 mg / 30 mL"', "flower": '"THCA 25 %"', "vape": '"CBD 80 %"'}
+_UNIT = re.compile(r"\bunits?\b", re.IGNORECASE)
+"""The report's own word, which may mean the package."""
 _UNDECARBOXYLATED = {"total_thc": ("delta_9_thc", "thca"), "cbd": ("cbd", "cbda"), "cbg": ("cbg", "cbga")}
 
 
@@ -51,9 +53,16 @@ def _not_compared(case: Case) -> Found:
 def _judged(case: Case, promise: Promise) -> Found:
     if promise.claim.unit == "mg":
         return _of_what(case, promise)
-    if _is_of_a_piece(case, promise.claim):
+    if _may_be_of_a_piece(case, promise.claim):
+        met = _against(case, promise) if _UNIT.search(promise.claim.text) else None
+        if met and met.outcome == "pass":
+            return met
         fact = "but the unit that was measured is the whole package: how many pieces are in it?"
         return Found("gap", f'{promise.said}, {fact} (--net-content "10 gummies")', promise.claim.analyte)
+    return _against(case, promise)
+
+
+def _against(case: Case, promise: Promise) -> Found:
     found = answer(case, promise.claim)
     if not found.amounts:
         ranged = None if promise.most else by_density(case, promise, found)
@@ -61,10 +70,10 @@ def _judged(case: Case, promise: Promise) -> Found:
     return _at_most(case, promise, found) if promise.most else _about(case, promise, found)
 
 
-def _is_of_a_piece(case: Case, claim: Claim) -> bool:
-    """ "Per gummy", where the report's unit is a package, and nobody says of how many; "per unit" is its own word."""
-    piece = claim.unit == "mg/unit" and re.search(r"\bunits?\b", claim.text, re.IGNORECASE) is None
-    return bool(piece and claim.text and case.unit_holds_pieces and not case.label.units_per_package)
+def _may_be_of_a_piece(case: Case, claim: Claim) -> bool:
+    """ "Per gummy" or "per unit", where the report's unit is a package, and nobody says of how many."""
+    piece = claim.unit == "mg/unit" and claim.text
+    return bool(piece and case.unit_holds_pieces and not case.label.units_per_package)
 
 
 def _of_what(case: Case, promise: Promise) -> Found:
