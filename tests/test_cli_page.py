@@ -33,7 +33,7 @@ def test_an_older_page_is_written_over_and_nothing_else(run: Run, gummy: Path, t
     codes = [run("check", gummy, "--html", page, *ON).code for _ in range(2)]
     refused = run("check", gummy, "--html", other, *ON)
 
-    assert codes == [3, 3]
+    assert codes == [1, 1]
     assert (refused.code, refused.out) == (2, "")
     assert "is no page of coacheck" in refused.err
     assert other.read_bytes() == gummy.read_bytes()
@@ -70,7 +70,7 @@ def test_open_shows_it_in_the_browser(run: Run, gummy: Path, tmp_path: Path) -> 
     first = shown.read_text().strip()
     alone = run("check", gummy, "--open", *ON, BROWSER=f"{browser} %s", TMPDIR=str(tmp_path))
 
-    assert (given.code, first) == (3, page.as_uri())
+    assert (given.code, first) == (1, page.as_uri())
     assert alone.err.startswith(f"coacheck: the page is {tmp_path}/coacheck-")
     assert "coacheck-" in shown.read_text()
 
@@ -79,7 +79,7 @@ def test_without_a_browser_the_page_is_there(run: Run, gummy: Path, tmp_path: Pa
     page = tmp_path / "page.html"
     ran = run("check", gummy, "--html", page, "--open", *ON, BROWSER="/no/such/browser %s", PATH="/nowhere")
 
-    assert ran.code == 3
+    assert ran.code == 1
     assert "no browser was found" in ran.err
     assert page.exists()
 
@@ -87,5 +87,5 @@ def test_without_a_browser_the_page_is_there(run: Run, gummy: Path, tmp_path: Pa
 def test_stdin_makes_a_page_too(run: Run, gummy: Path, tmp_path: Path) -> None:
     ran = run("check", "-", "--html", tmp_path / "page.html", *ON, stdin=gummy.read_bytes())
 
-    assert ran.code == 3
+    assert ran.code == 1
     assert "Peach Ring CBD Gummies" in (tmp_path / "page.html").read_text("utf-8")

@@ -138,9 +138,9 @@ def test_an_unchanged_report_is_judged_once(samples: Path, monkeypatch: pytest.M
 
 
 def test_another_label_is_another_result(samples: Path, reads: list[str], tmp_path: Path) -> None:
-    report, labels = samples / "gummy-underfilled.pdf", tmp_path / "labels.csv"
+    report, labels = samples / "tincture-good.pdf", tmp_path / "labels.csv"
     results = []
-    for claim in ("CBD 25 mg/unit", "CBD 18 mg/unit"):
+    for claim in ("CBD 500 mg/package", "CBD 1000 mg/package"):
         labels.write_text(f"file,claims\n{report.name},{claim}\n")
         settings = Settings(Options(on=date(2026, 11, 22)), load_labels(labels))
         results.append(work.work(pickle.dumps(settings), str(report), str(report)))
