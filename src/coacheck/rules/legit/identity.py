@@ -120,6 +120,10 @@ def _by_report_id(case: Case) -> Found:
         message = f"{len(more) + 1} reports in one file: {ids}; ask which of them is this product's"
         return Found("gap", message, "sample_id", evidence=[_place_of(i) for i in (number, *more)])
     message = f"report {number.text} ({number.label}); no number of the sample was found"
+    marks = case.report.page_marks
+    if len(marks) > 1 and any(m.number is None for m in marks[1:]):
+        message += ", and pages without a number may belong to another report; ask for the lab's file"
+        return Found("gap", message, "sample_id", evidence=[_place_of(number)])
     return Found("pass", message, "sample_id", evidence=[_place_of(number)])
 
 
