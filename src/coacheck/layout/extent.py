@@ -94,11 +94,20 @@ def extended(names: Names, strips: Sequence[Strip], sheet: Sheet, right: float) 
 
 
 def _aligned(cell: Phrase, names: Names, strips: Sequence[Strip], sheet: Sheet) -> bool:
-    """Is it set as the names are, and could be one of them?"""
-    placed = cell.centre < strips[0].x0 and alike(cell, names.cells[0]) and any(flush(cell, n) for n in names.cells)
+    """Is it set as the names are, and could be one? With figures in two columns it may be indented ("Total")."""
+    placed = cell.centre < strips[0].x0 and alike(cell, names.cells[0])
     if not placed or any(cell is n for n in names.cells):
         return False
+    if not any(flush(cell, n) for n in names.cells) and not _indented(cell, names, strips, sheet):
+        return False
     return sheet.ask.cell(cell.text) in ("text", "status", "word", "none") and ":" not in cell.text[:-1]
+
+
+def _indented(cell: Phrase, names: Names, strips: Sequence[Strip], sheet: Sheet) -> bool:
+    """Does it stand further in than the names, with figures of its row in two of their columns?"""
+    figures = [c for c in sheet.cells if level(c, cell) and c.x0 > cell.x1 and sheet.ask.cell(c.text) == "number"]
+    filled = [s for s in strips if any(shared(c.x0, c.x1, s.x0, s.x1) > 0 for c in figures)]
+    return cell.x0 > names.x0 and len(filled) > 1
 
 
 def _below(

@@ -12,6 +12,7 @@ from coacheck.reading.fields.candidates import Candidate, best
 from coacheck.reading.free.statuses import status_word
 from coacheck.reading.tables.frame import TableReading
 from coacheck.reading.vocabulary import Vocabulary, key
+from coacheck.reading.vocabulary.labels import label_of
 
 Overall = Literal["pass", "fail"]
 
@@ -23,7 +24,8 @@ def overall_of(
     words: Vocabulary,
 ) -> tuple[Overall, Evidence] | None:
     """Labelled so, in a row "Batch" of the summary, or the one big word at the head."""
-    for candidate in best(candidates, "overall"):
+    batches = [c for c in best(candidates, "batch") if status_word(c.text, words)]  # "Batch: PASS"
+    for candidate in [*best(candidates, "overall"), *batches]:
         if status := _verdict(status_word(candidate.text, words)):
             return status, Evidence(page=candidate.page, bbox=candidate.box, text=f"{candidate.label} {candidate.text}")
     for reading in readings:
@@ -51,7 +53,8 @@ def _verdict(status: str | None) -> Overall | None:
 def _batch_row(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, Phrase] | None:
     """ "Batch … Pass": the first row of a summary, wherever its columns stand."""
     for label in phrases:
-        if key(label.text) != "batch" or label.text.endswith(("#", ":")):
+        named = label_of(label.text)
+        if (named is None or named[0] != "overall") and (key(label.text) != "batch" or label.text.endswith(("#", ":"))):
             continue
         level = [p for p in phrases if p.x0 > label.x1 and abs(p.middle - label.middle) < 0.4 * label.size]
         if len(level) == 1 and (status := _verdict(status_word(level[0].text, words))):

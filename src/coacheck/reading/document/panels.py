@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from coacheck.model import Measurement, Panel, Total, Unread
 from coacheck.reading.document.told import Beside, Told
 from coacheck.reading.free.statuses import PanelWord, worst
-from coacheck.reading.proof.merge import agree, digits, merge
+from coacheck.reading.proof.merge import agree, digits, merge, without_unit
 from coacheck.reading.tables.sections import Sections
 from coacheck.reading.vocabulary import PANELS, key
 
@@ -69,8 +69,10 @@ def _joined(a: Total, b: Total) -> Total:
     results = list(a.results)
     for new in b.results:
         same = next((i for i, r in enumerate(results) if r.unit == new.unit), None)
-        if same is None:
-            results.append(new)
+        if same is None and not without_unit(results, new):
+            results = [*(r for r in results if not without_unit([new], r)), new]
+        elif same is None:
+            continue
         elif agree(results[same], new) and digits(new) > digits(results[same]):
             results[same] = new
     return a.model_copy(update={"results": results})

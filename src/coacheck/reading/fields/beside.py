@@ -13,7 +13,7 @@ from coacheck.reading.fields.labels import field_of
 
 BLOCKS = {"client", "distributor", "producer", "laboratory"}
 """Fields whose values are blocks of lines under their label."""
-_DATES = {"harvested", "produced", "collected", "received", "tested", "completed", "reported", "expires"}
+_DATES = {"harvested", "produced", "collected", "received", "tested", "completed", "reported", "revised", "expires"}
 _FAR, _FAR_UNSIGNED, _FAR_ALONE = 220.0, 120.0, 320.0
 """How far right of a label its value may begin, in points: after a sign, without one, and alone on its line."""
 _NEAR = 40.0

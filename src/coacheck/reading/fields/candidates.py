@@ -12,7 +12,7 @@ from coacheck.reading.fields.beside import BLOCKS, NAMED, Surroundings, cell_lin
 from coacheck.reading.fields.header_rows import header_rows
 from coacheck.reading.fields.inline import is_pair, like_a_pair, pairs_in, parted
 from coacheck.reading.fields.labels import MADE, field_of, fields_of, is_label
-from coacheck.reading.vocabulary import key, squeeze
+from coacheck.reading.vocabulary import squeeze
 
 _EMPTY = {
     "",
@@ -82,6 +82,7 @@ def _surroundings(bare: Sequence[Phrase], phrases: Sequence[Phrase], strokes: Se
     known = {id(p) for p in bare}
     rest = [p for p in phrases if id(p) not in known and not is_pair(p)]
     unknown = [p for p in rest if (p.text.endswith(":") and len(p.text) < _UNKNOWN_LABEL) or _translated(p)]
+    unknown += [p for p in rest if p not in unknown and _calls_a_name(p)]
     unknown += _in_label_column(bare, [p for p in rest if p not in unknown])
     rest = [p for p in rest if p not in unknown]
     pairs = [p for p in rest if like_a_pair(p.text) and not NAMED.match(p.text)]
@@ -113,7 +114,7 @@ def _without_shared(bare: Sequence[Phrase], around: Surroundings) -> Iterator[tu
         if id(hit) not in level or _level(label, hit):
             yield label, hit
     for head in bare:  # "Distributor:", and under it "Name: …", "Address: …"
-        named = None if any(label is head for label, _ in found) else _name_of_block(head, bare)
+        named = None if any(label is head for label, _ in found) else _name_of_block(head, around.labels)
         hit = value_of(named, around) if named else None
         if hit:
             yield head, hit
@@ -152,12 +153,18 @@ def _translated(phrase: Phrase) -> bool:
 
 
 def _name_of_block(head: Phrase, labels: Sequence[Phrase]) -> Phrase | None:
-    """The label "Name" right under the heading of a block."""
+    """The label "Name", "Business Name" right under the heading of a block."""
     found = field_of(head.text)
     if not found or found[0] not in BLOCKS:
         return None
     under = (p for p in labels if 0 < p.top - head.bottom < 2 * head.size and abs(p.x0 - head.x0) < 5)
-    return next((p for p in under if key(p.text) == "name"), None)
+    return next((p for p in under if _calls_a_name(p)), None)
+
+
+def _calls_a_name(phrase: Phrase) -> bool:
+    """Is it nothing but "Business Name" or the like?"""
+    named = NAMED.match(f"{phrase.text.rstrip(' :')}:")
+    return named is not None and not named[2]
 
 
 def _second_line(pair: Phrase, phrases: Sequence[Phrase]) -> str | None:

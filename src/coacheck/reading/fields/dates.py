@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from coacheck.layout.phrases import Phrase
+from coacheck.layout.relations import level, shared, stacked
 from coacheck.model import Dates
 from coacheck.reading.fields.candidates import Candidate, best, whole
 from coacheck.reading.vocabulary import key, load
@@ -96,9 +97,13 @@ def _words_of_languages() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(map(key, words)) for words in load("fields")["day_first"].values())
 
 
-_NAMES = ("harvested", "produced", "collected", "received", "tested", "completed", "reported", "expires")
+_NAMES = ("harvested", "produced", "collected", "received", "tested", "completed", "reported", "revised", "expires")
 _ENOUGH = 3
 """Different words of a language that tell it."""
+_FAR = 12.0
+"""A date stands no further than so many em right of the word "Date"."""
+_UNDER = 1.5
+"""A caption under a signature's line is no further from it than so many em."""
 _LETTERS_ONLY = re.compile(r"[^\W\d_]{3,}")
 _SIGNED = re.compile(
     r"director|manager|approved|authori[sz]ed|signature|reviewed and approved|signed|\bQA by\b", re.IGNORECASE
@@ -123,6 +128,8 @@ def dates_of(
     if completed:
         found.setdefault("tested", completed)
         found.setdefault("reported", completed)
+    if (revised := found.pop("revised", "")) > found.get("reported", ""):
+        found["reported"] = revised
     last = max(found.get(name, "") for name in ("collected", "received", "tested"))
     told = "reported" in found and found["reported"] != completed
     if not told and (signed := _signed(pages, order)) and signed >= last:
@@ -134,7 +141,7 @@ def dated_places(dates: Dates, candidates: Sequence[Candidate], order: DateOrder
     """Where each date of the report is printed, for those that stand at a label."""
     found: dict[str, Candidate] = {}
     for name, day in dates:
-        for candidate in (c for c in candidates if c.field in (name, "completed", "produced") and day):
+        for candidate in (c for c in candidates if c.field in (name, "completed", "produced", "revised") and day):
             if day in (order.parse(whole(candidate)), order.parse(whole(candidate), last=True)):
                 found.setdefault(name, candidate)
     return found
@@ -156,16 +163,37 @@ def _date_of(candidates: Sequence[Candidate], name: str, order: DateOrder) -> st
 
 
 def _signed(pages: Sequence[Sequence[Phrase]], order: DateOrder) -> str | None:
-    """The date of the signatures, where all that are signed or approved agree on one day or end on it."""
-    days = []
+    """The last date of a signature or approval; where there is none, of those that are called "Date" and no more."""
+    signed, bare = [], []
     for phrases in pages:
         marks = [p for p in phrases if _SIGNED.search(p.text) and len(p.text) < 110]
+        captions = [p for p in phrases if key(p.text) in _dated_words()]
         for phrase in phrases:
             day = order.parse(phrase.text) if len(phrase.text) < 110 else None
-            near = any(_close(phrase, mark) for mark in marks)
-            if day and (phrase in marks or (near and re.match(r"^[\d/.-]{6,10}(?:\D|$)", phrase.text))):
-                days.append(day)
-    return max(days) if days else None
+            alone = day and re.match(r"^[\d/.-]{6,10}(?:\D|$)", phrase.text)
+            if day and (phrase in marks or (alone and any(_close(phrase, mark) for mark in marks))):
+                signed.append(day)
+            elif day and (_of_no_event(phrase) or (alone and any(_captions(c, phrase) for c in captions))):
+                bare.append(day)
+    return max(signed or bare, default=None)
+
+
+def _of_no_event(phrase: Phrase) -> bool:
+    """ "Date: 06/15/2022" """
+    label, colon, _ = phrase.text.partition(":")
+    return bool(colon) and key(label) in _dated_words()
+
+
+def _captions(caption: Phrase, day: Phrase) -> bool:
+    """Does the word stand left of the date on its line, or right over or under it?"""
+    left = level(caption, day) and 0 < day.x0 - caption.x1 < _FAR * day.size
+    gap = -shared(caption.top, caption.bottom, day.top, day.bottom)
+    return left or (stacked(caption, day) and gap < _UNDER * day.size)
+
+
+@lru_cache(maxsize=1)
+def _dated_words() -> frozenset[str]:
+    return frozenset(load("fields")["grammar"]["date"])
 
 
 def _close(a: Phrase, b: Phrase) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from coacheck.layout import Phrase, Table
 from coacheck.layout.pairs import pair_up
 from coacheck.layout.phrases import Lines, overlap
+from coacheck.layout.relations import flush
 from coacheck.model import Measurement, Place, Result, Total
 from coacheck.page import Page, Stroke
 from coacheck.reading.tables.cells import NUMBER, Numbers, parse_cell
@@ -123,6 +124,8 @@ def _figures(
         head, colon, tail = phrase.text.partition(":")
         results = results_in(tail, vocabulary, numbers) if colon and tail.strip() else []
         named = naming(head.strip())
+        if named and tail.strip() and not results:
+            results = results_in(f"{tail} {_unit_below(phrase, free, vocabulary)}", vocabulary, numbers)
         if named and results:
             found.append((phrase, named, results, ()))
         elif naming(phrase.text):
@@ -141,6 +144,12 @@ def _figures(
             found.append((labels[i], named, results, group))
     siblings = sorted({r.unit for _, _, results, _ in found for r in results if r.unit})
     return [_shown(label, named, _with_units(results, siblings), group, free) for label, named, results, group in found]
+
+
+def _unit_below(phrase: Phrase, free: Sequence[Phrase], vocabulary: Vocabulary) -> str:
+    """The unit of a figure that was broken off to the next line."""
+    below = (p for p in free if p is not phrase and flush(p, phrase) and -0.5 < (p.top - phrase.bottom) / p.size < 0.6)
+    return next((p.text for p in below if vocabulary.unit(p.text)), "")
 
 
 def _with_units(results: list[Result], siblings: Sequence[str]) -> list[Result]:

@@ -37,12 +37,12 @@ def _untested(rows: Iterable[Measurement]) -> bool:
 def _merged(a: Measurement, b: Measurement) -> Measurement:
     results = list(a.results)
     contradiction = a.contradiction or b.contradiction
-    for new in b.results:
+    for new in _of_one_unit(b.results, results):
         same = next((i for i, r in enumerate(results) if r.unit == new.unit), None)
-        if same is None and _without_unit(results, new):
+        if same is None and without_unit(results, new):
             continue
         if same is None:
-            results = [*(r for r in results if not _without_unit([new], r)), new]
+            results = [*(r for r in results if not without_unit([new], r)), new]
         else:
             if not agree(results[same], new):
                 contradiction = f"printed as {results[same].text!r} and as {new.text!r}"
@@ -57,7 +57,14 @@ def _merged(a: Measurement, b: Measurement) -> Measurement:
     return a.model_copy(update={"results": results, "contradiction": contradiction, **first})
 
 
-def _without_unit(results: Sequence[Result], new: Result) -> bool:
+def _of_one_unit(new: Sequence[Result], known: Sequence[Result]) -> Sequence[Result]:
+    """A lone word without a unit is of the unit of the other's: "<LOQ %" in a summary, "ND" in the table."""
+    if len(new) == 1 and len(known) == 1 and new[0].unit is None and new[0].value is known[0].value is None:
+        return [new[0].model_copy(update={"unit": known[0].unit})]
+    return new
+
+
+def without_unit(results: Sequence[Result], new: Result) -> bool:
     """Is it a figure that stands there already, printed again without its unit?"""
     return new.unit is None and new.value is not None and any(r.value == new.value for r in results)
 

@@ -117,7 +117,7 @@ _IN_ONE_GRAM = re.compile(r"\s*(?:in|per|(?<!g)/)\s*\d+(?:\.\d+)?\s*g(?:rams?)?\
 
 def _qualifier(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
     """ "ND", "<LOQ", "ND mg/g", "<LOQ%"."""
-    plain = _IN_ONE_GRAM.sub("", text.strip(" *†()"))
+    plain = _OF_WHAT.sub("", _IN_ONE_GRAM.sub("", text.strip(" *†()")))
     plain = re.sub(r"^(?:pass(?:ed)?|fail(?:ed)?)\s*/\s*", "", plain, flags=re.IGNORECASE)
     if found := vocabulary.qualifiers.get(sign_key(plain)) or vocabulary.qualifiers.get(sign_key(plain.rstrip("."))):
         return found, None

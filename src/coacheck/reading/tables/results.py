@@ -13,6 +13,7 @@ from coacheck.reading.tables.frame import Frame, TableReading
 from coacheck.reading.tables.row_cells import Parsed, parse_row, replace_unit
 from coacheck.reading.tables.row_names import named_panel, per_unit, plain_name, plausible, row_name, total_of
 from coacheck.reading.vocabulary import Analyte, Vocabulary, key, sign_key
+from coacheck.reading.vocabulary.labels import label_of
 
 
 def read_table(
@@ -89,7 +90,8 @@ def _tells_of_the_batch(
     name: str, cells: dict[int, str], table: Table, frame: Frame, reading: TableReading, row: Row
 ) -> bool:
     """A row "Batch … Pass": the verdict on the whole batch."""
-    if key(name) not in ("batch", "overall", "batchresult"):
+    label = label_of(name)
+    if label is None or not (label[0] == "overall" or key(name) == "batch"):
         return False
     whole = Evidence(page=table.page, bbox=row.box, text=row.line)
     reading.overall.extend((s, whole) for t in cells.values() if (s := _status(t, frame.vocabulary)))

@@ -17,6 +17,8 @@ MOST = {"%": 110.0, "mg/g": 1100.0}
 _NOT = {"not", "none", "non", "no", "nicht", "niet", "não"}
 _SIGNS = ("<", ">", "≤")
 _WORDS = re.compile(r"[a-zß-ÿ]+")
+_PERCENT = re.compile(r"(?:%|percent)\s+\w", re.IGNORECASE)
+""" "Percent Moisture" """
 
 
 @dataclass
@@ -38,7 +40,7 @@ def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> P
     )
     inside = re.search(r"\(([^()]+)\)$", name)
     symbol = inside and re.fullmatch(r"[A-Z][a-z]", inside[1])  # "Magnesium (Mg)" says no mg
-    name_unit = frame.vocabulary.unit(inside[1]) if inside and not symbol else None
+    name_unit = frame.vocabulary.unit(inside[1]) if inside and not symbol else "%" if _PERCENT.match(name) else None
     several = len({frame.units.get(i) for i in cells if table.columns[i].kind == "result"}) > 1  # each has its own
     only = "aw" if frame.panel == "water_activity" else None
     for i, text in _with_signs(sorted(cells.items())):
