@@ -120,7 +120,8 @@ def _below(
     lines = list(aligned)
     for i, cell in enumerate(lines):
         beside = values(cell)
-        if middle(cell) - middle(last) >= reach or (is_head(cell, sheet.ask) and not beside):
+        ends = is_head(cell, sheet.ask) and not beside and not _begins(last, cell, sheet)
+        if middle(cell) - middle(last) >= reach or ends:
             break
         if _over_strips(beside, strips):
             out.append(cell)

@@ -149,7 +149,7 @@ class _Likeliest:
     def _spare(self, means: str, upper: Sequence[str], lower: Sequence[str]) -> float:
         """How odd it is that a name goes on, where a part of it means the same without the rest."""
         above, below = self.ask.means(" ".join(upper)), self.ask.means(" ".join(lower))
-        other = above and below and above != below and "(" in " ".join(upper)  # known by what stands in parentheses
+        other = above and below and above != below and upper[-1].endswith(")")  # known by what stands in parentheses
         over = self.ask.title(" ".join(upper)) and not self.ask.measured(" ".join(upper))
         runs_on = lower[0].startswith("(") and not over and not other
         if runs_on or (lower[0][0].islower() and upper[-1][-1].isalpha()) or means not in (above, below):

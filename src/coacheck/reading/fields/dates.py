@@ -185,10 +185,10 @@ def _of_no_event(phrase: Phrase) -> bool:
 
 
 def _captions(caption: Phrase, day: Phrase) -> bool:
-    """Does the word stand left of the date on its line, or right over or under it?"""
+    """Does the word stand left of the date on its line, or right under it? Over it, it heads a column of dates."""
     left = level(caption, day) and 0 < day.x0 - caption.x1 < _FAR * day.size
     gap = -shared(caption.top, caption.bottom, day.top, day.bottom)
-    return left or (stacked(caption, day) and gap < _UNDER * day.size)
+    return left or (stacked(caption, day) and caption.top > day.top and gap < _UNDER * day.size)
 
 
 @lru_cache(maxsize=1)

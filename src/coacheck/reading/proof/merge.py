@@ -66,7 +66,8 @@ def _of_one_unit(new: Sequence[Result], known: Sequence[Result]) -> Sequence[Res
 
 def without_unit(results: Sequence[Result], new: Result) -> bool:
     """Is it a figure that stands there already, printed again without its unit?"""
-    return new.unit is None and new.value is not None and any(r.value == new.value for r in results)
+    same = [r for r in results if r.unit and (r.value, r.qualifier) == (new.value, new.qualifier)]
+    return new.unit is None and bool(same)
 
 
 def _fuller(a: Measurement, b: Measurement) -> bool:
