@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from coacheck.model import PROOFS, Measurement, Panel, Proof, Result, Total, Unconfirmed, Unread
 from coacheck.page import Page
-from coacheck.reading.proof.figures import Figure, agrees_with_limits, figures_of, prove, sure_of_name
+from coacheck.reading.proof.figures import PANEL_SUMS, Figure, agrees_with_limits, figures_of, prove, sure_of_name
 
 SURE = 0.95
 """A figure all of whose characters are surer than this needs no other proof."""
@@ -39,7 +39,7 @@ def confirm(panels: Mapping[str, Panel], totals: list[Total], pages: Sequence[Pa
     figures = [f for f in every if f.recognised]
     open_ones = [f for f in figures if not f.proofs and (f.sure < SURE or _odd(f, figures))]
     lost = [f for f in open_ones if f.sure < DOUBTFUL or _odd(f, figures)]
-    out = {id(f.result) for f in lost}
+    out = {id(f.result) for f in lost} | _belied(panels, totals, pages)
     nameless = {
         id(m) for p in panels.values() for m in p.measurements
         if figures and sure_of_name(m, pages) < (_NAME if m.analyte else SURE)
@@ -66,6 +66,16 @@ def _with_proof(row: Measurement, proofs: Mapping[int, set[Proof]]) -> Measureme
     if agrees_with_limits(row):
         found.add("limits")
     return row.model_copy(update={"proof": [p for p in PROOFS if p in found]}) if found else row
+
+
+def _belied(panels: Mapping[str, Panel], totals: Sequence[Total], pages: Sequence[Page]) -> set[int]:
+    """Words such as ND that a recogniser read as a total, though the rows that make it have figures."""
+    recognised = {page.number for page in pages if page.text in ("ocr", "mixed")}
+    whole = {name: panels[panel] for name, panel in PANEL_SUMS.items() if panel in panels}
+    return {
+        id(r) for t in totals if t.name in whole and t.source and t.source.page in recognised
+        for r in t.results if r.value is None and any(x.value for m in whole[t.name].measurements for x in m.results)
+    }  # fmt: skip
 
 
 def _odd(figure: Figure, figures: Sequence[Figure]) -> bool:

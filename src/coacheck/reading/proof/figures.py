@@ -16,7 +16,7 @@ _DIGITS = re.compile(r"\d")
 _TIMES = {("%", "mg/g"): 10.0, ("mg/g", "%"): 0.1}
 _ACID = 0.877
 _SUMS = {"total_thc": ("delta_9_thc", "thca"), "total_cbd": ("cbd", "cbda"), "total_cbg": ("cbg", "cbga")}
-_PANEL_SUMS = {"total_cannabinoids": "cannabinoids", "total_terpenes": "terpenes"}
+PANEL_SUMS = {"total_cannabinoids": "cannabinoids", "total_terpenes": "terpenes"}
 _FEW = 3
 """Digits of a figure that proves itself by being printed twice."""
 
@@ -120,7 +120,7 @@ def _by_sums(figures: Sequence[Figure]) -> None:
     for total in (f for f in figures if isinstance(f.row, Total)):
         assert isinstance(total.row, Total)
         same = [f for f in figures if f.panel and f.result.unit == total.result.unit and f.result.value is not None]
-        codes, panel = _SUMS.get(total.row.name), _PANEL_SUMS.get(total.row.name)
+        codes, panel = _SUMS.get(total.row.name), PANEL_SUMS.get(total.row.name)
         parts = [(f, _ACID if codes and _code(f) == codes[1] else 1.0) for f in same
                  if (_code(f) in codes if codes else f.panel == panel)]  # fmt: skip
         if parts and _adds_up(total, parts):
