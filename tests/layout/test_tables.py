@@ -49,6 +49,18 @@ def test_two_tables_abreast_whose_rows_are_not_level() -> None:
     }
 
 
+def test_an_indented_sum_is_a_row() -> None:
+    found = pages_tables("""
+        Compound    mg/g     %
+        CBD         2.50     0.25
+        CBG         1.10     0.11
+        CBN         0.40     0.04
+           Sum       4.00     0.40
+    """)
+
+    assert [row[0] for row in found[0]] == ["Compound", "CBD", "CBG", "CBN", "Sum"]
+
+
 def test_a_table_without_headings_is_none_of_the_one_above() -> None:
     """What the columns of a continued table hold, only its first part says."""
     found = pages_tables("""

@@ -40,6 +40,16 @@ def test_nd_goes_before_below_the_loq() -> None:
         assert [r.qualifier for r in found.results] == ["ND"]
 
 
+def test_a_word_without_a_unit_is_of_the_others_unit() -> None:
+    """A summary says "<LOQ %", the table "ND" in a column without a unit."""
+    first, bare = row("CBD", "cbd", "<LOQ% dry"), row("CBD", "cbd", "ND", unit="")
+    bare = (bare[0], bare[1].model_copy(update={"results": [Result(qualifier="ND", unit=None, text="ND")]}))
+
+    [found] = merged(first, bare)
+
+    assert [(r.qualifier, r.unit) for r in found.results] == [("ND", "%")]
+
+
 def test_figures_that_differ_are_a_contradiction() -> None:
     [found] = merged(row("CBD", "cbd", "1.25"), row("CBD", "cbd", "2.25"))
 
