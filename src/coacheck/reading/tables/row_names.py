@@ -17,9 +17,13 @@ UNIT_OF = {"container": "mg/package", "package": "mg/package", "pkg": "mg/packag
 UNIT_OF |= {"unit": "mg/unit", "gummy": "mg/unit", "piece": "mg/unit", "serving": "mg/serving"}
 
 
+_DATED = re.compile(r"(?<=\w)\s+\d{1,4}([/.-])\d{1,2}\1\d{2,4}$")
+"""The date of a column beside the names."""
+
+
 def row_name(row: Row, table: Table) -> str:
     names = [row.text(table.name_column), *(row.text(i) for i, c in enumerate(table.columns) if c.kind == "name")]
-    return squeeze(_LEAD.sub("", _TRAIL.sub("", next((n for n in names if n), ""))))
+    return squeeze(_LEAD.sub("", _TRAIL.sub("", _DATED.sub("", next((n for n in names if n), "")))))
 
 
 def plain_name(name: str, frame: Frame) -> str:

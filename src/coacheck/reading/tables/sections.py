@@ -13,6 +13,7 @@ from coacheck.layout.phrases import overlap
 from coacheck.reading.fields.dates import DateOrder
 from coacheck.reading.tables.frame import TableReading
 from coacheck.reading.vocabulary import Vocabulary, squeeze
+from coacheck.reading.vocabulary.labels import label_of
 
 _TESTED = re.compile(
     r"(?:\b(?:date\s*(?:/\s*time\s*)?)?(?:analy[sz]ed|tested)(?: date| on)?"
@@ -179,7 +180,8 @@ def _read_mark(
 
 def _around(phrase: Phrase, sections: Sequence[Section]) -> Section | None:
     """The section that a line stands in: the lowest one that begins above it in its column."""
-    of_report = phrase.text.casefold().startswith("completed")  # above the first section, it dates the whole report
+    label = label_of(phrase.text.partition(":")[0])
+    of_report = label is not None and label[0] == "completed"  # above the first section, it dates the whole report
     if len({s.panel for s in sections}) == 1 and min(s.top for s in sections) - (0 if of_report else 60) < phrase.top:
         return sections[0]
     above = [s for s in sections if s.top <= phrase.bottom + 1 and s.x0 - 12 <= phrase.x0 <= _reach(s, phrase)]
