@@ -108,7 +108,7 @@ def test_the_number_of_a_page_whose_words_stand_far_apart() -> None:
     assert (mark.number, mark.of, mark.text) == (2, 4, "Page 2 of 4")
 
 
-@pytest.mark.parametrize("mark", ["page1 of 1", "Page: 1 / 1", "Seite 1 von 1"])
+@pytest.mark.parametrize("mark", ["page1 of 1", "Page: 1 / 1", "Seite 1 von 1", "Pág 1 de 1", "Pág. 1 de 1"])
 def test_the_number_of_a_page_however_it_is_set(mark: str) -> None:
     rows = ["Sample ID: FR-118", "Analyte | LOQ % | Result %", "CBD | 0.05 | 3.31", "THC | 0.05 | 0.12", "2/5", mark]
     sheet = "\n".join(["Potency Report", *rows])
