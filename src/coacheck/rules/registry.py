@@ -17,12 +17,13 @@ from coacheck.rules.legit.authorised import authorised
 from coacheck.rules.legit.dates import age, dates
 from coacheck.rules.legit.file_history import file_history
 from coacheck.rules.legit.hidden_text import hidden_text
-from coacheck.rules.legit.identity import batch, lab, sample, third_party
+from coacheck.rules.legit.identity import batch, lab, sample
 from coacheck.rules.legit.legible import potent_legible, pure_legible
 from coacheck.rules.legit.link import link
 from coacheck.rules.legit.pages import pages
 from coacheck.rules.legit.product import product
 from coacheck.rules.legit.purpose import purpose
+from coacheck.rules.legit.third_party import third_party
 from coacheck.rules.potent.absent_claim import absent_claim
 from coacheck.rules.potent.label_claim import label_claim
 from coacheck.rules.potent.name_claim import name_claim
