@@ -13,9 +13,9 @@ import coacheck
 from coacheck.model import Finding, Label, Measurement, Report, Result
 from coacheck.result import Scanned
 from coacheck.rules import Options, judge
+from coacheck.rules.amounts.printed import contradict
 from coacheck.scanning.across import compared
 from coacheck.scanning.ended import judged
-from coacheck.scanning.figures import contradict
 from coacheck.scanning.ledger import Ledger
 from conftest import ROOT
 

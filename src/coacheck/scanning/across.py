@@ -13,8 +13,9 @@ from coacheck.model import Evidence, Finding, Report
 from coacheck.outputs.safe import visible
 from coacheck.outputs.words import joined, plain
 from coacheck.result import Figures, Scanned
+from coacheck.rules.amounts.printed import contradict
 from coacheck.scanning.ended import judged
-from coacheck.scanning.figures import contradict, unpacked
+from coacheck.scanning.figures import unpacked
 from coacheck.scanning.ledger import Ledger
 
 DUPLICATE, CONTRADICTION, COPIED = "scan.duplicate", "scan.contradiction", "scan.copied-results"

@@ -8,13 +8,12 @@ from coacheck.labs import domain_of
 from coacheck.model import Evidence, Link
 from coacheck.rules.case import Case, Found
 from coacheck.rules.legit.hosts import Whose, host_of, looks_like, whose
+from coacheck.rules.legit.lab_copy import asked
 from coacheck.rules.legit.payload import differing
 
 _OWN = ("lab", "lims")
 _ASK = "look the report up on the lab's own site"
 _LONG = 90
-_MOST_ASKED = 3
-"""So many addresses of one report are asked: each may take some seconds."""
 
 
 def link(case: Case) -> Iterator[Found]:
@@ -27,7 +26,7 @@ def link(case: Case) -> Iterator[Found]:
         yield _printed(case)
     if case.options.ask:
         web = [x for x in case.report.links if x.kind != "mail"]
-        yield from _asked(case, codes or [x for x in web if _whose(case, x).standing in _OWN])
+        yield from asked(case, codes or [x for x in web if _whose(case, x).standing in _OWN])
 
 
 def _judged(case: Case, code: Link) -> Found:
@@ -90,22 +89,6 @@ def _disguised(links: Sequence[Link]) -> Iterator[Found]:
 def _kin(a: str, b: str | None) -> bool:
     """ "example.com" and "www.example.com"."""
     return b is not None and (a.endswith("." + b) or b.endswith("." + a))
-
-
-def _asked(case: Case, links: Sequence[Link]) -> Iterator[Found]:
-    """What the lab's site says when it is asked whether it has the page. Nothing of the page is read."""
-    ask = case.options.ask
-    for place in links[:_MOST_ASKED] if ask else ():
-        answer = ask(place.url) if ask else None
-        if answer is None:
-            continue
-        end = whose(answer.url, case.report.lab.name, case.report.client)
-        if answer.found and end.standing in _OWN:
-            yield Found("pass", f"{answer.said}: open it and compare it with this file", "online",
-                        evidence=[_place(place)])  # fmt: skip
-        else:
-            more = f"; it leads on to {end.host}" if answer.found else ""
-            yield Found("doubt", f"{answer.said}{more}; {_ASK}", "online", evidence=[_place(place)])
 
 
 def _place(of: Link) -> Evidence:
