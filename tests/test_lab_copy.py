@@ -1,4 +1,4 @@
-"""`--online`: the lab's own copy beside the file. A server of the tests plays the portal, also a hostile or slow one."""
+"""`--online`: the lab's own copy beside the file. A server of the tests plays the portal, also hostile or slow."""
 
 from __future__ import annotations
 
