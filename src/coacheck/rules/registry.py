@@ -133,6 +133,9 @@ CHECKS: tuple[Check, ...] = (
           "A sample is tested once; of two results for it one was changed, or withdrawn.", None, _beside_others),
     Check("scan.copied-results", "Does another report of the scan, of another sample, have the same figures?",
           "No two samples measure alike to the last digit: it is one certificate, used again.", None, _beside_others),
+    Check("scan.unlike-the-lab", "Has it what the lab's other reports of the scan all have: a code, the same maker?",
+          "Who erases a code, or saves a changed file with a program of their own, leaves the lab's own way.", None,
+          _beside_others),
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from coacheck.model import Measurement, Report, Result
 from coacheck.result import Figures, bare
 from coacheck.rules.amounts.printed import printed_number
+from coacheck.scanning.habits import habits_of
 
 _ANALYTES, _DIGITS = 3, 10
 """Figures of fewer analytes, or with fewer digits in all, agree by chance."""
@@ -28,6 +29,7 @@ def figures_of(report: Report) -> Figures:
         batch=report.batch or "",
         panels=tuple((name, _mark(found)) for name, found in values.items() if _telling(found)),
         packed=zlib.compress(json.dumps(values).encode()),
+        habits=tuple(habits_of(report)),
     )
 
 
