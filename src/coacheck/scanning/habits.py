@@ -1,7 +1,7 @@
 """What a laboratory does alike in all its reports of a scan: one that deviates was made by another hand, or changed.
 
-Measured on 141 real reports in 100 orders: two alarms in a scan, of which one is a file that was really edited. Page sizes
-and forms of ids change with every new template (three more alarms, none of them true), and so are not among them.
+Measured on 141 real reports in 100 orders: two alarms in a scan, of which one is a file that was really edited. Page
+sizes and forms of ids change with every new template (three more alarms, none of them true), and are not among them.
 """
 
 from __future__ import annotations
