@@ -116,3 +116,13 @@ def test_the_number_of_a_page_however_it_is_set(mark: str) -> None:
     found = coacheck.read(drawn(sheet)).page_marks
 
     assert [(m.number, m.of, m.text, m.sample_id) for m in found] == [(1, 1, mark, "FR-118")]
+
+
+def test_the_labs_own_batch_below_the_results_is_no_place_of_the_products() -> None:
+    rows = [f"{name} | 0.05 | 0.1{i}" for i, name in enumerate(["CBD", "THC", "CBG", "CBN"])]
+    sheet = ["Potency Report", "Sample ID: FR-118", "Analyte | LOQ % | Result %", *rows, "Batch ID: JAN0326B-POT"]
+
+    report = coacheck.read(drawn("\n".join(sheet)))
+
+    assert (report.batch, report.fields.get("batch")) == (None, None)
+    assert report.fields["sample_id"].page == 1
