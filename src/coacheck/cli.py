@@ -146,7 +146,7 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--max-age", type=MONTHS, default=12, show_default=True, metavar="MONTHS",
               help="How old a report may be.")  # fmt: skip
 @click.option("--online", is_flag=True,
-              help="Ask the web whether the pages behind QR codes are there. Nothing else is fetched.")  # fmt: skip
+              help="Fetch the lab's own copy behind QR codes and links, and compare. Nothing more.")  # fmt: skip
 @format_option
 @click.option("--verbose", is_flag=True, help="Also show what passed, what was skipped and all evidence.")
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")

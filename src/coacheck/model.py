@@ -397,11 +397,17 @@ class Strength(Frozen):
 
 
 class Answer(Frozen):
-    """Whether a page was there when the web was asked, in words; `url` is where the redirects ended."""
+    """Whether a page was there when the web was asked, in words; `url` is where the redirects ended.
+
+    `report`: what it says, where it is a PDF of a report; `text`: the lines of a web page; `why`: why there is neither.
+    """
 
     found: bool
     said: str
     url: str
+    report: Report | None = None
+    text: str | None = None
+    why: str = ""
 
 
 class RulesUsed(Frozen):

@@ -22,7 +22,10 @@ Count = tuple[str, dict[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`content` marks the bytes of the file, `sample` the lab and the sample id, `panels` the figures of each panel."""
+    """`content` marks the bytes of the file, `sample` the lab and the sample id, `panels` the figures of each panel.
+
+    `habits`: what a lab does alike in all its reports, with the mark of the lab in front; none where it isn't named.
+    """
 
     content: bytes
     sample: bytes | None
@@ -30,6 +33,7 @@ class Figures:
     batch: str
     panels: tuple[tuple[str, bytes], ...]
     packed: bytes
+    habits: tuple[tuple[str, str], ...] = ()
 
     @property
     def who(self) -> str:

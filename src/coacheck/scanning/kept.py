@@ -69,7 +69,8 @@ def _figures(fields: dict[str, Any]) -> Figures | None:
     if (kept := fields["figures"]) is None:
         return None
     told = {name: kept[name] and bytes.fromhex(kept[name]) for name in ("content", "sample", "packed")}
-    return Figures(**{**kept, **told, "panels": tuple((name, bytes.fromhex(mark)) for name, mark in kept["panels"])})
+    panels = tuple((name, bytes.fromhex(mark)) for name, mark in kept["panels"])
+    return Figures(**{**kept, **told, "panels": panels, "habits": tuple((name, own) for name, own in kept["habits"])})
 
 
 def _reading_mark(data: bytes) -> str:

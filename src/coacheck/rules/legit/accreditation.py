@@ -95,5 +95,5 @@ def _missing(lab: Lab, shown: Shown) -> str:
         return f"accreditation {shown.number} is printed, but not by whom and to what standard"
     if lab.iso17025 or shown.body:
         return f"{_claim(shown)}, without a certificate number"
-    known_by = next((f" ({lab.name} has {c.number})" for c in certificates_of(lab.name or "")), "")
-    return f"no claim of ISO/IEC 17025 was found{known_by}"
+    known_by = " and ".join(c.number for c in certificates_of(lab.name or ""))
+    return "no claim of ISO/IEC 17025 was found" + (f" ({lab.name} has {known_by})" if known_by else "")
