@@ -284,3 +284,14 @@ def test_a_report_with_two_figures_for_one_result_accuses_nobody() -> None:
     twice = row("cbd", "20.0 mg/unit").model_copy(update={"contradiction": "printed as '20.0' and as '25.0'"})
     found = finding(report([twice]), "potent.label-claim", "CBD 25 mg/unit")
     assert (found.outcome, found.kind) == ("review", "doubt")
+
+
+@pytest.mark.parametrize(
+    ("cell", "outcome"), [("900 mg/package", "pass"), ("2000 mg/package", "pass"), ("850 mg/package", "review"),
+                          ("500 mg/package", "fail"), ("ND mg/package", "fail")]
+)  # fmt: skip
+def test_a_promised_minimum_is_met_by_more_and_missed_by_less(cell: str, outcome: str) -> None:
+    made = report([row("cbd", cell, loq="0.1 mg/package")])
+    found = finding(made, "potent.label-claim", "CBD >= 900 mg/package")
+    assert found.outcome == outcome
+    assert "label says at least 900 mg/package" in found.message

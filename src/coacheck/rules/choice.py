@@ -77,7 +77,8 @@ def _called_hemp(case: Case) -> str | None:
 
 def _promises_hemp(claim: Claim) -> bool:
     """ "delta-9-THC 0.3 %", "THC < 0.2 %" are what hemp promises."""
-    if claim.analyte not in ("delta_9_thc", "total_thc") or claim.unit != "%" or claim.value is None:
+    thc = claim.analyte in ("delta_9_thc", "total_thc") and claim.comparison != ">="
+    if not thc or claim.unit != "%" or claim.value is None:
         return False
     much = exact(claim.value).point
     return much == HEMP_LIMIT or (claim.comparison == "<=" and much < HEMP_LIMIT)

@@ -67,7 +67,12 @@ def _against(case: Case, promise: Promise) -> Found:
     if not found.amounts:
         ranged = None if promise.most else by_density(case, promise, found)
         return ranged or Found("gap", f"{promise.said}: {found.reason}", promise.claim.analyte)
-    return _at_most(case, promise, found) if promise.most else _about(case, promise, found)
+    return _compared(case, promise, found)
+
+
+def _compared(case: Case, promise: Promise, found: Answer) -> Found:
+    how = _at_most if promise.most else _at_least if promise.least else _about
+    return how(case, promise, found)
 
 
 def _may_be_of_a_piece(case: Case, claim: Claim) -> bool:
@@ -81,7 +86,7 @@ def _of_what(case: Case, promise: Promise) -> Found:
     claim = promise.claim
     stated = {str(s.number): s for s in answer(case, claim).amounts if s.quantified}
     if met := _met(case, promise, list(stated.values())):
-        return _about(case, replace(promise, claim=claim.model_copy(update={"unit": met.unit})), Answer([met]))
+        return _compared(case, replace(promise, claim=claim.model_copy(update={"unit": met.unit})), Answer([met]))
     found = ", ".join(f"{s.number} {s.unit} ({s.name})" for s in stated.values())
     asked = "of one unit (mg/unit), a serving (mg/serving) or the package (mg/package)?"
     report = f" The report states {found}" if found else ""
@@ -179,6 +184,22 @@ def _at_most(case: Case, promise: Promise, found: Answer) -> Found:
     if met := _by_delta_9(case, claim):
         return replace(verdict, outcome="doubt", message=f"{message}; {told(met)} alone is within it")
     return verdict
+
+
+def _at_least(case: Case, promise: Promise, found: Answer) -> Found:
+    """More is as promised. What is less, but within the tolerance for an amount, is for a person to see."""
+    claim, least = promise.claim, exact(promise.claim.value or 0).point
+    best = next((s for s in found.amounts if s.number.point >= least), found.amounts[0])
+    if not best.quantified or best.number.point < least:
+        return _less(_about(case, promise, found))
+    message = f"{promise.said}, the report {told(best)}"
+    return Found("pass", message, claim.analyte, measured(best), Expected(min=claim.value, unit=claim.unit),
+                 evidence=best.evidence)  # fmt: skip
+
+
+def _less(found: Found) -> Found:
+    met = found.outcome == "pass"
+    return replace(found, outcome="doubt", message=f"{found.message}; the label promises no less") if met else found
 
 
 def _by_delta_9(case: Case, claim: Claim) -> Stated | None:
