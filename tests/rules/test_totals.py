@@ -35,6 +35,13 @@ def test_a_total_that_does_not_follow_fails(name: str, cell: str, outcome: str) 
         assert found.expected is not None
 
 
+@pytest.mark.parametrize(("least", "outcome"), [("0.105 %", "skip"), ("ND %", "review")])
+def test_a_list_of_the_terpenes_that_were_found_may_leave_out_the_least(least: str, outcome: str) -> None:
+    rows = [row("beta_myrcene", "1.012 %"), row("limonene", least)]
+    made = report([], [total("total_terpenes", "1.151 %")], {"terpenes": Panel(measurements=rows)})
+    assert finding(made, "potent.totals").outcome == outcome
+
+
 def test_both_numbers_are_named() -> None:
     found = finding(report(ROWS, [total("total_thc", "0.131 %")]), "potent.totals")
     assert "0.131 % printed, but Δ9-THC + 0.877 × THCA makes 0.2569 %" in found.message

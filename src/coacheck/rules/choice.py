@@ -29,7 +29,10 @@ FAR_BEYOND = Decimal("1")  # % delta-9-THC: more than three times what hemp may 
 BEYOND = Decimal("0.6")  # %: twice that; tells only together with a laboratory licensed in the client's state
 _STATE = re.compile(r"\b([A-Z]{2}),?\s+\d{5}(?:-?\d{4})?\b|,\s*([A-Z][A-Za-z ]+),?\s+\d{5}\b|,\s*([A-Z]{2})\W*$")
 _SHOWN = 60
-_NOTHING = "hemp, by default: no METRC tag, no grower's or seller's licence, no words of a state's program were found"
+_NOTHING = (
+    "hemp, by default: no METRC tag, no licence of a grower or seller and no words that place the product in a state's "
+    "program were found"
+)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ class Promise:
     @property
     def said(self) -> str:
         bound = "at most " if self.most else "at least " if self.least else ""
-        return f"{self.who} {bound}{amount(self.claim)}{self._how}"
+        bare = self.printed is not None and self.printed.unit == "mg"  # whatever it was taken to be of
+        return f"{self.who} {bound}{f'{self.claim.value:g} mg' if bare else amount(self.claim)}{self._how}"
 
     @property
     def least(self) -> bool:

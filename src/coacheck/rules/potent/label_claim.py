@@ -10,9 +10,9 @@ from coacheck.model import Claim, Expected
 from coacheck.rules.amounts.numbers import exact, plain
 from coacheck.rules.amounts.stated import Stated
 from coacheck.rules.case import Case, Found
-from coacheck.rules.kinds import possible_kinds
 from coacheck.rules.potent.by_density import by_density
 from coacheck.rules.potent.claimed import Promise, amount, beside, promises
+from coacheck.rules.potent.example import example
 from coacheck.rules.potent.label_words import (
     borders,
     bound,
@@ -27,7 +27,6 @@ from coacheck.rules.potent.promised import MG_UNITS, Answer, answer
 from coacheck.rules.potent.sums import PARTS, Sum, sums
 from coacheck.rules.potent.units import disagreeing
 
-_ASKED = {"tincture": '"CBD 1000 mg / 30 mL"', "flower": '"THCA 25 %"', "vape": '"CBD 80 %"'}
 _UNIT = re.compile(r"\bunits?\b", re.IGNORECASE)
 """The report's own word, which may mean the package."""
 _UNDECARBOXYLATED = {"total_thc": ("delta_9_thc", "thca"), "cbd": ("cbd", "cbda"), "cbg": ("cbg", "cbga")}
@@ -46,8 +45,7 @@ def _not_compared(case: Case) -> Found:
     """Nothing shows that the pack holds what its label says, however lawful it is."""
     if case.label.claims:
         return Found("skip", "the label promises no amount; what it says is absent is potent.absent-claim's")
-    example = next((_ASKED[kind] for kind in _ASKED if kind in possible_kinds(case.form)), '"CBD 25 mg/unit"')
-    return Found("gap", f"not compared with a label: say what it promises, such as --claim {example}")
+    return Found("gap", f'not compared with a label: say what it promises, such as --claim "{example(case)}"')
 
 
 def _judged(case: Case, promise: Promise) -> Found:
@@ -96,11 +94,13 @@ def _of_what(case: Case, promise: Promise) -> Found:
 
 
 def _met(case: Case, promise: Promise, stated: Sequence[Stated]) -> Stated | None:
-    """The amount of the bottle that is within the claim; of a claim that the report prints, any amount in mg."""
+    """The amount of the bottle that is within the claim; of a claim that the report prints, any amount in mg: one that
+    is printed before one that was converted.
+    """
     low, high = borders(case.profile.tolerance(promise.claim, case.category, case.form, case.options.on))
     meant = ("mg", *MG_UNITS) if promise.printed else ("mg/package",) if case.facts.one_unit else ()
     within = [s for s in stated if s.unit in meant and low <= percent(s.number, promise.claim) <= high]
-    return within[0] if within and not promise.most else None
+    return min(within, key=lambda s: bool(s.path)) if within and not promise.most else None
 
 
 def _about(case: Case, promise: Promise, found: Answer) -> Found:

@@ -59,6 +59,9 @@ def _judged(case: Case, each: Total) -> Found:
     if wrong is not None and each.name.endswith(_DRY) and _dry_part(case) is None:
         return Found("skip", f"{each.printed} is on dry weight, and the report prints no moisture", each.name,
                      evidence=evidence(each))  # fmt: skip
+    if wrong is not None and each.name == "total_terpenes" and wrong.is_more and _only_found(wrong.made):
+        message = f"{each.printed}: {wrong.shown} printed; the terpenes that are listed make {wrong.made.number}"
+        return Found("skip", f"{message}, and none is listed that was not found", each.name, evidence=evidence(each))
     if wrong is not None:
         return _contradiction(case, each, wrong)
     if not any(r.value is not None for r in each.results) or not (compared or any(r.value for r in each.results)):
@@ -122,7 +125,7 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
         return "the report has no row for the other part"
     if c.is_more and each.name not in PARTS and case.report.unread:
         return "rows that could not be read may make the difference"
-    if c.is_more and each.name not in PARTS and all(any(r.value for r in m.results) for m in c.made.rows):
+    if c.is_more and each.name not in PARTS and _only_found(c.made):
         return "only what was found is listed; the rows that are left out may make the difference"
     if used := _other_factor(case, each, c):
         return f"it would take a factor of {used} for the acid"
@@ -133,6 +136,11 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
     if abs(c.printed.point - c.made.number.point) <= _SMALL * c.made.number.point:
         return "the difference is small"
     return None
+
+
+def _only_found(made: Sum) -> bool:
+    """Is it a list of what was found, which may leave out the least of it?"""
+    return all(any(r.value for r in m.results) for m in made.rows)
 
 
 def _on_dry_weight(case: Case, c: Compared) -> bool:
