@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from coacheck.model import Claim, Expected
 from coacheck.rules.amounts.numbers import exact, plain
-from coacheck.rules.amounts.stated import Stated
+from coacheck.rules.amounts.stated import Stated, called
 from coacheck.rules.case import Case, Found
 from coacheck.rules.potent.by_density import by_density
 from coacheck.rules.potent.claimed import Promise, amount, beside, promises
@@ -150,7 +150,7 @@ def _not_as_printed(promise: Promise, *, inside: bool) -> str | None:
 def _by_rows(case: Case, claim: Claim, best: Stated, low: float, high: float) -> Sum | None:
     """What the rows make of a total that is not printed in the label's unit, where the label is met by it."""
     code = {"cbd": "total_cbd"}.get(claim.analyte, claim.analyte)
-    if claim.unit is None or code not in PARTS or any(t.printed == best.name for t in case.report.totals):
+    if claim.unit is None or code not in PARTS or any(called(t) == best.name for t in case.report.totals):
         return None
     return next((s for s in sums(case, code, claim.unit) if low <= percent(s.number, claim) <= high), None)
 
