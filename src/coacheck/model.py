@@ -331,7 +331,8 @@ class Report(Frozen):
 
 
 class Claim(Frozen):
-    """What a label says of one analyte: "CBD 1000 mg/package". `comparison` "<=" for a promised maximum.
+    """What a label says of one analyte: "CBD 1000 mg/package". `comparison` "<=" for a promised maximum, ">="
+    for a promised minimum.
 
     `package_ml`: the bottle that the claim speaks of: "CBD 1000 mg / 30 mL" is 1000 mg/package of 30 mL.
     `one_unit`: the package holds one unit and no more ("per can").
@@ -341,7 +342,7 @@ class Claim(Frozen):
     analyte: str
     value: float | None = None
     unit: str | None = None
-    comparison: Literal["=", "<=", "absent"] = "="
+    comparison: Literal["=", "<=", ">=", "absent"] = "="
     package_ml: float | None = None
     one_unit: bool = False
 

@@ -307,7 +307,8 @@ def test_who_took_the_sample_and_what_was_amended_are_told_and_pass() -> None:
     said = [{"kind": k, "page": 1, "bbox": [1, 2, 3, 4], "text": k.upper()} for k in ("client sampled", "amended")]
     made = report(sample_id="S-1", notices=said)
 
-    assert "“CLIENT SAMPLED” (page 1): the client took the sample" in finding(made, "legit.sample").message
+    told = finding(made, "legit.sample").message
+    assert "“CLIENT SAMPLED” (page 1): the laboratory did not take the sample itself" in told
     assert "“AMENDED” (page 1)" in finding(made, "legit.purpose").message
     assert finding(made, "legit.purpose").outcome == "pass"
 
