@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from coacheck.errors import NotACoaError, UnreadableError
+from coacheck.given import text_of
 from coacheck.model import Frozen, Report
 from coacheck.result import Figures, Scanned
 from coacheck.scanning import cache
@@ -80,7 +81,7 @@ def said(settings: Settings) -> str:
     """The options and labels as text; of a file of limits, its content."""
     options = asdict(settings.options)
     options["ignore"] = sorted(settings.options.ignore)
-    options["limits"] = settings.options.limits.read_text("utf-8") if settings.options.limits else None
+    options["limits"] = text_of(settings.options.limits, "a TOML file of limits") if settings.options.limits else None
     rows = [(r.file, r.batch, r.label.model_dump(mode="json")) for r in settings.labels.rows] if settings.labels else []
     return json.dumps([options, rows], default=str)
 
