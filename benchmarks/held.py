@@ -2,14 +2,17 @@
 
     python benchmarks/held.py ../shared/corpus/unlabelled [--reports 200] [--after 20] [--trace]
 
-Reads the reports of the folder that have text on every page, round and round, in an order by seed. Prints what the
-process holds (RSS, after a collection) as it goes; --trace also says where what grew was asked for (slower).
+Reads the reports of the folder that have text on every page, round and round, in an order by seed, as if no recogniser
+were installed: its models are loaded once, by the first page that needs them (300 MB), and would hide all else. Prints
+what the process holds (RSS, after a collection) as it goes; --ocr does with the recogniser, --trace also says where
+what grew was asked for (slower).
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import logging
 import random
 import time
 import tracemalloc
@@ -21,6 +24,7 @@ import pdfplumber
 
 import coacheck
 from coacheck.errors import CoacheckError
+from coacheck.pdf.ocr import pages
 
 _PAGE = 4096
 _SHOWN = 12
@@ -53,15 +57,19 @@ def read(path: Path) -> None:
 
 
 def main() -> None:
+    logging.disable(logging.ERROR)  # pdfminer warns of fonts before coacheck is there to silence it
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--reports", type=int, default=200)
     parser.add_argument("--after", type=int, default=20)
+    parser.add_argument("--ocr", action="store_true")
     parser.add_argument("--trace", action="store_true")
     options = parser.parse_args()
     paths = [path for path in sorted(options.folder.glob("*.pdf")) if is_digital(path)]
     random.Random(0).shuffle(paths)
     print(f"{len(paths)} digital reports; {held():.0f} MB before the first")
+    if not options.ocr:
+        pages.installed = lambda: False
     if options.trace:
         tracemalloc.start(8)
     start, first = time.perf_counter(), 0.0

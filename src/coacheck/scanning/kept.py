@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +21,9 @@ from coacheck.scanning.settings import Settings
 
 _READERS = ("pdf", "layout", "reading", "model.py", "page.py", "data/vocabulary", "data/labs.toml")
 _LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "zxing-cpp")
+
+
+_MARK = 12
 
 
 class _Reading(Frozen):
@@ -75,6 +79,13 @@ def _figures(fields: dict[str, Any]) -> Figures | None:
 
 def _reading_mark(data: bytes) -> str:
     return cache.mark("reading", data, _version(_READERS))
+
+
+def judged_by(settings: Settings) -> str:
+    """The day judged, and a mark of all else that decides a result: what is read and judged alike has the same."""
+    day = settings.options.on
+    alike = replace(settings, options=replace(settings.options, on=date.min))
+    return f"{day} {cache.mark(said(alike), _version(('',)))[:_MARK]}"
 
 
 def said(settings: Settings) -> str:
