@@ -43,7 +43,7 @@ def test_no_file_of_the_user_is_written_over(run: Run, folder: Path, tmp_path: P
     before = {path: path.read_bytes() for path in targets}
 
     for target in (*targets, tmp_path / "new.jsonl"):
-        ran = run("scan", folder, "-o", target, "--labels", labels, *ON)
+        ran = run("scan", folder, "-o", target, "--format", "jsonl", "--labels", labels, *ON)
         assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1), target
         assert "expected" in ran.err
     for option in ("--labels", "--limits"):
@@ -55,7 +55,7 @@ def test_no_file_of_the_user_is_written_over(run: Run, folder: Path, tmp_path: P
 
 
 def test_a_report_that_is_not_there_yet_is_no_output(run: Run, folder: Path) -> None:
-    ran = run("scan", folder, folder / "new.pdf", "-o", folder / "new.pdf", *ON)
+    ran = run("scan", folder, folder / "new.pdf", "-o", folder / "new.pdf", "--format", "jsonl", *ON)
 
     assert (ran.code, (folder / "new.pdf").exists()) == (2, False)
     assert "is one of the reports" in ran.err
