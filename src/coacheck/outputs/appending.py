@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from coacheck.errors import UsageError
 
-
 _STDOUT = "stdout"
 _HINT = " Then --resume."
 
