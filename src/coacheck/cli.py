@@ -25,6 +25,7 @@ from coacheck.cli_parts import (
     WORST_LAST,
     a_day,
     format_option,
+    memory_option,
     say,
     timeout_option,
     write,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from coacheck.model import Report, Verdict
 
 M = TypeVar("M", bound="Report | Verdict")
+Costs = tuple[float | None, int | None]
+"""Seconds and MB for one report; None is the usual."""
 _KIND_WIDTH = 120
 
 MAIN_HELP = """Read laboratory reports (COAs) of CBD, hemp and cannabis products and say, with evidence, whether the
@@ -152,11 +155,12 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
 @ask_option
 @timeout_option
+@memory_option
 @page_options
 def check(
     files: tuple[str, ...], label_file: Path | None, rules: str, limits: Path | None, on: date, max_age: int,
     online: bool, form: str, verbose: bool, ignore: tuple[str, ...], ask: str | None, timeout: float | None,
-    page: Path | None, opened: bool, **label_given: Any,
+    memory: int | None, page: Path | None, opened: bool, **label_given: Any,
 ) -> int:  # fmt: skip
     from coacheck.label_file import the_label
     from coacheck.model import Verdict
@@ -179,7 +183,8 @@ def check(
 
     target = page_target(files, page, opened)
     pages = Pages(target, opened)
-    outcomes = _each(files, "ask" if ask == STDOUT else form, partial(pages.checked, label, options), show, timeout)
+    shown_as, work = "ask" if ask == STDOUT else form, partial(pages.checked, label, options)
+    outcomes = _each(files, shown_as, work, show, (timeout, memory))
     if ask:
         ask_about([o for o in outcomes if isinstance(o, Verdict)], ask)
     pages.finish()
@@ -192,7 +197,8 @@ def check(
 @format_option
 @click.option("--seals", is_flag=True, help="Read the seals for the accreditation too, as check does.")
 @timeout_option
-def read(files: tuple[str, ...], form: str, seals: bool, timeout: float | None) -> int:
+@memory_option
+def read(files: tuple[str, ...], form: str, seals: bool, timeout: float | None, memory: int | None) -> int:
     from coacheck.model import Report
 
     def show(report: Report) -> None:
@@ -201,7 +207,7 @@ def read(files: tuple[str, ...], form: str, seals: bool, timeout: float | None) 
 
         print_report(report, console())
 
-    outcomes = _each(files, form, partial(coacheck.read, seals=seals), show, timeout)
+    outcomes = _each(files, form, partial(coacheck.read, seals=seals), show, (timeout, memory))
     return EXIT_PASS if all(isinstance(o, Report) for o in outcomes) else EXIT_UNREADABLE
 
 
@@ -221,12 +227,12 @@ for _command in (rules, explain, scan, cache):
 
 def _each(
     files: tuple[str, ...], form: str, work: Callable[[Path | bytes], M], show: Callable[[M], None],
-    timeout: float | None,
+    costs: Costs,
 ) -> list[M | UnreadableError]:  # fmt: skip
     """What `work` makes of each file, printed; a file that can't be read is told on stderr, the others go on."""
     outcomes: list[M | UnreadableError] = []
     for name in files:
-        outcome = _attempt(name, work, timeout)
+        outcome = _attempt(name, work, costs)
         if form == "text" and outcomes:
             click.echo()
         if isinstance(outcome, UnreadableError):
@@ -243,13 +249,17 @@ def _each(
     return outcomes
 
 
-def _attempt(name: str, work: Callable[[Path | bytes], M], timeout: float | None) -> M | UnreadableError:
+def _attempt(name: str, work: Callable[[Path | bytes], M], costs: Costs) -> M | UnreadableError:
+    from coacheck.cli_memory import bounded
     from coacheck.cli_time import within
+    from coacheck.pdf.document import MAX_BYTES
 
+    timeout, memory = costs
     try:
-        with within(timeout, name):
-            return work(sys.stdin.buffer.read() if name == "-" else Path(name))
+        with within(timeout, name), bounded(memory, name):
+            return work(sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else Path(name))
     except UnreadableError as error:
+        error.__traceback__ = error.__cause__ = error.__context__ = None  # they hold all that was read of the file
         return error
     except CoacheckError:
         raise

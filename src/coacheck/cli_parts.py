@@ -34,6 +34,10 @@ SECONDS = _Seconds(0.1, 86_400 * 7)
 timeout_option = click.option(
     "--timeout", type=SECONDS, metavar="SECONDS", help="What one report may take.  [default: 600; with OCR 3600]"
 )
+MEGABYTES = click.IntRange(512, 2**24)
+memory_option = click.option(
+    "--memory", type=MEGABYTES, metavar="MB", help="What one report may use.  [default: 1024; with OCR 4096 and more]"
+)
 MONTHS = click.IntRange(1, 1200)
 
 

@@ -33,11 +33,12 @@ def test_a_folder_gives_one_result_for_each_report(run: Run, folder: Path) -> No
     assert re.search(r"^pure\.panels: pesticides +4", ran.err, re.MULTILINE)
 
 
-def test_a_result_is_what_check_prints_and_its_file(run: Run, samples: Path) -> None:
+def test_a_result_is_what_check_prints_its_file_and_what_it_was_judged_by(run: Run, samples: Path) -> None:
     for name in ("tincture-good.pdf", "vape-cadmium.pdf"):
         scanned = json.loads(run("scan", samples / name, *JSON).out)
         checked = json.loads(run("check", samples / name, "--format", "json", *ON).out)
 
+        assert scanned.pop("judged_by").startswith("2026-11-22 ")
         assert scanned == {"file": str(samples / name), **checked}
 
 

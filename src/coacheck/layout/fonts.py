@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -27,7 +27,7 @@ _STYLE = re.compile(
 )
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def family(font: str) -> str:
     """ "ABCDEF+Arial-BoldMT" and "ArialMT" are both "arial"."""
     name = re.split(r"[-,_ ]", _SUBSET.sub("", font).casefold())[0]

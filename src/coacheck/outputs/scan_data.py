@@ -13,11 +13,12 @@ from coacheck.result import Scanned
 
 REPORT_COLUMNS = (
     "file", "verdict", "pure", "potent", "legitimate", "reasons", "message", "product", "category", "lab", "client",
-    "batch", "sample_id", "tested", "reported", "sha256",
+    "batch", "sample_id", "tested", "reported", "sha256", "judged_by",
 )  # fmt: skip
 FINDING_COLUMNS = (
     "file", "verdict", "check", "pillar", "outcome", "subject", "message", "measured", "measured_unit", "expected_min",
     "expected_max", "expected_unit", "page", "printed", "citation", "product", "lab", "client", "batch", "sample_id",
+    "judged_by",
 )  # fmt: skip
 BETWEEN_REASONS = "; "
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "−")
@@ -61,7 +62,7 @@ class CsvReports:
     head, tail = ",".join(REPORT_COLUMNS) + "\n", ""
 
     def of(self, scanned: Scanned) -> str:
-        row: dict[str, Any] = {"verdict": scanned.ended, "message": scanned.told}
+        row: dict[str, Any] = {"verdict": scanned.ended, "message": scanned.told, "judged_by": scanned.judged_by}
         row["reasons"] = BETWEEN_REASONS.join(scanned.reasons)
         if verdict := scanned.verdict:
             report = verdict.report
@@ -77,7 +78,7 @@ class CsvFindings:
     head, tail = ",".join(FINDING_COLUMNS) + "\n", ""
 
     def of(self, scanned: Scanned) -> str:
-        same: dict[str, Any] = {"verdict": scanned.ended}
+        same: dict[str, Any] = {"verdict": scanned.ended, "judged_by": scanned.judged_by}
         verdict = scanned.verdict
         if verdict is None:
             error = {"outcome": "error", "subject": "; ".join(scanned.reasons), "message": scanned.told}
