@@ -17,6 +17,8 @@ MOST = {"%": 110.0, "mg/g": 1100.0}
 _NOT = {"not", "none", "non", "no", "nicht", "niet", "não"}
 _SIGNS = ("<", ">", "≤")
 _WORDS = re.compile(r"[a-zß-ÿ]+")
+_RUN_TOGETHER = re.compile(r"[\d.,]+")
+"""Two figures that touch each other make none."""
 _PERCENT = re.compile(r"(?:%|percent)\s+\w", re.IGNORECASE)
 """ "Percent Moisture" """
 
@@ -126,7 +128,7 @@ def _parse_limit(text: str, unit: str | None, out: Parsed, frame: Frame) -> None
         out.status, text = status, head
     if not parse_cell(text, frame.vocabulary, frame.numbers).blank:
         out.limit = parse_quantity(text, unit, frame.vocabulary, frame.numbers)
-        if out.limit is None:
+        if out.limit is None and not _RUN_TOGETHER.fullmatch(text):
             out.limit_text = text
 
 
