@@ -43,6 +43,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kills", type=int, default=3, help="how often tests/scanning kills a scan of each form")
     # one takes about a second of a core, most of it OCR of pages whose fonts are broken: 300 would be three minutes
     parser.addoption("--mutants", type=int, default=150, help="how many damaged reports tests/fuzz reads")
+    parser.addoption("--all-forgeries", action="store_true", help="make every forgery of real reports (15 minutes)")
+    parser.addoption("--forgery-seed", type=int, default=0, help="which of them are made, and of which reports")
 
 
 @pytest.fixture(scope="session")

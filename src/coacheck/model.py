@@ -176,13 +176,22 @@ class Source(Frozen):
     ocr_pages: list[int] = []
 
 
+class Change(Frozen):
+    """A place where the file as first written printed something else. What is no text is "a picture"."""
+
+    page: int
+    bbox: Box
+    old: str = ""
+    new: str = ""
+
+
 class Revision(Frozen):
     """What was appended to the file after it was first written. `pages` are those whose content was touched."""
 
     pages: list[int] = []
     objects: int = 0
-    changed: list[Evidence] = []
-    """Where printed text differs from the file as first written; the earlier text is never told."""
+    changed: list[Change] = []
+    """Where what is printed differs from the file as first written."""
 
 
 class Annotation(Frozen):
@@ -191,6 +200,17 @@ class Annotation(Frozen):
     kind: str
     page: int
     bbox: Box
+
+
+class Signature(Frozen):
+    """A digital signature. `intact`: what it covers was not changed; `trusted`: its chain ends at a known root;
+    `changes`: what was done after it was set, in words, where that is more than signing and filling in.
+    """
+
+    signer: str
+    intact: bool
+    trusted: bool
+    changes: str = ""
 
 
 class History(Frozen):
@@ -206,25 +226,33 @@ class History(Frozen):
     annotations: list[Annotation] = []
     signed: bool = False
     changed_since_signed: bool = False
+    signatures: list[Signature] = []
+    """What pyHanko says of each; none where it is not installed."""
+    acts: list[str] = []
+    """What the file does or carries beside its pages: "JavaScript", "starts a program", "a file attached"."""
     broken_index: bool = False
     """The file's own list of its parts does not fit: it was damaged, or changed by hand."""
 
 
 class Spot(Frozen):
-    """A place where text is hidden or looks put in later. What is hidden is never told.
+    """A place where text is hidden or looks put in later. What is hidden is never told; what was changed is, by `old`
+    and `new`.
 
     `on` says what stands there: a row of results, a verdict, a field of the report, or other text; `near` what is
     printed beside it.
     """
 
     kind: Literal[
-        "covered", "ground", "invisible", "overprinted", "annotation", "field", "digits", "font", "size", "changed"
+        "covered", "ground", "invisible", "overprinted", "annotation", "field", "digits", "font", "size", "changed",
+        "drawn", "filled", "subset", "spacing", "order", "page",
     ]
     page: int
     bbox: Box
     on: Literal["result", "verdict", "field", "text"] = "text"
     near: str = ""
     subject: str | None = None
+    old: str = ""
+    new: str = ""
 
 
 class PageMark(Frozen):

@@ -96,10 +96,14 @@ class Hidden:
 
     word: Word
     why: Literal["covered", "ground", "annotation", "field", "invisible", "overprinted"]
+    early: bool = False
+    """It was covered while the page was still being made."""
+    quiet: bool = False
+    """What forms do by themselves: a text that runs out of its frame, a text that is set again in its own place."""
 
     @property
     def harmless(self) -> bool:
-        return self.why == "ground" and _NOTHING.match(self.word.text) is not None
+        return self.quiet or (self.why == "ground" and _NOTHING.match(self.word.text) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,8 @@ class Page:
     """The part of the page that a viewer shows, where that is not all of it."""
     pictures: tuple[Box, ...] = ()
     """Places of pictures, which may hold text of their own."""
+    drawn: tuple[Box, ...] = ()
+    """Places of small things that are no text: pictures, curves, notes."""
     text: Literal["digital", "ocr", "mixed", "unread"] = "digital"
     """Where its words come from; "unread" where they stand in a picture that could not be read."""
     why: str = ""

@@ -33,6 +33,8 @@ from coacheck.pdf.ocr.pages import read_pictures, unread
 MAX_BYTES = 256 * 2**20
 MAX_PAGES = 200
 _LETTER = (612.0, 792.0)
+_LINE = 30.0
+"""Points; what is higher is no figure in a table."""
 _SPECK = 8.0
 """Points; what is narrower or lower is no picture of anything."""
 
@@ -154,10 +156,15 @@ def _page(page: PlumberPage, data: bytes) -> Page:
     parsed = Page(
         page.page_number, width, height, words, marks.strokes, share, squares, hidden, over, turned, links,
         shown=_box(page.cropbox),
+        drawn=(*(b for b in marks.images if _is_small(b)), *marks.curves, *(n.box for n in notes)),
         pictures=tuple(b for b in marks.images if b[2] - b[0] > _SPECK and b[3] - b[1] > _SPECK),
     )  # fmt: skip
     page.close()
     return parsed
+
+
+def _is_small(box: Box) -> bool:
+    return 1 < box[3] - box[1] < _LINE
 
 
 def _box(corners: tuple[float, ...]) -> Box:

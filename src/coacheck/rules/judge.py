@@ -61,6 +61,8 @@ def _own_caveats(report: Report, hemp: bool) -> Iterator[str]:
         yield HEMP_CAVEAT
     if report.source.ocr_pages:
         yield OCR_CAVEAT
+    if report.history.acts:
+        yield f"The file {' and '.join(report.history.acts)}, which no report needs; look at it in a plain viewer."
     if lines := len(report.unread):
         said = "1 line of the report was" if lines == 1 else f"{lines} lines of the report were"
         yield f"{said} not understood, and so not judged: {_first(report)}. `coacheck read` lists what is unread."

@@ -2,35 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pdfplumber.page import Page as PlumberPage
 
 from coacheck.page import Hidden, Note, Word
-from coacheck.pdf.hidden.visible import Sheet, covered, painted_over, unseen
-from coacheck.pdf.interpret.marks import Marks
+from coacheck.pdf.hidden.visible import Sheet, covered, painted_over, unseen, within
+from coacheck.pdf.interpret.marks import Cover, Marks
 from coacheck.pdf.words.overprint import overprinted
 from coacheck.pdf.words.printed import printed_words, words_of
 
 _LINE = 12.0
+_GOOD_PART = 0.3
+_REACH = 40.0
+"""Points by which what is set again may be moved."""
 
 
 def parted(
     data: bytes, page: PlumberPage, marks: Marks, notes: Sequence[Note], scanned: bool
 ) -> tuple[list[Word], list[Hidden]]:
     """The words to be read, and what is hidden. `scanned`: unpainted text is what stands in a picture of the page."""
-    sheet = Sheet(data, page.page_number - 1)
+    sheet = Sheet(data, page.page_number - 1, origin=(max(0.0, page.cropbox[0]), max(0.0, page.cropbox[1])))
     chars = marks.chars + (marks.unseen if scanned else [])
-    words, lost = _without_covered(sheet, page, chars, marks)
-    hidden = [Hidden(word, "covered") for word in lost]
+    words, under = _without_covered(sheet, page, chars, marks)
+    hidden = [Hidden(word, "covered", _early(word, words, marks.covers), _again(word, words)) for word in under]
     dark = unseen(sheet, words, marks.covers, notes)
     hidden += [Hidden(words[i], why) for i, why in dark.items()]
     seen = [word for i, word in enumerate(words) if i not in dark]
+    seen, outside = _on_paper(seen, page)
+    hidden += [Hidden(word, "invisible") for word in outside]
     hidden += [Hidden(word, "overprinted") for word in overprinted(seen)]
     if not scanned:
         hidden += [Hidden(word, "invisible") for word in printed_words(marks.unseen)]
-    return seen, hidden
+    lost = [*marks.clipped, *_beside_the_page(marks.chars, page)]
+    return seen, [*hidden, *_cut_off(printed_words(lost), seen)]
+
+
+def _beside_the_page(chars: Sequence[dict[str, Any]], page: PlumberPage) -> list[dict[str, Any]]:
+    x0, top, x1, bottom = page.mediabox
+    return [c for c in chars if c["x1"] < x0 or c["x0"] > x1 or c["bottom"] < top or c["top"] > bottom]
+
+
+def _early(word: Word, seen: Sequence[Word], covers: Sequence[Cover]) -> bool:
+    """Was a good part of the page painted after what covers the word?"""
+    last = max((c.order for c in covers if c.order > word.order and within(word, c.box)), default=0)
+    return sum(w.order > last for w in seen) > _GOOD_PART * len(seen)
+
+
+def _again(word: Word, seen: Sequence[Word]) -> bool:
+    """Is it printed again on its own line, as forms do that set a line anew?"""
+    return any(w.text == word.text and _level(w, word) and abs(w.x0 - word.x0) < _REACH for w in seen)
+
+
+def _cut_off(words: Sequence[Word], seen: Sequence[Word]) -> Iterator[Hidden]:
+    """What the frames of the page cut off; the rest of a text that begins inside its frame is no secret."""
+    told = list(seen)
+    for word in sorted(words, key=lambda w: w.x0):
+        goes_on = any(_level(w, word) and -2 < word.x0 - w.x1 < 0.5 * word.size for w in told)
+        if goes_on:
+            told.append(word)
+        yield Hidden(word, "invisible", quiet=goes_on or not any(c.isdigit() for c in word.text))
+
+
+def _level(a: Word, b: Word) -> bool:
+    return abs(a.middle - b.middle) < 0.5 * b.size
+
+
+def _on_paper(words: Sequence[Word], page: PlumberPage) -> tuple[list[Word], list[Word]]:
+    """The words on the part of the page that a viewer shows, and those beside it."""
+    x0, top, x1, bottom = page.cropbox
+    shown: list[Word] = []
+    beside: list[Word] = []
+    for word in words:
+        (shown if x0 <= word.centre <= x1 and top <= word.middle <= bottom else beside).append(word)
+    return shown, beside
 
 
 def is_scan(marks: Marks, share: float) -> bool:

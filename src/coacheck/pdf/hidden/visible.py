@@ -43,11 +43,14 @@ Why = Literal["ground", "annotation", "field"]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page as it looks, drawn where it is asked for: `part` of it, else all. `page` counts from 0."""
+    """A page as it looks, drawn where it is asked for: `part` of it, else all. `page` counts from 0; `origin` is where
+    what a viewer shows begins.
+    """
 
     data: bytes
     page: int
     part: Box | None = None
+    origin: tuple[float, float] = (0.0, 0.0)
 
     def around(self, words: Sequence[Word]) -> Sheet:
         """The part of the page that holds the words."""
@@ -80,14 +83,17 @@ class Sheet:
                 raw.FPDFTextObj_SetTextRenderMode(item.raw, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
             how: dict[str, Any] = {"draw_annots": notes, "may_draw_forms": False, "fill_color": paper}
             width, height = page.get_size()
-            x0, top, x1, bottom = self.part or (0.0, 0.0, width, height)
+            at_x, at_y = self.origin
+            part = self.part or (at_x, at_y, at_x + width, at_y + height)
+            x0, top, x1, bottom = part[0] - at_x, part[1] - at_y, part[2] - at_x, part[3] - at_y
             left, above = (math.floor(SCALE * min(max(0.0, v), most - 1)) for v, most in ((x0, width), (top, height)))
             right, below = (max(0.0, most - max(v, 1.0)) for v, most in ((x1, width), (bottom, height)))
             how["crop"] = (left / SCALE, below, right, above / SCALE)
             must_fit(width, height, SCALE)
             image = image_of(page, SCALE, **how)  # in colour: in grey it loses pale text
-            whole = Image.new("L", (math.ceil(width * SCALE), math.ceil(height * SCALE)), 255)
-            whole.paste(image.convert("L"), (left, above))
+            size = math.ceil((at_x + width) * SCALE), math.ceil((at_y + height) * SCALE)
+            whole = Image.new("L", size, 255)
+            whole.paste(image.convert("L"), (left + round(at_x * SCALE), above + round(at_y * SCALE)))
             return whole
 
 
@@ -158,15 +164,15 @@ def _high(top: float, bottom: float, ceiling: float, floor: float) -> bool:
 
 def _lost(sheet: Sheet, word: Word, above: Sequence[Word], covers: Sequence[Cover]) -> bool:
     over = [c for c in covers if c.order > word.order and within(word, c.box)]
-    light = min((c.order for c in over if c.light), default=None)
-    instead = [w for w in above if light is not None and w.order > light and _stands_on(w, word)]
+    first = min((c.order for c in over), default=None)
+    instead = [w for w in above if first is not None and w.order > first and _stands_on(w, word)]
     if instead:
         return word.text not in {w.text for w in instead}
     if _contrast(sheet.shown, word) < _CONTRAST:
         return True
     page = sheet.shown.width * sheet.shown.height / SCALE**2
-    pictured = any(c.picture and _area(c.box) < 0.5 * page for c in over)  # text below a scan makes it readable
-    return pictured and _difference(sheet.shown, sheet.textless, word) < _SAME
+    small = any(_area(c.box) < 0.5 * page for c in over)  # text below a scan makes it readable
+    return small and _difference(sheet.shown, sheet.textless, word) < _SAME
 
 
 def _stands_on(word: Word, other: Word) -> bool:

@@ -14,7 +14,9 @@ from pdfplumber.pdf import PDF
 
 from coacheck.model import Annotation, History
 from coacheck.page import Page
+from coacheck.pdf.history.active import acts_of
 from coacheck.pdf.history.revisions import BROKEN, Update, revisions_of, updates_of
+from coacheck.pdf.history.signed import verified
 
 _TIME = re.compile(
     r"D?:?((?:19[89]|20[0-9])\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?\s*(?:(Z)|([+-])(\d\d)'?:?(\d\d)?)?", re.IGNORECASE
@@ -44,6 +46,8 @@ def history_of(pdf: PDF, data: bytes, pages: Sequence[Page]) -> History:
         ],
         signed=bool(signatures),
         changed_since_signed=bool(signatures) and _changed_after(max(signatures), updates),
+        signatures=verified(data) if signatures else [],
+        acts=acts_of(pdf),
         broken_index=any(isinstance(x, PDFXRefFallback) for x in pdf.doc.xrefs),
     )
 

@@ -18,14 +18,16 @@ from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 
-from coacheck.model import Evidence, Revision
-from coacheck.page import Page, Word
+from coacheck.model import Change, Revision
+from coacheck.page import Box, Page, Word
+from coacheck.pdf.history.changes import changes
 from coacheck.pdf.interpret.content import marks_of
 from coacheck.pdf.words.printed import words_of
 
 _END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
 _MOST_PAGES = 20
 _MOST_PLACES = 40
+PICTURE = "a picture"
 BROKEN = (
     ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OSError,
     ArithmeticError, NotImplementedError, StopIteration, EOFError, RecursionError,
@@ -71,15 +73,10 @@ def revisions_of(
     try:
         with pdfplumber.open(io.BytesIO(data[: updates[0].first])) as first:
             record = {str(k): v for k, v in (first.metadata or {}).items() if isinstance(v, str)}
-            before = {p.page_number: words_of(p, marks_of(p).chars) for p in first.pages if p.page_number in touched}
+            before = {p.page_number: _printed(p) for p in first.pages if p.page_number in touched}
     except (pdfplumber.utils.exceptions.PdfminerException, *BROKEN):
         return [Revision(pages=u.pages, objects=len(u.objects)) for u in updates], {}
-    changed = [
-        place
-        for page in pages
-        if page.number in before
-        for place in _changed(page.number, before[page.number], [*page.words, *(h.word for h in page.hidden)])
-    ]
+    changed = [change for page in pages if page.number in before for change in _changed(page, *before[page.number])]
     out = [Revision(pages=u.pages, objects=len(u.objects)) for u in updates]
     out[-1] = out[-1].model_copy(update={"changed": changed[:_MOST_PLACES]})
     return out, record
@@ -128,22 +125,15 @@ def _references(value: Any) -> Iterator[int]:
             yield item.objid
 
 
-def _changed(page: int, before: Sequence[Word], after: Sequence[Word]) -> list[Evidence]:
-    """The lines on which words came, went or moved: one box for each line."""
-    old, new = {_key(w) for w in before}, {_key(w) for w in after}
-    moved = [w for w in before if _key(w) not in new] + [w for w in after if _key(w) not in old]
-    lines: dict[int, list[Word]] = {}
-    for word in sorted(moved, key=lambda w: w.middle):
-        last = max(lines, default=None)
-        near = last is not None and abs(lines[last][0].middle - word.middle) < 0.5 * word.size
-        lines.setdefault(last if near and last is not None else len(lines), []).append(word)
-    return [Evidence(page=page, bbox=_around(words)) for words in lines.values()]
+def _printed(page: PlumberPage) -> tuple[list[Word], list[Box]]:
+    """Its words, and the places of its pictures."""
+    marks = marks_of(page)
+    return words_of(page, [*marks.chars, *marks.unseen, *marks.clipped]), marks.images
 
 
-def _key(word: Word) -> tuple[str, int, int]:
-    return word.text, round(word.x0 / 2), round(word.middle / 2)
-
-
-def _around(words: Sequence[Word]) -> list[float]:
-    box = (min(w.x0 for w in words), min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words))
-    return [round(v, 1) for v in box]
+def _changed(page: Page, words: Sequence[Word], pictures: Sequence[Box]) -> Iterator[Change]:
+    yield from changes(page.number, words, [*page.words, *(h.word for h in page.hidden if h.why != "overprinted")])
+    known = {tuple(map(round, box)) for box in pictures}
+    for box in page.pictures:
+        if tuple(map(round, box)) not in known:
+            yield Change(page=page.number, bbox=[round(v, 1) for v in box], new=PICTURE)

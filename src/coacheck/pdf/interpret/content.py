@@ -1,27 +1,39 @@
 """A faster way through pdfminer: content streams cut into tokens by `tokens`, what is painted taken down by `device`.
 
-The interpreter, the fonts and the placing of characters are pdfminer's own; what is left out (inline pictures, marked
-content) is of no use to a reader.
+The interpreter, the fonts and the placing of characters are pdfminer's own; what is left out (inline pictures) is of no
+use to a reader.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import PDFStream, stream_value
+from pdfminer.pdftypes import PDFStream, resolve1, stream_value
+from pdfminer.psparser import literal_name
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
 
 from coacheck.pdf.interpret.device import Device
 from coacheck.pdf.interpret.glyph_maps import Fonts
 from coacheck.pdf.interpret.marks import Marks
+from coacheck.pdf.interpret.state import State, is_off, layers_off, opacity_of
 from coacheck.pdf.interpret.tokens import operations
 
 
 class Interpreter(PDFPageInterpreter):
-    """pdfminer's interpreter, fed by `operations`."""
+    """pdfminer's interpreter, fed by `operations`; the device is told what clips, blends and switches off."""
+
+    device: Device
+    off: frozenset[int] = frozenset()
+    """The layers that are not shown."""
+
+    def subinterp(self) -> Interpreter:
+        inner = cast(Interpreter, super().subinterp())
+        inner.off = self.off
+        return inner
 
     def execute(self, streams: Sequence[object]) -> None:
         data = b"\n".join(stream.get_data() for stream in self._once(streams))
@@ -51,6 +63,91 @@ class Interpreter(PDFPageInterpreter):
         method = getattr(self, f"do_{name}", None)
         return method, method.__code__.co_argcount - 1 if method else 0
 
+    def init_state(self, ctm: Any) -> None:
+        super().init_state(ctm)
+        self._states: list[State] = []
+        self._marked: list[bool] = []
+        self._clips = False
+
+    def do_q(self) -> None:
+        super().do_q()
+        self._states.append(self.device.state)
+
+    def do_Q(self) -> None:
+        super().do_Q()
+        if self._states:
+            self.device.state = self._states.pop()
+
+    def do_W(self) -> None:
+        self._clips = True
+
+    do_W_a = do_W
+
+    def do_n(self) -> None:
+        if self._clips:
+            self._clip()
+        self.curpath = []
+
+    def do_S(self) -> None:
+        self._painted(super().do_S)
+
+    def do_f(self) -> None:
+        self._painted(super().do_f)
+
+    do_F = do_f  # an old name of the same, which pdfminer leaves out
+
+    def do_f_a(self) -> None:
+        self._painted(super().do_f_a)
+
+    def do_B(self) -> None:
+        self._painted(super().do_B)
+
+    def do_B_a(self) -> None:
+        self._painted(super().do_B_a)
+
+    def _painted(self, paint: Callable[[], None]) -> None:
+        """Painted first, then it clips, where it does both."""
+        path = self.curpath
+        paint()
+        if self._clips:
+            self.curpath = path
+            self.do_n()
+
+    def _clip(self) -> None:
+        self._clips = False
+        self.device.clip_to(self.curpath)
+
+    def do_gs(self, name: Any) -> None:
+        if (opacity := opacity_of(self.resources, literal_name(name))) is not None:
+            self.device.state = replace(self.device.state, opacity=opacity)
+
+    def do_sh(self, name: object) -> None:
+        self.device.paint_shading()
+
+    def do_Do(self, xobjid_arg: Any) -> None:
+        before = self.device.state
+        item = self.xobjmap.get(literal_name(xobjid_arg))
+        if self.off and isinstance(stream := resolve1(item), PDFStream) and is_off(stream.get("OC"), self.off):
+            return
+        super().do_Do(xobjid_arg)
+        self.device.state = before
+
+    def do_BMC(self, tag: Any) -> None:
+        self._marked.append(self.device.state.off)
+
+    def do_BDC(self, tag: Any, props: Any) -> None:
+        self._marked.append(self.device.state.off)
+        if self.off and literal_name(tag) == "OC" and is_off(self._layer(props), self.off):
+            self.device.state = replace(self.device.state, off=True)
+
+    def do_EMC(self) -> None:
+        if self._marked:
+            self.device.state = replace(self.device.state, off=self._marked.pop())
+
+    def _layer(self, props: Any) -> Any:
+        named = resolve1(self.resources.get("Properties")) if isinstance(self.resources, dict) else None
+        return named.get(literal_name(props)) if isinstance(named, dict) else None
+
     def do_TJ(self, items: Any) -> None:
         """As pdfminer's, without a copy of the graphic state for each string."""
         if self.textstate.font is not None:
@@ -62,7 +159,9 @@ def marks_of(page: PlumberPage) -> Marks:
     fonts = page.pdf.__dict__.setdefault("_fonts", Fonts())  # one for all pages of a document
     device = Device(fonts, float(page.mediabox[0]), float(page.height) + page.mediabox[1])
     try:
-        Interpreter(fonts, device).process_page(page.page_obj)
+        interpreter = Interpreter(fonts, device)
+        interpreter.off = layers_off(page.pdf.doc.catalog)
+        interpreter.process_page(page.page_obj)
     except Exception as error:  # pdfplumber's own contract: whatever pdfminer meets in a broken file is this error
         raise PdfminerException(error) from error
     return device.marks

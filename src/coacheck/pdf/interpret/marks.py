@@ -33,8 +33,12 @@ class Marks:
     covers: list[Cover] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
     """Small filled shapes, which QR codes may be drawn of."""
+    curves: list[Box] = field(default_factory=list)
+    """Small filled shapes with curves, as letters have them."""
     unseen: list[dict[str, Any]] = field(default_factory=list)
     """Characters that are placed on the page, but not painted."""
+    clipped: list[dict[str, Any]] = field(default_factory=list)
+    """Characters that are cut off by the frame they stand in."""
 
 
 def color_of(color: Any) -> Color:

@@ -30,7 +30,7 @@ def words_of(page: PlumberPage, chars: list[dict[str, Any]]) -> list[Word]:
     """The upright words that lie on the page, in reading order of their lines; `chars` as of `marks_of`."""
     words = printed_words(chars)
     words += [Word(*field, order=_LAST) for field in field_words(page)]
-    words = [w for w in words if w.text and _on_page(w, float(page.width), float(page.height))]
+    words = [w for w in words if w.text and _on_page(w, page.mediabox)]
     return _close_letter_spacing(_mark_raised(_without_doubles(words)))
 
 
@@ -122,8 +122,8 @@ def _printed_once(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return out
 
 
-def _on_page(word: Word, width: float, height: float) -> bool:
-    return word.x1 > 0 and word.x0 < width and word.bottom > 0 and word.top < height
+def _on_page(word: Word, sheet: tuple[float, ...]) -> bool:
+    return word.x1 > sheet[0] and word.x0 < sheet[2] and word.bottom > sheet[1] and word.top < sheet[3]
 
 
 def _without_doubles(words: list[Word]) -> list[Word]:

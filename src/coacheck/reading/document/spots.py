@@ -8,19 +8,32 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, cast
 
-from coacheck.layout import Row, Table, odd_figures, rare_figures, split_figures
-from coacheck.model import Report, Spot
+from coacheck.layout import (
+    Row,
+    Table,
+    drawn_cells,
+    later_figures,
+    odd_figures,
+    rare_figures,
+    split_figures,
+    uneven_figures,
+)
+from coacheck.model import Change, Report, Spot
 from coacheck.page import Document, Page, Word
+from coacheck.reading.document.odd_pages import odd_pages
 from coacheck.reading.free.statuses import status_word
 from coacheck.reading.vocabulary import Vocabulary
 
 _REACH = 200.0
 """How far beside a row or a field, in PDF points, what stands on its line still belongs to it."""
 _VALUES = ("result", "lod", "loq", "lod_loq", "loq_lod", "limit", "status")
+_HIGH = 30.0
+"""Points; what is higher stands in no one row."""
 _SHOWN = 60
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{4}-\d\d-\d\d")
 Kind = Literal[
-    "covered", "ground", "invisible", "overprinted", "annotation", "field", "digits", "font", "size", "changed"
+    "covered", "ground", "invisible", "overprinted", "annotation", "field", "digits", "font", "size", "changed",
+    "drawn", "filled", "subset", "spacing", "order", "page",
 ]
 Box = Sequence[float]
 
@@ -40,12 +53,21 @@ def spots_of(document: Document, tables: Sequence[Sequence[Table]], report: Repo
     """All suspicious places of a document."""
     known = [*_rows(report, tables, words), *_fields(report)]
     finder = Finder(document.pages, known)
-    spots = [finder.spot(kind, page, box, verdict) for kind, page, box, verdict in _hidden(document, words)]
-    spots += [finder.spot("changed", p.page, p.bbox) for r in document.history.revisions for p in r.changed]
+    early = {(p.number, h.word.x0, h.word.top) for p in document.pages for h in p.hidden if h.early}
+    hidden = [(finder.spot(*found), found) for found in _hidden(document, words)]
+    spots = [spot for spot, (_, page, box, _) in hidden if spot.on != "text" or (page, box[0], box[1]) not in early]
+    spots += [finder.changed(change) for r in document.history.revisions for change in r.changed]
     spots += [finder.spot("digits", p.number, _around(run)) for p in document.pages for run in split_figures(p)]
     rare = [(finder.spot("font", page, _around([word])), word) for page, word in rare_figures(document.pages)]
     spots += [spot for spot, word in rare if spot.on != "text" or _DATE.search(word.text)]
     spots += [finder.spot(kind, page, _around([word])) for kind, page, word in _odd(tables, words)]
+    spots += [finder.spot(kind, page, box) for kind, page, box in _put_in(document, tables, words)]
+    spots += [
+        Spot(kind="page", page=p.number, bbox=[0, 0, round(p.width, 1), round(p.height, 1)], near=why)
+        for p, why in odd_pages(document.pages, report.page_marks)
+    ]
+    uneven = [finder.spot("spacing", page, _around([word])) for page, word in uneven_figures(document.pages)]
+    spots += [spot for spot in uneven if spot.on == "result"]
     return list({(s.page, *s.bbox): s for s in reversed(spots)}.values())[::-1]
 
 
@@ -66,6 +88,14 @@ class Finder:
             subject=own.subject if own else None,
         )  # fmt: skip
 
+    def changed(self, change: Change) -> Spot:
+        """What was changed in place; a picture of some size is of no row, and a field is named where it is its own."""
+        spot = self.spot("changed", change.page, change.bbox).model_copy(update={"old": change.old, "new": change.new})
+        beside = [k for k in self.known if k.page == change.page and k.name == spot.near]
+        own = spot.on == "result" or any(_over(k.box, change.bbox) for k in beside)
+        high = change.bbox[3] - change.bbox[1] > _HIGH
+        return spot.model_copy(update={"on": "text", "near": "", "subject": None}) if high or not own else spot
+
     def _left_of(self, page: int, box: Box) -> str:
         """The words on the left of a place, or else the line above it."""
         words = [w for p in self.pages if p.number == page for w in p.words]
@@ -73,6 +103,10 @@ class Finder:
         left = [w for w in words if w.top < middle < w.bottom and 0 <= box[0] - w.x1 + 2 < _REACH]
         above = [w for w in words if 0 <= box[1] - w.bottom + 2 < 15 and w.x1 > box[0] - 20 and w.x0 < box[2] + 20]
         return " ".join(w.text for w in sorted(left or above, key=lambda w: w.x0)[-5:])
+
+
+def _over(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _same_line(known: Box, box: Box) -> bool:
@@ -138,6 +172,27 @@ def _odd(tables: Sequence[Sequence[Table]], words: Vocabulary) -> Iterator[tuple
         for i, column in enumerate(table.columns):
             if column.kind in _VALUES:
                 yield from ((cast(Kind, kind), table.page, word) for kind, _, word in odd_figures(rows, i))
+
+
+def _put_in(
+    document: Document, tables: Sequence[Sequence[Table]], words: Vocabulary
+) -> Iterator[tuple[Kind, int, Box]]:
+    """Figures among the results that were put in later, and what is no text in the place of one."""
+    drawn = {page.number: page.drawn for page in document.pages}
+    for table in (t for page in tables for t in page):
+        rows = [row for row in table.rows if words.analyte(row.text(table.name_column))]
+        values = [i for i in range(len(table.columns)) if i != table.name_column]
+        yield from ((kind, table.page, _around([word])) for kind, word in later_figures(rows, values))
+        for i in values:
+            yield from (("drawn", table.page, box) for box in drawn_cells(table, rows, i, drawn.get(table.page, ())))
+            yield from (("filled", table.page, _around([word])) for word in _filled_in(rows, i))
+
+
+def _filled_in(rows: Sequence[Row], column: int) -> list[Word]:
+    """The figures that stand in form fields, where the others of the column are printed."""
+    cells = [w for row in rows for w in row.cells.get(column, ())]
+    found = [w for w in cells if not w.font]
+    return found if len(found) * 4 <= len(cells) else []
 
 
 def _around(words: Iterable[Word]) -> Box:

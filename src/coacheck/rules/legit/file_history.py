@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from coacheck.model import Evidence, History, Spot
@@ -42,20 +42,57 @@ def _appended(case: Case) -> Iterator[Found]:
     history = case.report.history
     changed = [s for s in case.report.spots if s.kind == "changed"]
     rows = [s for s in changed if s.on in ("result", "verdict")]
+    when = _when(history)
     if rows:
-        names = listed(s.near for s in rows)
-        yield Found("fail", f"results were changed after the file was made: {names}; {ASK}", "revision",
+        yield Found("fail", f"results were changed after the file was made{when}: {_said(rows)}; {ASK}", "revision",
                     evidence=_places(rows))  # fmt: skip
-    elif changed:
-        where = listed(f"page {s.page} beside “{s.near}”" if s.near else f"page {s.page}" for s in changed)
-        yield Found("doubt", f"printed text was changed after the file was made: {where}; {ASK}", "revision",
-                    evidence=_places(changed))  # fmt: skip
-    elif pages := sorted({p for r in history.revisions for p in r.pages}):
-        named = listed(map(str, pages))
-        message = f"page {named} was added to after the file was made, without a change of its words; {ASK}"
-        yield Found("doubt", message, "revision")
-    if history.changed_since_signed:
+    if rest := [s for s in changed if s not in rows]:
+        same = "" if rows else "; results unchanged"
+        message = f"edited after it was issued{when}: {_said(rest)}{same}; {ASK}"
+        yield Found("doubt", message, "revision", evidence=_places(rest))
+    yield from _signed(history)
+
+
+def _signed(history: History) -> Iterator[Found]:
+    """A signature that does not hold, or what was changed after it. Who may sign for the laboratory no file says."""
+    broken = [s for s in history.signatures if not s.intact]
+    later = [s for s in history.signatures if s.intact and s.changes]
+    if broken:
+        names = listed(s.signer for s in broken)
+        message = f"the digital signature of {names} does not hold: what it covers was changed"
+        yield Found("fail", f"{message}; {ASK}", "signature")
+    for signature in later:
+        message = f"digitally signed by {signature.signer}; {signature.changes}; {ASK}"
+        yield Found("doubt", message, "signature")
+    if history.changed_since_signed and not broken and not later:
         yield Found("doubt", f"changed after it was digitally signed; {ASK}", "signature")
+
+
+def _when(history: History) -> str:
+    created, modified = moment(history.created), moment(history.modified)
+    return f" (on {modified.date()})" if modified and created and modified > created else ""
+
+
+def _said(changed: Sequence[Spot]) -> str:
+    """What was changed, with the old words and the new ones; the same change on several pages is said once."""
+    pages: dict[str, list[int]] = {}
+    for spot in changed:
+        pages.setdefault(_in_words(spot), []).append(spot.page)
+    return listed(f"{text} on {_on_pages(numbers)}" for text, numbers in pages.items())
+
+
+def _in_words(spot: Spot) -> str:
+    name = spot.near or "a text"
+    if spot.old and spot.new:
+        return f"{name} “{spot.old}” now reads “{spot.new}”"
+    return f"{name}: “{spot.new}” was put in" if spot.new else f"{name}: “{spot.old}” was taken out"
+
+
+def _on_pages(numbers: Sequence[int]) -> str:
+    every = sorted(set(numbers))
+    if len(every) > 2 and every[-1] - every[0] == len(every) - 1:
+        return f"pages {every[0]} to {every[-1]}"
+    return f"page {every[0]}" if len(every) == 1 else f"pages {listed(map(str, every))}"
 
 
 def _laid_over(history: History) -> Iterator[Found]:
@@ -79,8 +116,16 @@ def _broken(history: History) -> Iterator[Found]:
 def _unchanged(history: History) -> Found:
     maker = history.producer or history.creator or (history.software or ["unnamed software"])[0]
     when = f" on {created.date()}" if (created := moment(history.created)) else ""
-    signed = "; it carries a digital signature, which was not verified" if history.signed else ""
+    signed = _holds(history) if history.signed else ""
     return Found("pass", f"made by {maker[:_NAME]}{when}; no sign of a later change{signed}")
+
+
+def _holds(history: History) -> str:
+    if not history.signatures:
+        return "; it carries a digital signature, which was not verified: pip install 'coacheck[sign]'"
+    names = listed(s.signer for s in history.signatures)
+    unknown = "" if all(s.trusted for s in history.signatures) else ", whose certificate no known root vouches for"
+    return f"; the digital signature of {names} holds{unknown}"
 
 
 def _places(spots: list[Spot]) -> list[Evidence]:

@@ -19,6 +19,12 @@ _WHAT = {
     "digits": "the digits of one number are set in different fonts",
     "font": "figures are set in another font than the rest",
     "size": "figures are set in another size or height than their column",
+    "drawn": "where a figure belongs stands something drawn, and no text",
+    "filled": "figures stand in form fields, where the rest is printed",
+    "subset": "figures are set in a second copy of the font that sets the rest",
+    "spacing": "the digits of a number stand unevenly apart",
+    "order": "figures were painted apart from the rest of their table",
+    "page": "a page is unlike the others",
 }
 _PROOF = {"covered", "overprinted", "annotation", "field", "digits"}
 """What happens to no result by itself: someone put something else in its place."""
@@ -31,20 +37,35 @@ _ASK = {
 
 def hidden_text(case: Case) -> Iterator[Found]:
     """Nothing is hidden, and no figure looks put in later. A result that was covered or retyped fails."""
-    spots = sorted((s for s in case.report.spots if s.kind in _WHAT), key=lambda s: (s.kind, _outcome(s)))
+    own = [s for s in case.report.spots if s.kind in _WHAT and not _told_with_the_file(case, s)]
+    spots = sorted(own, key=lambda s: (s.kind, _outcome(s)))
     if not spots:
         yield Found("pass", "no text is covered, painted out or set over other text")
     for (kind, outcome), group in groupby(spots, key=lambda s: (s.kind, _outcome(s))):
         yield _found(kind, outcome, list(group))
 
 
+def _told_with_the_file(case: Case, spot: Spot) -> bool:
+    """Is it what lies under a stamp or note, no result, and so told by legit.file-history already?"""
+    over = [a.bbox for a in case.report.history.annotations if a.page == spot.page]
+    box = spot.bbox
+    under = any(a[0] < box[2] and box[0] < a[2] and a[1] < box[3] and box[1] < a[3] for a in over)
+    return spot.kind == "annotation" and _outcome(spot) == "doubt" and under
+
+
 def _found(kind: str, outcome: Said, spots: list[Spot]) -> Found:
-    where = listed(f"page {s.page}, beside “{s.near}”" if s.near else f"page {s.page}" for s in spots)
+    where = listed(_where(s) for s in spots)
     subjects = {s.subject for s in spots}
     return Found(
         outcome, f"{_WHAT[kind]}: {where}; {_ASK[outcome]}", subjects.pop() if len(subjects) == 1 else None,
         evidence=[Evidence(page=s.page, bbox=s.bbox) for s in spots[:_MOST]],
     )  # fmt: skip
+
+
+def _where(spot: Spot) -> str:
+    if spot.kind == "page":
+        return f"page {spot.page} {spot.near}"
+    return f"page {spot.page}, beside “{spot.near}”" if spot.near else f"page {spot.page}"
 
 
 def _outcome(spot: Spot) -> Said:
