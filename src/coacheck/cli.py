@@ -23,30 +23,35 @@ from coacheck.cli_parts import (
     MONTHS,
     OF_VERDICT,
     WORST_LAST,
+    CheckByDefault,
     a_day,
     format_option,
+    quiet_option,
     say,
     timeout_option,
+    verbose_option,
     write,
 )
 from coacheck.cli_rules import explain, rules
 from coacheck.cli_scan import cache, scan
 from coacheck.cli_streams import flush, settle
-from coacheck.errors import EXIT_PASS, EXIT_UNREADABLE, EXIT_USAGE, CoacheckError, UnreadableError
+from coacheck.errors import EXIT_PASS, EXIT_UNREADABLE, EXIT_USAGE, CoacheckError, CrashError, UnreadableError
 
 if TYPE_CHECKING:
     from coacheck.model import Report, Verdict
+    from coacheck.outputs.schemas import Kind
 
 M = TypeVar("M", bound="Report | Verdict")
 _KIND_WIDTH = 120
+SCHEMAS = ("scan", "label", "report", "verdict")
 
 MAIN_HELP = """Read laboratory reports (COAs) of CBD, hemp and cannabis products and say, with evidence, whether the
 product is pure, potent and legitimate.
 
 \b
 Examples:
-  coacheck check report.pdf
-  coacheck check report.pdf --claim "CBD 25 mg/unit" --batch C9030
+  coacheck report.pdf
+  coacheck report.pdf --claim "CBD 25 mg/unit" --batch C9030
   coacheck read report.pdf --format json
   coacheck scan reports/ -o verdicts.jsonl
 
@@ -80,6 +85,16 @@ READ_HELP = """Print what each report FILE (a PDF, PNG or JPEG; - reads one from
 Examples:
   coacheck read report.pdf
   coacheck read report.pdf --format json > report.json
+"""
+
+
+SCHEMA_HELP = """Print a JSON Schema: of a line of `scan` (and of `check --format json`), of a label file, of the report
+that `read` prints, or of a verdict.
+
+\b
+Examples:
+  coacheck schema scan > scan.schema.json
+  coacheck schema label > label.schema.json
 """
 
 
@@ -124,12 +139,15 @@ def _tell_progress() -> None:
     progress.addHandler(_Progress())
 
 
-@click.group(help=MAIN_HELP, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=CheckByDefault, help=MAIN_HELP, invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
 @click.version_option(coacheck.__version__, message="%(prog)s %(version)s", prog_name="coacheck")
 @click.pass_context
 def app(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
-        raise click.UsageError("no command given; expected `coacheck check FILE` or `coacheck read FILE`. Try --help.")
+        raise click.UsageError("no report given; expected `coacheck report.pdf`. Try --help.")
 
 
 _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -148,15 +166,16 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--online", is_flag=True,
               help="Ask the web whether the pages behind QR codes are there. Nothing else is fetched.")  # fmt: skip
 @format_option
-@click.option("--verbose", is_flag=True, help="Also show what passed, what was skipped and all evidence.")
+@verbose_option
+@quiet_option
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
 @ask_option
 @timeout_option
 @page_options
 def check(
     files: tuple[str, ...], label_file: Path | None, rules: str, limits: Path | None, on: date, max_age: int,
-    online: bool, form: str, verbose: bool, ignore: tuple[str, ...], ask: str | None, timeout: float | None,
-    page: Path | None, opened: bool, **label_given: Any,
+    online: bool, form: str, verbose: bool, quiet: bool, ignore: tuple[str, ...], ask: str | None,
+    timeout: float | None, page: Path | None, opened: bool, **label_given: Any,
 ) -> int:  # fmt: skip
     from coacheck.label_file import the_label
     from coacheck.model import Verdict
@@ -175,11 +194,12 @@ def check(
         from coacheck.outputs.terminal import console
         from coacheck.outputs.verdict_text import print_verdict
 
-        print_verdict(verdict, console(), verbose)
+        print_verdict(verdict, console(), verbose, quiet)
 
     target = page_target(files, page, opened)
     pages = Pages(target, opened)
-    outcomes = _each(files, "ask" if ask == STDOUT else form, partial(pages.checked, label, options), show, timeout)
+    printed = "ask" if ask == STDOUT else form
+    outcomes = _each(files, printed, partial(pages.checked, label, options), show, timeout, quiet)
     if ask:
         ask_about([o for o in outcomes if isinstance(o, Verdict)], ask)
     pages.finish()
@@ -191,27 +211,31 @@ def check(
 @_files
 @format_option
 @click.option("--seals", is_flag=True, help="Read the seals for the accreditation too, as check does.")
+@verbose_option
+@quiet_option
 @timeout_option
-def read(files: tuple[str, ...], form: str, seals: bool, timeout: float | None) -> int:
+def read(
+    files: tuple[str, ...], form: str, seals: bool, verbose: bool, quiet: bool, timeout: float | None
+) -> int:  # fmt: skip
     from coacheck.model import Report
 
     def show(report: Report) -> None:
         from coacheck.outputs.report_text import print_report
         from coacheck.outputs.terminal import console
 
-        print_report(report, console())
+        print_report(report, console(), verbose)
 
-    outcomes = _each(files, form, partial(coacheck.read, seals=seals), show, timeout)
+    outcomes = _each(files, form, partial(coacheck.read, seals=seals), show, timeout, quiet)
     return EXIT_PASS if all(isinstance(o, Report) for o in outcomes) else EXIT_UNREADABLE
 
 
-@app.command(help="Print the JSON Schema of what read (report) or check (verdict) prints with --format json.")
-@click.argument("kind", type=click.Choice(["report", "verdict"]), default="verdict", metavar="[report|verdict]")
-def schema(kind: str) -> int:
-    from coacheck.model import Report, Verdict
-    from coacheck.outputs.json import schema_of
+@app.command(help=SCHEMA_HELP)
+@click.argument("kind", type=click.Choice(SCHEMAS), default="verdict", metavar="[scan|label|report|verdict]")
+def schema(kind: Kind) -> int:
+    from coacheck.outputs.json import dump
+    from coacheck.outputs.schemas import schema
 
-    write(schema_of(Report if kind == "report" else Verdict))
+    write(dump(schema(kind)))
     return EXIT_PASS
 
 
@@ -221,7 +245,7 @@ for _command in (rules, explain, scan, cache):
 
 def _each(
     files: tuple[str, ...], form: str, work: Callable[[Path | bytes], M], show: Callable[[M], None],
-    timeout: float | None,
+    timeout: float | None, quiet: bool,
 ) -> list[M | UnreadableError]:  # fmt: skip
     """What `work` makes of each file, printed; a file that can't be read is told on stderr, the others go on."""
     outcomes: list[M | UnreadableError] = []
@@ -234,9 +258,10 @@ def _each(
         else:
             if form == "text":
                 show(outcome)
-            _tell_unread(name, outcome)
+            if not quiet:
+                _tell_unread(name, outcome)
         outcomes.append(outcome)
-    if form == "json" and not isinstance(outcomes[0] if len(files) == 1 else None, UnreadableError):
+    if form == "json":
         from coacheck.outputs.json import as_json
 
         write(as_json(list(zip(files, outcomes, strict=True))))
@@ -254,7 +279,7 @@ def _attempt(name: str, work: Callable[[Path | bytes], M], timeout: float | None
     except CoacheckError:
         raise
     except Exception as error:  # noqa: BLE001  whatever a hostile file raises is told, and the other files go on
-        return UnreadableError(f"{name}: {_internal(error)}")
+        return CrashError(f"{name}: {_internal(error)}")
 
 
 def _tell_unread(name: str, outcome: Report | Verdict) -> None:

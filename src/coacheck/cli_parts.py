@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -35,6 +36,22 @@ timeout_option = click.option(
     "--timeout", type=SECONDS, metavar="SECONDS", help="What one report may take.  [default: 600; with OCR 3600]"
 )
 MONTHS = click.IntRange(1, 1200)
+verbose_option = click.option("--verbose", "-v", is_flag=True, help="Say more: every reason, all evidence.")
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say less: the result, and no talk on stderr.")
+
+
+class CheckByDefault(click.Group):
+    """`coacheck report.pdf` is `coacheck check report.pdf`. A word that can be no file stays an unknown command."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        named = args[0] in self.commands
+        return super().resolve_command(ctx, args if named or not _may_be_a_file(args[0]) else ["check", *args])
+
+
+def _may_be_a_file(word: str) -> bool:
+    return word == "-" or any(sign in word for sign in "./\\") or Path(word).exists()
 
 
 def write(text: str) -> None:

@@ -10,7 +10,7 @@ import click
 
 from coacheck.cli_ask import STDOUT, ask_folder_option
 from coacheck.cli_page import is_page
-from coacheck.cli_parts import INTERRUPTED, MONTHS, SECONDS, a_day, say
+from coacheck.cli_parts import INTERRUPTED, MONTHS, SECONDS, a_day, quiet_option, say, verbose_option
 from coacheck.errors import EXIT_PASS
 
 MOST_JOBS, MOST_MEMORY = 1024, 2**24
@@ -68,14 +68,15 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
               help="Where the workers run.")  # fmt: skip
 @click.option("--scheduler", metavar="URL", help="The dask cluster to use.  [default: one of its own, here]")
-@click.option("--quiet", "-q", is_flag=True, help="No lines, no progress and no summary.")
+@verbose_option
+@quiet_option
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever the reports say.")
 def scan(
     paths: tuple[str, ...], output: Path | None, form: str | None, wide: bool, resume: bool, retry: bool,
     labels_file: Path | None, pages: Path | None, ask: str | None, rules: str, limits: Path | None, on: date,
     max_age: int,
     ignore: tuple[str, ...], jobs: int | None, timeout: float | None, memory: int | None, no_cache: bool, engine: str,
-    scheduler: str | None, quiet: bool, exit_zero: bool,
+    scheduler: str | None, verbose: bool, quiet: bool, exit_zero: bool,
 ) -> int:  # fmt: skip
     from coacheck.cli_scan_run import Going, ScanCommand
     from coacheck.label_table import load_labels
@@ -102,7 +103,7 @@ def scan(
     given = {"jobs": jobs, "timeout": timeout, "cpu": timeout, "memory": memory}
     costs = Limits(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     going = Going(resume, retry)
-    command = ScanCommand(paths, settings, costs, output, data, going, engine, scheduler, quiet, ask)
+    command = ScanCommand(paths, settings, costs, output, data, going, engine, scheduler, quiet, ask, verbose)
     command.others = tuple(f for f in (labels_file, limits, pages and pages / "index.html") if f)
     code = command.run()
     return EXIT_PASS if exit_zero and code != INTERRUPTED else code

@@ -69,6 +69,7 @@ class ScanCommand:
     scheduler: str | None
     quiet: bool
     ask: str | None = None
+    verbose: bool = False
     others: tuple[Path, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
     entries: list[Entry] = field(default_factory=list)
@@ -154,7 +155,7 @@ class ScanCommand:
     def _scan(self, left: int, stop: Event, data: Appending) -> None:
         form: Form | None = FORMS[self.form]() if self.form else None
         with (
-            progress(error_console(), left, self.ledger.left_bytes(), self.quiet) as bar,
+            progress(error_console(), left, self.ledger.left_bytes(), self.quiet, self.verbose) as bar,
             self._engine() as (executor, ahead),
         ):
             if form and data.is_new:
