@@ -34,6 +34,7 @@ from coacheck.cli_parts import (
 )
 from coacheck.cli_rules import explain, rules
 from coacheck.cli_scan import cache, scan
+from coacheck.cli_serve import serve
 from coacheck.cli_streams import flush, settle
 from coacheck.errors import EXIT_PASS, EXIT_UNREADABLE, EXIT_USAGE, CoacheckError, CrashError, UnreadableError
 
@@ -239,7 +240,7 @@ def schema(kind: Kind) -> int:
     return EXIT_PASS
 
 
-for _command in (rules, explain, scan, cache):
+for _command in (rules, explain, scan, serve, cache):
     app.add_command(_command)
 
 

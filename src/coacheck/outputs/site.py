@@ -23,10 +23,13 @@ _ALLOWED = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'non
 _SIGNS = {"pass": "✓", "fail": "✕", "review": "?", "doubt": "?", "gap": "○", "skip": "–", "unreadable": "!"}
 
 
-def render(template: str, script: str = "", **context: Any) -> str:
-    """The page, with the style sheet, and with a script where one is named; both by their hash in the policy."""
+def render(template: str, script: str = "", also: str = "", **context: Any) -> str:
+    """The page, with the style sheet, and with a script where one is named; both by their hash in the policy.
+
+    `also`: what else the policy allows.
+    """
     style, code = _file("style.css"), _file(script) if script else ""
-    allowed = f"{_ALLOWED}; style-src {_hash(style)}" + (f"; script-src {_hash(code)}" if code else "")
+    allowed = f"{_ALLOWED}; style-src {_hash(style)}" + (f"; script-src {_hash(code)}" if code else "") + also
     own = {"style": Markup(style), "script": Markup(code), "policy": Markup(allowed)}
     return _environment().get_template(template).render(**own, **context)
 
