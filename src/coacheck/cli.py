@@ -6,7 +6,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from coacheck.cli_ask import STDOUT, ask_about, ask_option
 from coacheck.cli_label import label_options
 from coacheck.cli_page import Pages, page_options, page_target
 from coacheck.cli_parts import (
+    CI_FORMS,
     INTERRUPTED,
     MONTHS,
     OF_VERDICT,
@@ -30,6 +31,7 @@ from coacheck.cli_parts import (
     say,
     timeout_option,
     verbose_option,
+    verdict_format_option,
     write,
 )
 from coacheck.cli_rules import explain, rules
@@ -166,7 +168,7 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
               help="How old a report may be.")  # fmt: skip
 @click.option("--online", is_flag=True,
               help="Ask the web whether the pages behind QR codes are there. Nothing else is fetched.")  # fmt: skip
-@format_option
+@verdict_format_option
 @verbose_option
 @quiet_option
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
@@ -183,8 +185,8 @@ def check(
     from coacheck.online import ask as ask_web
     from coacheck.rules import Options
 
-    if ask == STDOUT and form == "json":
-        raise click.UsageError("--ask and --format json both print; expected --ask FILE with it.")
+    if ask == STDOUT and form != "text":
+        raise click.UsageError(f"--ask and --format {form} both print; expected --ask FILE with it.")
     label = the_label(label_file, {key: value for key, value in label_given.items() if value not in (None, ())})
     options = Options(
         on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore), limits=limits,
@@ -201,11 +203,25 @@ def check(
     pages = Pages(target, opened)
     printed = "ask" if ask == STDOUT else form
     outcomes = _each(files, printed, partial(pages.checked, label, options), show, timeout, quiet)
+    if printed in CI_FORMS:
+        _print_for_ci(printed, files, outcomes)
     if ask:
         ask_about([o for o in outcomes if isinstance(o, Verdict)], ask)
     pages.finish()
     codes = [OF_VERDICT[o.verdict] if isinstance(o, Verdict) else EXIT_UNREADABLE for o in outcomes]
     return max(codes, key=WORST_LAST.index)
+
+
+def _print_for_ci(form: str, files: tuple[str, ...], outcomes: Sequence[Verdict | UnreadableError]) -> None:
+    from coacheck.outputs.scan_data import FORMS
+    from coacheck.scanning.ended import failed, judged
+
+    made = FORMS[form]()
+    results = (
+        failed(name, o.reason, str(o)) if isinstance(o, UnreadableError) else judged(name, o)
+        for name, o in zip(files, outcomes, strict=True)
+    )
+    write("".join([made.head, *map(made.of, results), str(made.tail)]).rstrip("\n"))
 
 
 @app.command(help=READ_HELP)

@@ -20,6 +20,13 @@ format_option = click.option(
 )
 
 
+CI_FORMS = ("sarif", "junit", "github")
+verdict_format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json", *CI_FORMS]), default="text", show_default=True,
+    help="What is printed; the last three are for CI.",
+)  # fmt: skip
+
+
 class _Seconds(click.FloatRange):
     """A time that a clock can count to."""
 

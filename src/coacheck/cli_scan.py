@@ -10,9 +10,10 @@ import click
 
 from coacheck.cli_ask import STDOUT, ask_folder_option
 from coacheck.cli_page import is_page
-from coacheck.cli_parts import INTERRUPTED, MONTHS, SECONDS, a_day, quiet_option, say, verbose_option
+from coacheck.cli_parts import CI_FORMS, INTERRUPTED, MONTHS, SECONDS, a_day, quiet_option, say, verbose_option
 from coacheck.errors import EXIT_PASS
 
+_BY_NAME = {".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".sarif": "sarif"}
 MOST_JOBS, MOST_MEMORY = 1024, 2**24
 SCAN_HELP = """Judge every report in PATH… (folders, files, patterns, URLs, or - for a list of them on stdin).
 
@@ -38,10 +39,12 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 @click.command(help=SCAN_HELP)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--output", "-o", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
-              help="Write the data to FILE; .csv and .json at its end choose the format.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "json"]),
-              help="JSON Lines, a row for each report, or one JSON list.  [default: by FILE, else jsonl]")  # fmt: skip
+              help="Write the data to FILE; .csv, .json, .xlsx and .sarif at its end choose the format.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "json", "xlsx", *CI_FORMS]),
+              help="JSON Lines, a row for each report, one JSON list, a workbook, or what CI systems read.  "
+                   "[default: by FILE, else jsonl]")  # fmt: skip
 @click.option("--wide", is_flag=True, help="CSV with a row for each finding.")
+@click.option("--bom", is_flag=True, help="CSV begins with a byte order mark, by which Excel knows UTF-8.")
 @click.option("--resume", is_flag=True, help="Go on with the FILE of a scan that was interrupted.")
 @click.option("--retry", is_flag=True,
               help="With --resume: also read again what took too long or too much memory.")  # fmt: skip
@@ -72,7 +75,7 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 @quiet_option
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever the reports say.")
 def scan(
-    paths: tuple[str, ...], output: Path | None, form: str | None, wide: bool, resume: bool, retry: bool,
+    paths: tuple[str, ...], output: Path | None, form: str | None, wide: bool, bom: bool, resume: bool, retry: bool,
     labels_file: Path | None, pages: Path | None, ask: str | None, rules: str, limits: Path | None, on: date,
     max_age: int,
     ignore: tuple[str, ...], jobs: int | None, timeout: float | None, memory: int | None, no_cache: bool, engine: str,
@@ -91,6 +94,10 @@ def scan(
     if retry and not resume:
         raise click.UsageError("--retry goes on with a file; expected --resume with it.")
     data = _form(form, output, wide, printed=ask != STDOUT)
+    if bom and data not in ("csv", "wide"):
+        raise click.UsageError("--bom is for CSV; expected --format csv with it.")
+    if data == "xlsx":
+        _prepare_workbook(output)
     if ask:
         _prepare_asking(ask, resume, data)
     if pages:
@@ -103,7 +110,7 @@ def scan(
     given = {"jobs": jobs, "timeout": timeout, "cpu": timeout, "memory": memory}
     costs = Limits(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     going = Going(resume, retry)
-    command = ScanCommand(paths, settings, costs, output, data, going, engine, scheduler, quiet, ask, verbose)
+    command = ScanCommand(paths, settings, costs, output, data, going, engine, scheduler, quiet, ask, verbose, bom)
     command.others = tuple(f for f in (labels_file, limits, pages and pages / "index.html") if f)
     code = command.run()
     return EXIT_PASS if exit_zero and code != INTERRUPTED else code
@@ -149,6 +156,18 @@ def _prepare_asking(ask: str, resume: bool, data: str | None) -> None:
         _make(Path(ask))
 
 
+def _prepare_workbook(output: Path | None) -> None:
+    """Raises UsageError where a workbook could not be written."""
+    from importlib.util import find_spec
+
+    from coacheck.extras import cure
+
+    if output is None and sys.stdout.isatty():
+        raise click.UsageError("a workbook is nothing for a terminal; expected -o FILE.xlsx.")
+    if find_spec("openpyxl") is None:
+        raise click.UsageError(f"workbooks need openpyxl; expected the extra: {cure('xlsx')}")
+
+
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -157,14 +176,16 @@ def _make(folder: Path) -> None:
 
 
 def _form(form: str | None, output: Path | None, wide: bool, printed: bool) -> str | None:
-    """jsonl, json, csv or wide; None where stdout is a terminal and nobody asked for data there, or is for --ask."""
+    """One of the forms of a scan; None where stdout is a terminal and nobody asked for data there, or is for --ask."""
     if output is None and not printed:
         if form or wide:
             raise click.UsageError("--ask and the data would both be printed; expected --ask FOLDER, or -o FILE.")
         return None
-    by_name = {".csv": "csv", ".json": "json"}.get(output.suffix.lower(), "jsonl") if output else None
+    by_name = _BY_NAME.get(output.suffix.lower(), "jsonl") if output else None
     if wide and (form or by_name or "csv") != "csv":
         raise click.UsageError("--wide is for CSV; expected --format csv with it, or no other.")
     if wide:
         return "wide"
+    if form == "github" and output:
+        raise click.UsageError("--format github is for the log of GitHub Actions; expected no -o with it.")
     return form or by_name or (None if sys.stdout.isatty() else "jsonl")

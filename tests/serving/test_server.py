@@ -140,4 +140,4 @@ def test_no_report_takes_more_than_it_may(samples: Path) -> None:
         starved = Desk(workers, small, Options(on=date.today())).judge(data, "a.pdf", {})
 
     assert found["reason"] == "timeout"
-    assert starved["reason"] == "memory"
+    assert starved["reason"] in ("memory", "crash")  # so little that Python itself may not come so far

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from coacheck.outputs.safe import clean, shorten
+from coacheck.outputs.safe import clean, escape_json, shorten
 from coacheck.outputs.words import check_words, plain
 
 _WORDS = {
@@ -21,6 +22,16 @@ _WORDS = {
 }  # fmt: skip
 _ALLOWED = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
 _SIGNS = {"pass": "✓", "fail": "✕", "review": "?", "doubt": "?", "gap": "○", "skip": "–", "unreadable": "!"}
+
+
+SIGNS = {outcome: f"{sign} {_WORDS[outcome]}" for outcome, sign in _SIGNS.items()}
+"""Each outcome as a badge shows it."""
+
+
+def in_page(content: object) -> Markup:
+    """Data for a script: JSON that ends no element of the page."""
+    text = escape_json(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 def render(template: str, script: str = "", also: str = "", **context: Any) -> str:
