@@ -34,6 +34,7 @@ from coacheck.cli_parts import (
     verdict_format_option,
     write,
 )
+from coacheck.cli_project import load_project, tell_left_out
 from coacheck.cli_rules import explain, rules
 from coacheck.cli_scan import cache, scan
 from coacheck.cli_serve import serve
@@ -147,6 +148,8 @@ def _tell_progress() -> None:
     context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 @click.version_option(coacheck.__version__, message="%(prog)s %(version)s", prog_name="coacheck")
+@click.option("--config", metavar="FILE", type=click.Path(path_type=Path), expose_value=False, callback=load_project,
+              help="Defaults of a project.  [default: coacheck.toml, where it is in this folder]")  # fmt: skip
 @click.pass_context
 def app(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
@@ -187,6 +190,7 @@ def check(
 
     if ask == STDOUT and form != "text":
         raise click.UsageError(f"--ask and --format {form} both print; expected --ask FILE with it.")
+    tell_left_out(quiet)
     label = the_label(label_file, {key: value for key, value in label_given.items() if value not in (None, ())})
     options = Options(
         on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore), limits=limits,

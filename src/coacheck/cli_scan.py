@@ -11,6 +11,7 @@ import click
 from coacheck.cli_ask import STDOUT, ask_folder_option
 from coacheck.cli_page import is_page
 from coacheck.cli_parts import CI_FORMS, INTERRUPTED, MONTHS, SECONDS, a_day, quiet_option, say, verbose_option
+from coacheck.cli_project import tell_left_out
 from coacheck.errors import EXIT_PASS
 
 _BY_NAME = {".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".sarif": "sarif"}
@@ -93,6 +94,7 @@ def scan(
         raise click.UsageError("--resume goes on with a file; expected -o FILE with it.")
     if retry and not resume:
         raise click.UsageError("--retry goes on with a file; expected --resume with it.")
+    tell_left_out(quiet)
     data = _form(form, output, wide, printed=ask != STDOUT)
     if bom and data not in ("csv", "wide"):
         raise click.UsageError("--bom is for CSV; expected --format csv with it.")

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from coacheck.cli_parts import MONTHS, SECONDS, say
+from coacheck.cli_project import tell_left_out
 from coacheck.errors import EXIT_PASS
 
 PORT = 8765
@@ -50,6 +51,7 @@ def serve(
     from coacheck.serving.desk import Desk
     from coacheck.serving.server import server
 
+    tell_left_out(quiet=False)
     options = Options(on=date.today(), rules=rules, max_age_months=max_age, ignore=frozenset(ignore), limits=limits)
     settled(options, None, cache=False)
     given = {"jobs": jobs, "timeout": timeout, "cpu": timeout, "memory": memory}
