@@ -13,8 +13,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from outputs.pages.conftest import browser as browser
-
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
