@@ -9,6 +9,10 @@ Chlorpyrifos 0.1 0.1|Clofentezine 0.5 0.1|Cyfluthrin 1 2|Cypermethrin 1 1|Damino
 Dichlorvos 0.1 0.1|Dimethoate 0.1 0.1|Etoxazole 1.5 0.1|Fenpyroximate 2 0.1|Fipronil 0.1 0.1|Fludioxonil 30 0.1
 Imazalil 0.1 0.1|Imidacloprid 3 5|Malathion 5 0.5|Myclobutanil 9 0.1|Permethrin 20 0.5|Piperonyl Butoxide 8 3
 Pyrethrins 1 0.5|Spinosad 3 0.1|Tebuconazole 2 0.1|Trifloxystrobin 30 0.1"""
+MORE_PESTICIDES = """Chlordane 0.1 0.1|Coumaphos 0.1 0.1|Ethoprophos 0.1 0.1|Etofenprox 0.1 0.1|Fenhexamid 10 0.1
+Fenoxycarb 0.1 0.1|Flonicamid 2 0.1|Hexythiazox 2 0.1|Kresoxim-methyl 1 0.1|Metalaxyl 15 2|Methiocarb 0.1 0.1
+Methomyl 0.1 1|Mevinphos 0.1 0.1|Oxamyl 0.2 0.5|Paclobutrazol 0.1 0.1|Phosmet 0.2 0.1|Prallethrin 0.4 0.1
+Propiconazole 20 0.1"""
 METALS = "Arsenic 1.5 0.2|Cadmium 0.5 0.2|Lead 0.5 0.5|Mercury 3 0.1"
 SOLVENTS = """Acetone 5000 5000|Benzene 1 1|Butanes 5000 5000|Chloroform 1 1|Ethanol 5000 5000|Ethyl Acetate 5000 5000
 Heptane 5000 5000|n-Hexane 290 290|Isopropyl Alcohol 5000 5000|Methanol 3000 3000|Pentane 5000 5000|Propane 5000 5000

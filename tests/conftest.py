@@ -50,7 +50,8 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all-scans", action="store_true", help="read all 60 made scans instead of a few (10 minutes)")
     parser.addoption("--kills", type=int, default=3, help="how often tests/scanning kills a scan of each form")
-    parser.addoption("--mutants", type=int, default=60, help="how many damaged reports tests/fuzz reads")
+    # one takes about a second of a core, most of it OCR of pages whose fonts are broken: 300 would be three minutes
+    parser.addoption("--mutants", type=int, default=150, help="how many damaged reports tests/fuzz reads")
 
 
 @pytest.fixture(scope="session")

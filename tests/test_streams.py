@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from conftest import PLAIN, PROGRAM, ROOT, Run
 
@@ -124,3 +125,37 @@ def test_a_folder_in_the_cache_is_left(run: Run, samples: Path, tmp_path: Path) 
 
     assert (ran.code, (inside / "mine.txt").exists()) == (0, True)
     assert "2 entries removed" in ran.err
+
+
+def test_a_list_from_a_closed_stdin_is_an_empty_one() -> None:
+    done = shell("coacheck scan - <&-")
+
+    assert (done.returncode, done.stderr.count("\n")) == (4, 1)
+    assert "no report in -" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["check REPORT --html", "check REPORT --ask", "scan REPORT --ask"])
+def test_a_pipe_for_what_is_to_be_written_is_not_waited_for(tmp_path: Path, option: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    done = shell(f"timeout 60 coacheck {option.replace('REPORT', GOOD)} {tmp_path}/pipe")
+
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+
+
+LARGE = "head -c 300000000 /dev/zero"
+
+
+def test_a_report_has_its_memory_and_the_others_go_on(tmp_path: Path) -> None:
+    """The picture is of few bytes, and of many when it is opened."""
+    picture = tmp_path / "large.png"
+    Image.new("RGB", (9_900, 9_900)).save(picture)
+
+    done = shell(f"coacheck read {picture} {GOOD} --memory 512")
+    endless = shell(f"{LARGE} | coacheck read - --memory 1024")
+
+    assert done.returncode == 4
+    assert f"{picture}: needs more than 512 MB; expected a report that is read with that (--memory)." in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "Tincture" in done.stdout
+    assert (endless.returncode, "over 256 MB" in endless.stderr) == (4, True)

@@ -27,6 +27,7 @@ from coacheck.cli_parts import (
     CheckByDefault,
     a_day,
     format_option,
+    memory_option,
     quiet_option,
     say,
     timeout_option,
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
     from coacheck.outputs.schemas import Kind
 
 M = TypeVar("M", bound="Report | Verdict")
+Costs = tuple[float | None, int | None]
+"""Seconds and MB for one report; None is the usual."""
 _KIND_WIDTH = 120
 SCHEMAS = ("scan", "label", "report", "verdict")
 
@@ -170,18 +173,19 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--max-age", type=MONTHS, default=12, show_default=True, metavar="MONTHS",
               help="How old a report may be.")  # fmt: skip
 @click.option("--online", is_flag=True,
-              help="Ask the web whether the pages behind QR codes are there. Nothing else is fetched.")  # fmt: skip
+              help="Fetch the lab's own copy behind QR codes and links, and compare. Nothing more.")  # fmt: skip
 @verdict_format_option
 @verbose_option
 @quiet_option
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
 @ask_option
 @timeout_option
+@memory_option
 @page_options
 def check(
     files: tuple[str, ...], label_file: Path | None, rules: str, limits: Path | None, on: date, max_age: int,
     online: bool, form: str, verbose: bool, quiet: bool, ignore: tuple[str, ...], ask: str | None,
-    timeout: float | None, page: Path | None, opened: bool, **label_given: Any,
+    timeout: float | None, memory: int | None, page: Path | None, opened: bool, **label_given: Any,
 ) -> int:  # fmt: skip
     from coacheck.label_file import the_label
     from coacheck.model import Verdict
@@ -205,8 +209,8 @@ def check(
 
     target = page_target(files, page, opened)
     pages = Pages(target, opened)
-    printed = "ask" if ask == STDOUT else form
-    outcomes = _each(files, printed, partial(pages.checked, label, options), show, timeout, quiet)
+    printed, work = "ask" if ask == STDOUT else form, partial(pages.checked, label, options)
+    outcomes = _each(files, printed, work, show, (timeout, memory), quiet)
     if printed in CI_FORMS:
         _print_for_ci(printed, files, outcomes)
     if ask:
@@ -235,8 +239,10 @@ def _print_for_ci(form: str, files: tuple[str, ...], outcomes: Sequence[Verdict 
 @verbose_option
 @quiet_option
 @timeout_option
+@memory_option
 def read(
-    files: tuple[str, ...], form: str, seals: bool, verbose: bool, quiet: bool, timeout: float | None
+    files: tuple[str, ...], form: str, seals: bool, verbose: bool, quiet: bool, timeout: float | None,
+    memory: int | None,
 ) -> int:  # fmt: skip
     from coacheck.model import Report
 
@@ -246,7 +252,7 @@ def read(
 
         print_report(report, console(), verbose)
 
-    outcomes = _each(files, form, partial(coacheck.read, seals=seals), show, timeout, quiet)
+    outcomes = _each(files, form, partial(coacheck.read, seals=seals), show, (timeout, memory), quiet)
     return EXIT_PASS if all(isinstance(o, Report) for o in outcomes) else EXIT_UNREADABLE
 
 
@@ -266,12 +272,12 @@ for _command in (rules, explain, scan, serve, cache):
 
 def _each(
     files: tuple[str, ...], form: str, work: Callable[[Path | bytes], M], show: Callable[[M], None],
-    timeout: float | None, quiet: bool,
+    costs: Costs, quiet: bool,
 ) -> list[M | UnreadableError]:  # fmt: skip
     """What `work` makes of each file, printed; a file that can't be read is told on stderr, the others go on."""
     outcomes: list[M | UnreadableError] = []
     for name in files:
-        outcome = _attempt(name, work, timeout)
+        outcome = _attempt(name, work, costs)
         if form == "text" and outcomes:
             click.echo()
         if isinstance(outcome, UnreadableError):
@@ -289,13 +295,17 @@ def _each(
     return outcomes
 
 
-def _attempt(name: str, work: Callable[[Path | bytes], M], timeout: float | None) -> M | UnreadableError:
+def _attempt(name: str, work: Callable[[Path | bytes], M], costs: Costs) -> M | UnreadableError:
+    from coacheck.cli_memory import bounded
     from coacheck.cli_time import within
+    from coacheck.pdf.document import MAX_BYTES
 
+    timeout, memory = costs
     try:
-        with within(timeout, name):
-            return work(sys.stdin.buffer.read() if name == "-" else Path(name))
+        with within(timeout, name), bounded(memory, name):
+            return work(sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else Path(name))
     except UnreadableError as error:
+        error.__traceback__ = error.__cause__ = error.__context__ = None  # they hold all that was read of the file
         return error
     except CoacheckError:
         raise

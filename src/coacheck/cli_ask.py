@@ -74,6 +74,8 @@ def _is_report(path: Path) -> bool:
 def _is_letter(path: Path) -> bool:
     from coacheck.outputs.letter import BEGIN
 
+    if not path.is_file():  # a pipe would be waited for
+        return False
     with path.open("rb") as file:
         return file.read(len(BEGIN)) == BEGIN.encode()
 

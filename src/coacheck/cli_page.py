@@ -55,6 +55,7 @@ class Pages:
     target: Path | None
     opened: bool
     _failed: UsageError | None = None
+    _is_written: bool = False
 
     def checked(self, label: Label, options: Options, source: Path | bytes) -> Verdict:
         """`coacheck.check`, with the page."""
@@ -67,14 +68,18 @@ class Pages:
             self._failed = error
             return verdict
         click.echo(f"coacheck: the page is {self.target}", err=True)
-        if self.opened:
-            _open(self.target)
+        self._is_written = True
         return verdict
 
     def finish(self) -> None:
-        """Raises the error of writing the page, now that the verdict is printed."""
+        """Opens the page, or raises the error of writing it, now that the verdict is printed.
+
+        The browser must not inherit the limits that the report had.
+        """
         if self._failed:
             raise self._failed
+        if self.opened and self._is_written and self.target:
+            _open(self.target)
 
 
 def _open(page: Path) -> None:
@@ -85,6 +90,8 @@ def _open(page: Path) -> None:
 
 
 def is_page(path: Path) -> bool:
+    if not path.is_file():  # a pipe would be waited for
+        return False
     with path.open("rb") as file:
         return _OURS in file.read(4096)
 

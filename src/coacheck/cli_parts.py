@@ -42,6 +42,10 @@ SECONDS = _Seconds(0.1, 86_400 * 7)
 timeout_option = click.option(
     "--timeout", type=SECONDS, metavar="SECONDS", help="What one report may take.  [default: 600; with OCR 3600]"
 )
+MEGABYTES = click.IntRange(512, 2**24)
+memory_option = click.option(
+    "--memory", type=MEGABYTES, metavar="MB", help="What one report may use.  [default: 1024; with OCR 4096 and more]"
+)
 MONTHS = click.IntRange(1, 1200)
 verbose_option = click.option("--verbose", "-v", is_flag=True, help="Say more: every reason, all evidence.")
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say less: the result, and no talk on stderr.")

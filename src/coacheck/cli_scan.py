@@ -7,15 +7,29 @@ from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from coacheck.cli_ask import STDOUT, ask_folder_option
 from coacheck.cli_page import is_page
-from coacheck.cli_parts import CI_FORMS, INTERRUPTED, MONTHS, SECONDS, a_day, quiet_option, say, verbose_option
+from coacheck.cli_parts import (
+    CI_FORMS,
+    INTERRUPTED,
+    MEGABYTES,
+    MONTHS,
+    SECONDS,
+    a_day,
+    quiet_option,
+    say,
+    verbose_option,
+)
 from coacheck.cli_project import tell_left_out
 from coacheck.errors import EXIT_PASS
 
-_BY_NAME = {".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".sarif": "sarif"}
-MOST_JOBS, MOST_MEMORY = 1024, 2**24
+MOST_JOBS = 1024
+ENDINGS = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".sarif": "sarif",
+}  # fmt: skip
+"""What the ending of -o says of the format."""
 SCAN_HELP = """Judge every report in PATH… (folders, files, patterns, URLs, or - for a list of them on stdin).
 
 \b
@@ -66,7 +80,7 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
               help="Worker processes.  [default: all cores]")  # fmt: skip
 @click.option("--timeout", type=SECONDS, metavar="SECONDS",
               help="What one report may take.  [default: 60 of a core, else 600; with OCR 600, 3600]")  # fmt: skip
-@click.option("--memory", type=click.IntRange(512, MOST_MEMORY), metavar="MB",
+@click.option("--memory", type=MEGABYTES, metavar="MB",
               help="What one worker may use.  [default: 1024; with OCR 4096]")  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Read again what was read before, and keep nothing.")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
@@ -111,7 +125,7 @@ def scan(
     settings = settled(options, load_labels(labels_file) if labels_file else None, cached, pages)
     given = {"jobs": jobs, "timeout": timeout, "cpu": timeout, "memory": memory}
     costs = Limits(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    going = Going(resume, retry)
+    going = Going(resume, retry, day_is_given=_is_given("on"))
     command = ScanCommand(paths, settings, costs, output, data, going, engine, scheduler, quiet, ask, verbose, bom)
     command.others = tuple(f for f in (labels_file, limits, pages and pages / "index.html") if f)
     code = command.run()
@@ -177,13 +191,26 @@ def _make(folder: Path) -> None:
         raise click.UsageError(f"can't make the folder {folder}: {error.strerror}.") from None
 
 
+def _is_given(option: str) -> bool:
+    return click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT
+
+
+def _by_ending(output: Path, form: str | None) -> str:
+    """What the end of the name says; it may say nothing, or anything where the format is given."""
+    ending = output.suffix.lower()
+    if form is None and ending and ending not in ENDINGS:
+        known = ", ".join(ENDINGS)
+        raise click.UsageError(f"-o {output}: {ending} is no format; expected {known}, or --format with it.")
+    return ENDINGS.get(ending, "jsonl")
+
+
 def _form(form: str | None, output: Path | None, wide: bool, printed: bool) -> str | None:
     """One of the forms of a scan; None where stdout is a terminal and nobody asked for data there, or is for --ask."""
     if output is None and not printed:
         if form or wide:
             raise click.UsageError("--ask and the data would both be printed; expected --ask FOLDER, or -o FILE.")
         return None
-    by_name = _BY_NAME.get(output.suffix.lower(), "jsonl") if output else None
+    by_name = _by_ending(output, form) if output else None
     if wide and (form or by_name or "csv") != "csv":
         raise click.UsageError("--wide is for CSV; expected --format csv with it, or no other.")
     if wide:

@@ -8,7 +8,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -26,7 +27,7 @@ from coacheck.outputs.scan_text import print_summary
 from coacheck.outputs.target import Target
 from coacheck.outputs.terminal import error_console
 from coacheck.result import Scanned
-from coacheck.scanning import cache
+from coacheck.scanning import cache, kept
 from coacheck.scanning.across import compared
 from coacheck.scanning.engine import Engine, local
 from coacheck.scanning.ledger import Ledger
@@ -44,10 +45,14 @@ _PRUNE_EVERY = 1000
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """`on`: with the output of an earlier scan; `retry`: what took too long or too much memory is done again."""
+    """`on`: with the output of an earlier scan; `retry`: what took too long or too much memory is done again.
+
+    Where no day was given, that of the earlier scan is gone on with.
+    """
 
     on: bool
     retry: bool
+    day_is_given: bool = True
 
     @property
     def again(self) -> frozenset[str]:
@@ -75,6 +80,7 @@ class ScanCommand:
     ledger: Ledger = field(default_factory=Ledger)
     entries: list[Entry] = field(default_factory=list)
     without_page: list[str] = field(default_factory=list)
+    _by: str | None = None
 
     def run(self) -> int:
         """The exit code. Raises UsageError, and UnreadableError where the paths hold no report."""
@@ -92,6 +98,8 @@ class ScanCommand:
     def _run(self, target: Target | None) -> int:
         start = time.monotonic()
         before, earlier = self._go_on(target) if target and self.going.on else (0, None)
+        if target and target.source and not earlier:
+            self._note(f"{self.output} holds an earlier scan; this one takes its place when it is whole")
         self.ledger.queue(self._inputs(target), size_of)
         if not (left := self.ledger.left()) and not before:
             raise UnreadableError(f"no report in {' '.join(self.paths)}; expected PDF files there.")
@@ -124,9 +132,36 @@ class ScanCommand:
         name_of = name_in(self.form or "")
         earlier = Earlier(source, self.form or "", self.going.again)
         for scanned in earlier.results():
+            if not found:
+                self._take_day(scanned.judged_by)
+            if scanned.judged_by != self.by:
+                raise UsageError(self._judged_otherwise(scanned.judged_by))
             found += 1
             self._take(compared(scanned, self.ledger, self.settings.options.ignore), name_of(scanned))
         return found, earlier
+
+    @property
+    def by(self) -> str:
+        if self._by is None:
+            self._by = kept.judged_by(self.settings)
+        return self._by
+
+    def _take_day(self, earlier: str) -> None:
+        """Nobody gave a day: it is that of the earlier results, where all else is as it was."""
+        day, _, mark = earlier.partition(" ")
+        if self.going.day_is_given or earlier == self.by or mark != self.by.partition(" ")[2]:
+            return
+        self._note(f"judged as of {day}, as the results before; --on with a new -o FILE judges by another day")
+        self.settings = replace(self.settings, options=replace(self.settings.options, on=date.fromisoformat(day)))
+        self._by = None
+
+    def _judged_otherwise(self, earlier: str) -> str:
+        day, _, mark = earlier.partition(" ")
+        by = "by other labels, rules, limits or options, or by another version"
+        if mark == self.by.partition(" ")[2]:
+            by = f"as of {day}"
+        told = f"{self.output} holds results that were judged {by}"
+        return f"{told}; expected the same to go on with, or a new -o FILE (what was read is kept, it is quick)."
 
     def _inputs(self, target: Target | None) -> Iterator[str]:
         for name in names_of(self.paths, self._note):
@@ -167,6 +202,7 @@ class ScanCommand:
                 if scanned.without_page:
                     self.without_page.append(f"{visible(scanned.file)} ({scanned.without_page})")
                 whole = compared(scanned, self.ledger, self.settings.options.ignore)
+                whole = replace(whole, judged_by=self.by)
                 if form:
                     data.write(form.of(whole))
                 self._done(whole, bar)

@@ -21,7 +21,7 @@ def settle() -> None:
     for _ in closed:  # it takes the lowest number that is free: no file of ours, or of a worker, may get one of them
         os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
     if 0 in closed:
-        sys.stdin = io.TextIOWrapper(io.BytesIO())
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)))
     sys.stdout = _settled(sys.stdout, _Data(1, 1 in closed))
     sys.stderr = _settled(sys.stderr, _Talk(2))
 

@@ -49,6 +49,12 @@ class TooLongError(UnreadableError):
     reason = "timeout"
 
 
+class TooLargeError(UnreadableError):
+    """Reading it took more memory than it may."""
+
+    reason = "memory"
+
+
 class CrashError(UnreadableError):
     """The program failed at the file."""
 

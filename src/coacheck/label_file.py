@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from coacheck.errors import UsageError
+from coacheck.given import text_of
 from coacheck.model import Category, Frozen, Label, Serving
 from coacheck.rules import parse_claim
 
@@ -54,13 +55,12 @@ def the_label(path: Path | None, given: dict[str, Any]) -> Label:
 
 def _keys(path: Path) -> dict[str, Any]:
     """The keys of the file, which make a label."""
+    text = text_of(path, "a label file")
     try:
-        given = tomllib.loads(path.read_text("utf-8-sig"))
+        given = tomllib.loads(text)
         label_of(given)
         return given
-    except OSError as error:
-        raise UsageError(f"{path}: expected a label file, but it can't be read: {error.strerror}") from error
-    except (UsageError, ValueError, RecursionError, ArithmeticError) as error:  # also bad TOML and bad UTF-8
+    except (UsageError, ValueError, RecursionError, ArithmeticError) as error:  # also bad TOML
         what = "" if isinstance(error, UsageError) else "expected a label as TOML, but it can't be understood: "
         raise UsageError(f"{path}: {what}{error}") from error
 

@@ -12,11 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from coacheck.errors import UsageError
+from coacheck.given import table_of
 from coacheck.label_file import label_of
 from coacheck.model import Label
 
 COLUMNS = ("file", "batch", "product", "net_content", "density", "servings", "form", "category", "claims")
 BETWEEN_CLAIMS = ";"
+_SEPARATORS = (",", ";", "\t")
+_SAYS = "sep="
+"""A first line by which spreadsheets say what stands between the cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,7 @@ class LabelTable:
 
 def load_labels(path: Path) -> LabelTable:
     """Raises UsageError, in one line that names the row, for what can't be understood."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{path}: expected labels as CSV, but it can't be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: expected labels as CSV in UTF-8, but found other bytes: {error.reason}") from error
+    text = table_of(path, "labels as CSV")
     try:
         return LabelTable(tuple(_unique(_rows(text))))
     except (UsageError, csv.Error) as error:
@@ -66,15 +65,30 @@ def load_labels(path: Path) -> LabelTable:
 
 
 def _rows(text: str) -> Iterator[LabelRow]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    between = _between(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
+    if text.lower().startswith(_SAYS):
+        next(reader)
     header = [cell.strip().lower() for cell in next(reader, [])]
     _check(header)
     for cells in reader:
         if any(cell.strip() for cell in cells):
             try:
-                yield _row(reader.line_num, header, [cell.strip() for cell in cells])
+                yield _row(reader.line_num, header, [cell.strip() for cell in cells], between)
             except UsageError as error:
                 raise UsageError(f"line {reader.line_num}: {error}") from error
+
+
+def _between(text: str) -> str:
+    """The sign between the cells: what the first line says, else that by which most of the heading are columns."""
+    first, _, _ = text.partition("\n")
+    if first.lower().startswith(_SAYS):
+        said = first[len(_SAYS) :].strip(" \r\"")
+        if said not in _SEPARATORS:
+            raise UsageError(f"line 1: {first.strip()!r}; expected one of {' '.join(map(repr, _SEPARATORS))} there.")
+        return said
+    heading = first.lower()
+    return max(_SEPARATORS, key=lambda sign: sum(cell.strip(' \r"') in COLUMNS for cell in heading.split(sign)))
 
 
 def _check(header: Sequence[str]) -> None:
@@ -89,9 +103,10 @@ def _check(header: Sequence[str]) -> None:
         raise UsageError("no column file or batch; expected one of them, to know which report a row is for.")
 
 
-def _row(line: int, header: Sequence[str], cells: Sequence[str]) -> LabelRow:
+def _row(line: int, header: Sequence[str], cells: Sequence[str], between: str) -> LabelRow:
     if len(cells) > len(header):
-        raise UsageError(f"{len(cells)} cells under {len(header)} columns; expected quotes round a cell with a comma.")
+        told = f"{len(cells)} cells under {len(header)} columns"
+        raise UsageError(f"{told}; expected quotes round a cell that holds a {between!r}.")
     given: dict[str, Any] = {name: cell for name, cell in zip(header, cells, strict=False) if cell}
     file, batch = given.pop("file", ""), given.get("batch", "")
     if not file and not _bare(batch):
@@ -99,8 +114,8 @@ def _row(line: int, header: Sequence[str], cells: Sequence[str]) -> LabelRow:
     if "claims" in given:
         given["claims"] = [text.strip() for text in given["claims"].split(BETWEEN_CLAIMS) if text.strip()]
     for name in ("servings", "density"):
-        if name in given and re.fullmatch(r"\d+(?:\.\d+)?", given[name]):
-            given[name] = float(given[name])
+        if name in given and re.fullmatch(r"\d+(?:[.,]\d+)?", given[name]):
+            given[name] = float(given[name].replace(",", "."))
     return LabelRow(line, file, batch, label_of(given))
 
 

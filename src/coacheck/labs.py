@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal, get_args
@@ -15,16 +15,21 @@ Kind = Literal["lab", "lims", "accreditation_body"]
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 
 
+_SHARED = ("www", "app", "api", "portal", "my")
+"""Hosts of a LIMS itself."""
+
+
 class LabsError(ValueError):
     """labs.toml is wrong; the message names the entry."""
 
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose a domain is."""
+    """Whose a domain is. `tenant`: the laboratory's part of a host, where a LIMS gives each of them one of its own."""
 
     kind: Kind
     name: str
+    tenant: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -46,12 +51,21 @@ def owner_of(host: str) -> Owner | None:
     """Who has the domain that a host lies in; where several match, the longest decides."""
     parts = host.casefold().rstrip(".").split(".")
     owners = _owners()
-    return next((owners[d] for i in range(len(parts) - 1) if (d := ".".join(parts[i:])) in owners), None)
+    for i in range(len(parts) - 1):
+        if found := owners.get(".".join(parts[i:])):
+            tenant = parts[i - 1] if i and found.name in _letting() and parts[i - 1] not in _SHARED else ""
+            return replace(found, tenant=tenant)
+    return None
+
+
+def domains_of(lab: str) -> tuple[str, ...]:
+    """The domains of a known laboratory, its main one first; none where it is not known, or they are not."""
+    return _domains().get(_form(lab), ())
 
 
 def domain_of(lab: str) -> str | None:
     """The first domain of a known laboratory."""
-    return next((entry["domains"][0] for entry in known()["lab"] if entry["name"] == lab and entry["domains"]), None)
+    return next(iter(domains_of(lab)), None)
 
 
 @dataclass(frozen=True)
@@ -79,6 +93,18 @@ def licence_form(number: str) -> Mapping[str, Any] | None:
 
 def is_known(lab: str) -> bool:
     return _form(lab) in _spellings()
+
+
+@lru_cache(maxsize=1)
+def _domains() -> dict[str, tuple[str, ...]]:
+    every = ((text, lab) for lab in known()["lab"] for text in (lab["name"], *lab["aliases"]))
+    return {_form(text): tuple(lab["domains"]) for text, lab in every}
+
+
+@lru_cache(maxsize=1)
+def _letting() -> frozenset[str]:
+    """The LIMS that give each laboratory a host of its own."""
+    return frozenset(entry["name"] for entry in known()["lims"] if entry.get("tenants"))
 
 
 @lru_cache(maxsize=1)

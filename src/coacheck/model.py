@@ -331,7 +331,8 @@ class Report(Frozen):
 
 
 class Claim(Frozen):
-    """What a label says of one analyte: "CBD 1000 mg/package". `comparison` "<=" for a promised maximum.
+    """What a label says of one analyte: "CBD 1000 mg/package". `comparison` "<=" for a promised maximum, ">="
+    for a promised minimum.
 
     `package_ml`: the bottle that the claim speaks of: "CBD 1000 mg / 30 mL" is 1000 mg/package of 30 mL.
     `one_unit`: the package holds one unit and no more ("per can").
@@ -341,7 +342,7 @@ class Claim(Frozen):
     analyte: str
     value: float | None = None
     unit: str | None = None
-    comparison: Literal["=", "<=", "absent"] = "="
+    comparison: Literal["=", "<=", ">=", "absent"] = "="
     package_ml: float | None = None
     one_unit: bool = False
 
@@ -397,11 +398,17 @@ class Strength(Frozen):
 
 
 class Answer(Frozen):
-    """Whether a page was there when the web was asked, in words; `url` is where the redirects ended."""
+    """Whether a page was there when the web was asked, in words; `url` is where the redirects ended.
+
+    `report`: what it says, where it is a PDF of a report; `text`: the lines of a web page; `why`: why there is neither.
+    """
 
     found: bool
     said: str
     url: str
+    report: Report | None = None
+    text: str | None = None
+    why: str = ""
 
 
 class RulesUsed(Frozen):

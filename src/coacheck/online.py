@@ -1,4 +1,4 @@
-"""Ask the web whether a page is there (`--online`): only its status is read, and only public hosts are asked."""
+"""Fetch the lab's own copy (`--online`): only public hosts are asked, for so long and so much and no more."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import queue
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from coacheck.copies import copy_in, host_in
 from coacheck.model import Answer
 
 Address = IPv4Address | IPv6Address
@@ -20,7 +23,11 @@ SECONDS = 10.0
 MOST_STEPS = 5
 _PORTS = {"http": 80, "https": 443}
 _MOVED = (301, 302, 303, 307, 308)
-_NO_HEAD = (403, 405, 501)
+_OK = 200
+_PIECE = 64 * 1024
+MOST_BYTES = 30 * 1024 * 1024
+"""A report of ten pages has about 1 MB."""
+_TOO_MUCH = f"it is larger than {MOST_BYTES // 1024 // 1024} MB"
 _TUNNELS = [IPv6Network(n) for n in ("::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")]
 """Networks in which an IPv6 address stands for an IPv4 one, which may be private."""
 
@@ -35,49 +42,80 @@ def public(address: Address, port: int) -> bool:
     return address.is_global and not address.is_multicast and not tunnel and port in _PORTS.values()
 
 
-def ask(url: str, may: May = public, seconds: float = SECONDS) -> Answer:
-    """Does the page at `url` answer? `may` says which addresses may be asked (only tests ask others than public ones).
+@dataclass(frozen=True)
+class _Got:
+    """What a server answered; `body` is whole, or None where it is too much."""
 
-    Never raises: what can't be asked, or doesn't answer in time, is an answer too.
+    url: str
+    status: int
+    onward: str | None = None
+    body: bytes | None = b""
+
+
+def ask(url: str, may: May = public, seconds: float = SECONDS) -> Answer:
+    """Does the page at `url` answer, and what does it say? `may` says which addresses may be asked (only tests ask
+    others than public ones).
+
+    Never raises: what can't be asked, doesn't answer in time or can't be read is an answer too.
     """
-    answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
+    got = _in_time(url, may, seconds)
+    if isinstance(got, Answer):
+        return got
+    answer = _answer(url, got)
+    if not answer.found or not got.body:
+        return answer if got.body is not None or not answer.found else answer.model_copy(update={"why": _TOO_MUCH})
+    told = copy_in(got.body, got.url)
+    inside = None if told.report else _in_time(told.inside, may, seconds) if told.inside else None
+    if isinstance(inside, _Got) and inside.status == _OK and inside.body:
+        shown = copy_in(inside.body, inside.url)
+        told = shown if shown.report else told
+    return answer.model_copy(update={"report": told.report, "text": told.text, "why": told.why})
+
+
+def _in_time(url: str, may: May, seconds: float) -> _Got | Answer:
+    answers: queue.SimpleQueue[_Got | Answer] = queue.SimpleQueue()
 
     def work() -> None:
-        answers.put(_ask(url, may, seconds))
+        answers.put(_fetched(url, may, seconds))
 
     threading.Thread(target=work, daemon=True).start()  # a name server or a slow sender can't hold us longer
     try:
         return answers.get(timeout=seconds + 1)
     except queue.Empty:
-        return Answer(found=False, said=f"{_host(url)} did not answer within {seconds:g} seconds", url=url)
+        return Answer(found=False, said=f"{host_in(url)} did not answer within {seconds:g} seconds", url=url)
 
 
-def _ask(url: str, may: May, seconds: float) -> Answer:
+def _fetched(url: str, may: May, seconds: float) -> _Got | Answer:
+    end = time.monotonic() + seconds
     try:
         for _ in range(MOST_STEPS):
-            status, onward = _status(url, may, seconds)
-            if status not in _MOVED or not onward:
-                said = f"asked online, {_host(url)} answers {_in_words(status)}"
-                return Answer(found=200 <= status < 300, said=said, url=url)
-            url = urljoin(url, onward)
-        return Answer(found=False, said=f"asked online, {_host(url)} redirects more than {MOST_STEPS} times", url=url)
+            got = _asked(url, may, end)
+            if got.status not in _MOVED or not got.onward:
+                return got
+            url = urljoin(url, got.onward)
+        said = f"asked online, {host_in(url)} redirects more than {MOST_STEPS} times"
+        return Answer(found=False, said=said, url=url)
     except Refused as error:
         return Answer(found=False, said=f"not asked online: {error}", url=url)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        said = f"asked online, {_host(url)} can't be reached ({type(error).__name__})"
+        said = f"asked online, {host_in(url)} can't be reached ({type(error).__name__})"
         return Answer(found=False, said=said, url=url)
 
 
-def _status(url: str, may: May, seconds: float) -> tuple[int, str | None]:
+def _answer(asked: str, got: _Got) -> Answer:
+    moved = "" if host_in(asked) == host_in(got.url) else f" by way of {host_in(asked)}"
+    said = f"asked online{moved}, {host_in(got.url)} answers {_in_words(got.status)}"
+    return Answer(found=200 <= got.status < 300, said=said, url=got.url)
+
+
+def _asked(url: str, may: May, end: float) -> _Got:
     parts = urlsplit(url)
     if parts.scheme not in _PORTS or not parts.hostname:
         raise Refused(f"{url[:80]!r} is no http or https address")
     if parts.username or parts.password or "\\" in url:
         raise Refused(f"{parts.hostname} stands behind a user name or a backslash, as in forged addresses")
     port = parts.port or _PORTS[parts.scheme]
-    address = _allowed(parts.hostname, port, may)
-    status, onward = _request("HEAD", parts, address, port, seconds)
-    return _request("GET", parts, address, port, seconds) if status in _NO_HEAD else (status, onward)
+    return _request(parts, _allowed(parts.hostname, port, may), port, end)
 
 
 def _allowed(host: str, port: int, may: May) -> str:
@@ -89,32 +127,45 @@ def _allowed(host: str, port: int, may: May) -> str:
     return min(found)
 
 
-def _request(method: str, parts: SplitResult, address: str, port: int, seconds: float) -> tuple[int, str | None]:
-    """Status and onward address. The connection goes to `address`, which was looked at, whatever the host is now."""
+def _request(parts: SplitResult, address: str, port: int, end: float) -> _Got:
+    """The answer of a server. The connection goes to `address`, which was looked at, whatever the host is now."""
     host = parts.hostname or ""
-    plain = socket.create_connection((address, port), timeout=seconds)
+    plain = socket.create_connection((address, port), timeout=_left(end))
     try:
         secure = parts.scheme == "https"
         line = ssl.create_default_context().wrap_socket(plain, server_hostname=host) if secure else plain
-        connection = http.client.HTTPConnection(host, port, timeout=seconds)
+        connection = http.client.HTTPConnection(host, port, timeout=_left(end))
         connection.sock = line
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         headers = {"Host": parts.netloc, "User-Agent": "coacheck", "Connection": "close"}
-        connection.request(method, path, headers=headers)
+        connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
-        return answer.status, answer.getheader("Location")
+        body = _body(answer, plain, end) if 200 <= answer.status < 300 else b""
+        return _Got(parts.geturl(), answer.status, answer.getheader("Location"), body)
     finally:
         plain.close()
+
+
+def _body(answer: http.client.HTTPResponse, plain: socket.socket, end: float) -> bytes | None:
+    """All of it, or None where it is more than is read."""
+    parts, size = [], 0
+    while part := answer.read1(_PIECE):
+        plain.settimeout(_left(end))
+        parts.append(part)
+        size += len(part)
+        if size > MOST_BYTES:
+            return None
+    return b"".join(parts)
+
+
+def _left(end: float) -> float:
+    left = end - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
 
 
 def _in_words(status: int) -> str:
     if status in (404, 410):
         return f"that it has no such page ({status})"
     return f"that the page is there ({status})" if 200 <= status < 300 else f"with status {status}"
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or url[:80]
-    except ValueError:
-        return url[:80]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from coacheck.outputs.safe import escape_json
+from coacheck.outputs.safe import escape_json, visible
 
 if TYPE_CHECKING:
     from coacheck.model import Verdict
@@ -20,7 +20,10 @@ Count = tuple[str, dict[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`content` marks the bytes of the file, `sample` the lab and the sample id, `panels` the figures of each panel."""
+    """`content` marks the bytes of the file, `sample` the lab and the sample id, `panels` the figures of each panel.
+
+    `habits`: what a lab does alike in all its reports, with the mark of the lab in front; none where it isn't named.
+    """
 
     content: bytes
     sample: bytes | None
@@ -28,6 +31,7 @@ class Figures:
     batch: str
     panels: tuple[tuple[str, bytes], ...]
     packed: bytes
+    habits: tuple[tuple[str, str], ...] = ()
 
     @property
     def who(self) -> str:
@@ -53,11 +57,14 @@ class Scanned:
     figures: Figures | None = None
     without_page: str = ""
     """Why its page could not be written, where one was wanted."""
+    judged_by: str = ""
+    """The day judged, and a mark of all else that decides: rules, labels, options, the version."""
 
     @property
     def line(self) -> str:
-        """One line of JSON, without its end: the name as it was found, then what `check` prints."""
-        return f'{{"file": {escape_json(json.dumps(self.file))}, {self.body[1:]}'
+        """One line of JSON, without its end: the name, what it was judged by, then what `check` prints."""
+        first = _named(self.file) | ({"judged_by": self.judged_by} if self.judged_by else {})
+        return f"{escape_json(json.dumps(first))[:-1]}, {self.body[1:]}"
 
     @property
     def verdict(self) -> Verdict | None:
@@ -83,6 +90,15 @@ class Summary:
     before: int
     left: int
     seconds: float
+
+
+def _named(file: str) -> dict[str, str]:
+    """The name as it was found. One that is no text is shown as far as it is, and told by its bytes."""
+    try:
+        file.encode()
+    except UnicodeEncodeError:
+        return {"file": visible(file), "file_bytes": file.encode("utf-8", "surrogateescape").hex()}
+    return {"file": file}
 
 
 def bare(text: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import coacheck
 from coacheck.result import Scanned
@@ -26,6 +26,13 @@ OPTIONS = Options(on=date(2026, 11, 22))
 SECONDS = 60
 """Of a core, for any damaged report."""
 _AT_ONCE = 200
+
+
+class Figure(NamedTuple):
+    panel: str
+    analyte: str
+    unit: str | None
+    value: float
 
 
 @dataclass
@@ -94,14 +101,20 @@ def _add(result: Scanned, whole: Scanned, name: str, kind: str, tally: Tally) ->
         tally.slow.append(f"{name}: {result.told}")
     elif result.ended != "error" and whole.ended != "error":
         found, before = json.loads(result.body), json.loads(whole.body)
-        if (more := figures(found) - figures(before)) and not says_damaged(found, before):
+        if (more := invented(figures(found), figures(before))) and not says_damaged(found, before):
             tally.false.append(f"{name}: {sorted(more, key=str)[:3]}")
 
 
-def figures(verdict: dict[str, Any]) -> set[tuple[str, str, str | None, float]]:
-    """(panel, analyte, unit, number) of every number that a report says."""
+def invented(found: set[Figure], whole: set[Figure]) -> set[Figure]:
+    """What the whole report does not say. A number whose unit is lost, and that says none, is still the one printed."""
+    bare = {figure._replace(unit=None) for figure in whole}
+    return {figure for figure in found - whole if figure not in bare}
+
+
+def figures(verdict: dict[str, Any]) -> set[Figure]:
+    """Every number that a report says."""
     return {
-        (panel, row["analyte"] or row["name"], result["unit"], result["value"])
+        Figure(panel, row["analyte"] or row["name"], result["unit"], result["value"])
         for panel, found in verdict["report"]["panels"].items()
         for row in found["measurements"]
         for result in row["results"]

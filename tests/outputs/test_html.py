@@ -47,6 +47,14 @@ def test_the_verdict_the_pillars_and_what_decided_come_first(samples: Path) -> N
     assert "batch PR25-0903, tested by Quillback Testing Labs, reported 2026-09-29" in top
 
 
+def test_all_that_was_said_of_the_label_stands_there(verdict: Verdict) -> None:
+    label = Label(claims=[parse_claim("CBD 25 mg/unit")], net_volume_ml=30, units_per_package=20, form="gummy")
+
+    shown = words(of(verdict.model_copy(update={"label": label})))
+
+    assert "CBD 25 mg/unit; gummy; net content 30 mL, 20 units" in shown
+
+
 def test_what_is_not_there_is_told_as_clearly(verdict: Verdict) -> None:
     shown = words(of(verdict)).partition("Tested or not, read or not")[2]
 

@@ -6,8 +6,13 @@ import re
 
 import pytest
 
-from coacheck.model import Finding, Verdict
+from coacheck.model import Finding, Panel, Verdict
+from coacheck.outputs.headline import headline
 from coacheck.outputs.letter import BEGIN, Inquiry, inquiry, letter, letters
+from coacheck.rules import CHECKS
+from rules.builders import CONTAMINANTS, good, report, with_rows
+from rules.builders import row as made_row
+from rules.builders import verdict as judged_of
 
 ACCUSING = re.compile(r"\b(fake|fraud|forged?|cheat|lie|false|illegal|tamper\w*|manipulat\w*|wrong)\b", re.IGNORECASE)
 
@@ -107,3 +112,47 @@ def test_no_question_accuses(verdict: Verdict, outcome: str) -> None:
 
     assert text.count("?") > 15
     assert not ACCUSING.search(text)
+
+
+def all_but(check: str) -> frozenset[str]:
+    return frozenset(c.name for c in CHECKS) - {check}
+
+
+@pytest.mark.parametrize(
+    ("claim", "do", "asked"),
+    [
+        (
+            "CBD 500 mg/package",
+            'see on the pack what the report does not say, and tell it: --net-content "20 units"',
+            0,
+        ),
+        ("CBD 400 mg", "see on the pack of how much its label says that", 0),
+        ("CBD 5 mg/mL", "tell the density where you know it: --density", 1),
+    ],
+)
+def test_what_stands_on_ones_own_pack_is_asked_of_nobody(claim: str, do: str, asked: int) -> None:
+    made = report([made_row("cbd", "0.5 %" if "mL" in claim else "25 mg/unit")])
+    judged = judged_of(made, claim, options={"ignore": all_but("potent.label-claim")})
+    assert headline(judged).do.startswith(do)
+    assert len(inquiry(judged).questions) == asked
+
+
+@pytest.mark.parametrize(
+    ("status", "want"),
+    [
+        ("pass", "the full report of batch B-7, with the results for"),
+        ("not_tested", "a full contaminant test of batch B-7"),
+    ],
+)
+def test_where_only_the_labs_word_is_printed_the_full_report_is_asked_for(status: str, want: str) -> None:
+    panels = dict.fromkeys(CONTAMINANTS, Panel.model_validate({"status": status}))
+    made = report(panels=panels, batch="B-7", product={"name": "Gummies", "matrix": "Gummy", "category": "ingestible"})
+    judged = judged_of(made, options={"ignore": all_but("pure.panels")})
+    assert want in headline(judged).do
+
+
+@pytest.mark.parametrize(("lod", "want"), [("9 ug/g", "a more sensitive test"), (None, "the detection limits")])
+def test_an_lod_that_is_printed_is_not_asked_for(lod: str | None, want: str) -> None:
+    panels = with_rows("heavy_metals", made_row("cadmium", "ND ug/g", lod=lod, limit="0.5 ug/g"))
+    judged = judged_of(good(panels=panels), options={"ignore": all_but("pure.sensitivity")})
+    assert want in headline(judged).do

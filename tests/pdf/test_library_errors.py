@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import io
+import struct
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,9 +14,12 @@ import pdfplumber
 import pypdfium2
 import pytest
 import zxingcpp
+from pdfminer.pdfdocument import PDFDocument, PDFXRef
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import PDFStream
 from pdfminer.psexceptions import PSSyntaxError
-from PIL import Image
+from pdfplumber.page import Page as PlumberPage
+from PIL import Image, ImageOps
 from reportlab.pdfgen.canvas import Canvas
 
 import coacheck
@@ -24,9 +30,17 @@ CALLS: dict[str, tuple[Any, str]] = {
     "open (pdfminer)": (pdfplumber, "open"),
     "pages (pdfminer)": (pdfplumber.pdf.PDF, "pages"),
     "content (pdfminer)": (PDFPageInterpreter, "process_page"),
+    "annotations (pdfminer)": (PlumberPage, "annots"),
+    "objects (pdfminer)": (PDFDocument, "getobj"),
+    "streams (pdfminer)": (PDFStream, "get_data"),
+    "tables (pdfminer)": (PDFXRef, "get_trailer"),
     "open (pdfium)": (pypdfium2, "PdfDocument"),
     "page (pdfium)": (pypdfium2.PdfDocument, "__getitem__"),
     "size (pdfium)": (pypdfium2.PdfPage, "get_size"),
+    "height (pdfium)": (pypdfium2.PdfPage, "get_height"),
+    "number of pages (pdfium)": (pypdfium2.PdfDocument, "__len__"),
+    "bounds (pdfium)": (pypdfium2.PdfObject, "get_bounds"),
+    "pixels (pdfium)": (pypdfium2.PdfImage, "get_px_size"),
     "render (pdfium)": (pypdfium2.PdfPage, "render"),
     "objects (pdfium)": (pypdfium2.PdfPage, "get_objects"),
     "bitmap (pdfium)": (pypdfium2.PdfImage, "get_bitmap"),
@@ -42,6 +56,9 @@ ERRORS = [
 ]  # fmt: skip
 
 
+PROPERTIES = ("pages", "annots")
+
+
 @pytest.mark.parametrize("call", CALLS)
 def test_an_error_of_a_library_is_no_internal_one(call: str, monkeypatch: pytest.MonkeyPatch, samples: Path) -> None:
     data = (samples / "vape-cadmium.pdf").read_bytes()
@@ -52,10 +69,27 @@ def test_an_error_of_a_library_is_no_internal_one(call: str, monkeypatch: pytest
                 pytest.importorskip("rapidocr")
                 patch.setattr(f"{place}.{name}", _raising(error))
             else:
-                patch.setattr(place, name, property(_raising(error)) if name == "pages" else _raising(error))
+                patch.setattr(place, name, property(_raising(error)) if name in PROPERTIES else _raising(error))
             told = _told(data, seals=isinstance(place, str))
         assert told.startswith("x.pdf: ") or not told
         assert "\n" not in told
+
+
+OF_PICTURES: dict[str, tuple[Any, str]] = {
+    "open": (Image, "open"), "turn": (ImageOps, "exif_transpose"), "convert": (Image.Image, "convert"),
+    "save": (Image.Image, "save"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("call", OF_PICTURES)
+def test_an_error_at_a_picture_is_one_that_is_declared(call: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (800, 1000)).save(out, "PNG")
+    for error in (*ERRORS, struct.error("x"), zlib.error("x"), SyntaxError("x"), OSError("x")):
+        with monkeypatch.context() as patch:
+            patch.setattr(*OF_PICTURES[call], _raising(error))
+            with pytest.raises(MemoryError if isinstance(error, MemoryError) else UnreadableError):
+                open_pdf(out.getvalue(), "x.png")
 
 
 def _told(data: bytes, seals: bool) -> str:

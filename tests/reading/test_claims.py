@@ -29,6 +29,12 @@ def test_a_stated_claim(text: str, analyte: str, value: float, unit: str) -> Non
     assert claims(line(text, 30, 100)) == [LabelClaim(analyte=analyte, value=value, unit=unit)]
 
 
+def test_a_claim_of_two_parts_beside_its_label() -> None:
+    found = claims(line("Label Claim:", 300, 100), line("THC: 100 mg | CBD: 20 mg", 380, 100))
+
+    assert [(c.analyte, c.value, c.unit) for c in found] == [("total_thc", 100, "mg"), ("cbd", 20, "mg")]
+
+
 def test_a_box_of_its_own() -> None:
     found = claims(line("CBD Label Claim", 400, 100), line("15 mg", 410, 110))
 

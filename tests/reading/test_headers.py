@@ -42,10 +42,11 @@ def read(phrases: Sequence[Phrase]) -> dict[str, str]:
     lab, _ = lab_of([phrases], candidates)
     client, _ = client_of(candidates, [phrases], lab)
     matrix, place = matrix_of(candidates, [phrases])
-    sample = first_id(candidates, "sample_id")
+    ids = {name: found[0] for name in ("sample_id", "batch") if (found := first_id(candidates, name))}
+    sample = ids.get("sample_id")
     product, _ = product_of(candidates, [phrases], (lab, client, matrix, sample), (place,), vocabulary())
     found = {"lab": lab, "client": client, "matrix": matrix, "sample_id": sample, "product": product}
-    found["batch"] = first_id(candidates, "batch")
+    found["batch"] = ids.get("batch")
     text = " ".join(p.text for p in phrases)
     dates = dates_of(candidates, order_of(text, decimal_comma=False), set(), [phrases])
     masses = serving_of(candidates, text, Numbers())

@@ -129,7 +129,9 @@ def test_an_id_in_large_print_over_the_sample_is_the_batch() -> None:
         line("KF23033-01", 322, 115),
     ]
 
-    assert titled_batch([page], "Concord Grape", "KF23033-01") == "EGP190626-8666"
+    found = titled_batch([page], "Concord Grape", "KF23033-01")
+    assert found is not None
+    assert found.text == "EGP190626-8666"
     assert titled_batch([page], "EGP190626-8666", "KF23033-01") is None
 
 

@@ -108,7 +108,7 @@ def test_the_number_of_a_page_whose_words_stand_far_apart() -> None:
     assert (mark.number, mark.of, mark.text) == (2, 4, "Page 2 of 4")
 
 
-@pytest.mark.parametrize("mark", ["page1 of 1", "Page: 1 / 1", "Seite 1 von 1"])
+@pytest.mark.parametrize("mark", ["page1 of 1", "Page: 1 / 1", "Seite 1 von 1", "Pág 1 de 1", "Pág. 1 de 1"])
 def test_the_number_of_a_page_however_it_is_set(mark: str) -> None:
     rows = ["Sample ID: FR-118", "Analyte | LOQ % | Result %", "CBD | 0.05 | 3.31", "THC | 0.05 | 0.12", "2/5", mark]
     sheet = "\n".join(["Potency Report", *rows])
@@ -116,3 +116,13 @@ def test_the_number_of_a_page_however_it_is_set(mark: str) -> None:
     found = coacheck.read(drawn(sheet)).page_marks
 
     assert [(m.number, m.of, m.text, m.sample_id) for m in found] == [(1, 1, mark, "FR-118")]
+
+
+def test_the_labs_own_batch_below_the_results_is_no_place_of_the_products() -> None:
+    rows = [f"{name} | 0.05 | 0.1{i}" for i, name in enumerate(["CBD", "THC", "CBG", "CBN"])]
+    sheet = ["Potency Report", "Sample ID: FR-118", "Analyte | LOQ % | Result %", *rows, "Batch ID: JAN0326B-POT"]
+
+    report = coacheck.read(drawn("\n".join(sheet)))
+
+    assert (report.batch, report.fields.get("batch")) == (None, None)
+    assert report.fields["sample_id"].page == 1

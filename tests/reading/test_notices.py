@@ -82,6 +82,10 @@ def test_words_about_some_results_are_told_as_such(text: str) -> None:
         ("* BEYOND SCOPE OF ACCREDITATION", "scope"),
         ("Sampling Procedure : Client Sampled", "client sampled"),
         ("Sample was tested as received from client.", "client sampled"),
+        ("Heavy metals: skip lot testing", "skip tested"),
+        ("Potency results are reported on a dry weight basis.", "dry weight"),
+        ("Dry Weight Potency", "dry weight"),
+        ("Enterobacteriaceae is the family also known as Bile-Tolerant Gram-Negative bacteria.", "bile-tolerant"),
     ],
 )
 def test_notes_are_found_in_what_they_say(text: str, kind: str) -> None:

@@ -24,6 +24,7 @@ def signed(*phrases: Phrase) -> list[tuple[str | None, str | None]]:
         [line("Marguerite Osei", 40, 700), line("Laboratory Director - 9/29/2026", 40, 709)],
         [line("Marguerite Osei", 40, 700), line("Laboratory Director", 120, 701)],
         [line("Marguerite", 40, 691), line("Osei", 40, 700), line("Laboratory Director", 40, 709)],
+        [line("Marguerite Osei, PhD", 40, 700), line("Laboratory Director", 40, 706)],
         [line("RESULTS CERTIFIED BY: Marguerite Osei, B.SC.", 40, 700), line("Laboratory Director", 40, 709)],
         [line("RESULTS CERTIFIED BY : Laboratory Director", 40, 700), line("Marguerite Osei, Quillback Inc", 40, 709)],
     ],
@@ -35,6 +36,18 @@ def test_a_name_and_its_role(phrases: list[Phrase]) -> None:
 def test_a_name_after_approved_by_needs_no_role() -> None:
     assert signed(line("Authorized by", 40, 700), line("Sam Fenwick", 110, 700)) == [("Sam Fenwick", None)]
     assert signed(line("Sam Fenwick", 60, 670), line("APPROVED BY / DATE", 40, 700)) == [("Sam Fenwick", None)]
+
+
+def test_a_role_that_ocr_ran_together() -> None:
+    found = signed(line("Sam Fenwick", 40, 701), line("LabDirector/PrincipalScientist", 110, 700))
+
+    assert found == [("Sam Fenwick", "Lab Director/Principal Scientist")]
+
+
+def test_a_role_with_its_article() -> None:
+    assert signed(line("IL DIRETTORE", 40, 700), line("Dott. Ugo Fenice", 40, 711)) == [
+        ("Dott. Ugo Fenice", "IL DIRETTORE")
+    ]
 
 
 def test_a_lead_analyst_who_signs() -> None:

@@ -39,6 +39,18 @@ from coacheck.rules import parse_claim
         ("THC 140 mg per pre-roll", "total_thc", 140, "mg/unit"),
         ("Full spectrum CBD 1000 mg", "cbd", 1000, "mg"),
         ("Delta-8 25 mg/gummy", "delta_8_thc", 25, "mg/unit"),
+        ("CBD 1 g/package", "cbd", 1000, "mg/package"),
+        ("1.5 g CBD per bottle", "cbd", 1500, "mg/package"),
+        ("CBD 1 000 mg/package", "cbd", 1000, "mg/package"),
+        ("CBD 1\u202f000 mg per jar", "cbd", 1000, "mg/package"),
+        ("CBD 1'000 mg", "cbd", 1000, "mg"),
+        ("CBD 1.000 mg/package", "cbd", 1000, "mg/package"),
+        ("CBD 1.500 mg per bottle", "cbd", 1500, "mg/package"),
+        ("CBD 1.000.000 mg/package", "cbd", 1e6, "mg/package"),
+        ("CBD 34.877 mg/unit", "cbd", 34.877, "mg/unit"),
+        ("CBD 0.500 mg/mL", "cbd", 0.5, "mg/mL"),
+        ("CBD 1.250 %", "cbd", 1.25, "%"),
+        ("delta 9 100 mg THC per jar", "delta_9_thc", 100, "mg/package"),
     ],
 )
 def test_an_amount(text: str, analyte: str, value: float, unit: str) -> None:
@@ -53,6 +65,15 @@ def test_an_amount(text: str, analyte: str, value: float, unit: str) -> None:
 def test_a_maximum(text: str) -> None:
     claim = parse_claim(text)
     assert (claim.analyte, claim.value, claim.unit, claim.comparison) == ("total_thc", 0.3, "%", "<=")
+
+
+@pytest.mark.parametrize(
+    "text", ["CBD >= 900 mg/package", "at least 900 mg CBD per bottle", "min. 900 mg CBD/bottle", "CBD ≥900 mg/jar",
+             "no less than 900 mg CBD per bottle"]
+)  # fmt: skip
+def test_a_minimum(text: str) -> None:
+    claim = parse_claim(text)
+    assert (claim.analyte, claim.value, claim.unit, claim.comparison) == ("cbd", 900, "mg/package", ">=")
 
 
 @pytest.mark.parametrize("text", ["THC-free", "THC free", "no THC", "0% THC", "0.0 % THC", "THC 0 mg/unit"])
@@ -72,7 +93,8 @@ def test_absence(text: str) -> None:
         "",
         "unobtainium 25 mg/unit",
         "CBD 25 mg/parsec",
-        "CBD 5 g/bottle",
+        "CBD 5 g/g",
+        "CBD 25 g/parsec",
     ],
 )
 def test_what_is_no_claim_is_quoted_with_an_example(text: str) -> None:
@@ -93,6 +115,8 @@ def test_what_is_no_claim_is_quoted_with_an_example(text: str) -> None:
         ("THCC-free", "did you mean THC?"),
         ("CBD 25 mg per gumy", "did you mean gummy?"),
         ("CBD 250 %", "no more than 100 %"),
+        ("CBD 1.000 mg/unit", "1000 or 1"),
+        ("CBD 2.500 mg per capsule", "2500 or 2.5"),
         ("CBD 1001 mg/g", "no more than 1000 mg/g"),
         ("foo_bar 25 mg/unit", "expected the name of one cannabinoid"),
     ],

@@ -284,3 +284,45 @@ def test_a_report_with_two_figures_for_one_result_accuses_nobody() -> None:
     twice = row("cbd", "20.0 mg/unit").model_copy(update={"contradiction": "printed as '20.0' and as '25.0'"})
     found = finding(report([twice]), "potent.label-claim", "CBD 25 mg/unit")
     assert (found.outcome, found.kind) == ("review", "doubt")
+
+
+@pytest.mark.parametrize(
+    ("cell", "outcome"), [("900 mg/package", "pass"), ("2000 mg/package", "pass"), ("850 mg/package", "review"),
+                          ("500 mg/package", "fail"), ("ND mg/package", "fail")]
+)  # fmt: skip
+def test_a_promised_minimum_is_met_by_more_and_missed_by_less(cell: str, outcome: str) -> None:
+    made = report([row("cbd", cell, loq="0.1 mg/package")])
+    found = finding(made, "potent.label-claim", "CBD >= 900 mg/package")
+    assert found.outcome == outcome
+    assert "label says at least 900 mg/package" in found.message
+
+
+@pytest.mark.parametrize(
+    ("matrix", "category", "name", "main", "claim"),
+    [
+        ("Gummy", "ingestible", "Peach", "cbd", "CBD 25 mg/unit"),
+        ("Chocolate", "ingestible", "Milk drops", "delta_9_thc", "THC 25 mg/unit"),
+        ("Edible", "ingestible", "Nano Bites", "delta_9_thc", "THC 25 mg/unit"),
+        ("Tincture", "ingestible", "Calm", "cbd", "CBD 1000 mg / 30 mL"),
+        ("Seltzer", "ingestible", "Cherry", "delta_9_thc", "THC 5 mg per can"),
+        ("Syringe", "inhalable", "Clear", "delta_9_thc", "THC 80 %"),
+        ("Distillate", "other", "CBD distillate", "cbd", "CBD 80 %"),
+        ("Ointment", "topical", "Ease", "cbg", "CBG 500 mg per jar"),
+        ("Flower", "inhalable", "Purple", "cbda", "CBDA 20 %"),
+    ],
+)
+def test_the_example_is_such_as_the_products_label_may_have(
+    matrix: str, category: str, name: str, main: str, claim: str
+) -> None:
+    made = report([row(main, "15 %")], product={"name": name, "matrix": matrix, "category": category})
+    assert finding(made, "potent.label-claim").message.endswith(f'--claim "{claim}"')
+
+
+def test_a_claim_that_the_report_prints_in_bare_mg_is_met_by_what_it_prints_and_told_as_printed() -> None:
+    made = report(
+        [row("delta_9_thc", "0.211 %")], [total("total_thc", "0.211 %", "9.56 mg/serving", "95.6 mg/package")],
+        serving={"unit_mass_g": 45.0}, label_claims=[{"analyte": "total_thc", "value": 100, "unit": "mg"}],
+    )  # fmt: skip
+    found = finding(made, "potent.label-claim", options={"rules": "us-fl"})
+    assert found.outcome == "pass"
+    assert found.message.startswith("the report prints a label claim of 100 mg, the report 95.6 mg/package (")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coacheck.model import PageMark, Panel, Source
-from rules.builders import finding, findings, good, report
+from rules.builders import finding, findings, good, report, verdict
 
 
 @pytest.mark.parametrize(
@@ -307,7 +307,8 @@ def test_who_took_the_sample_and_what_was_amended_are_told_and_pass() -> None:
     said = [{"kind": k, "page": 1, "bbox": [1, 2, 3, 4], "text": k.upper()} for k in ("client sampled", "amended")]
     made = report(sample_id="S-1", notices=said)
 
-    assert "“CLIENT SAMPLED” (page 1): the client took the sample" in finding(made, "legit.sample").message
+    told = finding(made, "legit.sample").message
+    assert "“CLIENT SAMPLED” (page 1): the laboratory did not take the sample itself" in told
     assert "“AMENDED” (page 1)" in finding(made, "legit.purpose").message
     assert finding(made, "legit.purpose").outcome == "pass"
 
@@ -319,3 +320,14 @@ def test_what_a_report_says_of_itself_is_a_gap_unless_it_should_not_be_around(ki
     mark = {"kind": kind, "page": 1, "bbox": [1, 2, 3, 4], "text": "AS PRINTED"}
 
     assert finding(report(notices=[mark]), "legit.purpose").kind == weight
+
+
+def test_a_page_that_could_not_be_read_is_found_wanting() -> None:
+    rows = [{"page": 2, "text": "", "reason": "broken page (KeyError)"}, {"page": 1, "text": "CBX 1", "reason": "odd"}]
+    marks = [PageMark(page=n, number=n, of=2) for n in (1, 2)]
+    made = report(source=Source(name="x", sha256="0", pages=2), page_marks=marks, unread=rows)
+
+    found = [f for f in verdict(made).findings if f.check == "legit.pages"]
+
+    assert [(f.outcome, f.kind, f.subject) for f in found] == [("review", "gap", "unread"), ("pass", None, None)]
+    assert found[0].message == "page 2: could not be read (broken page (KeyError)); look at it yourself"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
 import pytest
@@ -26,7 +27,12 @@ def linked(*links: dict[str, Any], **fields: Any) -> Any:
     [
         ("https://kcalabs.com/r/1", "KCA Laboratories", "lab"),
         ("https://kcalabs.qbench.net/pr/1", "KCA Laboratories", "lab"),
-        ("https://anything.qbench.net/pr/1", "KCA Laboratories", "lims"),
+        ("https://anything.qbench.net/pr/1", "KCA Laboratories", "stranger"),  # its own host there is another
+        ("https://anything.qbench.net/pr/1", "Quillback Testing Labs", "stranger"),
+        ("https://quillback.qbench.net/pr/1", "Quillback Testing Labs", "lims"),
+        ("https://qtl.relims.com/pr/1", "Quillback Testing Labs", "lims"),
+        ("https://www.qbench.net/pr/1", "Quillback Testing Labs", "lims"),
+        ("https://kcalabs-coa.com/r/1", "KCA Laboratories", "other"),  # spells its name, and is not its domain
         ("https://yourcoa.com/coa/1", "Kaycha Labs", "lims"),
         ("https://ma.steephill.com/1", "Steep Hill", "lab"),
         ("https://kcalabs.qbench.net/pr/1", "Badger Labs", "other lab"),
@@ -81,6 +87,14 @@ def test_a_code_that_was_replaced_is_told_with_its_place() -> None:
     assert (found[1].evidence[0].page, found[1].evidence[0].bbox) == (2, HERE["bbox"])
 
 
+@pytest.mark.parametrize("host", ["kcalabs-coa.com", "kca1abs.com", "kcalabs.info"])
+def test_a_host_made_to_look_like_the_labs_is_told_beside_the_labs_own(host: str) -> None:
+    found = finding(linked(code(f"https://{host}/1"), lab={"name": "KCA Laboratories"}), "legit.link")
+
+    assert found.kind == "doubt"
+    assert f"{host}, which looks like kcalabs.com and is not" in found.message
+
+
 def test_another_id_in_the_address_is_told_and_does_not_fail() -> None:
     made = linked(code("https://my.quillback.example/coa/QB20330006-001"), sample_id="QB20330009-004")
     found = finding(made, "legit.link")
@@ -88,6 +102,53 @@ def test_another_id_in_the_address_is_told_and_does_not_fail() -> None:
     assert found.outcome == "review"
     assert "QB20330006-001" in found.message
     assert "QB20330009-004" in found.message
+
+
+PACKED = {
+    "sample": "QB20330006-001_FH260929_09292026",
+    "batch": "QB20330009-004_FH260828_09292026",
+    "date": "QB20330009-004_FH260929_08142026",
+}
+
+
+@pytest.mark.parametrize("what", PACKED)
+def test_what_base64_says_of_another_report_is_told(what: str) -> None:
+    url = f"https://my.quillback.example/coa?salt={b64encode(PACKED[what].encode()).decode()}"
+    dates = {"received": "2026-09-22", "reported": "2026-09-29"}
+    found = finding(linked(code(url), sample_id="QB20330009-004", batch="FH-260929", dates=dates), "legit.link")
+
+    assert found.kind == "doubt"
+    assert f"but says {'the date' if what == 'date' else what}" in found.message
+
+
+def test_base64_that_says_the_same_passes() -> None:
+    packed = b64encode(b"QB20330009-004_FH260929_09292026_61099fccc9609").decode()
+    url = f"https://my.quillback.example/coa?salt={packed}"
+    dates = {"received": "2026-09-22", "reported": "2026-09-29"}
+
+    made = linked(code(url), sample_id="QB20330009-004", batch="FH-260929", dates=dates)
+    assert finding(made, "legit.link").outcome == "pass"
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("batch=FH-260828", "batch FH-260828"),
+        ("reported=2026-08-14", "the date 2026-08-14"),
+        ("date=8/14/2026", "the date 2026-08-14"),
+        ("sampleId=QB20330006-001", "sample QB20330006-001"),
+        ("batch=FH260929&reported=2026-09-29", None),
+        ("id=6957&sample=98231&batch=71&v=20260814", None),  # numbers of a database
+        ("token=QB9f33ab0006x001&date=today", None),
+        ("t=" + b64encode(bytes(range(24))).decode(), None),
+    ],
+)
+def test_what_a_query_says_of_another_report_is_told(query: str, says: str | None) -> None:
+    dates = {"received": "2026-09-22", "reported": "2026-09-29"}
+    url = f"https://my.quillback.example/coa?{query}"
+    found = finding(linked(code(url), sample_id="QB20330009-004", batch="FH-260929", dates=dates), "legit.link")
+
+    assert (found.kind == "doubt", (says or "") in found.message) == (says is not None, True)
 
 
 @pytest.mark.parametrize("tail", ["coa/QB20330009-004", "coa?sample=QB20330009-004-mrk", "s/0f9ac2d1b4", "sample/12"])

@@ -135,6 +135,36 @@ def test_an_loq_that_no_potency_test_has_shows_nothing(limits: dict[str, str], o
     assert finding(made, "potent.plausible").outcome == plausible
 
 
+def test_an_lod_that_no_test_has_bounds_nothing() -> None:
+    made = report([row("cbd", "1.0 %"), row("delta_9_thc", "ND %", lod="0.00002 mg/g")])
+    message = finding(made, "potent.thc-limit", subject="delta_9_thc").message
+    assert message.startswith("delta-9-THC not found; at most 0.3 %")
+
+
+def test_the_programs_tolerance_is_that_of_a_name_as_well() -> None:
+    product = {"name": "Bites (5 mg x 20) 100mg THC", "matrix": "Edible", "category": "ingestible"}
+    made = report([row("delta_9_thc", "113 mg/package")], product=product)
+    for rules, outcome in (("us-fl", "pass"), ("us-ca", "review")):
+        assert finding(made, "potent.name-claim", options={"rules": rules}).outcome == outcome
+
+
+def test_a_name_tells_how_many_servings_there_are() -> None:
+    product = {"name": "Bites (5 mg x 20) 100mg THC", "matrix": "Edible", "category": "ingestible"}
+    made = report([row("delta_9_thc", "113 mg/package")], product=product)
+    told = [f.message for f in findings(made, "potent.thc-limit", options={"rules": "us-fl"}) if f.outcome == "pass"]
+    assert any("113 mg/package ÷ 20 servings = 5.65 mg/serving" in message for message in told)
+
+
+@pytest.mark.parametrize(("said", "how"), [(True, "on dry weight, as the report says"), (False, "if 20 % was water")])
+def test_a_note_says_that_results_are_on_dry_weight(said: bool, how: str) -> None:
+    note = {"kind": "dry weight", "page": 1, "bbox": [0, 0, 1, 1], "text": "Dry Weight Potency"}
+    made = report([row("delta_9_thc", "0.27 %"), row("thca", "20 %")], notices=[note] if said else [],
+                  product={"name": "Bud", "matrix": "Flower", "category": "inhalable"})  # fmt: skip
+    found = finding(made, "potent.thc-limit", subject="delta_9_thc")
+    assert how in found.message
+    assert found.outcome == ("pass" if said else "review")
+
+
 def test_what_was_found_needs_no_believable_loq() -> None:
     made = report([row("cbd", "1.0 %", loq="0.00002 mg/g"), row("delta_9_thc", "0.1 %", loq="0.00002 mg/g")])
     assert finding(made, "potent.plausible").outcome == "pass"

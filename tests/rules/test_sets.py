@@ -28,12 +28,13 @@ COUNTS = {
     "us-hemp": (0, 0, 0, 10),
     "us-hi": (0, 7, 0, 0),
     "us-il": (0, 0, 0, 2),
-    "us-ma": (23, 2, 1, 2),
+    "us-ma": (14, 11, 1, 2),
     "us-md": (0, 5, 10, 0),
     "us-mi": (0, 6, 9, 2),
     "us-nv": (9, 32, 31, 0),
     "us-ny": (0, 0, 0, 3),
     "us-ny-cannabis": (0, 8, 8, 2),
+    "us-oh-hemp": (6, 0, 0, 0),
     "us-ok": (26, 15, 0, 0),
     "us-or": (1, 93, 0, 0),
     "us-wa": (83, 6, 0, 2),
@@ -63,6 +64,20 @@ def write(tmp_path: Path, text: str) -> Path:
 
 def first(set_id: str, analyte: str, category: Category, form: str | None = None, on: date = NOW) -> Limit:
     return rule_set(set_id).limits_for(analyte, category, form, on)[0]
+
+
+@pytest.mark.parametrize(
+    ("set_id", "analyte", "category", "limit"),
+    [
+        ("us-fl", "diazinon", "ingestible", 0.2),
+        ("us-fl", "imidacloprid", "ingestible", 3),
+        ("us-or", "arsenic", "ingestible", 0.2),
+        ("us-or", "lead", "ingestible", 0.5),
+        ("us-oh-hemp", "lead", "ingestible", 0.87),
+    ],
+)
+def test_figures_that_were_asked_for(set_id: str, analyte: str, category: Category, limit: float) -> None:
+    assert (first(set_id, analyte, category).limit, first(set_id, analyte, category).unit) == (limit, "ug/g")
 
 
 def test_every_set_is_counted() -> None:

@@ -35,6 +35,18 @@ def test_a_total_that_does_not_follow_fails(name: str, cell: str, outcome: str) 
         assert found.expected is not None
 
 
+@pytest.mark.parametrize(("least", "outcome"), [("0.105 %", "skip"), ("ND %", "review")])
+def test_a_list_of_the_terpenes_that_were_found_may_leave_out_the_least(least: str, outcome: str) -> None:
+    rows = [row("beta_myrcene", "1.012 %"), row("limonene", least)]
+    made = report([], [total("total_terpenes", "1.151 %")], {"terpenes": Panel(measurements=rows)})
+    assert finding(made, "potent.totals").outcome == outcome
+
+
+def test_how_a_total_is_worked_out_is_no_part_of_its_name() -> None:
+    whole = total("total_thc", "0.257 %").model_copy(update={"printed": "Total THC = Δ9-THC + (THCA × 0.877)"})
+    assert finding(report(ROWS, [whole]), "potent.totals").message.startswith("Total THC 0.257 % follows from")
+
+
 def test_both_numbers_are_named() -> None:
     found = finding(report(ROWS, [total("total_thc", "0.131 %")]), "potent.totals")
     assert "0.131 % printed, but Δ9-THC + 0.877 × THCA makes 0.2569 %" in found.message

@@ -13,9 +13,9 @@ import coacheck
 from coacheck.model import Finding, Label, Measurement, Report, Result
 from coacheck.result import Scanned
 from coacheck.rules import Options, judge
+from coacheck.rules.amounts.printed import contradict
 from coacheck.scanning.across import compared
 from coacheck.scanning.ended import judged
-from coacheck.scanning.figures import contradict
 from coacheck.scanning.ledger import Ledger
 from conftest import ROOT
 
@@ -96,6 +96,58 @@ def test_the_figures_of_another_sample(report: Report) -> None:
     assert "of another sample or batch" in findings[0].message
     assert findings[0].message.startswith("cannabinoids")
     assert findings[0].evidence
+
+
+def of_one_lab(report: Report, count: int) -> list[Report]:
+    """Reports of as many samples, each with other figures."""
+    return [
+        changed(report, hex(i)[2], sample_id=f"X-{i}", batch=f"B-{i}", **with_figure(report, "cbd", f"{i}.5{i}7"))
+        for i in range(1, count + 1)
+    ]
+
+
+def unlike(result: Scanned) -> list[str]:
+    return [f.message for f in across(result) if f.check == "scan.unlike-the-lab"]
+
+
+WITHOUT_CODE: dict[str, Any] = {"links": [], "verification_urls": []}
+
+
+@pytest.mark.parametrize(("before", "told"), [(3, 0), (4, 1)])
+def test_a_code_that_the_labs_other_reports_have(report: Report, before: int, told: int) -> None:
+    *_, last = of_one_lab(report, before + 1)
+    without = last.model_copy(update=WITHOUT_CODE)
+
+    found = unlike(scanned([*of_one_lab(report, before), without])[-1])
+
+    assert len(found) == told
+    assert all("no code is on it, and the lab's 4 earlier reports in this scan all have one" in m for m in found)
+
+
+def test_another_program_than_that_of_the_labs_other_reports(report: Report) -> None:
+    history = report.history.model_copy(update={"producer": "PDF Patcher 3.1"})
+    *before, last = of_one_lab(report, 6)
+
+    results = scanned([*before, last.model_copy(update={"history": history})])
+
+    assert [len(unlike(r)) for r in results] == [0, 0, 0, 0, 0, 1]
+    assert "the file was made by “pdf patcher”, the lab's 5 earlier reports" in unlike(results[-1])[0]
+
+
+def test_labs_that_do_it_one_way_and_another_have_no_habit(report: Report) -> None:
+    first, second, *rest, last = of_one_lab(report, 9)
+
+    without = [r.model_copy(update=WITHOUT_CODE) for r in (second, last)]
+    results = scanned([first, without[0], *rest, without[1]])
+
+    assert [m for r in results for m in unlike(r)] == []
+
+
+def test_a_new_version_of_a_program_is_the_same_program(report: Report) -> None:
+    history = report.history.model_copy(update={"producer": f"{report.history.producer} 9.81"})
+    *before, last = of_one_lab(report, 6)
+
+    assert unlike(scanned([*before, last.model_copy(update={"history": history})])[-1]) == []
 
 
 def test_one_figure_makes_another_certificate(report: Report) -> None:

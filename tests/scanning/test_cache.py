@@ -88,6 +88,24 @@ def test_a_damaged_reading_is_read_again(samples: Path, reads: list[str]) -> Non
     assert len(reads) == 4
 
 
+def test_what_is_no_entry_of_ours_is_a_miss(samples: Path, reads: list[str]) -> None:
+    """Deep, endless when unpacked, without the checksum, or under another's name."""
+    data = (samples / "european.pdf").read_bytes()
+    good = work.read(data, "a.pdf", True)
+    (entry,) = cache.folder().glob("*/*")
+    name, content = entry.name, entry.read_bytes()
+
+    for odd in (b"[" * 100_000, b'{"report": ' * 50_000, b" " * (65 * 2**20)):
+        cache.put(name, odd)
+        assert work.read(data, "a.pdf", True) == good
+    cache.put("another", b"{}")
+    for odd in (content[:8] + b"x" + content[9:], (cache.folder() / "an" / "another").read_bytes()):
+        entry.write_bytes(odd)
+        assert work.read(data, "a.pdf", True) == good
+
+    assert len(reads) == 6
+
+
 def test_what_was_not_used_for_longest_goes_first(samples: Path) -> None:
     for number in range(4):
         cache.put(f"{number:064}", b"%d" % number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -168,3 +169,55 @@ def test_a_reader_that_goes_away_ends_the_scan_quietly(many: Path) -> None:
     assert scan.wait(120) == 141
     assert scan.stderr.read() == b""
     scan.stderr.close()
+
+
+LABELS = "file,claims\ntincture-good.pdf,CBD 1 mg/package\n"
+LIMITS = """citation = "our specification"
+confidence = "high"
+[[group]]
+panel = "heavy_metals"
+unit = "ug/g"
+comparison = "<="
+limits = [{analyte = "cadmium", limit = 0.001}]
+"""
+OTHERWISE = {
+    "labels": ("--labels", LABELS), "limits": ("--limits", LIMITS), "rules": ("--rules", "us-ca"),
+    "an age": ("--max-age", "1"), "a check left out": ("--ignore", "legit.age"), "a day": ("--on", "2026-11-23"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["o.jsonl", "o.csv"])
+def test_what_was_judged_otherwise_is_not_gone_on_with(run: Run, samples: Path, tmp_path: Path, name: str) -> None:
+    output, given = tmp_path / name, tmp_path / "given"
+    scan = ("scan", samples / "tincture-good.pdf", "-o", output, "-q", *ON)
+    assert run(*scan).code == 0
+    content = output.read_bytes()
+
+    for what, (option, value) in OTHERWISE.items():
+        given.write_text(value)
+        ran = run(*scan, "--resume", option, str(given) if what in ("labels", "limits") else value)
+
+        assert (ran.code, ran.err.count("\n")) == (2, 1), what
+        assert ("judged as of 2026-11-22" if what == "a day" else "judged by other labels, rules") in ran.err, what
+        assert output.read_bytes() == content, what
+    assert run(*scan, "--resume").code == 0
+
+
+def test_without_a_day_it_goes_on_as_of_that_of_the_earlier_scan(run: Run, samples: Path, tmp_path: Path) -> None:
+    output, (one, two) = tmp_path / "o.jsonl", sorted(samples.glob("*.pdf"))[:2]
+    run("scan", one, "-o", output, "-q", *ON)
+
+    ran = run("scan", one, two, "-o", output, "--resume", "--ignore", "legit.lab")
+
+    days = [json.loads(line)["rules"]["on"] for line in output.read_text("utf-8").splitlines()]
+    assert days == ["2026-11-22", "2026-11-22"]
+    assert "judged as of 2026-11-22, as the results before" in ran.err
+
+
+def test_that_an_older_output_is_replaced_is_told(run: Run, samples: Path, tmp_path: Path) -> None:
+    scan = ("scan", samples / "tincture-good.pdf", "-o", tmp_path / "o.jsonl", *ON)
+
+    first, second = run(*scan), run(*scan)
+
+    assert "earlier scan" not in first.err
+    assert f"{tmp_path}/o.jsonl holds an earlier scan" in second.err

@@ -43,7 +43,7 @@ def test_no_file_of_the_user_is_written_over(run: Run, folder: Path, tmp_path: P
     before = {path: path.read_bytes() for path in targets}
 
     for target in (*targets, tmp_path / "new.jsonl"):
-        ran = run("scan", folder, "-o", target, "--labels", labels, *ON)
+        ran = run("scan", folder, "-o", target, "--format", "jsonl", "--labels", labels, *ON)
         assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1), target
         assert "expected" in ran.err
     for option in ("--labels", "--limits"):
@@ -55,7 +55,7 @@ def test_no_file_of_the_user_is_written_over(run: Run, folder: Path, tmp_path: P
 
 
 def test_a_report_that_is_not_there_yet_is_no_output(run: Run, folder: Path) -> None:
-    ran = run("scan", folder, folder / "new.pdf", "-o", folder / "new.pdf", *ON)
+    ran = run("scan", folder, folder / "new.pdf", "-o", folder / "new.pdf", "--format", "jsonl", *ON)
 
     assert (ran.code, (folder / "new.pdf").exists()) == (2, False)
     assert "is one of the reports" in ran.err
@@ -309,3 +309,49 @@ def test_csv_tells_what_is_to_be_done_again(
 
 def test_retry_is_for_resume(run: Run, folder: Path, output: Path) -> None:
     assert run("scan", folder, "-o", output, "--retry", *ON).code == 2
+
+
+@pytest.mark.parametrize("name", ["o.parquet", "o.xls", "o.txt"])
+def test_an_ending_that_says_no_format_is_refused(run: Run, samples: Path, tmp_path: Path, name: str) -> None:
+    report = samples / "tincture-good.pdf"
+
+    ran = run("scan", report, "-o", tmp_path / name)
+
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert f"{Path(name).suffix} is no format; expected .jsonl" in ran.err
+    assert not (tmp_path / name).exists()
+    assert run("scan", report, "-o", tmp_path / name, "--format", "csv", "-q", "--exit-zero").code == 0
+
+
+def test_a_name_that_is_no_text_is_told_by_its_bytes(run: Run, samples: Path, tmp_path: Path) -> None:
+    """Half of a pair of surrogates in JSON is refused by many programs, and shows nobody which file it was."""
+    folder, output = tmp_path / "reports", tmp_path / "o.jsonl"
+    folder.mkdir()
+    raw = os.fsencode(folder) + b"/gr\xf6\xdfe.pdf"
+    Path(os.fsdecode(raw)).write_bytes((samples / "tincture-good.pdf").read_bytes())
+    scan = ("scan", folder, "-o", output, "-q", "--exit-zero")
+
+    run(*scan, "--html", tmp_path / "pages", "--ask", tmp_path / "asked")
+    (line,) = output.read_bytes().splitlines()
+    run(*scan, "--resume")
+
+    result = json.loads(line)
+    assert b"\\ud" not in line.replace(b"\\\\ud", b"")
+    json.dumps(result).encode().decode()
+    assert bytes.fromhex(result["file_bytes"]) == raw
+    assert result["file"] == f"{folder}/gr\\udcf6\\udcdfe.pdf"
+    assert output.read_bytes().splitlines() == [line]
+
+
+@pytest.mark.parametrize("command", ["check", "read"])
+def test_a_name_that_is_no_text_is_no_trouble(run: Run, samples: Path, tmp_path: Path, command: str) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/gr\xf6\xdfe.pdf"))
+    path.write_bytes((samples / "tincture-good.pdf").read_bytes())
+    more = ("--html", tmp_path / "page.html", "--ask", tmp_path / "asked.txt") if command == "check" else ()
+
+    shown, said = run(command, path), run(command, path, "--format", "json", *more)
+
+    assert "internal error" not in shown.err + said.err
+    assert (shown.code in (0, 3), said.code in (0, 3)) == (True, True), shown.err + said.err
+    assert "\\ud" not in said.out
+    json.loads(said.out)

@@ -44,6 +44,18 @@ def test_only_the_call_that_misbehaves_fails(
     assert [future.result(20) for future in (*before, *after)] == [*range(5), *range(5)]
 
 
+@pytest.mark.parametrize("megabytes", [130, 300])
+def test_what_earlier_calls_have_left_in_use_is_no_fault_of_the_next(megabytes: int) -> None:
+    """300 MB are renewed before the next call asks for as much, 130 when one does."""
+    pool = Workers(jobs=1, timeout=20, memory=512)
+
+    often = [pool.submit(misbehave.keep, megabytes).result(60) for _ in range(6)]
+    pool.shutdown()
+
+    assert 1 in often[1:]
+    assert max(often) * megabytes < 512
+
+
 def test_an_error_of_the_call_is_raised_and_its_worker_goes_on(workers: Workers) -> None:
     with pytest.raises(ZeroDivisionError):
         workers.submit(divmod, 1, 0).result(20)

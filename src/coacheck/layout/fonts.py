@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -27,7 +27,7 @@ _STYLE = re.compile(
 )
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def family(font: str) -> str:
     """ "ABCDEF+Arial-BoldMT" and "ArialMT" are both "arial"."""
     name = re.split(r"[-,_ ]", _SUBSET.sub("", font).casefold())[0]
@@ -73,15 +73,15 @@ def odd_figures(rows: Sequence[Row], column: int) -> Iterator[tuple[str, Row, Wo
         return
     usual = _usual([family(w.font) for _, w in cells])
     size = median(w.size for _, w in cells)
-    rise = median(_rise(row, w) for row, w in cells)
-    level = sum(abs(_rise(row, w) - rise) < 0.3 for row, w in cells) * 5 >= 4 * len(cells)
+    rise = median(_rise(row, w, column) for row, w in cells)
+    level = sum(abs(_rise(row, w, column) - rise) < 0.3 for row, w in cells) * 5 >= 4 * len(cells)
     for row, word in cells:
         beside = [w for i, words in row.cells.items() if i != column for w in words]
         if usual and family(word.font) not in {usual, *(family(w.font) for w in beside)}:
             yield "font", row, word
             continue
         other_size = abs(word.size - size) > 0.12 * size and all(abs(w.size - word.size) > 0.06 * size for w in beside)
-        if other_size or (level and abs(_rise(row, word) - rise) > 0.1 * size):
+        if other_size or (level and abs(_rise(row, word, column) - rise) > 0.1 * size):
             yield "size", row, word
 
 
@@ -91,9 +91,10 @@ def _usual(families: Sequence[str]) -> str | None:
     return found if count * 3 >= len(families) * 2 else None
 
 
-def _rise(row: Row, word: Word) -> float:
-    """How much lower than its row a word stands."""
-    return word.bottom - median(w.bottom for w in row.words if not w.raised)
+def _rise(row: Row, word: Word, column: int) -> float:
+    """How much lower than the rest of its row a word stands, however many words that has."""
+    rest = [w.bottom for i, words in row.cells.items() if i != column for w in words if not w.raised]
+    return word.bottom - median(rest or [w.bottom for w in row.words if not w.raised])
 
 
 def _figure(word: Word) -> bool:

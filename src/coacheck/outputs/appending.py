@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from coacheck.errors import UsageError
 
+_STDOUT = "stdout"
+_HINT = " Then --resume."
+
 
 @dataclass(frozen=True, slots=True)
 class Appending:
@@ -26,4 +29,4 @@ class Appending:
             raise
         except OSError as error:
             told = f"{self.name}: can't be written ({error.strerror})"
-            raise UsageError(f"{told}; expected room. Then --resume.") from error
+            raise UsageError(f"{told}; expected room.{_HINT if self.name != _STDOUT else ''}") from error

@@ -22,6 +22,7 @@ _NAME_THEMSELVES = ("potent.name-claim", "potent.thc-limit", "potent.totals", "p
 _HEMP = "us-hemp"
 _BRIEF, _BATCH = 130, 40
 _ADVICE = re.compile(r"; (?:ask|look|compare|don't go|check|see) [^;]*$")
+_OPTION = re.compile(r'--[a-z-]+ (?:"[^"]*"(?: or "[^"]*")?|[\d.]+)|--[a-z-]+')
 _ASIDE = re.compile(r"\s*\([^()]*\)| since \d{4}-\d\d-\d\d| as printed")
 
 
@@ -31,6 +32,7 @@ class Asking(Frozen):
     check: str
     words: tuple[Word, ...] = ("fail", "doubt", "gap")
     subject: str | None = None
+    says: str | None = None
     why: str = "{brief}"
     stop: str | None = None
     want: str | None = None
@@ -72,9 +74,13 @@ def weight(finding: Finding) -> tuple[bool, int]:
 def _number(finding: Finding) -> int | None:
     """An entry for its very subject wins over one for all."""
     word = word_of(finding)
-    mine = [n for n, e in enumerate(entries()) if e.check == finding.check and word in e.words]
+    mine = [n for n, e in enumerate(entries()) if e.check == finding.check and word in e.words and _meant(e, finding)]
     subjects = (finding.subject or "none", None)
     return next((n for subject in subjects for n in mine if entries()[n].subject == subject), None)
+
+
+def _meant(entry: Asking, finding: Finding) -> bool:
+    return entry.says is None or re.search(entry.says, finding.message) is not None
 
 
 def _untested() -> int:
@@ -87,7 +93,7 @@ def filled(template: str, findings: Sequence[Finding], subjects: Sequence[str], 
     head, _, tail = said[0].partition(": ")
     return template.format(
         said="; ".join(said), brief=brief(findings[0]), head=head, tail=tail or head,
-        subjects=listed(subjects),
+        subjects=listed(subjects), given=listed(_OPTION.findall(said[0])),
         sold="as hemp" if _HEMP in findings[0].message else "under these rules",
         batch=f"batch {shorten(batch, _BATCH)}" if batch else "the batch",
     )  # fmt: skip

@@ -15,7 +15,16 @@ from coacheck.outputs.headline import headline
 from coacheck.outputs.places import Crop, Mark, crop, crops, distinct, marks
 from coacheck.outputs.safe import clean
 from coacheck.outputs.site import link, render
-from coacheck.outputs.words import dates_line, joined, lab_line, pillar_words, pillars_line, plain, serving_line
+from coacheck.outputs.words import (
+    dates_line,
+    joined,
+    lab_line,
+    label_line,
+    pillar_words,
+    pillars_line,
+    plain,
+    serving_line,
+)
 from coacheck.view import Figures, PagePicture
 
 _CROPS = {"fail": 6, "review": 4, "pass": 2, "skip": 1}
@@ -126,8 +135,7 @@ def _identity(verdict: Verdict) -> Iterator[tuple[str, str, Evidence | None]]:
         yield "Unit and serving", serving, None
     if report.overall_status:
         yield "The lab says", report.overall_status, None
-    told = [*(c.text for c in label.claims), label.batch and f"batch {label.batch}", label.product, label.category]
-    yield "Your label", joined(told, "; ") or "nothing was given to compare with", None
+    yield "Your label", label_line(label) or "nothing was given to compare with", None
     sets = f" ({joined(verdict.rules.sets)})" if verdict.rules.sets else ""
     yield "Judged", f"as of {verdict.rules.on} by the rules “{verdict.rules.profile}”{sets}", None
 

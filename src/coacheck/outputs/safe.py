@@ -9,6 +9,7 @@ import re
 _HIDDEN = "\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f"
 _STEERING = re.compile(f"[\x00-\x1f{_HIDDEN}]")
 _UNSHOWN = re.compile(f"[\x00-\x1f{_HIDDEN}]|\\\\(?=[\\\\xuUnrt])")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HIDDEN_ONLY = re.compile(f"[{_HIDDEN}]")
 
 
@@ -32,5 +33,9 @@ def shorten(text: str, width: int) -> str:
 
 
 def escape_json(text: str) -> str:
-    r"""JSON with the hidden signs as \uXXXX: the same content, and harmless on a terminal."""
-    return _HIDDEN_ONLY.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    r"""JSON with the hidden signs as \uXXXX: the same content, and harmless on a terminal.
+
+    Half of a pair of surrogates is no text, and many programs refuse it: it becomes the sign for what can't be shown.
+    """
+    whole = _SURROGATE.sub("\ufffd", text)
+    return _HIDDEN_ONLY.sub(lambda match: json.dumps(match[0])[1:-1], whole)

@@ -14,11 +14,12 @@ from coacheck.result import Scanned
 
 REPORT_COLUMNS = (
     "file", "verdict", "pure", "potent", "legitimate", "reasons", "message", "product", "category", "lab", "client",
-    "batch", "sample_id", "tested", "reported", "sha256",
+    "batch", "sample_id", "tested", "reported", "sha256", "judged_by",
 )  # fmt: skip
 FINDING_COLUMNS = (
     "file", "verdict", "check", "pillar", "outcome", "subject", "message", "measured", "measured_unit", "expected_min",
     "expected_max", "expected_unit", "page", "printed", "citation", "product", "lab", "client", "batch", "sample_id",
+    "judged_by",
 )  # fmt: skip
 BETWEEN_REASONS = "; "
 MARK = "\ufeff"
@@ -80,7 +81,7 @@ class CsvFindings:
 
 def report_row(scanned: Scanned) -> dict[str, Any]:
     """What stands under REPORT_COLUMNS, without the file."""
-    row: dict[str, Any] = {"verdict": scanned.ended, "message": scanned.told}
+    row: dict[str, Any] = {"verdict": scanned.ended, "message": scanned.told, "judged_by": scanned.judged_by}
     row["reasons"] = BETWEEN_REASONS.join(scanned.reasons)
     if verdict := scanned.verdict:
         report = verdict.report
@@ -92,7 +93,7 @@ def report_row(scanned: Scanned) -> dict[str, Any]:
 
 def finding_rows(scanned: Scanned) -> Iterator[dict[str, Any]]:
     """What stands under FINDING_COLUMNS, without the file; an error is one row."""
-    same: dict[str, Any] = {"verdict": scanned.ended}
+    same: dict[str, Any] = {"verdict": scanned.ended, "judged_by": scanned.judged_by}
     verdict = scanned.verdict
     if verdict is None:
         yield same | {"outcome": "error", "subject": "; ".join(scanned.reasons), "message": scanned.told}

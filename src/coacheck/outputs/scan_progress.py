@@ -30,12 +30,19 @@ class Quiet:
         self._verbose = verbose
         self.console, self.total, self.done = console, total, 0
         self._work, self._worked = bytes_ + total * _EACH, 0
+        self._last = 0.0
 
     @property
     def left(self) -> float | None:
-        """Seconds, by the work that is done: the largest files come first, so their number tells too much."""
-        spent = time.monotonic() - self.since
-        return spent * (self._work - self._worked) / self._worked if self._worked else None
+        """Seconds, by the work that is done: the largest files come first, so their number tells too much.
+
+        While nothing is done it counts down; what has been waited for (OCR takes minutes) may take as long again.
+        """
+        if not self._worked:
+            return None
+        waited = time.monotonic() - self._last
+        by_work = (self._last - self.since) * (self._work - self._worked) / self._worked
+        return max(by_work - waited, waited if self._work > self._worked else 0.0)
 
     def __enter__(self) -> Self:
         self.since = time.monotonic()
@@ -46,6 +53,7 @@ class Quiet:
 
     def report(self, scanned: Scanned, size: int) -> None:
         self.done += 1
+        self._last = time.monotonic()
         self._worked += size + _EACH
 
 

@@ -19,6 +19,10 @@ _TITLES: dict[Kind, str] = {
     "report": "What `coacheck read --format json` prints",
     "verdict": "A verdict, as in what `coacheck check --format json` prints",
 }
+_ALSO = {
+    "file_bytes": {"type": "string", "description": "The bytes of a name that is no UTF-8, in hex."},
+    "judged_by": {"type": "string", "description": "Of a scan: the day judged, and a mark of all else that decides."},
+}
 _FILE = {"type": "string", "description": "The name as it was given or found."}
 
 
@@ -39,7 +43,7 @@ def _label() -> dict[str, Any]:
 def _verdict() -> dict[str, Any]:
     """With the `file` that stands in front of it where the program prints it."""
     found = _of(Verdict)
-    return found | {"properties": {"file": _FILE, **found["properties"]}}
+    return found | {"properties": {"file": _FILE, **_ALSO, **found["properties"]}}
 
 
 def _line() -> dict[str, Any]:
@@ -57,6 +61,6 @@ def _error() -> dict[str, Any]:
     version = {"const": SCHEMA_VERSION}
     properties = {"file": _FILE, "schema_version": version, "source": name, "error": said, "reason": reason}
     return {
-        "title": "Not read", "type": "object", "properties": properties, "required": list(properties),
+        "title": "Not read", "type": "object", "properties": properties | _ALSO, "required": list(properties),
         "additionalProperties": False,
     }  # fmt: skip

@@ -46,6 +46,8 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
     Raises UnreadableError with one line for everything that is no readable PDF.
     """
     data, name = (source, name or "stdin") if isinstance(source, bytes) else (_bytes_of(source), name or source.name)
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(f"{name}: over {MAX_BYTES // 2**20} MB; expected a report.")
     digest = hashlib.sha256(data).hexdigest()
     if is_picture(data):
         data = as_pdf(name, data)
@@ -115,15 +117,11 @@ def _bytes_of(path: Path) -> bytes:
         raise UnreadableError(f"{path}: a folder; expected PDF reports. Name its files: {path}/*.pdf")
     try:
         with path.open("rb") as file:  # a pipe too, as of <(…); an endless one or a device ends at the limit
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise UnreadableError(f"{path}: no such file; expected the path of a PDF report.") from None
     except OSError as error:
         raise UnreadableError(f"{path}: can't be read ({error.strerror}); expected a readable PDF report.") from None
-    if len(data) > MAX_BYTES:
-        raise UnreadableError(f"{path}: over {MAX_BYTES // 2**20} MB; expected a report.")
-    return data
-
 
 def _encrypted(name: str) -> UnreadableError:
     return UnreadableError(f"{name}: encrypted with a password; expected an open PDF. Ask the seller for one.")

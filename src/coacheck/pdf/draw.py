@@ -18,7 +18,9 @@ MOST_PIXELS = 60_000_000
 """A page that has more when drawn says a size that no page has."""
 
 
-UNDRAWN = (RuntimeError, ctypes.ArgumentError, Image.DecompressionBombError, struct.error, zlib.error)
+UNDRAWN = (
+    RuntimeError, ctypes.ArgumentError, Image.DecompressionBombError, struct.error, zlib.error, SyntaxError,
+)  # fmt: skip
 
 
 class UndrawnError(Exception):

@@ -33,6 +33,7 @@ from coacheck.rules.kinds import (
     MOST_IN_FLOWER,
     MOST_OF_ITSELF,
     PLANT_ACIDS,
+    doses_in,
     is_extract,
     is_flower,
     is_treated,
@@ -150,7 +151,7 @@ class Case:
         return Facts(
             unit_mass=None if of_pieces else unit_mass,
             serving_mass=own.serving_mass_g or said.serving_mass_g,
-            servings=own.servings_per_package or said.servings_per_package,
+            servings=own.servings_per_package or said.servings_per_package or doses_in(self.report.product.name),
             density=own.density_g_ml or said.density_g_ml,
             net_mass=label.net_mass_g or (unit_mass if of_pieces else None),
             net_volume=label.net_volume_ml,

@@ -29,7 +29,10 @@ FAR_BEYOND = Decimal("1")  # % delta-9-THC: more than three times what hemp may 
 BEYOND = Decimal("0.6")  # %: twice that; tells only together with a laboratory licensed in the client's state
 _STATE = re.compile(r"\b([A-Z]{2}),?\s+\d{5}(?:-?\d{4})?\b|,\s*([A-Z][A-Za-z ]+),?\s+\d{5}\b|,\s*([A-Z]{2})\W*$")
 _SHOWN = 60
-_NOTHING = "hemp, by default: no METRC tag, no grower's or seller's licence, no words of a state's program were found"
+_NOTHING = (
+    "hemp, by default: no METRC tag, no licence of a grower or seller and no words that place the product in a state's "
+    "program were found"
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,8 @@ def _called_hemp(case: Case) -> str | None:
 
 def _promises_hemp(claim: Claim) -> bool:
     """ "delta-9-THC 0.3 %", "THC < 0.2 %" are what hemp promises."""
-    if claim.analyte not in ("delta_9_thc", "total_thc") or claim.unit != "%" or claim.value is None:
+    thc = claim.analyte in ("delta_9_thc", "total_thc") and claim.comparison != ">="
+    if not thc or claim.unit != "%" or claim.value is None:
         return False
     much = exact(claim.value).point
     return much == HEMP_LIMIT or (claim.comparison == "<=" and much < HEMP_LIMIT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, get_args
 
@@ -30,7 +30,7 @@ def judge(report: Report, label: Label, options: Options) -> Verdict:
     case = Case(report, label, replace(options, rules=choice.rules))
     profile = case.profile
     ocr = set(report.source.ocr_pages)
-    findings = [_finding(check, found, ocr) for check in chosen(options.ignore) for found in check.run(case)]
+    findings = _once(_finding(check, found, ocr) for check in chosen(options.ignore) for found in check.run(case))
     pillars: dict[Pillar, Decision] = {pillar: decide(findings, pillar) for pillar in get_args(Pillar)}
     return Verdict(
         verdict=_worst(list(pillars.values())),
@@ -38,13 +38,22 @@ def judge(report: Report, label: Label, options: Options) -> Verdict:
         report=report,
         label=label,
         strength=strength(case),
-        rules=RulesUsed(
-            profile=choice.rules, on=options.on.isoformat(), sets=profile.sets, reason=choice.reason
-        ),
+        rules=RulesUsed(profile=choice.rules, on=options.on.isoformat(), sets=profile.sets, reason=choice.reason),
         coming=coming(case, findings),
         findings=findings,
         caveats=[*CAVEATS, *_own_caveats(report, hemp=profile.hemp)],
     )
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """What is found at two places, in the same words, is one finding with both places."""
+    told: dict[tuple[str | None, ...], Finding] = {}
+    for each in findings:
+        key = (each.check, each.outcome, each.kind, each.subject, each.message)
+        known = told.get(key)
+        places = [*known.evidence, *(e for e in each.evidence if e not in known.evidence)] if known else each.evidence
+        told[key] = each.model_copy(update={"evidence": places})
+    return list(told.values())
 
 
 def _own_caveats(report: Report, hemp: bool) -> Iterator[str]:

@@ -16,7 +16,8 @@ _WORDS = {
     "topical": "cream creams lotion lotions salve balm ointment topical topicals patch soap roll-on transdermal",
     "flower": "flower flowers fleur bud buds pre-roll pre-rolls preroll prerolls joint shake trim plant popcorn",
     "vape": "vape vapes cartridge cartridges cart carts disposable vaporizer",
-    "concentrate": "distillate isolate wax shatter resin rosin badder batter crumble hash kief rso sauce diamonds dab",
+    "concentrate": "distillate isolate wax shatter resin rosin badder batter crumble hash kief rso sauce diamonds dab"
+    " syringe syringes",
 }  # fmt: skip
 # What a general word leaves open.
 _GENERAL = {
@@ -35,6 +36,7 @@ _OF_CATEGORY: dict[Category, set[str]] = {
 _TREATED = re.compile(r"fortified|sprayed|infused|enriched|moon\s?rock", re.IGNORECASE)
 _BEFORE_HARVEST = re.compile(r"\bpre[\s-]?harvest\b", re.IGNORECASE)
 _FOOD_OF_SEED = {"oil", "oils", "hulled", "hearts", "flour", "protein", "powder", "meal", "cake"}
+_DOSES = re.compile(r"\b\d+(?:\.\d+)?\s*mg\s*x\s*(\d{1,3})\b", re.IGNORECASE)
 _STRAIN = re.compile(r"\b(?:ice|and|n|&)\s+cream\b", re.IGNORECASE)  # flower is named after sweets
 # Cannabinoids that are made in a laboratory: the plant has traces of delta-8-THC at most (FDA, "5 Things to Know about
 # Delta-8 Tetrahydrocannabinol", 2022), and of the others none.
@@ -76,6 +78,12 @@ def stage(text: str | None) -> Literal["pre-harvest", "seed"] | None:
         return "pre-harvest"
     words = set(_tokens(text))
     return "seed" if words & {"seed", "seeds"} and not words & _FOOD_OF_SEED and not kinds_of(text) else None
+
+
+def doses_in(name: str | None) -> int | None:
+    """ "Bites (5 mg x 20)" is a package of 20 servings."""
+    found = _DOSES.search(name or "")
+    return int(found[1]) or None if found else None
 
 
 def is_extract(text: str | None) -> bool:

@@ -17,12 +17,13 @@ from coacheck.rules.legit.authorised import authorised
 from coacheck.rules.legit.dates import age, dates
 from coacheck.rules.legit.file_history import file_history
 from coacheck.rules.legit.hidden_text import hidden_text
-from coacheck.rules.legit.identity import batch, lab, sample, third_party
+from coacheck.rules.legit.identity import batch, lab, sample
 from coacheck.rules.legit.legible import potent_legible, pure_legible
 from coacheck.rules.legit.link import link
 from coacheck.rules.legit.pages import pages
 from coacheck.rules.legit.product import product
 from coacheck.rules.legit.purpose import purpose
+from coacheck.rules.legit.third_party import third_party
 from coacheck.rules.potent.absent_claim import absent_claim
 from coacheck.rules.potent.label_claim import label_claim
 from coacheck.rules.potent.name_claim import name_claim
@@ -111,7 +112,7 @@ CHECKS: tuple[Check, ...] = (
           "What was tested before it was received was not this sample.", f"{_ISO}, 7.8.2.1 h-j", dates),
     Check("legit.age", "Is the report young enough, and not past its expiry?",
           "Products age and recipes change; labs' own expiry is 12 months.", "4 CCR 15307.2", age),
-    Check("legit.pages", "Are all pages there, once each?",
+    Check("legit.pages", "Are all pages there, once each, and could each be read?",
           "The page that is missing may be the one that failed.", f"{_ISO}, 7.8.2.1 d", pages),
     Check("legit.link", "Do QR codes and web addresses lead to the lab's or its LIMS' own domain?",
           "Only the lab's own site shows what the lab reported; a seller's site shows what the seller put there.", None,
@@ -132,6 +133,9 @@ CHECKS: tuple[Check, ...] = (
           "A sample is tested once; of two results for it one was changed, or withdrawn.", None, _beside_others),
     Check("scan.copied-results", "Does another report of the scan, of another sample, have the same figures?",
           "No two samples measure alike to the last digit: it is one certificate, used again.", None, _beside_others),
+    Check("scan.unlike-the-lab", "Has it what the lab's other reports of the scan all have: a code, the same maker?",
+          "Who erases a code, or saves a changed file with a program of their own, leaves the lab's own way.", None,
+          _beside_others),
 )  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""What only shows beside other reports: the same file or sample twice, other figures for it, figures used again.
+"""What only shows beside other reports: the same file or sample twice, other figures for it, figures used again, and
+what the lab does otherwise in all its reports.
 
 Each report is compared with those done before it; the finding stands at the later one and names the earlier.
 """
@@ -13,11 +14,15 @@ from coacheck.model import Evidence, Finding, Report
 from coacheck.outputs.safe import visible
 from coacheck.outputs.words import joined, plain
 from coacheck.result import Figures, Scanned
+from coacheck.rules.amounts.printed import contradict
 from coacheck.scanning.ended import judged
-from coacheck.scanning.figures import contradict, unpacked
+from coacheck.scanning.figures import unpacked
+from coacheck.scanning.habits import deviations
 from coacheck.scanning.ledger import Ledger
 
 DUPLICATE, CONTRADICTION, COPIED = "scan.duplicate", "scan.contradiction", "scan.copied-results"
+UNLIKE = "scan.unlike-the-lab"
+_ASK = "look it up on the lab's own site, or ask the lab for its file"
 _SHOWN = 3
 
 
@@ -50,6 +55,7 @@ def _hits(file: str, marks: Figures, ledger: Ledger) -> Iterator[_Hit]:
         return
     yield from _of_the_sample(marks, ledger)
     yield from _copied(marks, ledger)
+    yield from (_Hit(UNLIKE, f"{told}; {_ASK}", "lab") for told in deviations(marks.habits, ledger))
     ledger.see("content", marks.content, file)
     if marks.sample:
         ledger.see("sample", marks.sample, file, marks.who, marks.packed)

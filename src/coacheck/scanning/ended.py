@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coacheck.errors import Trouble
@@ -42,12 +43,14 @@ def from_line(line: str) -> Scanned:
 
     content = json.loads(line)
     try:
-        file = content.pop("file")
+        shown, told = content.pop("file"), content.pop("file_bytes", None)
+        file = shown if told is None else bytes.fromhex(told).decode("utf-8", "surrogateescape")
+        by = content.pop("judged_by", "")
         if "error" in content:
-            return failed(file, content["reason"], content["error"])
+            return replace(failed(file, content["reason"], content["error"]), judged_by=by)
     except (KeyError, AttributeError, TypeError) as error:
         raise ValueError(f"expected a line of a scan, found {line[:40]!r}") from error
-    return judged(file, Verdict.model_validate(content))
+    return replace(judged(file, Verdict.model_validate(content)), judged_by=by)
 
 
 def _decisive(verdict: Verdict) -> Iterator[Finding]:

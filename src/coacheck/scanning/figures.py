@@ -6,10 +6,11 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 
 from coacheck.model import Measurement, Report, Result
 from coacheck.result import Figures, bare
+from coacheck.rules.amounts.printed import printed_number
+from coacheck.scanning.habits import habits_of
 
 _ANALYTES, _DIGITS = 3, 10
 """Figures of fewer analytes, or with fewer digits in all, agree by chance."""
@@ -28,21 +29,13 @@ def figures_of(report: Report) -> Figures:
         batch=report.batch or "",
         panels=tuple((name, _mark(found)) for name, found in values.items() if _telling(found)),
         packed=zlib.compress(json.dumps(values).encode()),
+        habits=tuple(habits_of(report)),
     )
 
 
 def unpacked(packed: bytes) -> Values:
     found: Values = json.loads(zlib.decompress(packed))
     return found
-
-
-def contradict(one: str, other: str) -> bool:
-    """Can't both be right: other numbers, though one is rounded, or a number and a plain "not detected"."""
-    a, b = _number(one), _number(other)
-    if a is None or b is None:
-        return {one, other} & {"ND"} != set() and (a or b or Decimal(0)) != 0
-    exponents = [n.as_tuple().exponent for n in (a, b)]
-    return abs(a - b) > Decimal(1).scaleb(max(e for e in exponents if isinstance(e, int)))
 
 
 def _values(rows: list[Measurement]) -> Iterator[tuple[str, str]]:
@@ -54,22 +47,14 @@ def _values(rows: list[Measurement]) -> Iterator[tuple[str, str]]:
 def _printed(result: Result) -> str:
     if result.value is None:
         return result.qualifier or ""
-    number = _number(result.text)
+    number = printed_number(result.text)
     return result.text if number is not None and float(number) == result.value else repr(result.value)
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        found = Decimal(text)
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
 
 
 def _telling(values: dict[str, str]) -> bool:
     digits: dict[str, int] = {}
     for key, text in values.items():
-        if number := _number(text):
+        if number := printed_number(text):
             analyte = key.partition(" ")[0]
             digits[analyte] = max(digits.get(analyte, 0), len(number.as_tuple().digits))
     return len(digits) >= _ANALYTES and sum(digits.values()) >= _DIGITS

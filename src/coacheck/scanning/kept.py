@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from coacheck.errors import NotACoaError, UnreadableError
+from coacheck.given import text_of
 from coacheck.model import Frozen, Report
 from coacheck.result import Figures, Scanned
 from coacheck.scanning import cache
@@ -19,6 +21,9 @@ from coacheck.scanning.settings import Settings
 
 _READERS = ("pdf", "layout", "reading", "model.py", "page.py", "data/vocabulary", "data/labs.toml")
 _LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "zxing-cpp")
+
+
+_MARK = 12
 
 
 class _Reading(Frozen):
@@ -69,18 +74,26 @@ def _figures(fields: dict[str, Any]) -> Figures | None:
     if (kept := fields["figures"]) is None:
         return None
     told = {name: kept[name] and bytes.fromhex(kept[name]) for name in ("content", "sample", "packed")}
-    return Figures(**{**kept, **told, "panels": tuple((name, bytes.fromhex(mark)) for name, mark in kept["panels"])})
+    panels = tuple((name, bytes.fromhex(mark)) for name, mark in kept["panels"])
+    return Figures(**{**kept, **told, "panels": panels, "habits": tuple((name, own) for name, own in kept["habits"])})
 
 
 def _reading_mark(data: bytes) -> str:
     return cache.mark("reading", data, _version(_READERS))
 
 
+def judged_by(settings: Settings) -> str:
+    """The day judged, and a mark of all else that decides a result: what is read and judged alike has the same."""
+    day = settings.options.on
+    alike = replace(settings, options=replace(settings.options, on=date.min))
+    return f"{day} {cache.mark(said(alike), _version(('',)))[:_MARK]}"
+
+
 def said(settings: Settings) -> str:
     """The options and labels as text; of a file of limits, its content."""
     options = asdict(settings.options)
     options["ignore"] = sorted(settings.options.ignore)
-    options["limits"] = settings.options.limits.read_text("utf-8") if settings.options.limits else None
+    options["limits"] = text_of(settings.options.limits, "a TOML file of limits") if settings.options.limits else None
     rows = [(r.file, r.batch, r.label.model_dump(mode="json")) for r in settings.labels.rows] if settings.labels else []
     return json.dumps([options, rows], default=str)
 

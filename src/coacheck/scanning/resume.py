@@ -112,7 +112,7 @@ def _torn(found: bytes, expected: bytes) -> None:
 def _scanned(row: dict[str, str], reasons: tuple[str, ...]) -> Scanned:
     return Scanned(
         as_shown(row["file"]), _ENDS[row["verdict"]], "{}", reasons, row["message"], row["lab"] or None,
-        row["client"] or None, row["batch"] or None,
+        row["client"] or None, row["batch"] or None, judged_by=row["judged_by"],
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
@@ -20,6 +21,8 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 _REPORTS_OF_A_WORKER = 500
 """Then a new one takes its place, whatever the libraries below have kept."""
+_FULL = 0.75
+"""The share of its memory that a worker may have left in use after a call; then a new one takes its place, too."""
 _AFTER_THE_PARENT = 30
 """Seconds over the time limit after which a worker ends itself: its parent, who should have, is gone."""
 _START = 120
@@ -129,6 +132,16 @@ class _Worker:
         self._calls = 0
 
     def call(self, what: tuple[Any, ...]) -> Any:
+        """For what a worker of many calls lacks the memory, a fresh one may have it: that one is asked, too."""
+        try:
+            return self._call(what)
+        except MemoryError:
+            if self._calls == 1:
+                raise
+            self.stop()
+            return self._call(what)
+
+    def _call(self, what: tuple[Any, ...]) -> Any:
         if self._process is None or not self._process.is_alive() or self._calls >= _REPORTS_OF_A_WORKER:
             self.stop()
             self._calls = 0
@@ -210,6 +223,8 @@ def _work(pipe: Connection, costs: _Costs) -> None:
             answer = _answer(pipe, costs)
             faulthandler.cancel_dump_traceback_later()
             pipe.send_bytes(answer)
+            if _addresses() > _FULL * costs.memory * 2**20:
+                return  # the libraries give back little of it: the next call gets a fresh worker
     except (EOFError, OSError):  # the parent has closed the pipe, or is gone
         return
 
@@ -225,6 +240,14 @@ def _answer(pipe: Connection, costs: _Costs) -> bytes:
         return pickle.dumps((function(*args, **kwargs), None))
     except Exception as error:  # noqa: BLE001  it is raised again in the parent
         return pickle.dumps((None, error))
+
+
+def _addresses() -> int:
+    """Bytes of address space of this process, where the system tells (Linux)."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
 
 
 def _limit_cpu(seconds: float) -> None:

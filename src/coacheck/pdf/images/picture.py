@@ -8,6 +8,8 @@ import warnings
 from PIL import Image, ImageOps
 
 from coacheck.errors import UnreadableError
+from coacheck.pdf.draw import UNDRAWN
+from coacheck.pdf.history.revisions import BROKEN
 
 _STARTS = (b"\x89PNG\r\n", b"\xff\xd8\xff")
 _LETTER = 792.0
@@ -40,7 +42,7 @@ def as_pdf(name: str, data: bytes) -> bytes:
         raise UnreadableError(
             f"{name}: a picture of far too many pixels; expected at most {MAX_PIXELS // 1_000_000} million."
         ) from error
-    except (OSError, SyntaxError, ValueError) as error:
+    except (*UNDRAWN, *BROKEN) as error:
         kind = "PNG" if data.startswith(_STARTS[0]) else "JPEG"
         raise UnreadableError(f"{name}: a broken {kind}; expected a whole picture. Download it again.") from error
 

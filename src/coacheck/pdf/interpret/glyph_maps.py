@@ -19,18 +19,28 @@ from pdfminer.psparser import PSLiteral
 from coacheck.pdf.interpret.tokens import operations
 
 _NO_BREAK = "\u00a0"
+_LAST_CODE = 0xFFFF
 
 
 class Fonts(PDFResourceManager):
     """pdfminer's fonts, each with a `GlyphMap` in place of its own map."""
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+        spec = {**spec, **{key: _within_codes(spec[key]) for key in ("W", "W2") if key in spec}}
         told = resolve1(spec.get("ToUnicode"))
         if (objid and objid in self._cached_fonts) or not isinstance(told, PDFStream):
             return super().get_font(objid, spec)
         font: Any = super().get_font(objid, {**spec, "ToUnicode": PDFStream({}, b"")})
         font.unicode_map = GlyphMap(told.get_data())
         return font  # type: ignore[no-any-return]
+
+
+def _within_codes(told: object) -> object:
+    """Widths of codes and ranges of codes, none beyond the last there is: pdfminer writes out every code of a range."""
+    widths = resolve1(told)
+    if not isinstance(widths, list):
+        return told
+    return [min(max(w, -_LAST_CODE), _LAST_CODE) if isinstance(w, (int, float)) else w for w in map(resolve1, widths)]
 
 
 class GlyphMap(UnicodeMap):

@@ -11,7 +11,6 @@ from coacheck.page import Document, Printed
 from coacheck.reading.document.overall import Overall, overall_of, stamped
 from coacheck.reading.document.seen import Seen
 from coacheck.reading.fields.accreditation import accreditation_place
-from coacheck.reading.fields.candidates import best
 from coacheck.reading.fields.client import client_of
 from coacheck.reading.fields.dates import dated_places, dates_of
 from coacheck.reading.fields.ids import first_id, place_of, titled_batch
@@ -60,21 +59,24 @@ def identity_of(seen: Seen, sections: Sections, pictures: Pictures) -> Identity:
     over = (places["matrix"], places["sample_id"])
     product, places["product"] = product_of(candidates, phrases, (lab, client, matrix, sample), over, seen.words)
     overall, places["overall_status"] = _overall(seen, pictures)
+    titled = None if batch else titled_batch(phrases, product, sample)
+    if titled:
+        batch, places["batch"] = titled.text, Evidence(page=1, bbox=titled.box, text=titled.text)
     details, places["accreditation"] = _lab(seen, lab, places["lab"], client, pictures)
     dates = dates_of(candidates, seen.order, sections.dated, phrases)
     dated = {name: place_of(c) for name, c in dated_places(dates, candidates, seen.order).items()}
     category = category_of(matrix, *kinds_of(candidates), product, _headings(seen))
     return Identity(
         lab=details, client=client, product=Product(name=product, matrix=matrix, category=category), sample=sample,
-        batch=batch or titled_batch(phrases, product, sample), dates=dates, overall=overall,
+        batch=batch, dates=dates, overall=overall,
         places={name: place for name, place in {**places, **dated}.items() if place},
     )  # fmt: skip
 
 
 def _id(seen: Seen, name: Literal["batch", "sample_id"], places: dict[str, Evidence | None]) -> str | None:
-    first = next(iter(best(seen.candidates, name)), None)
-    places[name] = place_of(first) if first else None
-    return first_id(seen.candidates, name)
+    found = first_id(seen.candidates, name)
+    places[name] = place_of(found[1]) if found else None
+    return found[0] if found else None
 
 
 def _overall(seen: Seen, pictures: Pictures) -> tuple[Overall | None, Evidence | None]:

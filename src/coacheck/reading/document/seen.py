@@ -12,14 +12,19 @@ from coacheck.page import Page
 from coacheck.reading.document.laid import laid_out
 from coacheck.reading.document.told import Beside, Told, tables_told, told_beside
 from coacheck.reading.fields.candidates import Candidate
-from coacheck.reading.fields.dates import DateOrder, order_of
+from coacheck.reading.fields.dates import DateOrder, is_foreign, order_of
 from coacheck.reading.tables.cells import Numbers
 from coacheck.reading.tables.frame import TableReading
 from coacheck.reading.tables.meaning import Meaning
 from coacheck.reading.vocabulary import Vocabulary
 
-_DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])|(?<![\d,.])0,\d+(?!\d)")
+_DECIMAL_COMMA = re.compile(
+    r"(?<![\d,.])(?:\d{1,3},\d{1,2}(?![\d,])|0,\d+(?!\d)|\d{4,},\d+(?![\d,])|\d+,\d{4,}(?![\d,]))"
+)
 _DECIMAL_POINT = re.compile(r"(?<![\d,.])\d+\.\d+(?![\d.])")
+
+ENOUGH_POINTS = 5
+"""So many decimal points tell how a report in another language than English writes numbers."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +58,19 @@ class Seen:
         return "\n".join(p.text for phrases in self.phrases for p in phrases)
 
 
+def numbers_of(plain: str) -> Numbers:
+    """How a report writes numbers. Where neither points nor commas tell, "1,234" is what its language has it to be."""
+    commas, points = len(_DECIMAL_COMMA.findall(plain)), len(_DECIMAL_POINT.findall(plain))
+    if commas > 2 * points or (points == 0 and is_foreign(plain)):
+        return Numbers(decimal_comma=True)
+    return Numbers(thousands=points >= ENOUGH_POINTS or not is_foreign(plain))
+
+
 def seen_on(pages: Iterable[Page], words: Vocabulary) -> Seen:
     """Lay out the pages and read their tables, and what stands beside them."""
     pages = list(pages)
     plain = " ".join(w.text for page in pages for w in page.words)
-    numbers = Numbers(decimal_comma=len(_DECIMAL_COMMA.findall(plain)) > 2 * len(_DECIMAL_POINT.findall(plain)))
+    numbers = numbers_of(plain)
     ask = Meaning(words, numbers)
     told = tables_told(laid_out(pages, ask), ask)
     return Seen(told, told_beside(told, ask), order_of(plain, numbers.decimal_comma), numbers, words)

@@ -61,7 +61,7 @@ def _signed(label: Phrase) -> bool:
 
 
 def _right(label: Phrase, name: str, below: Phrase | None, around: Surroundings) -> Phrase | None:
-    values = [*around.values, *around.pairs] if name == "matrix" else around.values
+    values = [*around.values, *around.pairs] if name in ("matrix", "claim") else around.values
     hit = nearest("right", label, values, [*around.labels, *around.pairs])
     if hit is None or hit.x0 - label.x1 > _reach(label, hit, below, around):
         return None

@@ -83,10 +83,10 @@ def order_of(text: str, decimal_comma: bool) -> DateOrder:
     days = [(int(m[1]), int(m[3])) for m in _NUMERIC.finditer(text)]
     if any(b > 12 for _, b in days):
         return DateOrder(False)
-    return DateOrder(any(a > 12 for a, _ in days) or decimal_comma or _is_foreign(text))
+    return DateOrder(any(a > 12 for a, _ in days) or decimal_comma or is_foreign(text))
 
 
-def _is_foreign(text: str) -> bool:
+def is_foreign(text: str) -> bool:
     """Is it written in a language whose dates begin with the day? Words of reports tell, if there are several."""
     words = {key(word) for word in _LETTERS_ONLY.findall(text)}
     return any(len(words & own) >= _ENOUGH for own in _words_of_languages())

@@ -24,8 +24,8 @@ _ID_WORD = re.compile(r"\bid\b", re.IGNORECASE)
 _LIKE_AN_ID = {"sample_id": re.compile(r"\d"), "batch": re.compile(r"\d|^[A-Z]{4,}$")}
 
 
-def first_id(candidates: Sequence[Candidate], name: str) -> str | None:
-    """The sample id or batch that the report prints first where it is looked for."""
+def first_id(candidates: Sequence[Candidate], name: str) -> tuple[str, Candidate] | None:
+    """The sample id or batch that the report prints first where it is looked for, and its place."""
     words = vocabulary()
     named = None
     for candidate in best(candidates, name):
@@ -36,8 +36,8 @@ def first_id(candidates: Sequence[Candidate], name: str) -> str | None:
         if _NO_ID.match(text) or status or unlike or (name == "batch" and candidate.late):
             continue
         if name == "batch" or not is_name(text) or text[0].isdigit():
-            return text
-        named = named or (text if _ID_WORD.search(candidate.label) else None)
+            return text, candidate
+        named = named or ((text, candidate) if _ID_WORD.search(candidate.label) else None)
     return named
 
 
@@ -92,7 +92,7 @@ def is_name(text: str) -> bool:
     return len(words) > 1 and any(w.isalpha() and len(w) > 3 for w in words) and len(text) < 90
 
 
-def titled_batch(pages: Sequence[Sequence[Phrase]], product: str | None, sample: str | None) -> str | None:
+def titled_batch(pages: Sequence[Sequence[Phrase]], product: str | None, sample: str | None) -> Phrase | None:
     """An id set in larger print over the labels of the sample, where neither product nor sample is called so."""
     phrases = pages[0] if pages else ()
     for label in phrases:
@@ -106,5 +106,5 @@ def titled_batch(pages: Sequence[Sequence[Phrase]], product: str | None, sample:
                 and phrase.size > 1.2 * label.size
                 and key(phrase.text) not in (key(product or ""), key(sample or ""))
             ):
-                return phrase.text
+                return phrase
     return None

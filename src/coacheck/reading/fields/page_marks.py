@@ -12,9 +12,9 @@ from coacheck.reading.fields.candidates import Candidate, whole
 from coacheck.reading.fields.ids import PAGE_TAIL, is_id
 from coacheck.reading.vocabulary import key, squeeze
 
-_PAGE_WORD = re.compile(r"page|\bpg\b|seite|pagina", re.IGNORECASE)
+_PAGE_WORD = re.compile(r"page|\bpg\b|seite|p[aá]g(?:ina|\b)", re.IGNORECASE)
 _PAGE_OF = re.compile(
-    r"(?:\b(?:pages?|pgs?\.?|seite|pagina)\s*:?\s*|\b(?<![\d/.-]))(\d{1,3})\s*(?:of|/|von|di)\s*(\d{1,3})\b(?![/.-]\d)",
+    r"(?:\b(?:pages?|pgs?\.?|seite|p[aá]g(?:ina|\.|\b))\s*:?\s*|\b(?<![\d/.-]))(\d{1,3})\s*(?:of|/|von|di|de|sur)\s*(\d{1,3})\b(?![/.-]\d)",
     re.IGNORECASE,
 )
 """ "Page 1 of 4", "1/4", not the day and month of "11/22/24"."""

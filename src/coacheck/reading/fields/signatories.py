@@ -21,6 +21,8 @@ _DEGREES = re.compile(
 )
 _NAME = re.compile(r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?\s+)*[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*){1,4}")
 _LARGER = 1.3
+_OVERLAP = 0.3
+"""Of the size of print."""
 _SPLIT = re.compile(r"\s+[-–—|]\s+|,\s*|\s*/\s*(?=[A-Z])")
 
 
@@ -79,12 +81,17 @@ def _together(text: str) -> tuple[str, str] | None:
 
 def role_of(text: str) -> str | None:
     """The role that a text is, without a date or a company behind it."""
-    head = re.split(r"\s+[-–—]\s+\d|,\s", text)[0].strip(" :-")
+    head = _parted(re.split(r"\s+[-–—]\s+\d|,\s", text)[0].strip(" :-"))
     words = [key(w) for w in _WORD.findall(head)]
     fits = 0 < len(words) < 9 and all(w in _labels("heads") | _labels("words") for w in words)
     pairs = (a + b for a, b in pairwise(words))  # "Lead Analyst"
     headed = any(w in _labels("heads") for w in (*words, *pairs)) and not re.search(r"\d|:", head)
     return squeeze(head) if fits and headed else None
+
+
+def _parted(text: str) -> str:
+    """ "LabDirector/QAManager", as OCR runs it together."""
+    return text if " " in text else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
 
 
 def _person(text: str) -> str | None:
@@ -99,7 +106,7 @@ def _person(text: str) -> str | None:
 def _person_of(role: Phrase, phrases: Sequence[Phrase]) -> tuple[str | None, Phrase | None]:
     """The name over a role, left of it, or below it."""
     phrases = [_in_own_print(p) for p in phrases]
-    above = [p for p in phrases if -2 < role.top - p.bottom < 1.9 * max(role.size, p.size) and _beneath(p, role)]
+    above = [p for p in phrases if _above(p, role) and _beneath(p, role)]
     left = [p for p in phrases if abs(p.middle - role.middle) < 1.4 * role.size and -1 < role.x0 - p.x1 < 130]
     below = [p for p in phrases if -2 < p.top - role.bottom < 1.2 * role.size and _beneath(p, role)]
     above.sort(key=lambda p: -p.bottom)
@@ -109,6 +116,11 @@ def _person_of(role: Phrase, phrases: Sequence[Phrase]) -> tuple[str | None, Phr
         if stacked and all(" " not in p.text for p in above[:2]):
             return stacked, above[1]
     return _first((*above, *left, *below))
+
+
+def _above(upper: Phrase, lower: Phrase) -> bool:
+    """Set close over it; boxes of lines without lead overlap."""
+    return -_OVERLAP * lower.size < lower.top - upper.bottom < 1.9 * max(lower.size, upper.size)
 
 
 def _in_own_print(phrase: Phrase) -> Phrase:

@@ -23,6 +23,8 @@ class Numbers:
     """How a document writes numbers."""
 
     decimal_comma: bool = False
+    thousands: bool = True
+    """Is "1,234" a thousand? Where that can't be told, it is no number."""
 
     def parse(self, text: str) -> float | None:
         """The number, or None. "1,152" is 1152, "0,355" is 0.355 where commas are decimal."""
@@ -36,7 +38,7 @@ class Numbers:
             thousands = re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text)
             if self.decimal_comma and "." not in text and not (text.count(",") > 1):
                 text = text.replace(",", ".")
-            elif thousands:
+            elif thousands and (self.thousands or "." in text):
                 text = text.replace(",", "")
             else:
                 return None

@@ -68,6 +68,7 @@ def plausible(name: str, vocabulary: Vocabulary) -> bool:
     first = name.split()[0].rstrip("=:")
     if (
         vocabulary.heading(name)
+        or vocabulary.unit(name)
         or vocabulary.fragment(name)
         or sign_key(first) in vocabulary.qualifiers
         or vocabulary.heading(first) in ("lod", "loq")

@@ -10,6 +10,7 @@ from typing import Literal, NoReturn
 
 from coacheck.errors import UsageError
 from coacheck.model import Claim
+from coacheck.rules.amounts.label_numbers import NUMBER, may_be_thousands, value
 from coacheck.rules.amounts.numbers import plain
 from coacheck.rules.amounts.quantities import FAMILIES
 from coacheck.rules.law.vocabulary import codes
@@ -39,6 +40,7 @@ _CALLED = {
                  "total terpenes")
 }  # fmt: skip
 _WHOLE = Decimal(1000)  # mg in a gram
+_GRAM = 1000
 _MOST = 1e9
 _PER = {
     "unit": "gummy gummies piece unit capsule softgel tablet chew cookie lozenge chocolate mint each cap pc ea treat"
@@ -55,7 +57,7 @@ _FREE = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
-    r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)\s*"
+    rf"(?P<value>{NUMBER})\s*"
     r"(?P<unit>%|ppm|ppb|mg|ug|µg|μg|mcg|g)(?![A-Za-z])(?P<basis>\s*/\s*[^\W\d]\w*)?",
     re.IGNORECASE,
 )
@@ -71,6 +73,7 @@ _BESIDE = re.compile(r"[:=()*,.]|\b(?:of|contains?|with|(?:full|broad)[\s-]spect
 _AT_MOST = re.compile(
     r"<=|≤|<|\b(?:at most|max(?:imum)?|up to|under|below|(?:less|not more|no more) than)\b", re.IGNORECASE
 )
+_AT_LEAST = re.compile(r">=|≥|>|\b(?:at least|min(?:imum)?|(?:no|not) less than|more than)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -86,28 +89,57 @@ class _Basis:
 def parse_claim(text: str) -> Claim:
     """The claim that a text makes. Raises UsageError where it names no analyte, no amount, or a basis nobody knows."""
     words = re.sub(r"\bpre-(?=roll)", "pre", text.strip(), flags=re.IGNORECASE)
-    if free := _FREE.fullmatch(words):
+    if (free := _FREE.fullmatch(words)) and _comparison(words)[0] == "=":
         return Claim(text=text, analyte=_analyte(text, free["a"] or free["b"] or free["c"]), comparison="absent")
-    amount = _AMOUNT.search(words)
+    amount = _amount(words)
     if amount is None:
         _reject(text, "an analyte and an amount with its unit")
     rest = words[: amount.start()] + " " + words[amount.end() :]
-    comparison: Literal["=", "<="] = "<=" if _AT_MOST.search(rest) else "="
+    comparison, rest = _comparison(rest)
     rest, basis = _basis(text, amount, rest)
-    analyte, value = _analyte(text, _AT_MOST.sub(" ", rest)), _value(amount["value"]) / basis.many
-    if value > _MOST:
+    analyte, much = _analyte(text, rest), _much(text, amount, basis)
+    if much > _MOST:
         _reject(text, "an amount that a package can hold")
-    if Decimal(str(value)) * Decimal(FAMILIES["mg/g"].get(basis.unit, "0")) > _WHOLE:
+    if Decimal(str(much)) * Decimal(FAMILIES["mg/g"].get(basis.unit, "0")) > _WHOLE:
         _reject(text, f"no more than {plain(_WHOLE / Decimal(FAMILIES['mg/g'][basis.unit]))} {basis.unit}")
-    if value == 0:
+    if much == 0:
         return Claim(text=text, analyte=analyte, comparison="absent")
-    return Claim(text=text, analyte=analyte, value=value, unit=basis.unit, comparison=comparison,
+    return Claim(text=text, analyte=analyte, value=much, unit=basis.unit, comparison=comparison,
                  package_ml=basis.package_ml, one_unit=basis.one)  # fmt: skip
 
 
+def _amount(words: str) -> re.Match[str] | None:
+    """The first amount; grams may be what it is in ("350 mg / 3.5 g"), so what is no gram goes first."""
+    found = list(_AMOUNT.finditer(words))
+    return next((m for m in found if m["unit"].lower() != "g"), found[0] if found else None)
+
+
+def _comparison(rest: str) -> tuple[Literal["=", "<=", ">="], str]:
+    """What the words around the amount promise, and what is left of them. "No less than" has "less than" in it."""
+    for sign, words in ((">=", _AT_LEAST), ("<=", _AT_MOST)):
+        if words.search(rest):
+            return (">=" if sign == ">=" else "<="), words.sub(" ", rest)
+    return "=", rest
+
+
+def _much(text: str, amount: re.Match[str], basis: _Basis) -> float:
+    """The amount in the basis's unit. "1.000 mg" of a package is a thousand; of a piece it may be one."""
+    figure = amount["value"]
+    if basis.unit in ("mg", "mg/package") and amount["unit"].lower() == "mg" and may_be_thousands(figure):
+        figure = figure.replace(".", "")
+    elif basis.unit in ("mg/unit", "mg/serving") and may_be_thousands(figure):
+        short = figure.rstrip("0").rstrip(".")
+        _reject(text, f"a figure that can be read in one way only, {figure.replace('.', '')} or {short}")
+    return value(figure) * (_GRAM if amount["unit"].lower() == "g" else 1) / basis.many
+
+
 def _basis(text: str, amount: re.Match[str], rest: str) -> tuple[str, _Basis]:
-    """The words that are left, and what the amount is for: "mg" with "per gummy" → mg/unit, "/ 30 mL" → mg/mL."""
+    """The words that are left, and what the amount is for: "mg" with "per gummy" → mg/unit, "/ 30 mL" → mg/mL.
+
+    Grams are told as mg.
+    """
     unit = re.sub("[µμ]|mc", "u", amount["unit"].lower())
+    unit = "mg" if unit == "g" else unit
     many = _OF.search(rest) if unit in ("mg", "ug") else None
     rest = rest[: many.start()] + " " + rest[many.end() :] if many else rest
     word = amount["basis"].strip(" /").lower() if amount["basis"] else None
@@ -123,12 +155,12 @@ def _basis(text: str, amount: re.Match[str], rest: str) -> tuple[str, _Basis]:
 
 def _of_many(text: str, unit: str, many: re.Match[str], word: str | None) -> _Basis:
     """ "/ 30 mL" is a bottle, "/ 0.5 mL" a dose, "per serving (2 gummies)" two units."""
-    known, value = _known(many["of"]), _value(many["many"])
-    if value <= 0:
+    known, much = _known(many["of"]), value(many["many"])
+    if much <= 0:
         _reject(text, f"an amount of some {many['of']}")
-    if known == "mL" and unit == "mg" and value >= _BOTTLE and (word is None or _known(word) == "package"):
-        return _Basis("mg/package", 1, value, True)
-    return _Basis(_check(text, unit, known, many["of"]), value)
+    if known == "mL" and unit == "mg" and much >= _BOTTLE and (word is None or _known(word) == "package"):
+        return _Basis("mg/package", 1, much, True)
+    return _Basis(_check(text, unit, known, many["of"]), much)
 
 
 def _known(word: str) -> str | None:
@@ -158,11 +190,6 @@ def _analyte(text: str, name: str) -> str:
         nearest = max(close, key=lambda known: sorted(known) == sorted(code))  # "CDB" has the letters of CBD
         raise UsageError(f"{text!r} names no cannabinoid that is known; did you mean {_CALLED[nearest]}?")
     return _reject(text, "the name of one cannabinoid")
-
-
-def _value(text: str) -> float:
-    """1,000 is a thousand, 0,3 is three tenths."""
-    return float(text.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", text) else text.replace(",", "."))
 
 
 def _reject(text: str, expected: str) -> NoReturn:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-# g/mL. Usual: from the lightest edible oil (Codex STAN 210-1999, table 2: 0.899 and more; warm it is less) to a sugared
-# drink (sucrose, 10 %: 1.038, NIST Circular C440). Possible: from ethanol to glycerol (CRC Handbook: 0.789 and 1.261).
+# g/mL, a judgement: no standard says it of tinctures and drinks. What they are made of: medium-chain triglycerides
+# (about 0.95, European Pharmacopoeia), vegetable oils (0.90 to 0.93), sugared water (a little above 1), with some room
+# for what is dissolved. Possible: from pure ethanol (0.789) to pure glycerol (1.261), handbook values at 20 °C. So the
+# usual range never fails a label, and the possible one fails only what no liquid could mend.
 USUAL = (0.89, 1.04)
 POSSIBLE = (0.789, 1.261)
 

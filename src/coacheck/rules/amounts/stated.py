@@ -50,9 +50,14 @@ def _bound(result: Result, row: Measurement | Total, facts: Facts) -> Number | N
     return None
 
 
+def called(row: Measurement | Total) -> str:
+    """Its name as printed; of "Total THC = THC + (THCA × 0.877)" without how it is worked out."""
+    return row.printed.partition(" = ")[0] if isinstance(row, Total) else row.name
+
+
 def stated(row: Measurement | Total, unit: str, facts: Facts) -> Stated | Missing:
     """The amount that the row states in `unit`: as printed in it, else by the shortest conversion."""
-    name = row.printed if isinstance(row, Total) else row.name
+    name = called(row)
     reached: list[tuple[int, Stated]] = []
     missing = Missing("a measured amount")
     for result in _told(row.results):

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from coacheck.errors import CoacheckError
+from coacheck.given import text_of
 from coacheck.model import Category, Frozen, PanelName
 from coacheck.rules.law.vocabulary import codes, units
 
@@ -199,11 +200,7 @@ def rule_set(id: str) -> RuleSet:
 
 def load_file(path: Path) -> RuleSet:
     """A user's own file of limits; what it says is cited with the name of the file."""
-    try:
-        return _cited(_parse(path.name, path.read_text("utf-8-sig")), path.name)
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
-        raise RuleSetError(f"{path.name}: expected a TOML file of limits, but it can't be read: {why}") from error
+    return _cited(_parse(path.name, text_of(path, "a TOML file of limits")), path.name)
 
 
 def _cited(rules: RuleSet, name: str) -> RuleSet:

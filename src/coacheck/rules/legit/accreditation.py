@@ -72,7 +72,7 @@ def _licensed(lab: Lab) -> str | None:
     law = (licence_form(lab.license) or {}).get("accredited") if lab.license else None
     if lab.iso17025 and lab.license:
         by = f" by {lab.accreditation_body}" if lab.accreditation_body else ""
-        return f"ISO/IEC 17025{by}, without a certificate number; licence {lab.license}"
+        return f"ISO/IEC 17025{by}, no certificate number was found; licence {lab.license}"
     if law:
         return f"licence {lab.license}, which only laboratories accredited to ISO/IEC 17025 get ({law})"
     return None
@@ -94,6 +94,6 @@ def _missing(lab: Lab, shown: Shown) -> str:
     if shown.number:
         return f"accreditation {shown.number} is printed, but not by whom and to what standard"
     if lab.iso17025 or shown.body:
-        return f"{_claim(shown)}, without a certificate number"
-    known_by = next((f" ({lab.name} has {c.number})" for c in certificates_of(lab.name or "")), "")
-    return f"no claim of ISO/IEC 17025 was found{known_by}"
+        return f"{_claim(shown)}, but no certificate number was found"
+    known_by = " and ".join(c.number for c in certificates_of(lab.name or ""))
+    return "no claim of ISO/IEC 17025 was found" + (f" ({lab.name} has {known_by})" if known_by else "")

@@ -10,8 +10,8 @@ from coacheck.rules.case import Case, Found
 from coacheck.rules.legit.software import editors_in, moment
 from coacheck.rules.wording import counted, listed
 
-_SOON = timedelta(hours=24)
-"""Laboratories sign, pack and publish a report within a day of printing it."""
+_SOON = timedelta(hours=72)
+"""Laboratories sign, pack and publish a report within some days of printing it, also over a weekend."""
 _MOST = 12
 _NAME = 60
 ASK = "ask the lab, or its portal, for the file as it was issued"

@@ -9,9 +9,10 @@ from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import urlsplit
 
-from coacheck.labs import owner_of
+from coacheck.labs import Owner, domains_of, owner_of
 
-Standing = Literal["lab", "lims", "other lab", "client", "other", "private", "no address"]
+Standing = Literal["lab", "lims", "stranger", "other lab", "client", "other", "private", "no address"]
+"""`stranger`: a host that a LIMS gave to a laboratory, but not, as far as is known, to the one named."""
 _EVERYDAY = frozenset(
     {"lab", "labs", "laboratory", "laboratories", "testing", "test", "tests", "analytics", "analytical", "analysis",
      "research", "science", "scientific", "services", "solutions", "group", "the", "of", "and", "inc", "llc", "ltd",
@@ -20,6 +21,8 @@ _EVERYDAY = frozenset(
 )  # fmt: skip
 _ENDINGS = r"(?:labs?|laborator(?:y|ies)|testing|tests?|analytics|analytical|scientific|online|usa?|coas?)*"
 _TWO_PART = frozenset(("co", "com", "org", "gov", "ac", "net"))
+_NAME, _SLIP = 5, 1
+"""Letters of a name that is told by itself, and by which a host differs from the one that it is made to look like."""
 _INSIDE = (".local", ".localhost", ".internal", ".lan", ".home", ".intranet", ".test", ".invalid")
 
 
@@ -40,14 +43,63 @@ def whose(url: str, lab: str | None, client: str | None) -> Whose:
         return Whose("private", host)
     owner = owner_of(host)
     if owner and owner.kind == "lims":
-        return Whose("lims", host, owner.name)
+        return Whose("lims" if _may_be_tenant(owner, lab) else "stranger", host, owner.name)
     if owner and owner.kind == "lab":
         return Whose("lab" if same_house(owner.name, lab) else "other lab", host, owner.name)
     if owner is None and spells(host, client):
         return Whose("client", host, client or "")
-    if owner is None and spells(host, lab):
+    if owner is None and spells(host, lab) and not domains_of(lab or ""):
         return Whose("lab", host, lab or "")
     return Whose("other", host, owner.name if owner else "")
+
+
+def _may_be_tenant(owner: Owner, lab: str | None) -> bool:
+    """Is a LIMS' host the lab's, or all laboratories'? Where the lab's own host there is known, no other is."""
+    if not owner.tenant or not lab:
+        return True
+    elsewhere = any(o and o.kind == "lab" and _in_lims(d, owner.name) for d in domains_of(lab) if (o := owner_of(d)))
+    return not elsewhere and abbreviates(owner.tenant, lab)
+
+
+def _in_lims(domain: str, lims: str) -> bool:
+    above = owner_of(domain.partition(".")[2])
+    return above is not None and above.name == lims
+
+
+def looks_like(host: str, lab: str | None) -> str | None:
+    """The lab's known domain that a strange host is made to look like: it holds its name, or differs by a letter."""
+    own, bare = domains_of(lab or ""), _registered(host).replace("-", "")
+    names = {d: _registered(d).replace("-", "") for d in own}
+    near = next((d for d, n in names.items() if len(n) >= _NAME and (n in bare or _apart(bare, n) <= _SLIP)), None)
+    return near or (own[0] if own and spells(host, lab) else None)
+
+
+def _registered(host: str) -> str:
+    """The name under the ending: "kcalabs" of "www.kcalabs.com"."""
+    labels = host.casefold().split(".")
+    two = len(labels) > 2 and labels[-2] in _TWO_PART and len(labels[-1]) == 2
+    return labels[-3 if two else -2] if len(labels) > 1 else host
+
+
+def _apart(a: str, b: str) -> int:
+    """How many letters must be put in, left out or changed."""
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
+    return row[-1]
+
+
+def abbreviates(tenant: str, name: str) -> bool:
+    """Is it made of the beginnings of a name's words? "mesa" and "ms" are of Merry Sample Labs, "sample" is not."""
+    words = [_plain(w) for w in re.findall(r"[^\W_]+", name)]
+    if not words:
+        return False
+    first, *rest = ("".join(f"(?:{re.escape(c)}" for c in w[1:]) + ")?" * (len(w) - 1) for w in words)
+    pattern = re.escape(words[0][0]) + first
+    pattern += "".join(f"(?:{re.escape(w[0])}{more})?" for w, more in zip(words[1:], rest, strict=True))
+    return re.fullmatch(pattern + _ENDINGS, tenant.replace("-", "")) is not None
 
 
 def host_of(url: str) -> str | None:
@@ -80,8 +132,7 @@ def spells(host: str, name: str | None) -> bool:
     labels = host.casefold().split(".")
     if len(labels) < 2 or not name:
         return False
-    own = labels[-3] if len(labels) > 2 and labels[-2] in _TWO_PART and len(labels[-1]) == 2 else labels[-2]
-    own = own.replace("-", "")
+    own = _registered(host).replace("-", "")
     words = [_plain(w) for w in re.findall(r"[^\W_]+", name)]
     for count in range(1, len(words) + 1):
         start = "".join(words[:count])

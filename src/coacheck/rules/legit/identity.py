@@ -1,4 +1,4 @@
-"""legit.lab, .third-party, .sample and .batch: who tested what, for whom."""
+"""legit.lab, .sample and .batch: who tested what."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ from coacheck.labs import is_known, licence_form, owner_of
 from coacheck.model import Evidence, PageMark, PrintedId
 from coacheck.rules.case import Case, Found
 from coacheck.rules.legit.accreditation import fits_body, shown_by
-from coacheck.rules.legit.hosts import host_of, spells
+from coacheck.rules.legit.hosts import host_of
 from coacheck.rules.legit.notes import noted
 from coacheck.rules.wording import listed
 
 _BEGUN = 5  # signs of a batch that goes on in the next line
-_COMPANY = frozenset(
-    {"inc", "llc", "ltd", "limited", "corp", "corporation", "co", "company", "gmbh", "the", "of", "and", "dba",
-     "laboratory", "laboratories", "labs", "lab"}
-)  # fmt: skip
 
 
 def lab(case: Case) -> Iterator[Found]:
@@ -58,38 +54,6 @@ def _tie(case: Case) -> str | None:
     hosts = [host_of(x.url) or "" for x in case.report.links if x.kind == "qr"]
     known = next((o.name for h in hosts if (o := owner_of(h)) and o.kind != "accreditation_body"), None)
     return f"its code leads to {known}" if known else None
-
-
-def third_party(case: Case) -> Iterator[Found]:
-    """The lab is someone other than the client. A lab that tests for itself looks wrong, and proves nothing."""
-    tester, client = case.report.lab.name, case.report.client
-    place = case.field("lab", "client")
-    if not tester or not client:
-        missing = "who tested" if not tester else "who ordered the test"
-        yield Found("gap", f"{missing} was not found; ask the seller", "client", evidence=place)
-    elif same := _same_house(case, tester, client):
-        yield Found("doubt", f"{same}; ask for a test by another lab", "client", evidence=place)
-    else:
-        yield Found("pass", f"{tester} tested for {client}", "client", evidence=place)
-
-
-def _same_house(case: Case, tester: str, client: str) -> str | None:
-    """What lab and client share: name, address or domain."""
-    if _company(tester) and _company(tester) == _company(client):
-        return f"{tester} tested for itself"
-    ours, theirs = case.report.lab.address, case.report.client_address
-    if ours and theirs and _doorstep(ours) and _doorstep(ours) == _doorstep(theirs):
-        return f"lab and client have one address: {ours}"
-    hosts = {host for x in case.report.links if (host := host_of(x.url))}
-    shared = sorted(h for h in hosts if owner_of(h) is None and spells(h, client) and spells(h, tester))
-    return f"lab and client have one domain: {shared[0]}" if shared else None
-
-
-def _doorstep(address: str) -> tuple[str, str] | None:
-    """House number and postcode, which tell addresses apart however they are written."""
-    numbers = re.findall(r"\d+", address)
-    postcode = re.findall(r"\b\d{4,5}\b", address)
-    return (numbers[0], postcode[-1]) if len(numbers) > 1 and postcode and numbers[0] != postcode[-1] else None
 
 
 def sample(case: Case) -> Iterator[Found]:
@@ -203,8 +167,3 @@ def _ends(text: str) -> list[str]:
 
 def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
-
-
-def _company(name: str) -> frozenset[str]:
-    """The words of a name that tell companies apart."""
-    return frozenset(re.findall(r"\w+", name.casefold())) - _COMPANY

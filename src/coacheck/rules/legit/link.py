@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from coacheck.labs import domain_of
 from coacheck.model import Evidence, Link
 from coacheck.rules.case import Case, Found
-from coacheck.rules.legit.hosts import Whose, host_of, whose
+from coacheck.rules.legit.hosts import Whose, host_of, looks_like, whose
+from coacheck.rules.legit.lab_copy import asked
+from coacheck.rules.legit.payload import differing
 
 _OWN = ("lab", "lims")
 _ASK = "look the report up on the lab's own site"
 _LONG = 90
-_MOST_ASKED = 3
-"""So many addresses of one report are asked: each may take some seconds."""
 
 
 def link(case: Case) -> Iterator[Found]:
@@ -27,17 +26,17 @@ def link(case: Case) -> Iterator[Found]:
         yield _printed(case)
     if case.options.ask:
         web = [x for x in case.report.links if x.kind != "mail"]
-        yield from _asked(case, codes or [x for x in web if _whose(case, x).standing in _OWN])
+        yield from asked(case, codes or [x for x in web if _whose(case, x).standing in _OWN])
 
 
 def _judged(case: Case, code: Link) -> Found:
     owner = _whose(case, code)
     if owner.standing not in _OWN:
-        return Found("doubt", f"the QR code {_wrong(owner, code)}; {_ASK}", "qr", evidence=[_place(code)])
+        return Found("doubt", f"the QR code {_wrong(case, owner, code)}; {_ASK}", "qr", evidence=[_place(code)])
     kind = _named(owner)
-    other = _other_id(case, code.url)
+    other = differing(case.report, code.url)
     if other:
-        message = f"the QR code leads to {owner.host} ({kind}), but to {other}, and the report is {_ids(case)}; open it"
+        message = f"the QR code leads to {owner.host} ({kind}), but says {other}; open it and compare"
         return Found("doubt", message, "qr", evidence=[_place(code), *case.field("sample_id")])
     return Found("pass", f"the QR code leads to {owner.host}: {kind}", "qr", evidence=[_place(code)])
 
@@ -46,11 +45,15 @@ def _whose(case: Case, to: Link) -> Whose:
     return whose(to.url, case.report.lab.name, case.report.client)
 
 
-def _wrong(owner: Whose, code: Link) -> str:
+def _wrong(case: Case, owner: Whose, code: Link) -> str:
+    meant = looks_like(owner.host, case.report.lab.name) if owner.standing == "other" else None
+    if meant:
+        return f"leads to {owner.host}, which looks like {meant} and is not"
     shown = code.url if len(code.url) <= _LONG else code.url[: _LONG - 1] + "…"
     return {
         "other lab": f"leads to {owner.host}, a domain of {owner.name}, which is not the lab named",
         "client": f"leads to {owner.host}, the client's own site ({owner.name})",
+        "stranger": f"leads to {owner.host}, a portal at {owner.name} that is not known as the lab's",
         "private": f"leads to {owner.host}, which is no public web address",
         "no address": f"holds no web address: “{shown}”",
     }.get(owner.standing, f"leads to {owner.host}, which is known neither as the lab's nor as a LIMS'")
@@ -86,46 +89,6 @@ def _disguised(links: Sequence[Link]) -> Iterator[Found]:
 def _kin(a: str, b: str | None) -> bool:
     """ "example.com" and "www.example.com"."""
     return b is not None and (a.endswith("." + b) or b.endswith("." + a))
-
-
-def _other_id(case: Case, url: str) -> str | None:
-    """An id in the address that is written as the report's own ids are, and is none of them."""
-    own = [i for i in (case.report.sample_id, *case.report.other_sample_ids, case.report.batch) if i]
-    bare = _bare(url)
-    if not own or any(_bare(i) in bare for i in own):
-        return None
-    tail = re.split(r"https?://[^/]+", url)[-1]
-    shapes = {_shape(i) for i in own[:1] if len(_bare(i)) > 5}
-    return next((t for t in re.findall(r"[\w-]{6,}", tail) if _shape(t) in shapes), None)
-
-
-def _ids(case: Case) -> str:
-    return case.report.sample_id or case.report.batch or "another"
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
-
-
-def _shape(text: str) -> str:
-    """ "DA20330006-001" → "AA99999999-999"."""
-    return re.sub(r"\d", "9", re.sub(r"[A-Za-z]", "A", text))
-
-
-def _asked(case: Case, links: Sequence[Link]) -> Iterator[Found]:
-    """What the lab's site says when it is asked whether it has the page. Nothing of the page is read."""
-    ask = case.options.ask
-    for place in links[:_MOST_ASKED] if ask else ():
-        answer = ask(place.url) if ask else None
-        if answer is None:
-            continue
-        end = whose(answer.url, case.report.lab.name, case.report.client)
-        if answer.found and end.standing in _OWN:
-            yield Found("pass", f"{answer.said}: open it and compare it with this file", "online",
-                        evidence=[_place(place)])  # fmt: skip
-        else:
-            more = f"; it leads on to {end.host}" if answer.found else ""
-            yield Found("doubt", f"{answer.said}{more}; {_ASK}", "online", evidence=[_place(place)])
 
 
 def _place(of: Link) -> Evidence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from coacheck.rules.case import Case
 from coacheck.rules.wording import listed
 
 _LONGEST = 70
+_SENTENCE = re.compile(r"(?<=[.!;])\s+")
 
 
 @dataclass(frozen=True)
@@ -33,16 +35,36 @@ def _meanings() -> dict[str, Meaning]:
     return {n["kind"]: Meaning(n["weight"], n["says"], n["ask"]) for n in entries}
 
 
+@lru_cache(maxsize=1)
+def _wordings() -> dict[str, tuple[str, ...]]:
+    path = resources.files("coacheck") / "data" / "vocabulary" / "notices.toml"
+    entries = tomllib.loads(path.read_text("utf-8"))["notice"]
+    return {n["kind"]: tuple(n["anywhere"]) for n in entries}
+
+
 def meaning(kind: str) -> Meaning:
     return _meanings().get(kind, _UNKNOWN)
 
 
 def quoted(notices: Sequence[Notice]) -> str:
-    """The first of them as printed, with all their pages."""
-    text = notices[0].text
+    """The sentence of the first of them that says it, as printed, with all their pages."""
+    text = _telling(notices[0])
     short = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
     numbers = list(dict.fromkeys(str(n.page) for n in notices))
     return f"“{short}” (page {numbers[0]})" if len(numbers) == 1 else f"“{short}” (pages {listed(numbers)})"
+
+
+def _telling(notice: Notice) -> str:
+    """Of a long line the sentence with the words for its kind."""
+    if len(notice.text) <= _LONGEST:
+        return notice.text
+    words = [w for wording in _wordings().get(notice.kind, ()) for w in (_plain(wording),) if w]
+    sentences = [s.strip() for s in _SENTENCE.split(notice.text) if s.strip()]
+    return next((s for s in sentences if any(w in _plain(s) for w in words)), notice.text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def places(notices: Sequence[Notice]) -> list[Evidence]:
@@ -50,6 +72,6 @@ def places(notices: Sequence[Notice]) -> list[Evidence]:
 
 
 def noted(case: Case, kind: str) -> tuple[str, list[Evidence]]:
-    """What is to be told beside a finding: "; it says “…” (page 2): the client took the sample"."""
+    """What is to be told beside a finding: "; it says “…” (page 2): the laboratory did not take the sample itself"."""
     said = [n for n in case.report.notices if n.kind == kind]
     return (f"; it says {quoted(said)}: {meaning(kind).says}", places(said)) if said else ("", [])

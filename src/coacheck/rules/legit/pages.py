@@ -9,10 +9,20 @@ from coacheck.model import Evidence, PageMark
 from coacheck.rules.case import Case, Found
 from coacheck.rules.wording import counted
 
+UNREAD = "unread"
+"""The subject of what is found of a page that could not be read."""
 _ASK = "ask the lab how many its report has"
 
 
 def pages(case: Case) -> Iterator[Found]:
+    """Those that could not be read, then whether all are there."""
+    for row in case.report.unread:
+        if not row.text:  # a page as a whole
+            yield Found("gap", f"page {row.page}: could not be read ({row.reason}); look at it yourself", UNREAD)
+    yield from _all_there(case)
+
+
+def _all_there(case: Case) -> Iterator[Found]:
     """ "page 1 of 6" to "6 of 6". Several certificates in one file must each be complete."""
     marks = [m for m in case.report.page_marks if m.number is not None and m.of is not None]
     total = case.report.source.pages

@@ -10,7 +10,7 @@ from coacheck.rules.amounts.numbers import plain
 from coacheck.rules.amounts.stated import Stated
 from coacheck.rules.case import Case, Found, Said
 from coacheck.rules.potent.claimed import Promise
-from coacheck.rules.potent.label_words import borders, expected, percent, tolerance
+from coacheck.rules.potent.label_words import INFINITY, borders, expected, percent, tolerance
 from coacheck.rules.potent.promised import Answer, answer
 
 
@@ -22,6 +22,7 @@ def by_density(case: Case, promise: Promise, found: Answer) -> Found | None:
         return None
     allowed = case.profile.tolerance(claim, case.category, case.form, case.options.on)
     low, high = borders(allowed)
+    low, high = (0, INFINITY) if promise.least else (low, high)
     at = [percent(s.number, claim) for s in usual]
     every = [percent(s.number, claim) for s in _ends(case, promise, POSSIBLE) or usual]
     outcome: Said = "gap"

@@ -29,7 +29,13 @@ class Promise:
 
     @property
     def said(self) -> str:
-        return f"{self.who} {'at most ' if self.most else ''}{amount(self.claim)}{self._how}"
+        bound = "at most " if self.most else "at least " if self.least else ""
+        bare = self.printed is not None and self.printed.unit == "mg"  # whatever it was taken to be of
+        return f"{self.who} {bound}{f'{self.claim.value:g} mg' if bare else amount(self.claim)}{self._how}"
+
+    @property
+    def least(self) -> bool:
+        return self.claim.comparison == ">="
 
     @property
     def _how(self) -> str:
@@ -77,7 +83,7 @@ def _of_bottle(case: Case, claim: Claim) -> Claim:
 
 def _lawful(claim: Claim) -> bool:
     """Is it delta-9 or total THC, no more than hemp may have? Nobody promises that much of it."""
-    return any(
+    return claim.comparison != ">=" and any(
         claim.analyte in rule.analytes and rule.limit is not None and _within(claim, rule.limit, rule.unit or "")
         for rule in rule_set(_HEMP).thc
         if {"plant", "final"} & set(rule.applies_to)

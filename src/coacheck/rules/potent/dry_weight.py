@@ -40,8 +40,9 @@ def dry_weight(case: Case) -> Dry:
 
 
 def _said(case: Case) -> bool:
-    """ "Dry Weight Cannabinoid Potency" as the method of the panel."""
-    return "dry weight" in (case.panel("cannabinoids").method or "").casefold()
+    """ "Dry Weight Cannabinoid Potency" as the method of the panel, or a note that says it of the results."""
+    noted = any(n.kind == "dry weight" for n in case.report.notices)
+    return noted or "dry weight" in (case.panel("cannabinoids").method or "").casefold()
 
 
 def _everything(case: Case) -> Decimal:

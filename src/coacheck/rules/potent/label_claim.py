@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from coacheck.model import Claim, Expected
 from coacheck.rules.amounts.numbers import exact, plain
-from coacheck.rules.amounts.stated import Stated
+from coacheck.rules.amounts.stated import Stated, called
 from coacheck.rules.case import Case, Found
-from coacheck.rules.kinds import possible_kinds
 from coacheck.rules.potent.by_density import by_density
 from coacheck.rules.potent.claimed import Promise, amount, beside, promises
+from coacheck.rules.potent.example import example
 from coacheck.rules.potent.label_words import (
     borders,
     bound,
@@ -27,7 +27,6 @@ from coacheck.rules.potent.promised import MG_UNITS, Answer, answer
 from coacheck.rules.potent.sums import PARTS, Sum, sums
 from coacheck.rules.potent.units import disagreeing
 
-_ASKED = {"tincture": '"CBD 1000 mg / 30 mL"', "flower": '"THCA 25 %"', "vape": '"CBD 80 %"'}
 _UNIT = re.compile(r"\bunits?\b", re.IGNORECASE)
 """The report's own word, which may mean the package."""
 _UNDECARBOXYLATED = {"total_thc": ("delta_9_thc", "thca"), "cbd": ("cbd", "cbda"), "cbg": ("cbg", "cbga")}
@@ -46,8 +45,7 @@ def _not_compared(case: Case) -> Found:
     """Nothing shows that the pack holds what its label says, however lawful it is."""
     if case.label.claims:
         return Found("skip", "the label promises no amount; what it says is absent is potent.absent-claim's")
-    example = next((_ASKED[kind] for kind in _ASKED if kind in possible_kinds(case.form)), '"CBD 25 mg/unit"')
-    return Found("gap", f"not compared with a label: say what it promises, such as --claim {example}")
+    return Found("gap", f'not compared with a label: say what it promises, such as --claim "{example(case)}"')
 
 
 def _judged(case: Case, promise: Promise) -> Found:
@@ -67,7 +65,12 @@ def _against(case: Case, promise: Promise) -> Found:
     if not found.amounts:
         ranged = None if promise.most else by_density(case, promise, found)
         return ranged or Found("gap", f"{promise.said}: {found.reason}", promise.claim.analyte)
-    return _at_most(case, promise, found) if promise.most else _about(case, promise, found)
+    return _compared(case, promise, found)
+
+
+def _compared(case: Case, promise: Promise, found: Answer) -> Found:
+    how = _at_most if promise.most else _at_least if promise.least else _about
+    return how(case, promise, found)
 
 
 def _may_be_of_a_piece(case: Case, claim: Claim) -> bool:
@@ -81,7 +84,7 @@ def _of_what(case: Case, promise: Promise) -> Found:
     claim = promise.claim
     stated = {str(s.number): s for s in answer(case, claim).amounts if s.quantified}
     if met := _met(case, promise, list(stated.values())):
-        return _about(case, replace(promise, claim=claim.model_copy(update={"unit": met.unit})), Answer([met]))
+        return _compared(case, replace(promise, claim=claim.model_copy(update={"unit": met.unit})), Answer([met]))
     found = ", ".join(f"{s.number} {s.unit} ({s.name})" for s in stated.values())
     asked = "of one unit (mg/unit), a serving (mg/serving) or the package (mg/package)?"
     report = f" The report states {found}" if found else ""
@@ -91,11 +94,13 @@ def _of_what(case: Case, promise: Promise) -> Found:
 
 
 def _met(case: Case, promise: Promise, stated: Sequence[Stated]) -> Stated | None:
-    """The amount of the bottle that is within the claim; of a claim that the report prints, any amount in mg."""
+    """The amount of the bottle that is within the claim; of a claim that the report prints, any amount in mg: one that
+    is printed before one that was converted.
+    """
     low, high = borders(case.profile.tolerance(promise.claim, case.category, case.form, case.options.on))
     meant = ("mg", *MG_UNITS) if promise.printed else ("mg/package",) if case.facts.one_unit else ()
     within = [s for s in stated if s.unit in meant and low <= percent(s.number, promise.claim) <= high]
-    return within[0] if within and not promise.most else None
+    return min(within, key=lambda s: bool(s.path)) if within and not promise.most else None
 
 
 def _about(case: Case, promise: Promise, found: Answer) -> Found:
@@ -145,7 +150,7 @@ def _not_as_printed(promise: Promise, *, inside: bool) -> str | None:
 def _by_rows(case: Case, claim: Claim, best: Stated, low: float, high: float) -> Sum | None:
     """What the rows make of a total that is not printed in the label's unit, where the label is met by it."""
     code = {"cbd": "total_cbd"}.get(claim.analyte, claim.analyte)
-    if claim.unit is None or code not in PARTS or any(t.printed == best.name for t in case.report.totals):
+    if claim.unit is None or code not in PARTS or any(called(t) == best.name for t in case.report.totals):
         return None
     return next((s for s in sums(case, code, claim.unit) if low <= percent(s.number, claim) <= high), None)
 
@@ -179,6 +184,22 @@ def _at_most(case: Case, promise: Promise, found: Answer) -> Found:
     if met := _by_delta_9(case, claim):
         return replace(verdict, outcome="doubt", message=f"{message}; {told(met)} alone is within it")
     return verdict
+
+
+def _at_least(case: Case, promise: Promise, found: Answer) -> Found:
+    """More is as promised. What is less, but within the tolerance for an amount, is for a person to see."""
+    claim, least = promise.claim, exact(promise.claim.value or 0).point
+    best = next((s for s in found.amounts if s.number.point >= least), found.amounts[0])
+    if not best.quantified or best.number.point < least:
+        return _less(_about(case, promise, found))
+    message = f"{promise.said}, the report {told(best)}"
+    return Found("pass", message, claim.analyte, measured(best), Expected(min=claim.value, unit=claim.unit),
+                 evidence=best.evidence)  # fmt: skip
+
+
+def _less(found: Found) -> Found:
+    met = found.outcome == "pass"
+    return replace(found, outcome="doubt", message=f"{found.message}; the label promises no less") if met else found
 
 
 def _by_delta_9(case: Case, claim: Claim) -> Stated | None:

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from coacheck.model import Measurement, Total
+from coacheck.model import Claim, Measurement, Total
 from coacheck.rules.amounts.numbers import exact, plain
 from coacheck.rules.amounts.quantities import Facts, Missing
 from coacheck.rules.amounts.stated import UNTESTED, Stated, per_what, stated
 from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.kinds import is_extract
+from coacheck.rules.potent.label_words import borders, percent, tolerance
 from coacheck.rules.potent.sums import PARTS
 
-TOLERANCE = Decimal("0.10")
 _MG = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*mg\b(?!\s*/\s*m?[lg]\b)", re.IGNORECASE)
 _COUNT = re.compile(
     r"\bx\s*(\d+)\b|\b(\d+)\s*(?:x|ct|count|pcs?|pieces|pack|gummies|capsules|softgels)\b", re.IGNORECASE
@@ -91,10 +91,13 @@ def _judged(case: Case, name: str, amount: Decimal, measured: list[Stated]) -> F
         return Found("gap", f"{said}, and the report states no amount in mg to compare", "product", evidence=place)
     nearest = min(measured, key=lambda s: abs(s.number.point - amount))
     told = f"{nearest.number} {nearest.unit} of {nearest.name}"
-    if abs(nearest.number.point - amount) <= amount * TOLERANCE:
+    claim = Claim(text=name, analyte="total_thc", value=float(amount), unit="mg/unit")
+    allowed = case.profile.tolerance(claim, case.category, case.form, case.options.on)
+    low, high = borders(allowed)
+    if low <= percent(nearest.number, claim) <= high:
         return Found("pass", f"{said}, the report {told}", "product", evidence=[*place, *nearest.evidence])
-    message = f"{said}, but nothing in the report comes within 10 % of it; nearest is {told}"
-    return Found("doubt", message, "product", evidence=[*place, *nearest.evidence])
+    message = f"{said}, but nothing in the report comes within {tolerance(low, high)} of it; nearest is {told}"
+    return Found("doubt", message, "product", citation=allowed.citation, evidence=[*place, *nearest.evidence])
 
 
 def _measured(case: Case, promise: Promise) -> Iterator[Stated]:

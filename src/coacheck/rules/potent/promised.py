@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coacheck.model import Claim, Measurement, Total
 from coacheck.rules.amounts.numbers import total
 from coacheck.rules.amounts.quantities import Missing
-from coacheck.rules.amounts.stated import Stated, per_what, stated
+from coacheck.rules.amounts.stated import Stated, called, per_what, stated
 from coacheck.rules.case import Case, evidence
 from coacheck.rules.potent.sums import PARTS, sums
 from coacheck.rules.potent.totals import contradicted
@@ -43,7 +43,7 @@ def answer(case: Case, claim: Claim) -> Answer:
     tried = [stated(per_what(row, case.facts), unit, case.facts) for row in rows for unit in units]
     amounts = [s for s in tried if isinstance(s, Stated)]
     if whole := [s for unit in units for s in _isomers(case, claim.analyte, unit)]:
-        amounts = [*(s for s in amounts if s.name in {t.printed for t in case.report.totals}), *whole]
+        amounts = [*(s for s in amounts if s.name in {called(t) for t in case.report.totals}), *whole]
     if not any(isinstance(row, Total) for row in rows):
         amounts = [*(s for unit in units for s in _recomputed(case, claim.analyte, unit)), *amounts]
     if amounts:

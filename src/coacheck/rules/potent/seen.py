@@ -10,11 +10,11 @@ from coacheck.rules.amounts.quantities import Converted, convert
 from coacheck.rules.amounts.stated import NOT_QUANTIFIED
 from coacheck.rules.case import Case, Found, evidence
 
-# %. A published HPLC method quantifies from 0.04 % on (Hädener et al., Forensic Sci Int 2019, 10.1016/j.forsciint.2019.
-# 03.046), careful ones a hundredth of that. What is eight thousand times finer was told of the diluted extract, or is
-# in another unit than it says.
+# %. The finest published method for cannabis and hemp that was found, LC-MS/MS, quantifies from 0.002 mg/g on, 0.0002 %
+# (McRae and Melanson, below); what reports print is HPLC with UV, and coarser. An LOD is about a third of an LOQ (ICH
+# Q2). What is forty times finer than that LOQ was told of the diluted extract, or is in another unit than it says.
 FINEST = exact("0.000005").point
-SOURCE = "Hädener et al., Forensic Sci Int 2019, 10.1016/j.forsciint.2019.03.046"
+SOURCE = "McRae and Melanson, Anal Bioanal Chem 2020;412:7381, 10.1007/s00216-020-02862-8"
 _THC = ("delta_9_thc", "thca", "delta_8_thc")
 
 

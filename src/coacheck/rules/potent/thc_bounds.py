@@ -13,6 +13,7 @@ from coacheck.rules.amounts.stated import Stated, per_what, stated
 from coacheck.rules.case import Case
 from coacheck.rules.law.sets import Candidates, ThcRule
 from coacheck.rules.potent.dry_weight import Dry, dry_weight
+from coacheck.rules.potent.seen import too_fine
 from coacheck.rules.potent.sums import PARTS, factor, is_acid
 from coacheck.rules.potent.totals import contradicted
 
@@ -81,7 +82,7 @@ def _sum(case: Case, rule: ThcRule, unit: str, rows: Sequence[Row], told: Sequen
         acid = row.analyte if isinstance(row, Measurement) and is_acid(row.analyte) else None
         share = factor(case, acid).point if acid else Decimal(1)
         low += each.number.point * share
-        high += (each.number.point if each.quantified else _most(each, unit)) * share
+        high += (each.number.point if each.quantified else _most(case, row, each, unit)) * share
     others = [m for m in _also_meant(case, rule) if m not in rows]
     high += sum((_found(case, m, unit) for m in others), Decimal(0))
     path = "; ".join(each.path for _, each in known if each.path and each.quantified)
@@ -91,9 +92,14 @@ def _sum(case: Case, rule: ThcRule, unit: str, rows: Sequence[Row], told: Sequen
     return Bounds(low, high, unit, (*rows, *others), path)
 
 
-def _most(amount: Stated, unit: str) -> Decimal:
-    """ND without LOD or LOQ can be any number of mg; of the percent that the law counts in, no test misses as much."""
-    return INFINITE if amount.number.high == 0 and unit != "%" else amount.number.high
+def _most(case: Case, row: Row, amount: Stated, unit: str) -> Decimal:
+    """ND without LOD or LOQ can be any number of mg; of the percent that the law counts in, no test misses as much.
+
+    An LOD that no test has bounds nothing.
+    """
+    refused = isinstance(row, Measurement) and bool(too_fine(case, [row]))
+    high = Decimal(0) if refused else amount.number.high
+    return INFINITE if high == 0 and unit != "%" else high
 
 
 def _also_meant(case: Case, rule: ThcRule) -> list[Measurement]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from coacheck.model import Amount, Expected, Result, Total
 from coacheck.rules.amounts.numbers import INFINITE, Number, exact, plain, unpadded
-from coacheck.rules.amounts.stated import number_of
+from coacheck.rules.amounts.stated import called, number_of
 from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.potent.dry_weight import dry_weight
 from coacheck.rules.potent.sums import PARTS, WHOLE, Sum, amount, sums
@@ -57,16 +57,19 @@ def _judged(case: Case, each: Total) -> Found:
     compared = [c for r in each.results if (c := _compare(case, each, r)) is not None]
     wrong = next((c for c in compared if c.fits is None), None)
     if wrong is not None and each.name.endswith(_DRY) and _dry_part(case) is None:
-        return Found("skip", f"{each.printed} is on dry weight, and the report prints no moisture", each.name,
+        return Found("skip", f"{called(each)} is on dry weight, and the report prints no moisture", each.name,
                      evidence=evidence(each))  # fmt: skip
+    if wrong is not None and each.name == "total_terpenes" and wrong.is_more and _only_found(wrong.made):
+        message = f"{called(each)}: {wrong.shown} printed; the terpenes that are listed make {wrong.made.number}"
+        return Found("skip", f"{message}, and none is listed that was not found", each.name, evidence=evidence(each))
     if wrong is not None:
         return _contradiction(case, each, wrong)
     if not any(r.value is not None for r in each.results) or not (compared or any(r.value for r in each.results)):
-        return Found("skip", f"{each.printed}: nothing was found", each.name, evidence=evidence(each))
+        return Found("skip", f"{called(each)}: nothing was found", each.name, evidence=evidence(each))
     if not compared:
-        message = f"{each.printed} can't be recomputed: its rows, or the unit it is printed in, are missing"
+        message = f"{called(each)} can't be recomputed: its rows, or the unit it is printed in, are missing"
         return Found("gap", message, each.name, evidence=evidence(each))
-    return Found("pass", f"{each.printed} {compared[0].shown} follows from {compared[0].fits}", each.name,
+    return Found("pass", f"{called(each)} {compared[0].shown} follows from {compared[0].fits}", each.name,
                  measured=_amount(compared[0]), evidence=evidence(each))  # fmt: skip
 
 
@@ -99,7 +102,7 @@ def _or_cut_off(number: Number) -> Number:
 
 def _contradiction(case: Case, each: Total, c: Compared) -> Found:
     made = c.made.number
-    message = f"{each.printed}: {c.shown} printed, but {c.made.how} makes {made} {c.result.unit}"
+    message = f"{called(each)}: {c.shown} printed, but {c.made.how} makes {made} {c.result.unit}"
     doubt = _doubt(case, each, c)
     return Found(
         "doubt" if doubt else "fail", f"{message} ({doubt})" if doubt else message, each.name,
@@ -122,7 +125,7 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
         return "the report has no row for the other part"
     if c.is_more and each.name not in PARTS and case.report.unread:
         return "rows that could not be read may make the difference"
-    if c.is_more and each.name not in PARTS and all(any(r.value for r in m.results) for m in c.made.rows):
+    if c.is_more and each.name not in PARTS and _only_found(c.made):
         return "only what was found is listed; the rows that are left out may make the difference"
     if used := _other_factor(case, each, c):
         return f"it would take a factor of {used} for the acid"
@@ -133,6 +136,11 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
     if abs(c.printed.point - c.made.number.point) <= _SMALL * c.made.number.point:
         return "the difference is small"
     return None
+
+
+def _only_found(made: Sum) -> bool:
+    """Is it a list of what was found, which may leave out the least of it?"""
+    return all(any(r.value for r in m.results) for m in made.rows)
 
 
 def _on_dry_weight(case: Case, c: Compared) -> bool:

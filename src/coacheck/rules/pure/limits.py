@@ -12,7 +12,7 @@ from coacheck.rules.amounts.quantities import known
 from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.law.sets import Limit, RuleSet
 from coacheck.rules.law.vocabulary import name_of
-from coacheck.rules.pure.asked import passed_in_part
+from coacheck.rules.pure.asked import asked_for, passed_in_part
 from coacheck.rules.pure.limited import PANELS, Limited, amounts, detected, judged_on, limited
 from coacheck.rules.pure.lists import asked, contaminants, fallback
 from coacheck.rules.pure.stand_in import by_other_list, not_by_own_list, on_the_day, tested_without_list, too_early
@@ -61,8 +61,8 @@ def _by_the_other(case: Case, rules: RuleSet, every: Sequence[Limited]) -> Itera
 
 
 def _nothing_to_judge(case: Case, rules: RuleSet) -> Found:
-    """A panel that is missing is told by pure.panels."""
-    printed = any(panel_rows(case, name) for name in contaminants(case))
+    """A panel that is missing, or was tested in part, is told by pure.panels."""
+    printed = any(panel_rows(case, wants.panel) for wants in asked_for(case) if wants.enough)
     message = f"no figure of a contaminant was found that {rules.id} has a sure limit for"
     return Found("gap" if printed else "skip", message, citation=rules.citation)
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from coacheck.model import Evidence, Panel
 from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.law.vocabulary import name_of
+from coacheck.rules.legit.notes import noted
 from coacheck.rules.pure.asked import Asked, asked_for
 from coacheck.rules.pure.lists import contaminants, left_out
 from coacheck.rules.pure.tested import panel_rows, unread
 from coacheck.rules.wording import counted, listed, spaced
+
+_LONGEST_METHOD = 60
 
 
 def panels(case: Case) -> Iterator[Found]:
@@ -29,13 +33,31 @@ def _judged(case: Case, wants: Asked) -> Found:
     panel = panel or Panel()
     rows, place = panel_rows(case, name), _place(panel)
     if not rows and wants.none:
-        return Found("gap", f"{title}: {_why_not(panel)}", name, evidence=place)
+        skipped, where = noted(case, "skip tested")
+        return Found("gap", f"{title}: {_why_not(panel)}{skipped}", name, evidence=[*place, *where])
     place = place or evidence(*rows[:1])
     if not wants.enough:
         return Found("gap", f"{title}: {wants}{_unread(case, wants.missing)}", name, evidence=place)
     some = f"{len(wants.wanted) - len(wants.missing)} of the {len(wants.wanted)} that {wants.whose} lists"
-    rest = f"; {some}" if wants.missing else ""
-    return Found("pass", f"{title}: tested, {counted(len(rows), 'result')}{rest}", name, evidence=place)
+    rest = f"; {some}, without {listed(map(name_of, wants.missing), 3)}" if wants.missing else ""
+    held = _held(case, panel) if name == "microbials" else ""
+    told = f"{title}: tested{_how(panel)}{held}, {counted(len(rows), 'result')}{rest}"
+    return Found("pass", told, name, evidence=place)
+
+
+def _how(panel: Panel) -> str:
+    """ " by LC-MS/MS on 2026-09-04", as far as the report says so."""
+    method = f" by {panel.method}" if panel.method and len(panel.method) <= _LONGEST_METHOD else ""
+    return f"{method}{f' on {panel.tested_on}' if panel.tested_on else ''}"
+
+
+def _held(case: Case, panel: Panel) -> str:
+    """How long the sample waited, which matters for what grows; no law that was found says how long it may."""
+    try:
+        days = date.fromisoformat(panel.tested_on or "") - date.fromisoformat(case.report.dates.received or "")
+    except ValueError:
+        return ""
+    return f" ({counted(days.days, 'day')} after it was received)" if days.days > 0 else ""
 
 
 def _unread(case: Case, missing: Sequence[str]) -> str:

@@ -18,9 +18,11 @@ from coacheck.rules.wording import counted, listed, spaced
 LOQ_OF_LOD = 10  # an LOQ is about 3.3 times its LOD (ICH Q2: 10 and 3.3 standard deviations); 10 times is far off
 _PRESENCE = re.compile(r"absen|negative|\bin\s*[\d.]+\s*g", re.IGNORECASE)
 
+_PRINTED = "printed beside"
 _COUNT = "CFU/g"
 SEEN_BY_ANY_COUNT = 100
 """CFU/g. A plate or film of a 1 to 10 dilution shows 10 colonies a gram; nobody prints an LOD for limits far above."""
+
 
 @dataclass(frozen=True)
 class Unquantified:
@@ -53,7 +55,7 @@ def sensitivity(case: Case) -> Iterator[Found]:
     blind = [each for each in every if each.blind]
     unknown = {each.row.name: each for each in every if each.missed is None}
     for panel in dict.fromkeys(each.panel for each in blind):
-        yield _of_blind(panel, [each for each in blind if each.panel == panel])
+        yield _of_blind(case, panel, [each for each in blind if each.panel == panel])
     for reason in dict.fromkeys(each.reason for each in unknown.values()):
         yield _of_unknown(reason, [each for each in unknown.values() if each.reason == reason])
     if every and not blind and not unknown:
@@ -63,11 +65,21 @@ def sensitivity(case: Case) -> Iterator[Found]:
         yield Found("skip", "no result below an LOD or LOQ stands beside a limit")
 
 
-def _of_blind(panel: str, blind: Sequence[Unquantified]) -> Found:
+def _of_blind(case: Case, panel: PanelName, blind: Sequence[Unquantified]) -> Found:
     rows = {each.row.name: each for each in blind}
     first = "; ".join(map(str, list(rows.values())[:3])) + (" …" if len(rows) > 3 else "")
-    message = f"{spaced(panel)}: not found, but the test could not have seen a breach ({first})"
+    why = f"({first}){_no_figure(case, panel, blind)}"
+    message = f"{spaced(panel)}: not found, but the test could not have seen a breach {why}"
     return Found("gap", message, panel, evidence=evidence(*(each.row for each in rows.values())))
+
+
+def _no_figure(case: Case, panel: PanelName, blind: Sequence[Unquantified]) -> str:
+    """Forms print a small figure where the law allows none at all: then only the LOD counts, whatever it is."""
+    rules = case.profile.contaminants[-1]
+    none = {x.analyte for x in rules.limits if x.panel == panel and x.limit is None}
+    if all(each.whose == _PRINTED and each.row.analyte in none for each in blind):
+        return f" ({rules.id} has no such figure for them: it allows none at all)"
+    return ""
 
 
 def _of_unknown(reason: str, those: Sequence[Unquantified]) -> Found:
@@ -80,7 +92,7 @@ def _by_printed_limit(case: Case) -> Iterator[Unquantified]:
     for panel in PANELS:
         for row in case.panel(panel).measurements:
             if row.limit is not None and row.limit.unit is not None and row.limit.value > 0:
-                yield from _one(case, panel, row, row.limit.value, row.limit.unit, "printed beside")
+                yield from _one(case, panel, row, row.limit.value, row.limit.unit, _PRINTED)
 
 
 def _by_rule_sets(case: Case) -> Iterator[Unquantified]:

@@ -15,6 +15,7 @@ from coacheck.rules.pure.limited import Row, detected
 _SHORTEST = 4  # letters; a shorter name stands in other words
 _ALIKE = 0.9  # share of letters in common
 _INCLUDES = {"e_coli": ("stec", "e_coli_o157")}  # where there is none of it, there is none of its strains
+_NOTED = {"enterobacteriaceae": ("bile-tolerant", "btgn")}  # what it is where the report says so
 
 
 def tested(row: Row) -> bool:
@@ -54,9 +55,16 @@ def _covered(case: Case) -> set[str]:
     rows += [(t.name, t) for t in case.report.totals]
     told = [(code, row) for code, row in rows if code and tested(row)]
     known = {code for code, _ in told}
-    sums = {code for code, own in parts().items() if known & set(own)}
     absent = known - {code for code, row in told if detected(row)}
-    return known | sums | {part for code in absent for part in (*parts().get(code, ()), *_INCLUDES.get(code, ()))}
+    shown = {part for code in absent for part in (*parts().get(code, ()), *_INCLUDES.get(code, ()))}
+    sums = {code for code, own in parts().items() if known & set(own) or (own and shown >= set(own))}
+    return known | sums | shown | _by_note(case, known)
+
+
+def _by_note(case: Case, known: set[str]) -> set[str]:
+    """ "Enterobacteriaceae is the family of bacteria also known as bile-tolerant gram-negative bacteria"."""
+    said = {n.kind for n in case.report.notices}
+    return {code for other, (kind, code) in _NOTED.items() if other in known and kind in said}
 
 
 def _letters(text: str) -> str:

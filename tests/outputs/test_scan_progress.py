@@ -1,0 +1,54 @@
+"""How long a scan still takes, as it is told while reports of very different length are read."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from rich.console import Console
+
+from coacheck.outputs.scan_progress import Quiet
+from coacheck.result import Scanned
+
+SCAN = Scanned("a.pdf", "pass", "{}")
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr(time, "monotonic", made)
+    return made
+
+
+def test_the_time_left_counts_down_until_the_next_is_done(clock: Clock) -> None:
+    with Quiet(Console(), 10, 0) as scan:
+        assert scan.left is None
+        clock.now += 10
+        scan.report(SCAN, 0)
+        assert scan.left == pytest.approx(90)
+        clock.now += 30
+        assert scan.left == pytest.approx(60)
+
+
+def test_what_is_waited_for_may_take_as_long_again(clock: Clock) -> None:
+    """A page read by OCR takes longer than all the others: the estimate does not end at nothing."""
+    with Quiet(Console(), 10, 0) as scan:
+        clock.now += 1
+        scan.report(SCAN, 0)
+        clock.now += 200
+        assert scan.left == pytest.approx(200)
+
+
+def test_when_all_is_done_nothing_is_left(clock: Clock) -> None:
+    with Quiet(Console(), 1, 5) as scan:
+        clock.now += 1
+        scan.report(SCAN, 5)
+        clock.now += 10
+        assert scan.left == 0

@@ -1,0 +1,26 @@
+"""Whether "1,234" is a thousand or a decimal is what the whole report tells, or its language."""
+
+from __future__ import annotations
+
+import pytest
+
+from coacheck.reading.document.seen import numbers_of
+
+ITALIAN = "Data ricevimento campione risultato analisi lotto metodo prova"
+SPANISH = "muestra fecha análisis informe resultado lote"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Sample result 1,234 mg 0.5 % 1.25", 1234.0),
+        ("Total count 1,234 CFU/g", 1234.0),
+        (f"{ITALIAN} 16,701 ug/kg 43,143", 1.234),
+        (f"{ITALIAN} 1,25 0,3 16,701", 1.234),
+        (f"{SPANISH} 6.23 0.62 20.78 2.08 34.26 1,152", 1234.0),
+        (f"{SPANISH} versión 1.2, 1,152", None),
+        ("Terbufos 16,701 and 1010,506", 1.234),
+    ],
+)
+def test_a_comma_is_read_as_the_report_writes_numbers(text: str, told: float | None) -> None:
+    assert numbers_of(text).parse("1,234") == told
