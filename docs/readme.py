@@ -1,4 +1,7 @@
-"""Put what the program prints into the README's code blocks that begin with "$ coacheck": python docs/readme.py."""
+"""Put what the program prints into the code blocks of README.md and docs/ that begin with "$ coacheck".
+
+python docs/readme.py
+"""
 
 import os
 import re
@@ -7,14 +10,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-README = Path(__file__).parent.parent / "README.md"
+ROOT = Path(__file__).parent.parent
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 PROGRAM = Path(sys.executable).with_name("coacheck")
 BLOCK = re.compile(r"^```\n\$ coacheck (?P<args>.*)\n(?P<shown>(?:.*\n)*?)```$", re.MULTILINE)
 
 
 def printed(args: str) -> str:
     env = os.environ | {"COLUMNS": "80", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run([PROGRAM, *shlex.split(args)], capture_output=True, env=env, cwd=README.parent, timeout=60)
+    done = subprocess.run([PROGRAM, *shlex.split(args)], capture_output=True, env=env, cwd=ROOT, timeout=60)
     return "\n".join(line.rstrip() for line in done.stdout.decode().splitlines())
 
 
@@ -23,4 +27,5 @@ def fill(block: re.Match[str]) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(BLOCK.sub(fill, README.read_text("utf-8")), encoding="utf-8")
+    for page in PAGES:
+        page.write_text(BLOCK.sub(fill, page.read_text("utf-8")), encoding="utf-8")

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile("no timing", deadline=None)  # a busy machine is no failure
 settings.load_profile("no timing")
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = Path(sys.executable).with_name("coacheck")
+SWITCHES = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 PLAIN = {"COLUMNS": "80", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
 
 
@@ -73,3 +82,19 @@ def shared() -> Path:
     if not (folder / "corpus").is_dir():
         pytest.skip(f"no corpus at {folder / 'corpus'}: it lies beside the project, not in it")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, or chrome. Without one the tests are skipped; in CI that is a failure."""
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    program = next((p for name in names if (p := shutil.which(name))), None)
+    if program is None:
+        told = "no chromium here: pages were not tested in a browser (apt-get install chromium)"
+        pytest.fail(told) if os.environ.get("CI") else pytest.skip(told)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, headless=True, args=SWITCHES)
+        yield started
+        started.close()

@@ -103,8 +103,51 @@ def test_several_files_end_with_the_worst_exit_code(run: Run, tincture: Path, gu
     assert failed.code == 1
     first, second = json.loads(failed.out)
     assert first["verdict"] == "fail"
-    assert second["source"] == {"name": str(missing)}
+    assert (first["file"], second["file"]) == (str(gummy), str(missing))
+    assert (second["source"], second["reason"]) == ({"name": str(missing)}, "unreadable")
     assert "no such file" in second["error"]
+
+
+def test_a_report_without_a_command_is_checked(run: Run, gummy: Path) -> None:
+    named, bare = (run(*command, gummy, "--claim", "CBD 25 mg/unit", *ON) for command in (["check"], []))
+
+    assert (bare.code, bare.out) == (named.code, named.out)
+    assert "No such command 'chekc'" in run("chekc", gummy).err
+
+
+def test_as_a_module_of_python(gummy: Path) -> None:
+    command = [sys.executable, "-m", "coacheck", "check", gummy, "-q", *ON]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("FAIL: Peach Ring CBD Gummies\n")
+
+
+def test_quiet_is_the_first_lines_and_no_talk(run: Run, gummy: Path) -> None:
+    short, long = (run("check", gummy, "--claim", "CBD 25 mg/unit", *ON, *more) for more in (["-q"], []))
+
+    assert (short.code, short.err) == (1, "")
+    assert long.out.startswith(short.out)
+    assert "PURE" not in short.out
+
+
+def test_an_error_as_json_is_an_object_that_says_why(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.pdf").touch()
+
+    for command in ("check", "read"):
+        ran = run(command, tmp_path / "empty.pdf", "--format", "json")
+        found = json.loads(ran.out)
+        assert (ran.code, found["file"], found["reason"]) == (4, str(tmp_path / "empty.pdf"), "unreadable")
+        assert found["error"] in ran.err
+
+
+def test_bytes_have_the_name_that_is_given(tincture: Path) -> None:
+    data = tincture.read_bytes()
+
+    assert coacheck.read(data, name="from the mail.pdf").source.name == "from the mail.pdf"
+    assert coacheck.check(data, name="a.pdf").report.source.name == "a.pdf"
+    with pytest.raises(errors.UnreadableError, match=r"^b\.pdf: "):
+        coacheck.read(b"", name="b.pdf")
 
 
 # --- read and schema
@@ -210,7 +253,7 @@ BAD_FILES: dict[str, tuple[Callable[[Path, Path], Path], str]] = {
 def test_a_bad_file_is_one_line_and_exit_4(run: Run, tincture: Path, tmp_path: Path, kind: str, command: str) -> None:
     make, says = BAD_FILES[kind]
 
-    ran = run(command, make(tincture, tmp_path), "--format", "json")
+    ran = run(command, make(tincture, tmp_path))
 
     only_one_line_on_stderr(ran)
     assert ran.code == 4
@@ -275,8 +318,9 @@ def test_a_bug_is_one_line_and_never_exit_1(
         cli.main()
     printed = capsys.readouterr()
 
-    only_one_line_on_stderr(Ran(4, printed.out, printed.err))
+    only_one_line_on_stderr(Ran(4, "", printed.err))
     assert end.value.code == 4
+    assert not printed.out or json.loads(printed.out)["reason"] == "crash"
     assert "internal error (KeyError: 'boo')" in printed.err
 
     monkeypatch.setenv("COACHECK_DEBUG", "1")
@@ -296,20 +340,36 @@ def test_help_is_instant(run: Run) -> None:
     assert min(seconds() for _ in range(3)) < 0.4
 
 
-# --- what the README shows
+# --- what the README and the pages of docs/ show
+
+
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 
 
 def _readme() -> str:
-    return (ROOT / "README.md").read_text("utf-8")
+    return PAGES[0].read_text("utf-8")
 
 
-@pytest.mark.parametrize("command", ["", "check ", "read ", "rules ", "explain "])
-def test_help_stands_in_the_readme(command: str) -> None:
-    assert f"```\n$ coacheck {command}--help\n" in _readme()
+def test_the_readme_is_for_a_person_in_a_hurry() -> None:
+    assert len(_readme().splitlines()) < 200
 
 
-def test_the_readme_shows_what_is_printed(run: Run) -> None:
-    for args, shown in re.findall(r"^```\n\$ coacheck (.*)\n((?:.*\n)*?)```$", _readme(), re.MULTILINE):
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8"))
+
+    assert [t for t in targets if not (page.parent / t).exists()] == []
+
+
+@pytest.mark.parametrize("command", ["", *(f"{name} " for name in cli.app.commands)])
+def test_help_stands_in_the_docs(command: str) -> None:
+    assert f"```\n$ coacheck {command}--help\n" in (ROOT / "docs" / "cli.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_pages_show_what_is_printed(run: Run, page: Path) -> None:
+    text = page.read_text("utf-8")
+    for args, shown in re.findall(r"^```\n\$ coacheck (.*)\n((?:.*\n)*?)```$", text, re.MULTILINE):
         printed = run(*shlex.split(args)).out
         assert [line.rstrip() for line in printed.splitlines()] == shown.splitlines(), "run `make readme`"
 
@@ -329,8 +389,8 @@ def test_the_first_command_of_the_readme_passes(run: Run) -> None:
     assert (ran.code, ran.err) == (0, "")
 
 
-def test_the_python_of_the_readme_runs() -> None:
-    code = re.search(r"```python\n(.*?)```", _readme(), re.DOTALL)
+def test_the_python_of_the_docs_runs() -> None:
+    code = re.search(r"```python\n(.*?)```", (ROOT / "docs" / "library.md").read_text("utf-8"), re.DOTALL)
     assert code
 
     done = subprocess.run([sys.executable, "-c", code[1]], cwd=ROOT, capture_output=True, text=True, timeout=60)

@@ -17,28 +17,29 @@ if TYPE_CHECKING:
     from coacheck.scanning.settings import Limits
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "check", "page_of", "read", "scan", "show"]
 
 
-def read(source: Path | str | bytes | Document, seals: bool = False) -> Report:
+def read(source: Path | str | bytes | Document, seals: bool = False, name: str | None = None) -> Report:
     """Read a COA (a path, the bytes of a PDF, or what `coacheck.pdf.open_pdf` made of one) into a typed record.
 
     `seals`: where no text says the laboratory's accreditation, the pictures of the first page are read for it as well
-    (by OCR, about a second).
+    (by OCR, about a second). `name`: what bytes are called in the report and in errors.
 
     Raises UnreadableError or NotACoaError (see coacheck.errors).
     """
     from coacheck.page import Document
-    from coacheck.pdf import badges_of, open_pdf, stamps_of
+    from coacheck.pdf import badges_of, stamps_of
     from coacheck.reading import read_report
 
-    if not isinstance(source, Document):
-        source = open_pdf(source if isinstance(source, bytes) else Path(source))
-    return read_report(source, stamps=stamps_of, seals=badges_of if seals else None)
+    document = source if isinstance(source, Document) else _opened(source, name)
+    return read_report(document, stamps=stamps_of, seals=badges_of if seals else None)
 
 
 def check(
-    source: Path | str | bytes | Document, label: Label | None = None, options: Options | None = None
-) -> Verdict:
+    source: Path | str | bytes | Document, label: Label | None = None, options: Options | None = None,
+    name: str | None = None,
+) -> Verdict:  # fmt: skip
     """Read a COA and judge it against what the label says, by the rules in `options` (default: those that the report
     calls for, as of today).
 
@@ -49,22 +50,28 @@ def check(
     from coacheck.model import Label
     from coacheck.rules import Options, judge
 
-    return judge(read(source, seals=True), label or Label(), options or Options(on=date.today()))
+    return judge(read(source, seals=True, name=name), label or Label(), options or Options(on=date.today()))
 
 
 def show(
-    source: Path | str | bytes, label: Label | None = None, options: Options | None = None
+    source: Path | str | bytes, label: Label | None = None, options: Options | None = None, name: str | None = None
 ) -> tuple[Verdict, str]:
     """`check`, and the verdict as one page of HTML that shows its evidence. Raises what `check` raises."""
     from datetime import date
 
-    from coacheck.pdf import open_pdf
     from coacheck.rules import Options
 
     options = options or Options(on=date.today())
-    document = open_pdf(source if isinstance(source, bytes) else Path(source))
+    document = _opened(source, name)
     verdict = check(document, label, options)
     return verdict, page_of(verdict, document, options)
+
+
+def _opened(source: Path | str | bytes, name: str | None) -> Document:
+    from coacheck.pdf import open_pdf
+
+    given = source if isinstance(source, bytes) else Path(source)
+    return open_pdf(given, name) if name else open_pdf(given)
 
 
 def page_of(verdict: Verdict, document: Document, options: Options) -> str:

@@ -6,7 +6,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,37 +19,46 @@ from coacheck.cli_ask import STDOUT, ask_about, ask_option
 from coacheck.cli_label import label_options
 from coacheck.cli_page import Pages, page_options, page_target
 from coacheck.cli_parts import (
+    CI_FORMS,
     INTERRUPTED,
     MONTHS,
     OF_VERDICT,
     WORST_LAST,
+    CheckByDefault,
     a_day,
     format_option,
     memory_option,
+    quiet_option,
     say,
     timeout_option,
+    verbose_option,
+    verdict_format_option,
     write,
 )
+from coacheck.cli_project import load_project, tell_left_out
 from coacheck.cli_rules import explain, rules
 from coacheck.cli_scan import cache, scan
+from coacheck.cli_serve import serve
 from coacheck.cli_streams import flush, settle
-from coacheck.errors import EXIT_PASS, EXIT_UNREADABLE, EXIT_USAGE, CoacheckError, UnreadableError
+from coacheck.errors import EXIT_PASS, EXIT_UNREADABLE, EXIT_USAGE, CoacheckError, CrashError, UnreadableError
 
 if TYPE_CHECKING:
     from coacheck.model import Report, Verdict
+    from coacheck.outputs.schemas import Kind
 
 M = TypeVar("M", bound="Report | Verdict")
 Costs = tuple[float | None, int | None]
 """Seconds and MB for one report; None is the usual."""
 _KIND_WIDTH = 120
+SCHEMAS = ("scan", "label", "report", "verdict")
 
 MAIN_HELP = """Read laboratory reports (COAs) of CBD, hemp and cannabis products and say, with evidence, whether the
 product is pure, potent and legitimate.
 
 \b
 Examples:
-  coacheck check report.pdf
-  coacheck check report.pdf --claim "CBD 25 mg/unit" --batch C9030
+  coacheck report.pdf
+  coacheck report.pdf --claim "CBD 25 mg/unit" --batch C9030
   coacheck read report.pdf --format json
   coacheck scan reports/ -o verdicts.jsonl
 
@@ -83,6 +92,16 @@ READ_HELP = """Print what each report FILE (a PDF, PNG or JPEG; - reads one from
 Examples:
   coacheck read report.pdf
   coacheck read report.pdf --format json > report.json
+"""
+
+
+SCHEMA_HELP = """Print a JSON Schema: of a line of `scan` (and of `check --format json`), of a label file, of the report
+that `read` prints, or of a verdict.
+
+\b
+Examples:
+  coacheck schema scan > scan.schema.json
+  coacheck schema label > label.schema.json
 """
 
 
@@ -127,12 +146,17 @@ def _tell_progress() -> None:
     progress.addHandler(_Progress())
 
 
-@click.group(help=MAIN_HELP, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=CheckByDefault, help=MAIN_HELP, invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
 @click.version_option(coacheck.__version__, message="%(prog)s %(version)s", prog_name="coacheck")
+@click.option("--config", metavar="FILE", type=click.Path(path_type=Path), expose_value=False, callback=load_project,
+              help="Defaults of a project.  [default: coacheck.toml, where it is in this folder]")  # fmt: skip
 @click.pass_context
 def app(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
-        raise click.UsageError("no command given; expected `coacheck check FILE` or `coacheck read FILE`. Try --help.")
+        raise click.UsageError("no report given; expected `coacheck report.pdf`. Try --help.")
 
 
 _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -150,8 +174,9 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
               help="How old a report may be.")  # fmt: skip
 @click.option("--online", is_flag=True,
               help="Fetch the lab's own copy behind QR codes and links, and compare. Nothing more.")  # fmt: skip
-@format_option
-@click.option("--verbose", is_flag=True, help="Also show what passed, what was skipped and all evidence.")
+@verdict_format_option
+@verbose_option
+@quiet_option
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Leave out a check, such as legit.age. May be repeated.")
 @ask_option
 @timeout_option
@@ -159,16 +184,17 @@ _files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @page_options
 def check(
     files: tuple[str, ...], label_file: Path | None, rules: str, limits: Path | None, on: date, max_age: int,
-    online: bool, form: str, verbose: bool, ignore: tuple[str, ...], ask: str | None, timeout: float | None,
-    memory: int | None, page: Path | None, opened: bool, **label_given: Any,
+    online: bool, form: str, verbose: bool, quiet: bool, ignore: tuple[str, ...], ask: str | None,
+    timeout: float | None, memory: int | None, page: Path | None, opened: bool, **label_given: Any,
 ) -> int:  # fmt: skip
     from coacheck.label_file import the_label
     from coacheck.model import Verdict
     from coacheck.online import ask as ask_web
     from coacheck.rules import Options
 
-    if ask == STDOUT and form == "json":
-        raise click.UsageError("--ask and --format json both print; expected --ask FILE with it.")
+    if ask == STDOUT and form != "text":
+        raise click.UsageError(f"--ask and --format {form} both print; expected --ask FILE with it.")
+    tell_left_out(quiet)
     label = the_label(label_file, {key: value for key, value in label_given.items() if value not in (None, ())})
     options = Options(
         on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore), limits=limits,
@@ -179,12 +205,14 @@ def check(
         from coacheck.outputs.terminal import console
         from coacheck.outputs.verdict_text import print_verdict
 
-        print_verdict(verdict, console(), verbose)
+        print_verdict(verdict, console(), verbose, quiet)
 
     target = page_target(files, page, opened)
     pages = Pages(target, opened)
-    shown_as, work = "ask" if ask == STDOUT else form, partial(pages.checked, label, options)
-    outcomes = _each(files, shown_as, work, show, (timeout, memory))
+    printed, work = "ask" if ask == STDOUT else form, partial(pages.checked, label, options)
+    outcomes = _each(files, printed, work, show, (timeout, memory), quiet)
+    if printed in CI_FORMS:
+        _print_for_ci(printed, files, outcomes)
     if ask:
         ask_about([o for o in outcomes if isinstance(o, Verdict)], ask)
     pages.finish()
@@ -192,42 +220,59 @@ def check(
     return max(codes, key=WORST_LAST.index)
 
 
+def _print_for_ci(form: str, files: tuple[str, ...], outcomes: Sequence[Verdict | UnreadableError]) -> None:
+    from coacheck.outputs.scan_data import FORMS
+    from coacheck.scanning.ended import failed, judged
+
+    made = FORMS[form]()
+    results = (
+        failed(name, o.reason, str(o)) if isinstance(o, UnreadableError) else judged(name, o)
+        for name, o in zip(files, outcomes, strict=True)
+    )
+    write("".join([made.head, *map(made.of, results), str(made.tail)]).rstrip("\n"))
+
+
 @app.command(help=READ_HELP)
 @_files
 @format_option
 @click.option("--seals", is_flag=True, help="Read the seals for the accreditation too, as check does.")
+@verbose_option
+@quiet_option
 @timeout_option
 @memory_option
-def read(files: tuple[str, ...], form: str, seals: bool, timeout: float | None, memory: int | None) -> int:
+def read(
+    files: tuple[str, ...], form: str, seals: bool, verbose: bool, quiet: bool, timeout: float | None,
+    memory: int | None,
+) -> int:  # fmt: skip
     from coacheck.model import Report
 
     def show(report: Report) -> None:
         from coacheck.outputs.report_text import print_report
         from coacheck.outputs.terminal import console
 
-        print_report(report, console())
+        print_report(report, console(), verbose)
 
-    outcomes = _each(files, form, partial(coacheck.read, seals=seals), show, (timeout, memory))
+    outcomes = _each(files, form, partial(coacheck.read, seals=seals), show, (timeout, memory), quiet)
     return EXIT_PASS if all(isinstance(o, Report) for o in outcomes) else EXIT_UNREADABLE
 
 
-@app.command(help="Print the JSON Schema of what read (report) or check (verdict) prints with --format json.")
-@click.argument("kind", type=click.Choice(["report", "verdict"]), default="verdict", metavar="[report|verdict]")
-def schema(kind: str) -> int:
-    from coacheck.model import Report, Verdict
-    from coacheck.outputs.json import schema_of
+@app.command(help=SCHEMA_HELP)
+@click.argument("kind", type=click.Choice(SCHEMAS), default="verdict", metavar="[scan|label|report|verdict]")
+def schema(kind: Kind) -> int:
+    from coacheck.outputs.json import dump
+    from coacheck.outputs.schemas import schema
 
-    write(schema_of(Report if kind == "report" else Verdict))
+    write(dump(schema(kind)))
     return EXIT_PASS
 
 
-for _command in (rules, explain, scan, cache):
+for _command in (rules, explain, scan, serve, cache):
     app.add_command(_command)
 
 
 def _each(
     files: tuple[str, ...], form: str, work: Callable[[Path | bytes], M], show: Callable[[M], None],
-    costs: Costs,
+    costs: Costs, quiet: bool,
 ) -> list[M | UnreadableError]:  # fmt: skip
     """What `work` makes of each file, printed; a file that can't be read is told on stderr, the others go on."""
     outcomes: list[M | UnreadableError] = []
@@ -240,9 +285,10 @@ def _each(
         else:
             if form == "text":
                 show(outcome)
-            _tell_unread(name, outcome)
+            if not quiet:
+                _tell_unread(name, outcome)
         outcomes.append(outcome)
-    if form == "json" and not isinstance(outcomes[0] if len(files) == 1 else None, UnreadableError):
+    if form == "json":
         from coacheck.outputs.json import as_json
 
         write(as_json(list(zip(files, outcomes, strict=True))))
@@ -264,7 +310,7 @@ def _attempt(name: str, work: Callable[[Path | bytes], M], costs: Costs) -> M | 
     except CoacheckError:
         raise
     except Exception as error:  # noqa: BLE001  whatever a hostile file raises is told, and the other files go on
-        return UnreadableError(f"{name}: {_internal(error)}")
+        return CrashError(f"{name}: {_internal(error)}")
 
 
 def _tell_unread(name: str, outcome: Report | Verdict) -> None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from coacheck.errors import UnreadableError
+from coacheck.errors import TooLargeError, UnreadableError
 
 _OF_A_THREAD = 256
 """MB of addresses that a thread of the recogniser takes, mostly unused: there is one for each core."""
@@ -14,17 +14,17 @@ _OF_A_THREAD = 256
 
 @contextmanager
 def bounded(megabytes: int | None, name: str) -> Iterator[None]:
-    """Raises UnreadableError where what it holds needs more; None is the default of scans."""
+    """Raises TooLargeError where what it holds needs more; None is the default of scans."""
     most = megabytes or _usual()
     told = f"{name}: needs more than {most} MB; expected a report that is read with that (--memory)."
     try:
         with _limit(most):
             yield
     except MemoryError as error:
-        raise UnreadableError(told) from error
+        raise TooLargeError(told) from error
     except UnreadableError as error:
         if isinstance(error.__cause__, MemoryError):
-            raise UnreadableError(told) from error
+            raise TooLargeError(told) from error
         raise
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,6 +18,13 @@ INTERRUPTED = 130
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What is printed."
 )
+
+
+CI_FORMS = ("sarif", "junit", "github")
+verdict_format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json", *CI_FORMS]), default="text", show_default=True,
+    help="What is printed; the last three are for CI.",
+)  # fmt: skip
 
 
 class _Seconds(click.FloatRange):
@@ -39,6 +47,22 @@ memory_option = click.option(
     "--memory", type=MEGABYTES, metavar="MB", help="What one report may use.  [default: 1024; with OCR 4096 and more]"
 )
 MONTHS = click.IntRange(1, 1200)
+verbose_option = click.option("--verbose", "-v", is_flag=True, help="Say more: every reason, all evidence.")
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say less: the result, and no talk on stderr.")
+
+
+class CheckByDefault(click.Group):
+    """`coacheck report.pdf` is `coacheck check report.pdf`. A word that can be no file stays an unknown command."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        named = args[0] in self.commands
+        return super().resolve_command(ctx, args if named or not _may_be_a_file(args[0]) else ["check", *args])
+
+
+def _may_be_a_file(word: str) -> bool:
+    return word == "-" or any(sign in word for sign in "./\\") or Path(word).exists()
 
 
 def write(text: str) -> None:

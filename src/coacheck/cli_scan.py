@@ -11,11 +11,24 @@ from click.core import ParameterSource
 
 from coacheck.cli_ask import STDOUT, ask_folder_option
 from coacheck.cli_page import is_page
-from coacheck.cli_parts import INTERRUPTED, MEGABYTES, MONTHS, SECONDS, a_day, say
+from coacheck.cli_parts import (
+    CI_FORMS,
+    INTERRUPTED,
+    MEGABYTES,
+    MONTHS,
+    SECONDS,
+    a_day,
+    quiet_option,
+    say,
+    verbose_option,
+)
+from coacheck.cli_project import tell_left_out
 from coacheck.errors import EXIT_PASS
 
 MOST_JOBS = 1024
-ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".json": "json"}
+ENDINGS = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".sarif": "sarif",
+}  # fmt: skip
 """What the ending of -o says of the format."""
 SCAN_HELP = """Judge every report in PATH… (folders, files, patterns, URLs, or - for a list of them on stdin).
 
@@ -41,10 +54,12 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 @click.command(help=SCAN_HELP)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--output", "-o", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
-              help="Write the data to FILE; .csv and .json at its end choose the format.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "json"]),
-              help="JSON Lines, a row for each report, or one JSON list.  [default: by FILE, else jsonl]")  # fmt: skip
+              help="Write the data to FILE; .csv, .json, .xlsx and .sarif at its end choose the format.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "json", "xlsx", *CI_FORMS]),
+              help="JSON Lines, a row for each report, one JSON list, a workbook, or what CI systems read.  "
+                   "[default: by FILE, else jsonl]")  # fmt: skip
 @click.option("--wide", is_flag=True, help="CSV with a row for each finding.")
+@click.option("--bom", is_flag=True, help="CSV begins with a byte order mark, by which Excel knows UTF-8.")
 @click.option("--resume", is_flag=True, help="Go on with the FILE of a scan that was interrupted.")
 @click.option("--retry", is_flag=True,
               help="With --resume: also read again what took too long or too much memory.")  # fmt: skip
@@ -71,14 +86,15 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
               help="Where the workers run.")  # fmt: skip
 @click.option("--scheduler", metavar="URL", help="The dask cluster to use.  [default: one of its own, here]")
-@click.option("--quiet", "-q", is_flag=True, help="No lines, no progress and no summary.")
+@verbose_option
+@quiet_option
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever the reports say.")
 def scan(
-    paths: tuple[str, ...], output: Path | None, form: str | None, wide: bool, resume: bool, retry: bool,
+    paths: tuple[str, ...], output: Path | None, form: str | None, wide: bool, bom: bool, resume: bool, retry: bool,
     labels_file: Path | None, pages: Path | None, ask: str | None, rules: str, limits: Path | None, on: date,
     max_age: int,
     ignore: tuple[str, ...], jobs: int | None, timeout: float | None, memory: int | None, no_cache: bool, engine: str,
-    scheduler: str | None, quiet: bool, exit_zero: bool,
+    scheduler: str | None, verbose: bool, quiet: bool, exit_zero: bool,
 ) -> int:  # fmt: skip
     from coacheck.cli_scan_run import Going, ScanCommand
     from coacheck.label_table import load_labels
@@ -92,7 +108,12 @@ def scan(
         raise click.UsageError("--resume goes on with a file; expected -o FILE with it.")
     if retry and not resume:
         raise click.UsageError("--retry goes on with a file; expected --resume with it.")
+    tell_left_out(quiet)
     data = _form(form, output, wide, printed=ask != STDOUT)
+    if bom and data not in ("csv", "wide"):
+        raise click.UsageError("--bom is for CSV; expected --format csv with it.")
+    if data == "xlsx":
+        _prepare_workbook(output)
     if ask:
         _prepare_asking(ask, resume, data)
     if pages:
@@ -105,7 +126,7 @@ def scan(
     given = {"jobs": jobs, "timeout": timeout, "cpu": timeout, "memory": memory}
     costs = Limits(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     going = Going(resume, retry, day_is_given=_is_given("on"))
-    command = ScanCommand(paths, settings, costs, output, data, going, engine, scheduler, quiet, ask)
+    command = ScanCommand(paths, settings, costs, output, data, going, engine, scheduler, quiet, ask, verbose, bom)
     command.others = tuple(f for f in (labels_file, limits, pages and pages / "index.html") if f)
     code = command.run()
     return EXIT_PASS if exit_zero and code != INTERRUPTED else code
@@ -151,6 +172,18 @@ def _prepare_asking(ask: str, resume: bool, data: str | None) -> None:
         _make(Path(ask))
 
 
+def _prepare_workbook(output: Path | None) -> None:
+    """Raises UsageError where a workbook could not be written."""
+    from importlib.util import find_spec
+
+    from coacheck.extras import cure
+
+    if output is None and sys.stdout.isatty():
+        raise click.UsageError("a workbook is nothing for a terminal; expected -o FILE.xlsx.")
+    if find_spec("openpyxl") is None:
+        raise click.UsageError(f"workbooks need openpyxl; expected the extra: {cure('xlsx')}")
+
+
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -172,7 +205,7 @@ def _by_ending(output: Path, form: str | None) -> str:
 
 
 def _form(form: str | None, output: Path | None, wide: bool, printed: bool) -> str | None:
-    """jsonl, json, csv or wide; None where stdout is a terminal and nobody asked for data there, or is for --ask."""
+    """One of the forms of a scan; None where stdout is a terminal and nobody asked for data there, or is for --ask."""
     if output is None and not printed:
         if form or wide:
             raise click.UsageError("--ask and the data would both be printed; expected --ask FOLDER, or -o FILE.")
@@ -182,4 +215,6 @@ def _form(form: str | None, output: Path | None, wide: bool, printed: bool) -> s
         raise click.UsageError("--wide is for CSV; expected --format csv with it, or no other.")
     if wide:
         return "wide"
+    if form == "github" and output:
+        raise click.UsageError("--format github is for the log of GitHub Actions; expected no -o with it.")
     return form or by_name or (None if sys.stdout.isatty() else "jsonl")

@@ -21,7 +21,7 @@ from coacheck.outputs.appending import Appending
 from coacheck.outputs.index import Entry, write_index
 from coacheck.outputs.letter import Inquiry, inquiry
 from coacheck.outputs.safe import visible
-from coacheck.outputs.scan_data import FORMS, Form
+from coacheck.outputs.scan_data import FORMS, WHOLE, Form, WithMark
 from coacheck.outputs.scan_progress import Quiet, progress
 from coacheck.outputs.scan_text import print_summary
 from coacheck.outputs.target import Target
@@ -62,7 +62,7 @@ class Going:
 
 @dataclass
 class ScanCommand:
-    """`form` is jsonl, json, csv, wide or None for no data; `output` None is stdout, and it is none of `others`."""
+    """`form` is one of FORMS, or None for no data; `output` None is stdout, and it is none of `others`."""
 
     paths: tuple[str, ...]
     settings: Settings
@@ -74,6 +74,8 @@ class ScanCommand:
     scheduler: str | None
     quiet: bool
     ask: str | None = None
+    verbose: bool = False
+    marked: bool = False
     others: tuple[Path, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
     entries: list[Entry] = field(default_factory=list)
@@ -87,7 +89,7 @@ class ScanCommand:
         for other in self.others:
             if _same(str(other), Path(os.path.realpath(self.output))):
                 raise UsageError(f"-o {self.output} is a file that the scan needs; expected another name.")
-        target = Target(self.output, whole=self.form == "json")
+        target = Target(self.output, whole=self.form in WHOLE)
         try:
             return self._run(target)
         finally:
@@ -188,8 +190,10 @@ class ScanCommand:
 
     def _scan(self, left: int, stop: Event, data: Appending) -> None:
         form: Form | None = FORMS[self.form]() if self.form else None
+        if form and self.marked:
+            form = WithMark(form)
         with (
-            progress(error_console(), left, self.ledger.left_bytes(), self.quiet) as bar,
+            progress(error_console(), left, self.ledger.left_bytes(), self.quiet, self.verbose) as bar,
             self._engine() as (executor, ahead),
         ):
             if form and data.is_new:
@@ -298,7 +302,7 @@ def _hint(target: Target | None, form: str | None) -> str:
     if target is None:
         return ""
     place = f"; what is done is in {target.grows}" if target.grows.exists() and target.grows != target.path else ""
-    return place + ("; --resume goes on" if form != "json" else "")
+    return place + ("; --resume goes on" if form not in WHOLE else "")
 
 
 def _listed(named: list[str], count: int) -> str:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from coacheck.cli_parts import say
-from coacheck.errors import EXIT_UNREADABLE, UnreadableError
+from coacheck.errors import EXIT_UNREADABLE, TooLongError
 
 _GRACE = 5.0
 """Seconds over the limit after which the program ends itself: a library has not come back."""
@@ -22,7 +22,7 @@ class _Over(BaseException):
 
 @contextmanager
 def within(seconds: float | None, name: str) -> Iterator[None]:
-    """Raises UnreadableError where what it holds takes longer; None is the default of scans."""
+    """Raises TooLongError where what it holds takes longer; None is the default of scans."""
     from coacheck.scanning.settings import Limits
 
     seconds = seconds or Limits(jobs=1).timeout
@@ -34,7 +34,7 @@ def within(seconds: float | None, name: str) -> Iterator[None]:
         with _alarm(seconds):
             yield
     except _Over:
-        raise UnreadableError(message) from None
+        raise TooLongError(message) from None
     finally:
         last.cancel()
 

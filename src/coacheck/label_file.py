@@ -30,7 +30,9 @@ _NET = {"net_mass_g": _GRAMS, "net_volume_ml": _MILLILITRES, "units_per_package"
 Text = Annotated[str, Field(min_length=1, strict=True)]
 
 
-class _File(Frozen):
+class LabelFile(Frozen):
+    """The keys of a label file; each may be left out."""
+
     product: Text | None = None
     batch: Text | None = None
     net_content: Text | None = None
@@ -66,7 +68,7 @@ def _keys(path: Path) -> dict[str, Any]:
 def label_of(given: dict[str, Any]) -> Label:
     """The label that these keys describe. Raises UsageError, in one line, for what can't be understood."""
     try:
-        said = _File.model_validate(given)
+        said = LabelFile.model_validate(given)
     except ValidationError as error:
         raise UsageError(_told(error)) from error
     return Label(
@@ -101,7 +103,7 @@ def _amount(part: str, text: str) -> tuple[str, float, bool]:
 def _told(error: ValidationError) -> str:
     """The first problem: the key, what stands there and what was expected."""
     first = error.errors()[0]
-    key, keys = ".".join(map(str, first["loc"])), list(_File.model_fields)
+    key, keys = ".".join(map(str, first["loc"])), list(LabelFile.model_fields)
     if first["type"] == "extra_forbidden":
         close = get_close_matches(key, keys, 1)
         return f"{key!r} is no key of a label; " + (f"did you mean {close[0]}?" if close else f"expected {_or(keys)}.")

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from coacheck.model import Verdict
 
 Ended = Literal["pass", "review", "fail", "error"]
-Trouble = Literal["unreadable", "not-a-coa", "timeout", "memory", "crash", "retry"]
-"""`retry`: the report was not reached or its worker was ended from outside; another time it may well be read."""
 ENDS = ("pass", "review", "fail", "error")
 Count = tuple[str, dict[str, int]]
 """A name, and how many reports with it ended how."""

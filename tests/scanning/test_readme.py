@@ -1,4 +1,4 @@
-"""The pipes and the Python that the README shows for scans do what it says."""
+"""The pipes and the Python that the docs show for scans do what they say."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import pytest
 
 from conftest import PROGRAM, ROOT, Run
 
-README = (ROOT / "README.md").read_text("utf-8")
-PIPES = re.findall(r"^coacheck scan .*\| jq .*$", README, re.MULTILINE)
+DATA, SCAN, LIBRARY = ((ROOT / "docs" / name).read_text("utf-8") for name in ("data.md", "scan.md", "library.md"))
+PIPES = re.findall(r"^coacheck scan .*\| jq .*$", DATA, re.MULTILINE)
 NEEDS = {0: ["vape-cadmium.pdf"], 1: ["Larkmeadow Analytical\t"], 2: ["pure.limits", "potent.thc-limit"]}
 
 
@@ -36,8 +36,8 @@ def test_there_are_three_pipes() -> None:
     assert len(PIPES) == 3
 
 
-def test_the_labels_of_the_readme(run: Run, tmp_path: Path) -> None:
-    labels = re.search(r"```csv\n(.*?)```", README, re.DOTALL)
+def test_the_labels_of_the_docs(run: Run, tmp_path: Path) -> None:
+    labels = re.search(r"```csv\n(.*?)```", SCAN, re.DOTALL)
     assert labels
     (tmp_path / "labels.csv").write_text(labels[1], "utf-8")
 
@@ -48,7 +48,7 @@ def test_the_labels_of_the_readme(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_scan_in_python(tmp_path: Path) -> None:
-    (code,) = (c for c in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "coacheck.scan" in c)
+    (code,) = (c for c in re.findall(r"```python\n(.*?)```", LIBRARY, re.DOTALL) if "coacheck.scan" in c)
     (tmp_path / "program.py").write_text(code, "utf-8")
 
     done = subprocess.run(

@@ -19,9 +19,9 @@ class Appending:
     name: str
     is_new: bool = True
 
-    def write(self, text: str) -> None:
+    def write(self, text: str | bytes) -> None:
         """Raises BrokenPipeError when nobody reads any more, UsageError when the disk is full."""
-        rest = memoryview(text.encode())
+        rest = memoryview(text.encode() if isinstance(text, str) else text)
         try:
             while rest:
                 rest = rest[os.write(self.fd, rest) :]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, get_args
 from urllib.parse import quote
 
 from coacheck import __version__
-from coacheck.model import Outcome, Verdict
+from coacheck.model import Outcome, Pillar, Verdict
 from coacheck.outputs.asking import Word, brief, weight
 from coacheck.outputs.charts import label_bars
 from coacheck.outputs.facts import facts
-from coacheck.outputs.site import render
-from coacheck.outputs.words import check_words, plain
+from coacheck.outputs.safe import clean, shorten
+from coacheck.outputs.site import SIGNS, in_page, render
+from coacheck.outputs.words import check_words
 
 Listed = Literal["pass", "fail", "review", "unreadable"]
 _ORDER: tuple[Listed, ...] = ("fail", "review", "unreadable", "pass")
@@ -63,6 +65,8 @@ class Entry:
     reasons: Sequence[Reason] = ()
     claims: Sequence[ClaimSeen] = ()
     same_as: Sequence[str] = ()
+    batch: str = ""
+    pillars: Mapping[Pillar, Listed] = field(default_factory=dict)
 
     @property
     def href(self) -> str | None:
@@ -93,6 +97,7 @@ def entry_of(verdict: Verdict, page: str | None, same_as: Sequence[str] = ()) ->
         report.source.name, verdict.verdict, page, report.product.name or "", report.lab.name or "",
         report.client or "", report.dates.reported or "",
         [Reason(f.finding.check, brief(f.finding), f.word) for f in found], claims, same_as,
+        report.batch or "", verdict.pillars,
     )  # fmt: skip
 
 
@@ -113,12 +118,44 @@ def index(entries: Sequence[Entry]) -> str:
     checks = dict.fromkeys(r.check for e in ranked for r in e.reasons)
     claims = [c for e in ranked for c in e.claims]
     return render(
-        "index.html", script="index.js", version=__version__, entries=ranked, order=_ORDER,
+        "index.html", script="index.js", version=__version__, entries=ranked, signs=json.dumps(SIGNS),
+        claimed=bool(claims), columns=list(_columns(ranked, bool(claims))), data=in_page([_row(e) for e in ranked]),
         counts=[(o, counts[o]) for o in _ORDER if counts[o]],
-        labs=_known(e.lab for e in ranked), vendors=_known(e.vendor for e in ranked),
+        labs=_known(shorten(e.lab, 80) for e in ranked), vendors=_known(shorten(e.vendor, 80) for e in ranked),
         reasons=sorted((c, check_words(c)) for c in checks), bins=bins(claims), told=_told(claims),
-        repeated=[e for e in ranked if e.same_as], plain=plain,
+        repeated=[e for e in ranked if e.same_as],
     )  # fmt: skip
+
+
+def _columns(entries: Sequence[Entry], claimed: bool) -> Iterator[tuple[str, str]]:
+    """Their names, and what stands over them; none that would be empty in every row."""
+    yield "verdict", "Verdict"
+    yield from ((pillar, pillar.capitalize()) for pillar in get_args(Pillar))
+    yield from (("product", "Product"), ("batch", "Batch"), ("lab", "Laboratory"), ("vendor", "Vendor"))
+    yield "reported", "Reported"
+    if claimed:
+        yield "label", "Label"
+    yield "why", "Why"
+    if any(e.same_as for e in entries):
+        yield "same", "Same as"
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    """What the script draws a row of."""
+    judged: dict[str, Any] = {str(pillar): outcome for pillar, outcome in entry.pillars.items()}
+    return judged | {
+        "verdict": entry.verdict, "file": shorten(entry.file, 120), "href": entry.href,
+        "product": shorten(entry.product, 120), "batch": shorten(entry.batch, 60), "lab": shorten(entry.lab, 80),
+        "vendor": shorten(entry.vendor, 80), "reported": shorten(entry.reported, 20), "off": entry.off,
+        "claims": [_compared(c) for c in entry.claims], "same": [shorten(s, 160) for s in entry.same_as],
+        "reasons": [{"check": r.check, "word": r.word, "message": shorten(r.message, 160)} for r in entry.reasons],
+    }  # fmt: skip
+
+
+def _compared(claim: ClaimSeen) -> str:
+    sign = SIGNS[claim.outcome].partition(" ")[0]
+    told = f"{claim.measured:.4g} of {claim.label:.4g} {claim.unit} ({claim.percent:.0f} %)"
+    return f"{sign} {shorten(claim.analyte, 40)} {clean(told)}"
 
 
 def bins(claims: Sequence[ClaimSeen]) -> list[Bin]:

@@ -27,9 +27,14 @@ from coacheck.outputs.words import (
 _UNREAD_WIDTH = 160
 
 
-def print_report(report: Report, console: Console) -> None:
+def print_report(report: Report, console: Console, verbose: bool = False) -> None:
+    """What the page says; where `verbose`, also where each field of its head stands."""
     console.print(Text(clean(report.product.name or "") or "a product without a name in the report", "bold"))
     print_rows(_identity(report), console, width=9)
+    if verbose and report.fields:
+        console.print()
+        console.print(Text("where it stands", "bold"))
+        print_rows(_places(report), console, width=14, indent=2)
     for name, panel in report.panels.items():
         console.print()
         console.print(_title(name, panel))
@@ -58,6 +63,11 @@ def _identity(report: Report) -> Iterator[Row]:
         yield "label", f"{plain(claim.analyte)} {claim.value:g} {claim.unit or ''} {claim.status or ''}".strip(), "dim"
     for url in report.verification_urls:
         yield "link", clean(url), "dim"
+
+
+def _places(report: Report) -> Iterator[Row]:
+    for field, place in report.fields.items():
+        yield plain(field), f"page {place.page}: “{shorten(place.text, _UNREAD_WIDTH)}”", "dim"
 
 
 def _title(name: str, panel: Panel) -> Text:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
 from coacheck.model import Finding, Verdict
+from coacheck.outputs.ci import GitHub, JUnit, Sarif
 from coacheck.outputs.safe import clean, visible
 from coacheck.result import Scanned
 
@@ -21,6 +22,7 @@ FINDING_COLUMNS = (
     "judged_by",
 )  # fmt: skip
 BETWEEN_REASONS = "; "
+MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "−")
 """What a spreadsheet takes for the start of a formula; some read the full-width signs as the plain ones."""
 _TEXT = "'"
@@ -30,8 +32,11 @@ _TEXT = "'"
 class Form(Protocol):
     """A way to write results: `head` before the first, `tail` after the last."""
 
-    head: str
-    tail: str
+    @property
+    def head(self) -> str: ...
+
+    @property
+    def tail(self) -> str | bytes: ...
 
     def of(self, scanned: Scanned) -> str: ...
 
@@ -62,14 +67,7 @@ class CsvReports:
     head, tail = ",".join(REPORT_COLUMNS) + "\n", ""
 
     def of(self, scanned: Scanned) -> str:
-        row: dict[str, Any] = {"verdict": scanned.ended, "message": scanned.told, "judged_by": scanned.judged_by}
-        row["reasons"] = BETWEEN_REASONS.join(scanned.reasons)
-        if verdict := scanned.verdict:
-            report = verdict.report
-            row |= verdict.pillars | _who(verdict)
-            row |= {"category": report.product.category, "sha256": report.source.sha256}
-            row |= {"tested": report.dates.tested, "reported": report.dates.reported}
-        return _csv(scanned.file, REPORT_COLUMNS, [row])
+        return _csv(scanned.file, REPORT_COLUMNS, [report_row(scanned)])
 
 
 class CsvFindings:
@@ -78,13 +76,30 @@ class CsvFindings:
     head, tail = ",".join(FINDING_COLUMNS) + "\n", ""
 
     def of(self, scanned: Scanned) -> str:
-        same: dict[str, Any] = {"verdict": scanned.ended, "judged_by": scanned.judged_by}
-        verdict = scanned.verdict
-        if verdict is None:
-            error = {"outcome": "error", "subject": "; ".join(scanned.reasons), "message": scanned.told}
-            return _csv(scanned.file, FINDING_COLUMNS, [same | error])
-        same |= _who(verdict)
-        return _csv(scanned.file, FINDING_COLUMNS, (same | _finding(finding) for finding in verdict.findings))
+        return _csv(scanned.file, FINDING_COLUMNS, finding_rows(scanned))
+
+
+def report_row(scanned: Scanned) -> dict[str, Any]:
+    """What stands under REPORT_COLUMNS, without the file."""
+    row: dict[str, Any] = {"verdict": scanned.ended, "message": scanned.told, "judged_by": scanned.judged_by}
+    row["reasons"] = BETWEEN_REASONS.join(scanned.reasons)
+    if verdict := scanned.verdict:
+        report = verdict.report
+        row |= verdict.pillars | _who(verdict)
+        row |= {"category": report.product.category, "sha256": report.source.sha256}
+        row |= {"tested": report.dates.tested, "reported": report.dates.reported}
+    return row
+
+
+def finding_rows(scanned: Scanned) -> Iterator[dict[str, Any]]:
+    """What stands under FINDING_COLUMNS, without the file; an error is one row."""
+    same: dict[str, Any] = {"verdict": scanned.ended, "judged_by": scanned.judged_by}
+    verdict = scanned.verdict
+    if verdict is None:
+        yield same | {"outcome": "error", "subject": "; ".join(scanned.reasons), "message": scanned.told}
+        return
+    same |= _who(verdict)
+    yield from (same | _finding(finding) for finding in verdict.findings)
 
 
 def _who(verdict: Verdict) -> dict[str, Any]:
@@ -131,4 +146,23 @@ def as_shown(cell: str) -> str:
     return cell.removeprefix(_TEXT)
 
 
-FORMS: dict[str, type[Form]] = {"jsonl": JsonLines, "json": JsonList, "csv": CsvReports, "wide": CsvFindings}
+class WithMark:
+    """The same with a byte order mark, by which Excel knows UTF-8."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self.head, self.tail, self.of = f"{MARK}{form.head}", form.tail, form.of
+
+
+def _workbook() -> Form:
+    from coacheck.outputs.xlsx import Workbook
+
+    return Workbook()
+
+
+FORMS: dict[str, Callable[[], Form]] = {
+    "jsonl": JsonLines, "json": JsonList, "csv": CsvReports, "wide": CsvFindings, "xlsx": _workbook, "sarif": Sarif,
+    "junit": JUnit, "github": GitHub,
+}  # fmt: skip
+WHOLE = frozenset({"json", "xlsx", "sarif", "junit"})
+"""Forms of which nobody could make use of a part; no scan goes on with one."""

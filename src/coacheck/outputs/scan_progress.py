@@ -25,8 +25,9 @@ _EVERY = 5.0
 class Quiet:
     """Says nothing."""
 
-    def __init__(self, console: Console, total: int, bytes_: int) -> None:
+    def __init__(self, console: Console, total: int, bytes_: int, verbose: bool = False) -> None:
         """`bytes_`: how large the files are, as far as that is known."""
+        self._verbose = verbose
         self.console, self.total, self.done = console, total, 0
         self._work, self._worked = bytes_ + total * _EACH, 0
         self._last = 0.0
@@ -71,7 +72,7 @@ class Plain(Quiet):
 
     def report(self, scanned: Scanned, size: int) -> None:
         super().report(scanned, size)
-        self._say(line_of(scanned).plain)
+        self._say(line_of(scanned, self._verbose).plain)
 
     def _tick(self) -> None:
         while not self._ended.wait(_EVERY):
@@ -91,8 +92,8 @@ class Plain(Quiet):
 class Bar(Quiet):
     """A line for each report over a bar with the rate and the time left."""
 
-    def __init__(self, console: Console, total: int, bytes_: int) -> None:
-        super().__init__(console, total, bytes_)
+    def __init__(self, console: Console, total: int, bytes_: int, verbose: bool = False) -> None:
+        super().__init__(console, total, bytes_, verbose)
         self._bar = Progress(
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), _Left(self),
             console=console, transient=True,
@@ -108,7 +109,7 @@ class Bar(Quiet):
 
     def report(self, scanned: Scanned, size: int) -> None:
         super().report(scanned, size)
-        self.console.print(line_of(scanned), no_wrap=True, overflow="ellipsis")
+        self.console.print(line_of(scanned, self._verbose), no_wrap=True, overflow="ellipsis")
         self._bar.advance(self._task)
 
 
@@ -132,7 +133,7 @@ class _Left(ProgressColumn):
         return Text("" if left is None else f"{duration(left)} left", "cyan")
 
 
-def progress(console: Console, total: int, bytes_: int, quiet: bool) -> Quiet:
+def progress(console: Console, total: int, bytes_: int, quiet: bool, verbose: bool = False) -> Quiet:
     if quiet:
         return Quiet(console, total, bytes_)
-    return (Bar if console.is_terminal and not console.is_dumb_terminal else Plain)(console, total, bytes_)
+    return (Bar if console.is_terminal and not console.is_dumb_terminal else Plain)(console, total, bytes_, verbose)

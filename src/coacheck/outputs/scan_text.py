@@ -16,11 +16,15 @@ _WIDTH, _NAME_WIDTH = 160, 44
 _STYLES = {"error": "magenta"}
 
 
-def line_of(scanned: Scanned) -> Text:
-    """`FAIL   vendor/report.pdf  CBD: label says 25 mg/unit, the report 17.89 mg/unit: 28.4 % below the label`."""
+def line_of(scanned: Scanned, verbose: bool = False) -> Text:
+    """`FAIL   vendor/report.pdf  CBD: label says 25 mg/unit, the report 17.89 mg/unit: 28.4 % below the label`.
+
+    Where `verbose`, with every check that decided.
+    """
     told = shorten(scanned.told, _WIDTH)
+    checks = f" [{clean('; '.join(scanned.reasons))}]" if verbose and scanned.reasons else ""
     return Text.assemble(
-        (f"{scanned.ended.upper():<7}", _style(scanned.ended)), (visible(scanned.file), "bold"), "  ", told
+        (f"{scanned.ended.upper():<7}", _style(scanned.ended)), (visible(scanned.file), "bold"), "  ", told, checks
     )  # fmt: skip
 
 

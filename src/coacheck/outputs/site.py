@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from coacheck.outputs.safe import clean, shorten
+from coacheck.outputs.safe import clean, escape_json, shorten
 from coacheck.outputs.words import check_words, plain
 
 _WORDS = {
@@ -23,10 +24,23 @@ _ALLOWED = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'non
 _SIGNS = {"pass": "✓", "fail": "✕", "review": "?", "doubt": "?", "gap": "○", "skip": "–", "unreadable": "!"}
 
 
-def render(template: str, script: str = "", **context: Any) -> str:
-    """The page, with the style sheet, and with a script where one is named; both by their hash in the policy."""
+SIGNS = {outcome: f"{sign} {_WORDS[outcome]}" for outcome, sign in _SIGNS.items()}
+"""Each outcome as a badge shows it."""
+
+
+def in_page(content: object) -> Markup:
+    """Data for a script: JSON that ends no element of the page."""
+    text = escape_json(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def render(template: str, script: str = "", also: str = "", **context: Any) -> str:
+    """The page, with the style sheet, and with a script where one is named; both by their hash in the policy.
+
+    `also`: what else the policy allows.
+    """
     style, code = _file("style.css"), _file(script) if script else ""
-    allowed = f"{_ALLOWED}; style-src {_hash(style)}" + (f"; script-src {_hash(code)}" if code else "")
+    allowed = f"{_ALLOWED}; style-src {_hash(style)}" + (f"; script-src {_hash(code)}" if code else "") + also
     own = {"style": Markup(style), "script": Markup(code), "policy": Markup(allowed)}
     return _environment().get_template(template).render(**own, **context)
 

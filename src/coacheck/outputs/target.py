@@ -8,20 +8,28 @@ it as FILE.part and takes its place when it is done; `--resume` goes on with the
 from __future__ import annotations
 
 import os
+import re
 import stat
+import zipfile
+import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from coacheck.errors import UsageError
 from coacheck.outputs.appending import Appending
+from coacheck.outputs.ci import JUNIT_START, SARIF_START
 
 try:
     import fcntl
 except ImportError:  # Windows, where a scan's output is not locked
     fcntl = None  # type: ignore[assignment]
 
-_STARTS = (b'{"file": ', b'[\n{"file": ', b"[\n]", b"file,verdict,")
+_STARTS = (
+    b'{"file": ', b'[\n{"file": ', b"[\n]", b"file,verdict,", b"\xef\xbb\xbffile,verdict,", SARIF_START.encode(),
+    JUNIT_START.encode(),
+)  # fmt: skip
+_CREATOR = re.compile(rb"<dc:creator[^>]*>coacheck<")
 _ABOVE_STANDARD = 3
 _BLOCK = 1 << 20
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
@@ -116,7 +124,7 @@ class Target:
     def _only_of_a_scan(self, path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(max(map(len, _STARTS)))
-        if not any(head.startswith(start) or start.startswith(head) for start in _STARTS):
+        if not is_workbook(path) and not any(head.startswith(start) or start.startswith(head) for start in _STARTS):
             raise UsageError(f"{path} is there and is not what a scan wrote; expected a new name. Remove it first.")
 
     def _open(self, path: Path) -> int:
@@ -162,6 +170,15 @@ class Target:
 
     def _unwritable(self, error: OSError) -> UsageError:
         return UsageError(f"{self._told}: can't be written ({error.strerror}); expected a file for -o.")
+
+
+def is_workbook(path: Path) -> bool:
+    """One that a scan wrote: its properties say so."""
+    try:
+        with zipfile.ZipFile(path) as file, file.open("docProps/core.xml") as properties:
+            return bool(_CREATOR.search(properties.read(_BLOCK)))
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError):
+        return False
 
 
 def _locked(fd: int) -> bool:

@@ -36,10 +36,15 @@ _NOTHING: Row = ("", "nothing was checked", "")
 _TOLD = ("potent.label-claim", "potent.absent-claim", "potent.thc-limit")  # what people buy by is told when it passes
 
 
-def print_verdict(verdict: Verdict, console: Console, verbose: bool = False) -> None:
-    """The verdict, then for each pillar what decided it; what passed in one line, or all of it where `verbose`."""
+def print_verdict(verdict: Verdict, console: Console, verbose: bool = False, quiet: bool = False) -> None:
+    """The verdict, then for each pillar what decided it; what passed in one line, or all of it where `verbose`.
+
+    Of a `quiet` one only the first lines.
+    """
     found = facts(verdict)
     _headline(verdict, found, console)
+    if quiet and not verbose:
+        return
     for pillar in get_args(Pillar):
         _pillar(verdict, pillar, found, console, verbose)
     console.print()

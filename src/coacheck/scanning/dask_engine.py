@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from coacheck.errors import UsageError
+from coacheck.extras import cure
 from coacheck.scanning.engine import Engine
 from coacheck.scanning.settings import Limits
 from coacheck.scanning.workers import Workers
@@ -27,7 +28,7 @@ def dask(limits: Limits, scheduler: str | None) -> Iterator[Engine]:
     try:
         from distributed import Client, LocalCluster
     except ImportError:
-        raise UsageError("--engine dask needs dask; expected the extra: pip install 'coacheck[dask]'") from None
+        raise UsageError(f"--engine dask needs dask; expected the extra: {cure('dask')}") from None
     with ExitStack() as stack:
         stack.callback(logging.disable, logging.root.manager.disable)
         logging.disable(logging.CRITICAL)  # whatever it has to say of a worker that is gone, the scan goes on

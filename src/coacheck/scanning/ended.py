@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coacheck.errors import Trouble
 from coacheck.outputs.safe import clean, escape_json
-from coacheck.result import Scanned, Trouble
+from coacheck.result import Scanned
 
 if TYPE_CHECKING:
     from coacheck.model import Finding, Verdict
@@ -30,8 +31,10 @@ def judged(file: str, verdict: Verdict) -> Scanned:
 
 def failed(file: str, trouble: Trouble, message: str) -> Scanned:
     """`message` is one line: what was found, what was expected, what to do."""
-    content = {"schema_version": "1", "source": {"name": clean(file)}, "error": clean(message), "reason": trouble}
-    return Scanned(file, "error", escape_json(json.dumps(content, ensure_ascii=False)), (trouble,), clean(message))
+    from coacheck.outputs.json import error_of
+
+    body = escape_json(json.dumps(error_of(file, message, trouble), ensure_ascii=False))
+    return Scanned(file, "error", body, (trouble,), clean(message))
 
 
 def from_line(line: str) -> Scanned:

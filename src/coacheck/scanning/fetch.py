@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coacheck.errors import UnreachedError, UnreadableError, UsageError
+from coacheck.extras import cure
 from coacheck.outputs.safe import clean
 
 MAX_MEGABYTES = 256
@@ -96,7 +97,7 @@ def fsspec() -> Any:
     try:
         import fsspec as module
     except ImportError:
-        raise UsageError("a URL was given; expected the extra to read it: pip install 'coacheck[remote]'") from None
+        raise UsageError(f"a URL was given; expected the extra to read it: {cure('remote')}") from None
     return module
 
 
@@ -109,6 +110,4 @@ def must_be_known(url: str) -> None:
         why = clean(str(error))
         raise UsageError(f"{url}: {why}; expected the library for {scheme}:// beside coacheck.") from error
     except (ValueError, AttributeError):
-        raise UsageError(
-            f"{url}: {scheme}:// is no kind of store; expected one such as s3:// or https://."
-        ) from None
+        raise UsageError(f"{url}: {scheme}:// is no kind of store; expected one such as s3:// or https://.") from None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coacheck.errors import UsageError
 from coacheck.outputs.safe import visible
-from coacheck.outputs.scan_data import BETWEEN_REASONS, FINDING_COLUMNS, REPORT_COLUMNS, as_shown
+from coacheck.outputs.scan_data import BETWEEN_REASONS, FINDING_COLUMNS, MARK, REPORT_COLUMNS, WHOLE, as_shown
 from coacheck.outputs.target import Stretch
 from coacheck.result import Ended, Scanned
 from coacheck.scanning.ended import from_line
@@ -39,8 +39,8 @@ class Earlier:
 
         Raises UsageError for a file that no scan has written in this form.
         """
-        if self.form == "json":
-            raise UsageError("--resume can't go on with a JSON list; expected --format jsonl or csv.")
+        if self.form in WHOLE:
+            raise UsageError(f"--resume can't go on with {self.form}; expected --format jsonl or csv.")
         try:
             read = {"jsonl": self._lines, "csv": self._reports, "wide": self._findings}[self.form]
             for scanned, (start, end) in read():
@@ -88,6 +88,9 @@ class Earlier:
         """Each whole row with its place in the file. A row is one line: no cell has a line end."""
         head = ",".join(columns).encode() + b"\n"
         with self.path.open("rb") as file:
+            if (mark := MARK.encode()) == file.read(len(mark)):
+                head = mark + head
+            file.seek(0)
             if (found := file.readline(len(head))) != head:
                 _torn(found, head)
                 return

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from queue import Empty, SimpleQueue
 from threading import Event
+from typing import TypeVar
 
 from coacheck.result import Scanned
 from coacheck.scanning.call import call
@@ -23,6 +24,7 @@ _GLANCE = 0.2
 _AGAIN = "--resume reads it again."
 _WIDTH = 160
 
+T = TypeVar("T")
 Ended = SimpleQueue[tuple[str, "Future[Scanned]"]]
 
 
@@ -43,12 +45,12 @@ def run(
         if not under_way:
             return
         try:
-            yield _result(*ended.get(timeout=_GLANCE), limits)
+            yield result_of(*ended.get(timeout=_GLANCE), limits)
         except Empty:
             continue
         under_way -= 1
     while not ended.empty():
-        yield _result(*ended.get(), limits)
+        yield result_of(*ended.get(), limits)
 
 
 def _submit(executor: Executor, settings: bytes, name: str, ended: Ended) -> None:
@@ -60,8 +62,8 @@ def _submit(executor: Executor, settings: bytes, name: str, ended: Ended) -> Non
     future.add_done_callback(lambda done: ended.put((name, done)))
 
 
-def _result(name: str, future: Future[Scanned], limits: Limits) -> Scanned:
-    """Whatever became of the worker, the report has a result with its name."""
+def result_of(name: str, future: Future[T], limits: Limits) -> T | Scanned:
+    """What the call gives; whatever became of the worker, the report has a result with its name."""
     try:
         return future.result()
     except TooSlowError:

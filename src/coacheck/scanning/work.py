@@ -6,12 +6,12 @@ import pickle
 from dataclasses import replace
 from functools import lru_cache
 
-from coacheck.errors import NotACoaError, UnreachedError, UnreadableError
+from coacheck.errors import UnreadableError
 from coacheck.model import Label, Report
 from coacheck.outputs.safe import clean
 from coacheck.pdf import badges_of, open_pdf, stamps_of
 from coacheck.reading import read_report
-from coacheck.result import Scanned, Trouble
+from coacheck.result import Scanned
 from coacheck.rules import judge
 from coacheck.scanning import kept
 from coacheck.scanning.ended import failed, judged
@@ -39,18 +39,12 @@ def work(settings: bytes, file: str, place: str) -> Scanned:
     except UnreadableError as error:
         if isinstance(error.__cause__, MemoryError):
             raise error.__cause__ from None
-        return failed(file, _kind(error), str(error))
+        return failed(file, error.reason, str(error))
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001  whatever a hostile file raises is told, and the other files go on
         kind = clean(f"{type(error).__name__}: {error}")[:120]
         return failed(file, "crash", f"{shown_name(file)}: internal error ({kind}); expected no such thing.")
-
-
-def _kind(error: UnreadableError) -> Trouble:
-    if isinstance(error, UnreachedError):
-        return "retry"
-    return "not-a-coa" if isinstance(error, NotACoaError) else "unreadable"
 
 
 def _judged(file: str, data: bytes, settings: Settings) -> Scanned:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,12 +10,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-SWITCHES = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 DESKTOP, PHONE = (1280, 900), (390, 844)
 
 
@@ -33,20 +27,6 @@ class Opened:
         found: list[dict[str, Any]] = Axe().run(self.page).response["violations"]
         grave = [v for v in found if v["impact"] in ("serious", "critical")]
         return [f"{v['id']}: {node['html'][:200]}" for v in grave for node in v["nodes"]]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's chromium, or chrome. Without one the tests are skipped; in CI that is a failure."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    program = next((p for name in names if (p := shutil.which(name))), None)
-    if program is None:
-        told = "no chromium here: pages were not tested in a browser (apt-get install chromium)"
-        pytest.fail(told) if os.environ.get("CI") else pytest.skip(told)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, headless=True, args=SWITCHES)
-        yield started
-        started.close()
 
 
 @pytest.fixture

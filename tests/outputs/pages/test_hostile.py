@@ -103,7 +103,8 @@ def test_an_index_runs_only_its_own_script(visit: Any, whole: Verdict, tmp_path:
         links = opened.page.evaluate("Array.from(document.links, (a) => a.protocol)")
 
         assert opened.did == [f"request: {made.as_uri()[:80]}"]
-        assert opened.page.locator("script").count() == 1
+        assert opened.page.locator("script:not([type])").count() == 1
+        assert opened.page.locator("script").count() == 2  # the other is data
         assert shown == "2 of 2 reports"
         assert set(links) == {"file:"}
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from coacheck.errors import UnreadableError
+from coacheck.extras import cure
 from coacheck.page import Page, Word
 from coacheck.pdf.draw import UndrawnError, drawing, image_of
 from coacheck.pdf.ocr.needed import Need, need_of
@@ -26,10 +27,7 @@ MAX_SECONDS = 1800.0
 """For all pages of a file; looked at before each page."""
 LONG_SIDE = 2200
 """Pixels of the longer side of a page: 200 dpi for a letter."""
-MISSING = (
-    "a scan or a picture, and the recogniser is not installed; expected a PDF with text, or OCR. "
-    "Install it: pip install 'coacheck[ocr]'"
-)
+MISSING = "a scan or a picture, and the recogniser is not installed; expected a PDF with text, or OCR. Install it: "
 _SIGNS = str.maketrans({"∆": "Δ", "△": "Δ", "μ": "µ", "★": "*", "，": ",", "：": ":", "（": "(", "）": ")", "％": "%"})
 """Characters that stand for others that look the same."""
 _SHORT = re.compile(r"failed to map segment|cannot allocate memory|bad_alloc|failed to allocate", re.IGNORECASE)
@@ -65,7 +63,7 @@ def read_pictures(name: str, data: bytes, pages: list[Page]) -> list[Page]:
         return pages
     if not installed():
         if sum(len(page.words) for page in pages if needs.get(page.number) != "ocr") < 20:
-            raise UnreadableError(f"{name}: {MISSING}")
+            raise UnreadableError(f"{name}: {MISSING}{cure('ocr')}")
         return [replace(page, text="unread") if page.number in needs else page for page in pages]
     if len(needs) > MAX_PAGES:
         raise UnreadableError(

@@ -107,5 +107,5 @@ def _source(document: Document) -> Source:
 
 
 def _pictures(document: Document) -> list[Unread]:
-    reason = "text in a picture, and OCR is not installed: pip install 'coacheck[ocr]'"
+    reason = "text in a picture, and the extra coacheck[ocr] that would read it is not installed"
     return [Unread(page=p.number, text="", reason=p.why or reason) for p in document.pages if p.text == "unread"]

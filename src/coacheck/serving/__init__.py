@@ -1,0 +1,1 @@
+"""A page on this machine to drop reports into. Begin with `server.py`."""

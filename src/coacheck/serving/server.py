@@ -1,0 +1,149 @@
+"""`coacheck serve`: a page on 127.0.0.1 that takes reports by drag and drop. Nothing leaves the machine.
+
+Whatever else runs in the browser is kept out: the Host must be this machine (no other name that leads here), and what
+asks for a verdict must be the page itself (its Origin).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import BoundedSemaphore
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from coacheck.errors import UsageError
+from coacheck.pdf.document import MAX_BYTES
+from coacheck.scanning.work import shown_name
+from coacheck.serving.desk import Desk
+from coacheck.serving.form import form_page
+
+HOST = "127.0.0.1"
+AT_ONCE = 32
+"""Uploads that are in hand; more are told to come again."""
+_SECONDS = 60
+"""In which a browser must have sent what it said it would send."""
+_HEADERS = {
+    "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY", "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}  # fmt: skip
+_HTML, _JSON = "text/html; charset=utf-8", "application/json"
+
+
+def server(desk: Desk, port: int) -> ThreadingHTTPServer:
+    """Listens on `port` (0: one that is free). Raises UsageError where that can't be had."""
+    room = BoundedSemaphore(AT_ONCE)
+    try:
+        made = _Server((HOST, port), partial(_Handler, desk, room))
+    except OSError as error:
+        raise UsageError(f"port {port} can't be had ({error.strerror}); expected a free one (--port).") from None
+    return made
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+
+class _Refused(Exception):
+    def __init__(self, status: HTTPStatus, told: str) -> None:
+        super().__init__(told)
+        self.status = status
+
+
+class _Handler(BaseHTTPRequestHandler):
+    timeout = _SECONDS
+
+    def __init__(self, desk: Desk, room: BoundedSemaphore, *args: object) -> None:
+        self._desk, self._room = desk, room
+        super().__init__(*args)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        try:
+            self._of_this_machine()
+            self._answer(HTTPStatus.OK, self._page(), _HTML)
+        except _Refused as refused:
+            self._tell(refused)
+
+    def do_POST(self) -> None:
+        try:
+            self._of_this_machine()
+            self._of_our_page()
+            if urlsplit(self.path).path != "/judge":
+                raise _Refused(HTTPStatus.NOT_FOUND, "nothing is here")
+            self._answer(HTTPStatus.OK, json.dumps(self._judged()).encode(), _JSON)
+        except UsageError as error:
+            self._tell(_Refused(HTTPStatus.BAD_REQUEST, str(error)))
+        except _Refused as refused:
+            self._tell(refused)
+
+    def _page(self) -> bytes:
+        path = urlsplit(self.path).path
+        found = form_page() if path == "/" else self._desk.page(path.removeprefix("/page/"))
+        if found is None:
+            raise _Refused(HTTPStatus.NOT_FOUND, "nothing is here; pages are kept until the program ends")
+        return found
+
+    def _judged(self) -> Mapping[str, object]:
+        if not self._room.acquire(blocking=False):
+            raise _Refused(HTTPStatus.SERVICE_UNAVAILABLE, f"{AT_ONCE} reports are in hand; come again in a minute")
+        try:
+            said = dict(parse_qsl(urlsplit(self.path).query, max_num_fields=20, errors="replace"))
+            name = shown_name(unquote(said.pop("name", "")) or "report")
+            return self._desk.judge(self._body(), name, said)
+        except ValueError:
+            raise _Refused(HTTPStatus.BAD_REQUEST, "more fields than the form has") from None
+        finally:
+            self._room.release()
+
+    def _body(self) -> bytes:
+        told = self.headers.get("Content-Length", "")
+        if not (told.isascii() and told.isdigit()) or "Transfer-Encoding" in self.headers:
+            raise _Refused(HTTPStatus.LENGTH_REQUIRED, "expected a file with its length")
+        if len(told) > 12 or int(told) > MAX_BYTES:
+            raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"over {MAX_BYTES // 2**20} MB; expected a report")
+        try:
+            data = self.rfile.read(int(told))
+        except OSError:
+            data = b""
+        if len(data) != int(told):
+            raise _Refused(HTTPStatus.BAD_REQUEST, "the file did not come whole; drop it again")
+        return data
+
+    def _own(self) -> set[str]:
+        port = self.connection.getsockname()[1]
+        return {f"{HOST}:{port}", f"localhost:{port}"}
+
+    def _of_this_machine(self) -> None:
+        if self.headers.get_all("Host", []) not in [[own] for own in self._own()]:
+            raise _Refused(HTTPStatus.FORBIDDEN, "this is not for you: another host's name")
+
+    def _of_our_page(self) -> None:
+        origins = self.headers.get_all("Origin", [])
+        site = self.headers.get("Sec-Fetch-Site", "same-origin")
+        if origins != [f"http://{self.headers['Host']}"] or site != "same-origin":
+            raise _Refused(HTTPStatus.FORBIDDEN, "this is not for you: another page asks")
+
+    def _tell(self, refused: _Refused) -> None:
+        self._answer(refused.status, json.dumps({"error": str(refused), "reason": "refused"}).encode(), _JSON)
+
+    def _answer(self, status: HTTPStatus, body: bytes, kind: str) -> None:
+        try:
+            self.send_response(status)
+            for name, value in _HEADERS.items():
+                self.send_header(name, value)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+        except OSError:  # nobody waits for it any more
+            self.close_connection = True
+
+    def version_string(self) -> str:
+        return "coacheck"
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing is noted down of what is asked."""

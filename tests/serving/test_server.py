@@ -1,0 +1,143 @@
+"""What the server answers to the page, and what it refuses to all others."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from coacheck.rules import Options
+from coacheck.scanning.engine import local
+from coacheck.scanning.settings import Limits
+from coacheck.serving.desk import Desk
+from conftest import Run
+
+
+def ask(address: str, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """As the page itself would; a header given as "" is left out."""
+    host = urlsplit(address).netloc
+    sent = {"Host": host, "Origin": f"http://{host}"} | {k.replace("_", "-"): v for k, v in headers.items()}
+    connection = http.client.HTTPConnection(host, timeout=120)
+    connection.putrequest(method, path, skip_host=True)
+    for name, value in sent.items():
+        if value:
+            connection.putheader(name, value)
+    if "Content-Length" not in sent and method == "POST":
+        connection.putheader("Content-Length", str(len(body)))
+    connection.endheaders(body)
+    answer = connection.getresponse()
+    return answer.status, dict(answer.getheaders()), answer.read()
+
+
+def judge(address: str, data: bytes, **said: str) -> tuple[int, Any]:
+    code, _, body = ask(address, "POST", f"/judge?{urlencode(said)}", data)
+    return code, json.loads(body)
+
+
+def test_a_report_is_judged_by_what_the_label_says(address: str, samples: Path) -> None:
+    data = (samples / "gummy-underfilled.pdf").read_bytes()
+    code, found = judge(address, data, name="gummy.pdf", claims="CBD 25 mg/unit\nTHC-free")
+
+    assert (code, found["verdict"], found["product"]) == (200, "fail", "Peach Ring CBD Gummies")
+    assert "label says 25 mg/unit" in found["why"]
+    status, headers, page = ask(address, "GET", found["page"])
+    assert status == 200
+    assert "gummy.pdf" in page.decode()
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Server"] == "coacheck"
+
+
+def test_ten_at_once(address: str, samples: Path) -> None:
+    data = (samples / "gummy-underfilled.pdf").read_bytes()
+    with ThreadPoolExecutor(10) as pool:
+        answers = list(pool.map(lambda n: judge(address, data, name=f"{n}.pdf", claims="CBD 25 mg/unit"), range(10)))
+
+    assert [(code, found["verdict"]) for code, found in answers] == [(200, "fail")] * 10
+    assert len({found["page"] for _, found in answers}) == 10
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [(b"", "unreadable"), (b"%PDF-1.7\n" + b"\x00" * 5000, "unreadable"), (b"<script>alert(1)</script>", "unreadable")],
+)
+def test_what_can_not_be_read_is_told(address: str, data: bytes, reason: str) -> None:
+    code, found = judge(address, data, name="../../etc/<b>.pdf")
+
+    assert (code, found["reason"]) == (200, reason)
+    assert "etc" not in found["error"]
+
+
+def test_a_label_that_can_not_be_understood_is_told(address: str, samples: Path) -> None:
+    data = (samples / "gummy-underfilled.pdf").read_bytes()
+    wrong = [judge(address, data, claims="CBD lots"), judge(address, data, servings="many")]
+
+    assert [code for code, _ in wrong] == [400, 400]
+    assert "CBD lots" in wrong[0][1]["error"]
+    assert "'many'" in wrong[1][1]["error"]
+
+
+REFUSED = {
+    "another page": (403, {"Origin": "https://evil.example"}),
+    "a page of no origin": (403, {"Origin": "null"}),
+    "no page": (403, {"Origin": ""}),
+    "another port of this machine": (403, {"Origin": "http://127.0.0.1:1"}),
+    "another name that leads here": (403, {"Host": "evil.example", "Origin": "http://evil.example"}),
+    "no name": (403, {"Host": ""}),
+    "another site, by the browser's word": (403, {"Sec_Fetch_Site": "cross-site"}),
+    "no length": (411, {"Content_Length": "x"}),
+    "more than a report": (413, {"Content_Length": str(2**30)}),
+    "a length that no number holds": (413, {"Content_Length": "9" * 5000}),
+    "pieces": (411, {"Transfer_Encoding": "chunked"}),
+}
+
+
+@pytest.mark.parametrize("who", REFUSED)
+def test_all_others_are_refused(address: str, who: str) -> None:
+    expected, headers = REFUSED[who]
+    code, _, body = ask(address, "POST", "/judge?name=x", b"", **headers)
+
+    assert code == expected
+    assert json.loads(body)["reason"] == "refused"
+
+
+def test_the_page_is_for_this_machine_only(address: str) -> None:
+    assert ask(address, "GET", "/")[0] == 200
+    assert ask(address, "GET", "/", Host="evil.example")[0] == 403
+    assert ask(address, "GET", "/page/guessed")[0] == 404
+    assert ask(address, "GET", "/../../etc/passwd")[0] == 404
+    assert ask(address, "OPTIONS", "/judge", Access_Control_Request_Method="POST")[0] == 501
+    with pytest.raises(OSError, match=r"refused|unreachable"):
+        socket.create_connection((_other_address(), urlsplit(address).port or 0), timeout=2)
+
+
+def _other_address() -> str:
+    """An address of this machine that is not the one it listens on."""
+    return "127.0.0.2"
+
+
+def test_a_port_that_is_taken_is_told_in_one_line(run: Run, address: str) -> None:
+    ran = run("serve", "--no-open", "--port", str(urlsplit(address).port))
+
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "expected a free one (--port)" in ran.err
+
+
+def test_no_report_takes_more_than_it_may(samples: Path) -> None:
+    """The limits are those of a scan: a worker that is over them is ended, and the next report has a new one."""
+    data = (samples / "gummy-underfilled.pdf").read_bytes()
+    short = Limits(jobs=1, timeout=0.05, memory=2048, cpu=60)
+    with local(short) as (workers, _):
+        found = Desk(workers, short, Options(on=date.today())).judge(data, "a.pdf", {})
+    small = Limits(jobs=1, timeout=60, memory=16, cpu=60)
+    with local(small) as (workers, _):
+        starved = Desk(workers, small, Options(on=date.today())).judge(data, "a.pdf", {})
+
+    assert found["reason"] == "timeout"
+    assert starved["reason"] in ("memory", "crash")  # so little that Python itself may not come so far
