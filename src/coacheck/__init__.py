@@ -20,7 +20,7 @@ __version__ = "0.1.0"
 
 
 def read(source: Path | str | bytes | Document, seals: bool = False) -> Report:
-    """Read a COA (a path, the bytes of a PDF, or what `coacheck.pdf.open_pdf` made of one) into a typed record.
+    """Read a COA (a path, the bytes of a file, or what `open_report` made of one) into a typed record.
 
     `seals`: where no text says the laboratory's accreditation, the pictures of the first page are read for it as well
     (by OCR, about a second).
@@ -28,12 +28,17 @@ def read(source: Path | str | bytes | Document, seals: bool = False) -> Report:
     Raises UnreadableError or NotACoaError (see coacheck.errors).
     """
     from coacheck.page import Document
-    from coacheck.pdf import badges_of, open_pdf, stamps_of
+    from coacheck.pdf import badges_of, stamps_of
     from coacheck.reading import read_report
 
-    if not isinstance(source, Document):
-        source = open_pdf(source if isinstance(source, bytes) else Path(source))
+    source = source if isinstance(source, Document) else _opened(source)
     return read_report(source, stamps=stamps_of, seals=badges_of if seals else None)
+
+
+def _opened(source: Path | str | bytes) -> Document:
+    from coacheck.files.opened import open_report
+
+    return open_report(source if isinstance(source, bytes) else Path(source))
 
 
 def check(
@@ -53,16 +58,16 @@ def check(
 
 
 def show(
-    source: Path | str | bytes, label: Label | None = None, options: Options | None = None
+    source: Path | str | bytes | Document, label: Label | None = None, options: Options | None = None
 ) -> tuple[Verdict, str]:
     """`check`, and the verdict as one page of HTML that shows its evidence. Raises what `check` raises."""
     from datetime import date
 
-    from coacheck.pdf import open_pdf
+    from coacheck.page import Document
     from coacheck.rules import Options
 
     options = options or Options(on=date.today())
-    document = open_pdf(source if isinstance(source, bytes) else Path(source))
+    document = source if isinstance(source, Document) else _opened(source)
     verdict = check(document, label, options)
     return verdict, page_of(verdict, document, options)
 
