@@ -7,6 +7,7 @@ import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
@@ -30,6 +31,7 @@ from coacheck.pdf.interpret.content import marks_of
 from coacheck.pdf.interpret.squares import squares_of
 from coacheck.pdf.interpret.turned import turned_words
 from coacheck.pdf.ocr.pages import read_pictures, unread
+from coacheck.pdf.turn import quarter_of, turned
 
 MAX_BYTES = 256 * 2**20
 MAX_PAGES = 200
@@ -69,7 +71,9 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
             if all(page.text == "unread" for page in pages):
                 raise UnreadableError(f"{name}: {pages[0].why}, page 1; expected a whole report. Download it again.")
             history = History() if is_picture else history_of(pdf, data, pages)
+        data, pages = _upright(data, pages)
         pages = read_pictures(name, data, pages)
+        data = turned(data, {page.number: page.quarter for page in pages})
         codes = codes_of(data, [page.squares for page in pages])
     return Document(name, digest, pages, data, history, codes)
 
@@ -104,6 +108,17 @@ def _page_or_unread(page: PlumberPage, data: bytes) -> Page:
             raise inner from error
         empty = Page(page.page_number, *_size(page), [], [])
         return unread(empty, f"broken page ({type(inner.__cause__ or inner).__name__})")
+
+
+def _upright(data: bytes, pages: list[Page]) -> tuple[bytes, list[Page]]:
+    """The file and its pages, those turned whose text runs upwards, downwards or upside down."""
+    quarters = {page.number: page.quarter for page in pages if page.quarter}
+    if not quarters:
+        return data, pages
+    data = turned(data, quarters)
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        own = {number: replace(_page_or_unread(pdf.pages[number - 1], data), quarter=0) for number in quarters}
+    return data, [own.get(page.number, page) for page in pages]
 
 
 def _size(page: PlumberPage) -> tuple[float, float]:
@@ -149,6 +164,7 @@ def _page(page: PlumberPage, data: bytes) -> Page:
         page.page_number, width, height, words, marks.strokes, share, squares, hidden, over, turned, links,
         shown=_box(page.cropbox),
         pictures=tuple(b for b in marks.images if b[2] - b[0] > _SPECK and b[3] - b[1] > _SPECK),
+        quarter=quarter_of(marks.ways),
     )  # fmt: skip
     page.close()
     return parsed

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 
 import pypdfium2
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 from PIL.TiffImagePlugin import TiffImageFile
 
 from coacheck.errors import UnreadableError
 from coacheck.pdf.draw import UNDRAWN
 from coacheck.pdf.history.revisions import BROKEN
+from coacheck.pdf.images.flat import flattened
+from coacheck.pdf.images.long import parts_of
 from coacheck.pdf.images.long import parts_of
 
 _STARTS = {
@@ -68,7 +70,7 @@ def as_pdf(name: str, data: bytes) -> bytes:
         raise UnreadableError(
             f"{name}: a picture of far too many pixels; expected at most {MAX_PIXELS // 1_000_000} million."
         ) from error
-    except (*UNDRAWN, *BROKEN) as error:
+    except (SyntaxError, *UNDRAWN, *BROKEN) as error:
         raise UnreadableError(f"{name}: a broken {kind}; expected a whole picture. Download it again.") from error
 
 
@@ -116,7 +118,7 @@ def _frames(name: str, picture: Image.Image) -> Iterator[Image.Image]:
 
 def _pages(picture: Image.Image) -> Iterator[bytes]:
     resolution = _resolution(picture)
-    upright = _on_white(ImageOps.exif_transpose(picture) or picture)
+    upright = flattened(_on_white(ImageOps.exif_transpose(picture) or picture))
     if parts := parts_of(upright):
         for part in parts:
             yield _page(part, part.width * 72 / (_LETTER * 612 / 792))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +36,8 @@ class Marks:
     """Small filled shapes, which QR codes may be drawn of."""
     unseen: list[dict[str, Any]] = field(default_factory=list)
     """Characters that are placed on the page, but not painted."""
+    ways: Counter[int] = field(default_factory=Counter)
+    """How many painted characters would read after how many quarter turns of the page to the right."""
 
 
 def color_of(color: Any) -> Color:
