@@ -24,7 +24,7 @@ _GAP = 0.008
 """Share of a side of the picture by which the ground shows beside a sheet."""
 _SIDES = 3
 """On so many sides at least it shows: else the head of a printed page may be what is dark."""
-_SHARP, _PRINTED = 60, 0.005
+_SHARP, _PRINTED = 35, 0.005
 """Shades from pixel to pixel that print makes, and the share of a ground that may have them: a printed frame has
 more."""
 
