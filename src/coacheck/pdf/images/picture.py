@@ -16,7 +16,6 @@ from coacheck.pdf.draw import UNDRAWN
 from coacheck.pdf.history.revisions import BROKEN
 from coacheck.pdf.images.flat import flattened
 from coacheck.pdf.images.long import parts_of
-from coacheck.pdf.images.long import parts_of
 
 _STARTS = {
     b"\x89PNG\r\n": "PNG",
