@@ -21,7 +21,7 @@ __all__ = ["__version__", "check", "page_of", "read", "scan", "show"]
 
 
 def read(source: Path | str | bytes | Document, seals: bool = False, name: str | None = None) -> Report:
-    """Read a COA (a path, the bytes of a PDF, or what `coacheck.pdf.open_pdf` made of one) into a typed record.
+    """Read a COA (a path, the bytes of a file, or what `open_report` made of one) into a typed record.
 
     `seals`: where no text says the laboratory's accreditation, the pictures of the first page are read for it as well
     (by OCR, about a second). `name`: what bytes are called in the report and in errors.
@@ -54,24 +54,26 @@ def check(
 
 
 def show(
-    source: Path | str | bytes, label: Label | None = None, options: Options | None = None, name: str | None = None
+    source: Path | str | bytes | Document, label: Label | None = None, options: Options | None = None,
+    name: str | None = None,
 ) -> tuple[Verdict, str]:
     """`check`, and the verdict as one page of HTML that shows its evidence. Raises what `check` raises."""
     from datetime import date
 
+    from coacheck.page import Document
     from coacheck.rules import Options
 
     options = options or Options(on=date.today())
-    document = _opened(source, name)
+    document = source if isinstance(source, Document) else _opened(source, name)
     verdict = check(document, label, options)
     return verdict, page_of(verdict, document, options)
 
 
 def _opened(source: Path | str | bytes, name: str | None) -> Document:
-    from coacheck.pdf import open_pdf
+    from coacheck.files.opened import open_report
 
     given = source if isinstance(source, bytes) else Path(source)
-    return open_pdf(given, name) if name else open_pdf(given)
+    return open_report(given, name) if name else open_report(given)
 
 
 def page_of(verdict: Verdict, document: Document, options: Options) -> str:

@@ -45,6 +45,7 @@ from coacheck.errors import EXIT_PASS, EXIT_UNREADABLE, EXIT_USAGE, CoacheckErro
 if TYPE_CHECKING:
     from coacheck.model import Report, Verdict
     from coacheck.outputs.schemas import Kind
+    from coacheck.page import Document
 
 M = TypeVar("M", bound="Report | Verdict")
 Costs = tuple[float | None, int | None]
@@ -67,8 +68,8 @@ Exit codes: 0 pass, 1 fail, 2 wrong usage, 3 review (a person must look),
 4 the file is no COA or can't be read.
 """
 
-CHECK_HELP = """Judge each report FILE (a PDF, PNG or JPEG; - reads one from stdin) and print a verdict with its
-evidence.
+CHECK_HELP = """Judge each report FILE (a PDF, picture, DOCX, HTML or ZIP, or an address on the web; - reads stdin) and
+print a verdict with its evidence.
 
 \b
 Examples:
@@ -81,12 +82,15 @@ Examples:
   coacheck check report.pdf --ask > questions.txt
   coacheck check report.pdf --batch C9030 --on 2026-11-22 --verbose
   coacheck check *.pdf --format json > verdicts.json
-  curl -s https://lab.example/coa.pdf | coacheck check -
+  coacheck check https://lab.example/coa.pdf
+  coacheck check reports.zip
+  cat coa.pdf | coacheck check -
 
 With several files the exit code is that of the worst one, in the order 0, 3, 4, 1.
 """
 
-READ_HELP = """Print what each report FILE (a PDF, PNG or JPEG; - reads one from stdin) says, without judging it.
+READ_HELP = """Print what each report FILE (a PDF, picture, DOCX, HTML or ZIP, or an address on the web; - reads stdin)
+says, without judging it.
 
 \b
 Examples:
@@ -207,6 +211,7 @@ def check(
 
         print_verdict(verdict, console(), verbose, quiet)
 
+    files = _reports(files)
     target = page_target(files, page, opened)
     pages = Pages(target, opened)
     printed, work = "ask" if ask == STDOUT else form, partial(pages.checked, label, options)
@@ -252,7 +257,7 @@ def read(
 
         print_report(report, console(), verbose)
 
-    outcomes = _each(files, form, partial(coacheck.read, seals=seals), show, (timeout, memory), quiet)
+    outcomes = _each(_reports(files), form, partial(coacheck.read, seals=seals), show, (timeout, memory), quiet)
     return EXIT_PASS if all(isinstance(o, Report) for o in outcomes) else EXIT_UNREADABLE
 
 
@@ -270,8 +275,15 @@ for _command in (rules, explain, scan, serve, cache):
     app.add_command(_command)
 
 
+def _reports(files: tuple[str, ...]) -> tuple[str, ...]:
+    """The files, each ZIP by the reports in it."""
+    from coacheck.files.given import reports_in
+
+    return tuple(reports_in(files, lambda line: say(f"coacheck: {line}")))
+
+
 def _each(
-    files: tuple[str, ...], form: str, work: Callable[[Path | bytes], M], show: Callable[[M], None],
+    files: tuple[str, ...], form: str, work: Callable[[Path | bytes | Document], M], show: Callable[[M], None],
     costs: Costs, quiet: bool,
 ) -> list[M | UnreadableError]:  # fmt: skip
     """What `work` makes of each file, printed; a file that can't be read is told on stderr, the others go on."""
@@ -295,15 +307,15 @@ def _each(
     return outcomes
 
 
-def _attempt(name: str, work: Callable[[Path | bytes], M], costs: Costs) -> M | UnreadableError:
+def _attempt(name: str, work: Callable[[Path | bytes | Document], M], costs: Costs) -> M | UnreadableError:
     from coacheck.cli_memory import bounded
     from coacheck.cli_time import within
-    from coacheck.pdf.document import MAX_BYTES
+    from coacheck.files.given import source_of
 
     timeout, memory = costs
     try:
         with within(timeout, name), bounded(memory, name):
-            return work(sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else Path(name))
+            return work(source_of(name, lambda line: say(f"coacheck: {line}")))
     except UnreadableError as error:
         error.__traceback__ = error.__cause__ = error.__context__ = None  # they hold all that was read of the file
         return error

@@ -14,10 +14,10 @@ from coacheck.errors import UsageError
 
 if TYPE_CHECKING:
     from coacheck.model import Label, Verdict
+    from coacheck.page import Document
     from coacheck.rules import Options
 
 F = TypeVar("F", bound=Callable[..., object])
-_OURS = b'<meta name="generator" content="coacheck'
 
 
 def page_options(command: F) -> F:
@@ -57,7 +57,7 @@ class Pages:
     _failed: UsageError | None = None
     _is_written: bool = False
 
-    def checked(self, label: Label, options: Options, source: Path | bytes) -> Verdict:
+    def checked(self, label: Label, options: Options, source: Path | bytes | Document) -> Verdict:
         """`coacheck.check`, with the page."""
         if self.target is None:
             return coacheck.check(source, label, options)
@@ -90,10 +90,12 @@ def _open(page: Path) -> None:
 
 
 def is_page(path: Path) -> bool:
+    from coacheck.files.kinds import is_own_page
+
     if not path.is_file():  # a pipe would be waited for
         return False
     with path.open("rb") as file:
-        return _OURS in file.read(4096)
+        return is_own_page(file.read(4096))
 
 
 def _write(text: str, target: Path) -> None:

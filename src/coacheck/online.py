@@ -72,6 +72,14 @@ def ask(url: str, may: May = public, seconds: float = SECONDS) -> Answer:
     return answer.model_copy(update={"report": told.report, "text": told.text, "why": told.why})
 
 
+def body_at(url: str, may: May = public, seconds: float = SECONDS) -> bytes | Answer:
+    """What a server sends from `url`, or the answer that says why there is nothing."""
+    got = _in_time(url, may, seconds)
+    if isinstance(got, Answer) or got.status != _OK:
+        return got if isinstance(got, Answer) else _answer(url, got).model_copy(update={"found": False})
+    return Answer(found=False, said=_TOO_MUCH, url=url) if got.body is None else got.body
+
+
 def _in_time(url: str, may: May, seconds: float) -> _Got | Answer:
     answers: queue.SimpleQueue[_Got | Answer] = queue.SimpleQueue()
 

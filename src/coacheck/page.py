@@ -162,6 +162,8 @@ class Page:
     """Where its words come from; "unread" where they stand in a picture that could not be read."""
     why: str = ""
     """Why it is unread, where it is not for want of a recogniser."""
+    quarter: int = 0
+    """How often the page of the file has to be turned to the right to lie as it was read."""
 
 
 @dataclass(frozen=True)

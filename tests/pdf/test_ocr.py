@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -14,7 +16,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 import coacheck
 from coacheck.errors import UnreadableError
+from coacheck.model import Label, Report
+from coacheck.page import Word
 from coacheck.pdf.ocr import pages as ocr
+from coacheck.rules import Options, judge
 
 LINE = "Cannabinoids by HPLC of the sample that was received, in percent"
 
@@ -111,3 +116,45 @@ def test_a_picture_too_small_or_too_large_is_refused(size: tuple[int, int]) -> N
 
     with pytest.raises(UnreadableError, match=f"{size[0]} × {size[1]} pixels; expected"):
         coacheck.read(out.getvalue())
+
+
+def _scan_of(lines: Sequence[str], monkeypatch: pytest.MonkeyPatch, picture: Image.Image) -> Report:
+    """What is read of a scan on which a recogniser found these lines."""
+
+    def words(_picture: object, _scale: float, turn: bool = False) -> tuple[list[Word], int]:
+        found = []
+        for row, line in enumerate(lines):
+            x, base = 40.0, 60.0 + 20 * row
+            for text in line.split():
+                found.append(Word(text, x, base - 8, x + 6 * len(text), base + 2, 10, base=base))
+                x += 6 * len(text) + 3
+        return found, 0
+
+    monkeypatch.setattr(ocr, "installed", lambda: True)
+    monkeypatch.setattr(ocr, "words_of_picture", words)
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return coacheck.read(out.getvalue())
+
+
+def test_a_scan_whose_results_are_lost_is_told_as_far_as_it_is_read(
+    picture: Image.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = [
+        "Larkmeadow Analytical Laboratory", "Certificate of Analysis", "Matrix: hemp oil, cannabinoids",
+        "Batch: FH-771", "Sample ID: LM-2609-118", "Received: 2026-09-02", "Reported: 2026-09-08",
+    ]  # fmt: skip
+
+    report = _scan_of([*head, "l0rem 1psum d0l0r s1t", "am3t c0ns 3ctetur"], monkeypatch, picture)
+
+    assert (report.batch, report.dates.reported, dict(report.panels)) == ("FH-771", "2026-09-08", {})
+    assert [(u.page, "no results could be made out" in u.reason) for u in report.unread] == [(1, True)]
+    verdict = judge(report, Label(), Options(on=date(2026, 11, 22)))
+    assert verdict.verdict == "review"
+
+
+def test_a_scan_that_names_no_sample_is_refused(picture: Image.Image, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["Lab tested hemp and cannabinoids", "laboratory news of today", *["l0rem 1psum d0l0r s1t am3t"] * 8]
+
+    with pytest.raises(UnreadableError, match="too faulty"):
+        _scan_of(lines, monkeypatch, picture)

@@ -28,8 +28,8 @@ def own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names that were read from a PDF."""
     names: list[str] = []
-    real = work.open_pdf
-    monkeypatch.setattr(work, "open_pdf", lambda data, name: (names.append(name), real(data, name))[1])
+    real = work.open_report
+    monkeypatch.setattr(work, "open_report", lambda data, name: (names.append(name), real(data, name))[1])
     return names
 
 

@@ -26,7 +26,7 @@ def test_a_folder_gives_one_result_for_each_report(run: Run, folder: Path) -> No
     assert found["VAPE.PDF"]["verdict"] == "fail"
     assert re.search(r"^PASS +\S*tincture-good\.pdf", ran.err, re.MULTILINE)
     assert re.search(r"^FAIL +\S*VAPE\.PDF +.*Cadmium", ran.err, re.MULTILINE)
-    assert "1 file without .pdf not looked at" in ran.err
+    assert "1 file of other kinds not looked at" in ran.err
     assert re.search(r"^5 reports in", ran.err, re.MULTILINE)
     assert "pass 1  review 2  fail 2  error 0" in ran.err
     assert re.search(r"^Quillback Testing Labs +1", ran.err, re.MULTILINE)

@@ -7,6 +7,7 @@ import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
@@ -16,6 +17,7 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from coacheck.errors import UnreadableError
+from coacheck.model import History
 from coacheck.page import Box, Document, Page
 from coacheck.pdf.draw import UNDRAWN, UndrawnError
 from coacheck.pdf.hidden.parted import is_scan, parted
@@ -23,12 +25,13 @@ from coacheck.pdf.hidden.visible import is_suspect, within
 from coacheck.pdf.history.making import history_of
 from coacheck.pdf.history.revisions import BROKEN
 from coacheck.pdf.images.codes import codes_of
-from coacheck.pdf.images.picture import as_pdf, is_picture
+from coacheck.pdf.images.picture import as_pdf, picture_kind
 from coacheck.pdf.interpret.annotations import notes_of
 from coacheck.pdf.interpret.content import marks_of
 from coacheck.pdf.interpret.squares import squares_of
 from coacheck.pdf.interpret.turned import turned_words
 from coacheck.pdf.ocr.pages import read_pictures, unread
+from coacheck.pdf.turn import quarter_of, turned
 
 MAX_BYTES = 256 * 2**20
 MAX_PAGES = 200
@@ -43,22 +46,22 @@ for _name in ("pdfminer", "pdfplumber"):  # they warn about every odd font of th
 
 
 def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
-    """Read `source` (a path, or the bytes of a PDF or of a picture of one page).
+    """Read `source` (a path, or the bytes of a PDF or of a picture).
 
     Raises UnreadableError with one line for everything that is no readable PDF.
     """
-    data, name = (source, name or "stdin") if isinstance(source, bytes) else (_bytes_of(source), name or source.name)
+    data, name = (source, name or "stdin") if isinstance(source, bytes) else (bytes_of(source), name or source.name)
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"{name}: over {MAX_BYTES // 2**20} MB; expected a report.")
     digest = hashlib.sha256(data).hexdigest()
-    if is_picture(data):
+    if is_picture := picture_kind(data) is not None:
         data = as_pdf(name, data)
     start = data[:1024].lstrip()
     if not data:
         raise UnreadableError(f"{name}: the file is empty; expected a PDF report. Download it again.")
     if b"%PDF" not in start:
         raise UnreadableError(
-            f"{name}: neither a PDF nor a picture ({_kind(start)}); expected the report as the lab's PDF."
+            f"{name}: neither a PDF nor a picture; expected the report as the lab's PDF."
         )
     with _told_as_broken(name):
         with pdfplumber.open(io.BytesIO(data)) as pdf:
@@ -69,8 +72,10 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
             pages = [_page_or_unread(page, data) for page in pdf.pages]
             if all(page.text == "unread" for page in pages):
                 raise UnreadableError(f"{name}: {pages[0].why}, page 1; expected a whole report. Download it again.")
-            history = history_of(pdf, data, pages)
+            history = History() if is_picture else history_of(pdf, data, pages)
+        data, pages = _upright(data, pages)
         pages = read_pictures(name, data, pages)
+        data = turned(data, {page.number: page.quarter for page in pages})
         codes = codes_of(data, [page.squares for page in pages])
     return Document(name, digest, pages, data, history, codes)
 
@@ -107,6 +112,17 @@ def _page_or_unread(page: PlumberPage, data: bytes) -> Page:
         return unread(empty, f"broken page ({type(inner.__cause__ or inner).__name__})")
 
 
+def _upright(data: bytes, pages: list[Page]) -> tuple[bytes, list[Page]]:
+    """The file and its pages, those turned whose text runs upwards, downwards or upside down."""
+    quarters = {page.number: page.quarter for page in pages if page.quarter}
+    if not quarters:
+        return data, pages
+    data = turned(data, quarters)
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        own = {number: replace(_page_or_unread(pdf.pages[number - 1], data), quarter=0) for number in quarters}
+    return data, [own.get(page.number, page) for page in pages]
+
+
 def _size(page: PlumberPage) -> tuple[float, float]:
     try:
         return float(page.width), float(page.height)
@@ -114,7 +130,8 @@ def _size(page: PlumberPage) -> tuple[float, float]:
         return _LETTER
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """Raises UnreadableError for what is not there, can't be read or is too large."""
     if path.is_dir():
         raise UnreadableError(f"{path}: a folder; expected PDF reports. Name its files: {path}/*.pdf")
     try:
@@ -131,14 +148,6 @@ def _encrypted(name: str) -> UnreadableError:
 
 def _broken(name: str, error: BaseException) -> UnreadableError:
     return UnreadableError(f"{name}: broken PDF ({type(error).__name__}); expected a whole report. Download it again.")
-
-
-def _kind(start: bytes) -> str:
-    signatures = {
-        b"PK": "a ZIP or Office file",
-        b"<": "HTML",
-    }
-    return next((kind for magic, kind in signatures.items() if start.startswith(magic)), "unknown content")
 
 
 def _page(page: PlumberPage, data: bytes) -> Page:
@@ -158,6 +167,7 @@ def _page(page: PlumberPage, data: bytes) -> Page:
         shown=_box(page.cropbox),
         drawn=(*(b for b in marks.images if _is_small(b)), *marks.curves, *(n.box for n in notes)),
         pictures=tuple(b for b in marks.images if b[2] - b[0] > _SPECK and b[3] - b[1] > _SPECK),
+        quarter=quarter_of(marks.ways),
     )  # fmt: skip
     page.close()
     return parsed

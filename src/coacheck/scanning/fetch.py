@@ -1,4 +1,4 @@
-"""The bytes of a report: from a file, or by URL through fsspec. Knows no PDF."""
+"""The bytes of a report: from a file, from a ZIP, or by URL through fsspec. Knows no PDF."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from coacheck.errors import UnreachedError, UnreadableError, UsageError
 from coacheck.extras import cure
+from coacheck.files.archive import member, parted
 from coacheck.outputs.safe import clean
 
 MAX_MEGABYTES = 256
@@ -31,7 +32,7 @@ def is_url(place: str) -> bool:
 def fetch(place: str, name: str) -> bytes:
     """The content. Raises UnreadableError, which names the file `name`; UnreachedError where it may do another time."""
     try:
-        data = _fetched(place) if is_url(place) else _read(Path(place), name)
+        data = _fetched(place) if is_url(place) else _local(Path(place), name)
     except (UnreadableError, UsageError, MemoryError):
         raise
     except Exception as error:  # each kind of store has errors of its own
@@ -73,6 +74,11 @@ def _status(error: BaseException) -> int | None:
     meta = response.get("ResponseMetadata", {}) if isinstance(response, dict) else {}
     found = meta.get("HTTPStatusCode", getattr(error, "status", None))
     return found if isinstance(found, int) else None
+
+
+def _local(path: Path, name: str) -> bytes:
+    archive, inner = parted(path)
+    return member(archive.name, _read(archive, archive.name), inner) if inner else _read(path, name)
 
 
 def _read(path: Path, name: str) -> bytes:

@@ -29,11 +29,11 @@ def page_name(file: str) -> str:
 def write_page(verdict: Verdict, data: bytes, options: Options, path: Path) -> None:
     """Write the page whole or not at all. Raises OSError where it can't be written."""
     from coacheck import page_of
-    from coacheck.pdf import open_pdf
+    from coacheck.files.opened import open_report
 
     part = path.with_suffix(f".{os.getpid()}.part")
     try:
-        part.write_text(page_of(verdict, open_pdf(data, verdict.report.source.name), options), encoding="utf-8")
+        part.write_text(page_of(verdict, open_report(data, verdict.report.source.name), options), encoding="utf-8")
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""From what the user named to names of reports: files, folders, patterns, lists, URLs. Opens no report."""
+"""From what the user named to names of reports: files, folders, ZIPs, patterns, lists, URLs. Opens no report."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from coacheck.errors import UnreadableError
-from coacheck.scanning.fetch import fsspec, is_gone, is_url, must_be_known, told
+from coacheck.files.archive import members_of
+from coacheck.files.kinds import SUFFIXES, is_own_page
+from coacheck.scanning.fetch import fetch, fsspec, is_gone, is_url, must_be_known, told
 
-SUFFIX = ".pdf"
 _CHUNK = 65536
+_ZIP = ".zip"
+_START = 4096
 Tell = Callable[[str], None]
 
 
@@ -31,6 +34,8 @@ def names_of(paths: Iterable[str], tell: Tell) -> Iterator[str]:
         elif glob.has_magic(path) and not os.path.lexists(path):
             found = sorted(glob.glob(path, recursive=True, include_hidden=False))  # noqa: PTH207  keeps names as given
             yield from names_of(found, tell) if found else [path]
+        elif path.lower().endswith(_ZIP):
+            yield from _in_zip(path, tell)
         else:
             yield path
 
@@ -41,7 +46,7 @@ def place_of(name: str) -> str:
 
 
 def _in_folder(folder: str, tell: Tell) -> Iterator[str]:
-    """The PDFs in and under a folder, of each folder the largest first: then no worker has the longest at the end.
+    """The reports in and under a folder, of each folder the largest first: then no worker has the longest at the end.
 
     Links to folders are not followed: they may lead round in a circle.
     """
@@ -52,12 +57,36 @@ def _in_folder(folder: str, tell: Tell) -> Iterator[str]:
         for name in folders:
             if Path(parent, name).is_symlink():
                 tell(f"{Path(parent, name)}: a link to a folder, not followed; name it to scan it")
-        reports = [str(Path(parent, name)) for name in files if name.lower().endswith(SUFFIX)]
+        reports = [str(Path(parent, name)) for name in files if _may_be_report(Path(parent, name))]
         others += len(files) - len(reports)
-        yield from sorted(reports, key=lambda report: (-size_of(report), report))
+        for report in sorted(reports, key=lambda report: (-size_of(report), report)):
+            yield from _in_zip(report, tell) if report.lower().endswith(_ZIP) else [report]
     yield from refused
     if others:
-        tell(f"{folder}: {others} {'file' if others == 1 else 'files'} without {SUFFIX} not looked at")
+        tell(f"{folder}: {others} {'file' if others == 1 else 'files'} of other kinds not looked at")
+
+
+def _may_be_report(path: Path) -> bool:
+    """By its name; a page that an earlier scan wrote is none."""
+    name = path.name.lower()
+    return name.endswith(SUFFIXES) and not (name.endswith(".html") and path.is_file() and _is_ours(path))
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return is_own_page(file.read(_START))
+    except OSError:  # it gets its own error when it is read
+        return False
+
+
+def _in_zip(path: str, tell: Tell) -> Iterator[str]:
+    """The reports in a ZIP; the ZIP itself where it can't be read: it gets its own error then."""
+    try:
+        names = members_of(path, fetch(path, path), tell)
+    except (UnreadableError, MemoryError):
+        names = []
+    yield from (f"{path}/{name}" for name in names) if names else [path]
 
 
 def size_of(name: str) -> int:
@@ -69,13 +98,13 @@ def size_of(name: str) -> int:
 
 
 def _by_url(url: str) -> Iterator[str]:
-    """A file as it is; the PDFs under a folder ("s3://bucket/reports/"), or those that a pattern with * fits.
+    """A file as it is; the reports under a folder ("s3://bucket/reports/"), or those that a pattern with * fits.
 
     Raises UnreadableError where a store can't be asked what it holds: a scan without that would look like a whole one.
     """
     must_be_known(url)
     scheme, _, rest = url.partition("://")
-    if "*" not in rest and (url.endswith(SUFFIX) or (scheme.startswith("http") and not url.endswith("/"))):
+    if "*" not in rest and (url.lower().endswith(SUFFIXES) or (scheme.startswith("http") and not url.endswith("/"))):
         yield url
         return
     try:
@@ -94,7 +123,7 @@ def _in_store(url: str) -> list[str]:
     if "*" in url.partition("://")[2]:
         found = sorted(filesystem.glob(path))
     elif filesystem.isdir(path):
-        found = sorted(name for name in filesystem.find(path) if name.lower().endswith(SUFFIX))
+        found = sorted(name for name in filesystem.find(path) if name.lower().endswith(SUFFIXES))
     else:
         found = []
     return [filesystem.unstrip_protocol(name) for name in found]

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from coacheck.errors import UnreadableError
+from coacheck.files.opened import open_report
 from coacheck.model import Label, Report
 from coacheck.outputs.safe import clean
-from coacheck.pdf import badges_of, open_pdf, stamps_of
+from coacheck.pdf import badges_of, stamps_of
 from coacheck.reading import read_report
 from coacheck.result import Scanned
 from coacheck.rules import judge
@@ -81,7 +82,7 @@ def read(data: bytes, name: str, cached: bool) -> Report:
             raise type(known)(f"{name}{known}")
         return known.model_copy(update={"source": known.source.model_copy(update={"name": name})})
     try:
-        report = read_report(open_pdf(data, name), stamps=stamps_of, seals=badges_of)
+        report = read_report(open_report(data, name), stamps=stamps_of, seals=badges_of)
     except UnreadableError as error:
         if cached and not isinstance(error.__cause__, MemoryError):
             kept.keep_reading(data, type(error)(str(error).removeprefix(name)))

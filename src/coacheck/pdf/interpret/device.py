@@ -18,7 +18,7 @@ from pdfminer.utils import apply_matrix_pt, mult_matrix
 from coacheck.page import Box, Color, Stroke
 from coacheck.pdf.interpret.marks import Cover, Marks, color_of, is_light
 from coacheck.pdf.interpret.state import State
-from coacheck.pdf.interpret.turned import height_of, is_turned
+from coacheck.pdf.interpret.turned import height_of, is_turned, way_of
 
 MAX_SHAPES = 20_000
 """More shapes than this on one page are a drawing; the rest is not kept."""
@@ -153,6 +153,7 @@ class Device(PDFTextDevice):
                 seq, matrix, pos, font, fontsize, scaling, charspace, wordspace, rise, dxscale, ncs, graphicstate
             )
         x, y = pos
+        start = self._order
         left, add, glyphs = self._left, self._chars.append, _glyphs(font)
         low = font.get_descent() * fontsize + rise
         base = y * d + f
@@ -189,6 +190,7 @@ class Device(PDFTextDevice):
                     x += advance
                     if cid == 32 and wordspace:
                         x += wordspace
+        self._count(2 if a < 0 and d < 0 else 0, self._order - start)
         return (x, y)
 
     def render_char(
@@ -206,11 +208,16 @@ class Device(PDFTextDevice):
             "size": item.size, "fontname": str(item.fontname), "upright": item.upright,
             "base": self._height - matrix[5], "ink": color_of(graphicstate.ncolor), "order": self._next(),
         }  # fmt: skip
+        self._count(way_of(item.matrix), 1)
         if is_turned(item.matrix):
             self.marks.turned.append(char | {"glyph": height_of(item)})
         else:
             self._chars.append(char)
         return float(item.adv)
+
+    def _count(self, way: int, chars: int) -> None:
+        if self._chars is self.marks.chars:
+            self.marks.ways[way] += chars
 
 
 def _enters(low: float, high: float, start: float, end: float) -> bool:

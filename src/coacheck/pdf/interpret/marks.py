@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +40,8 @@ class Marks:
     """Characters that are placed on the page, but not painted."""
     clipped: list[dict[str, Any]] = field(default_factory=list)
     """Characters that are cut off by the frame they stand in."""
+    ways: Counter[int] = field(default_factory=Counter)
+    """How many painted characters would read after how many quarter turns of the page to the right."""
 
 
 def color_of(color: Any) -> Color:

@@ -20,6 +20,11 @@ def is_turned(matrix: Sequence[float]) -> bool:
     return abs(b) > _SLANT * math.hypot(a, b)
 
 
+def way_of(matrix: Sequence[float]) -> int:
+    """How many quarter turns to the right make text upright that a matrix turns."""
+    return round(math.atan2(matrix[1], matrix[0]) / (math.pi / 2)) % 4
+
+
 def height_of(char: LTChar) -> float:
     """The font size of a turned character, in points: its box is larger."""
     a, b = char.matrix[0], char.matrix[1]

@@ -17,6 +17,8 @@ TALL = 1.5
 """rapidocr turns a crop that is so much higher than wide: it takes it for text that runs upwards."""
 _LEAST_SIDE = 736
 """rapidocr enlarges a picture whose shorter side has fewer pixels: a strip of a page would fill all memory."""
+_SURE = 0.8
+"""How sure the model of angles is that a line is upside down."""
 _MODULES = ("rapidocr", "onnxruntime")
 _SETTINGS = {
     "Global.use_cls": False,
@@ -57,14 +59,33 @@ def _engine() -> Any:
     return RapidOCR(params=_SETTINGS | {"EngineConfig.onnxruntime.intra_op_num_threads": count})
 
 
+@dataclass(frozen=True)
+class Found:
+    """Where text is in a picture, and each line cut out along its longer side: one that runs downwards is upright."""
+
+    quads: Pixels
+    crops: list[Pixels]
+
+
 def lines_of_picture(picture: Pixels) -> list[Line]:
     """The lines of text in a picture (RGB, height × width × 3)."""
-    quads, crops = _found(np.ascontiguousarray(picture[:, :, ::-1]))
+    return lines_of(found_in(picture))
+
+
+def lines_of(found: Found) -> list[Line]:
+    """What the places of text say."""
+    quads, crops = _upright(found)
     if not crops:
         return []
     read = _engine().recognize_txt(crops)
-    found = zip(quads, crops, read.txts, read.word_results, strict=True)
-    return [line for parts in found if (line := _line(*parts)) is not None]
+    parts = zip(quads, crops, read.txts, read.word_results, strict=True)
+    return [line for each in parts if (line := _line(*each)) is not None]
+
+
+def upside_down(crops: Sequence[Pixels]) -> list[bool]:
+    """Is the text in them upside down, as rapidocr's model of angles sees it?"""
+    _, found = _engine().cls_and_rotate(list(crops))
+    return ["180" in label and sure > _SURE for label, sure in found.cls_res]
 
 
 def line_of_picture(picture: Pixels) -> tuple[str, float]:
@@ -73,28 +94,33 @@ def line_of_picture(picture: Pixels) -> tuple[str, float]:
     return read.txts[0].strip(), min((float(c) for c in read.word_results[0].confs), default=0.0)
 
 
-def _found(picture: Pixels) -> tuple[Pixels, list[Pixels]]:
-    """Where text is, and the crops of it. A single upright character is no text that runs upwards."""
+def found_in(picture: Pixels) -> Found:
+    """Where text is in a picture (RGB)."""
     from rapidocr.main import RapidOCRError
 
     low, narrow = (max(0, _LEAST_SIDE - side) for side in picture.shape[:2])
-    picture = np.pad(picture, ((0, low), (0, narrow), (0, 0)), constant_values=255)
+    padded = np.pad(picture[:, :, ::-1], ((0, low), (0, narrow), (0, 0)), constant_values=255)
     try:
-        crops, found = _engine().detect_and_crop(picture, {})
+        crops, found = _engine().detect_and_crop(padded, {})
     except RapidOCRError:  # no text in the picture
-        return np.empty((0, 4, 2)), []
-    highs = [_high(quad) for quad in found.boxes]
-    usual = float(np.median(highs))
-    kept = [i for i, quad in enumerate(found.boxes) if highs[i] < TALL * _wide(quad) or highs[i] < 1.6 * usual]
-    upright = [np.rot90(crops[i], -1) if highs[i] >= TALL * _wide(found.boxes[i]) else crops[i] for i in kept]
-    return found.boxes[kept], [np.ascontiguousarray(c) for c in upright]
+        return Found(np.empty((0, 4, 2)), [])
+    return Found(found.boxes, crops)
 
 
-def _wide(quad: Pixels) -> float:
+def _upright(found: Found) -> tuple[Pixels, list[Pixels]]:
+    """The places and their lines. A single upright character is no text that runs upwards."""
+    highs = [high(quad) for quad in found.quads]
+    usual = float(np.median(highs)) if highs else 0.0
+    kept = [i for i, quad in enumerate(found.quads) if highs[i] < TALL * wide(quad) or highs[i] < 1.6 * usual]
+    crops = [np.rot90(c, -1) if highs[i] >= TALL * wide(found.quads[i]) else c for i in kept for c in [found.crops[i]]]
+    return found.quads[kept], [np.ascontiguousarray(c) for c in crops]
+
+
+def wide(quad: Pixels) -> float:
     return max(1.0, float(np.linalg.norm(quad[1] - quad[0])), float(np.linalg.norm(quad[2] - quad[3])))
 
 
-def _high(quad: Pixels) -> float:
+def high(quad: Pixels) -> float:
     return max(1.0, float(np.linalg.norm(quad[3] - quad[0])), float(np.linalg.norm(quad[2] - quad[1])))
 
 

@@ -17,6 +17,7 @@ from coacheck.extras import cure
 from coacheck.page import Page, Word
 from coacheck.pdf.draw import UndrawnError, drawing, image_of
 from coacheck.pdf.ocr.needed import Need, need_of
+from coacheck.pdf.turn import turned_page
 
 if TYPE_CHECKING:
     from coacheck.pdf.ocr.engine import Line, Pixels
@@ -116,9 +117,11 @@ def installed() -> bool:
 
 
 def _read(page: Page, data: bytes, need: Need) -> Page:
-    words = words_of_picture(_picture(data, page), page.width, page.height)
+    picture = _picture(data, page)
     if need == "ocr":
-        return replace(page, words=words, text="ocr", strokes=page.strokes, hidden=[])
+        words, quarter = words_of_picture(picture, page.width / picture.shape[1], turn=True)
+        return replace(turned_page(page, quarter), words=words, text="ocr", hidden=[])
+    words, _ = words_of_picture(picture, page.width / picture.shape[1])
     free = [w for w in words if not any(_covers(known, w) for known in page.words)]
     return replace(page, words=[*page.words, *free], text="mixed" if free else "digital")
 
@@ -139,18 +142,23 @@ def _covers(known: Word, word: Word) -> bool:
 
 
 @recognising()
-def words_of_picture(picture: Pixels, width: float, height: float) -> list[Word]:
-    """The words of a picture of a page, in the points of a page of that size, as if it lay level."""
+def words_of_picture(picture: Pixels, scale: float, turn: bool = False) -> tuple[list[Word], int]:
+    """The words of a picture of a page, as if it lay level, with `scale` points for a pixel.
+
+    `turn`: as if it were upright, too, turned to the right by so many quarters as are handed on with them.
+    """
     from coacheck.pdf.ocr.engine import lines_of_picture
     from coacheck.pdf.ocr.ground import readable
     from coacheck.pdf.ocr.level import level_of
+    from coacheck.pdf.ocr.ways import lines_of_page
     from coacheck.pdf.ocr.words import as_fixed, evened, is_fixed
 
-    lines = lines_of_picture(readable(picture))
-    level = level_of([line.quad for line in lines], picture.shape[1], picture.shape[0])
-    scale = width / picture.shape[1]
+    seen = readable(picture)
+    lines, quarter = lines_of_page(seen) if turn else (lines_of_picture(seen), 0)
+    high, wide = picture.shape[:2] if quarter % 2 == 0 else picture.shape[1::-1]
+    level = level_of([line.quad for line in lines], wide, high)
     words = evened([word for line in lines for word in _words(line, level.put(line.quad), scale)])
-    return [as_fixed(word) for word in words] if is_fixed(lines) else words
+    return [as_fixed(word) for word in words] if is_fixed(lines) else words, quarter
 
 
 def _words(line: Line, quad: Pixels, scale: float) -> list[Word]:

@@ -73,6 +73,11 @@ def _tested_otherwise(report: Report) -> bool:
     return sample and len(way) >= (1 if others else 2)
 
 
+def names_a_sample(report: Report) -> bool:
+    """Does it say which sample of which day it is on?"""
+    return any((report.sample_id, report.batch)) and any(report.dates.model_dump().values())
+
+
 def _identified(report: Report) -> bool:
     """Does it say of what it is, or whose: a lab, an id, a batch or a date?"""
     dates = report.dates.model_dump().values()

@@ -10,7 +10,7 @@ from coacheck.reading.clean.respell import respelled
 from coacheck.reading.clean.scale import as_paper, as_printed
 from coacheck.reading.document.identity import Identity, Look, Pictures, identity_of
 from coacheck.reading.document.panels import panels_of, totals_of, unread_of
-from coacheck.reading.document.refusal import is_scan, refusal, speaks_of_a_report
+from coacheck.reading.document.refusal import is_scan, names_a_sample, refusal, speaks_of_a_report
 from coacheck.reading.document.seen import Seen, seen_on
 from coacheck.reading.document.spots import spots_of
 from coacheck.reading.fields.addresses import address_at
@@ -25,6 +25,8 @@ from coacheck.reading.free.notices import notices_of
 from coacheck.reading.proof.confirm import Confirmed, confirm
 from coacheck.reading.tables.sections import sections_of
 from coacheck.reading.vocabulary import vocabulary
+
+_LOST = "a scan on which no results could be made out; ask for the lab's own PDF"
 
 
 def read_report(document: Document, stamps: Look | None = None, seals: Look | None = None) -> Report:
@@ -47,7 +49,7 @@ def read_report(document: Document, stamps: Look | None = None, seals: Look | No
     identity = identity_of(seen, sections, Pictures(document, stamps, seals))
     panels, totals = panels_of(seen.told, seen.beside, sections), totals_of(seen.told, seen.beside)
     report = _report(document, seen, identity, confirm(panels, totals, document.pages))
-    _refuse(report, document, seen)
+    report = _kept(report, document, seen)
     spots = spots_of(document, seen.tables, report, words)
     return as_printed(report.model_copy(update={"history": document.history, "spots": spots}), factors)
 
@@ -87,16 +89,28 @@ def _report(document: Document, seen: Seen, identity: Identity, found: Confirmed
     )
 
 
-def _refuse(report: Report, document: Document, seen: Seen) -> None:
-    """Raise where the document is no report on cannabinoids, or too faulty to tell."""
+def _kept(report: Report, document: Document, seen: Seen) -> Report:
+    """The report. Of a scan that says whose report it is, but whose results can't be made out, what was read is kept,
+    and the rest is told as unread.
+
+    Raises where the document is no report on cannabinoids, or too faulty to tell.
+    """
     reason = refusal(report, seen.text)
-    if reason and is_scan(document.pages) and speaks_of_a_report(seen.text):
+    if reason and not (is_scan(document.pages) and speaks_of_a_report(seen.text)):
+        raise NotACoaError(f"{document.name}: {reason}; expected a COA of a cannabis or hemp product.")
+    lost = [] if _told(report) else [p.number for p in document.pages if p.text == "ocr"]
+    if reason and not (lost and names_a_sample(report)):
         raise UnreadableError(
             f"{document.name}: the text behind the scanned pages is too faulty to be read; "
             "expected a PDF with text. Ask for the lab's own PDF."
         )
-    if reason:
-        raise NotACoaError(f"{document.name}: {reason}; expected a COA of a cannabis or hemp product.")
+    unread = [Unread(page=number, text="", reason=_LOST) for number in lost]
+    return report.model_copy(update={"unread": [*report.unread, *unread]})
+
+
+def _told(report: Report) -> bool:
+    """Are there results?"""
+    return bool(report.totals) or any(panel.measurements or panel.status for panel in report.panels.values())
 
 
 def _source(document: Document) -> Source:

@@ -1,0 +1,43 @@
+"""What the user named on the command line → reports: a ZIP is each report in it, an address is fetched, - is stdin."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from coacheck.errors import UnreadableError
+from coacheck.files.archive import members_of
+from coacheck.files.kinds import kind_of
+from coacheck.files.opened import open_report
+from coacheck.files.web import fetched, is_address, name_of
+from coacheck.page import Document
+from coacheck.pdf.document import MAX_BYTES, bytes_of
+
+Tell = Callable[[str], None]
+
+
+def reports_in(names: Iterable[str], tell: Tell) -> Iterator[str]:
+    """The names, each ZIP by the names of the reports in it. One that can't be read keeps its name, and fails later."""
+    for name in names:
+        path = Path(name)
+        if not (name.lower().endswith(".zip") and path.is_file()):
+            yield name
+            continue
+        try:
+            data = bytes_of(path)
+            inside = members_of(name, data, tell) if kind_of(data) == "zip" else []
+        except UnreadableError:
+            inside = []
+        yield from (f"{name}/{inner}" for inner in inside) if inside else [name]
+
+
+def source_of(name: str, tell: Tell) -> Path | bytes | Document:
+    """Where a report is read from. Raises UnreadableError for an address that gives none."""
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    if is_address(name):
+        data = fetched(name)
+        tell(f"fetched {name} ({len(data):,} bytes); a copy on the web, not a file that you were sent")
+        return open_report(data, name_of(name))
+    return Path(name)

@@ -1,0 +1,59 @@
+"""What a file is, by its bytes: names lie (a WebP saved as .jpg, a page of HTML saved as .pdf)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from coacheck.pdf.images.picture import picture_kind
+
+Kind = Literal["pdf", "picture", "zip", "docx", "html", "other"]
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".heic", ".heif", ".avif", ".tif", ".tiff", ".gif", ".bmp")
+SUFFIXES = (".pdf", *PICTURES, ".docx", ".html", ".htm", ".zip")
+"""How the names of files end that a scan looks into."""
+_START = 1024
+_TAGS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
+_OURS = b'<meta name="generator" content="coacheck'
+_OTHERS = {
+    b"PK": "an Excel, PowerPoint or other packed file; save it as PDF",
+    b"\xd0\xcf\x11\xe0": "an old Word, Excel or Outlook file; save it as PDF",
+    b"{\\rtf": "an RTF text; save it as PDF",
+    b"<svg": "an SVG drawing; save it as PDF",
+    b"<?xml": "XML",
+    b"\x1f\x8b": "a gzip file; unpack it",
+    b"7z\xbc\xaf": "a 7z archive; unpack it",
+    b"Rar!": "a RAR archive; unpack it",
+    b"MIME-Version": "a saved web page or mail; save it as PDF",
+    b"From: ": "a saved web page or mail; save it as PDF",
+    b"%!PS": "PostScript; save it as PDF",
+    b"<": "a web page that is no HTML",
+}
+
+
+def kind_of(data: bytes) -> Kind:
+    start = data[:_START]
+    if data.startswith(b"PK\3\4"):
+        return "docx" if b"word/document" in data else "other" if b"[Content_Types].xml" in start else "zip"
+    if b"%PDF" in start:
+        return "pdf"
+    if picture_kind(data):
+        return "picture"
+    return "html" if any(tag in _plain(data) for tag in _TAGS) else "other"
+
+
+def _plain(data: bytes) -> bytes:
+    """The start of a text, small letters only, without what UTF-16 puts between them."""
+    start = data[:_START].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        start = start[2:].replace(b"\0", b"")
+    return start.lower() if start.startswith(b"<") else b""
+
+
+def named(data: bytes) -> str:
+    """What a file of no kind that is read is, in words."""
+    start = data[:_START].lstrip()
+    return next((kind for magic, kind in _OTHERS.items() if start.startswith(magic)), "unknown content")
+
+
+def is_own_page(start: bytes) -> bool:
+    """Is it a page of HTML that coacheck wrote, by its first 4096 bytes?"""
+    return _OURS in start[:4096]

@@ -1,0 +1,86 @@
+"""An address given to check: fetched where it is public, within limits of size and time, and told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from coacheck.errors import UnreachedError, UnreadableError
+from coacheck.files import given
+from coacheck.files.given import source_of
+from coacheck.files.web import fetched, name_of
+from coacheck.online import Address
+from coacheck.page import Document
+from conftest import Run
+
+
+@pytest.fixture
+def site(samples: Path) -> Iterator[str]:
+    report = (samples / "expired.pdf").read_bytes()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if self.path == "/moved":
+                self.send_response(302)
+                self.send_header("Location", "/coa.pdf")
+                self.end_headers()
+            elif self.path == "/inside":
+                self.send_response(302)
+                self.send_header("Location", "http://10.0.0.1/coa.pdf")
+                self.end_headers()
+            elif self.path == "/coa.pdf":
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(report)
+            else:
+                self.send_error(404 if self.path == "/none" else 503)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def here(address: Address, _port: int) -> bool:
+    return address.is_loopback
+
+
+def test_a_report_is_fetched_and_told(site: str, samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(given, "fetched", lambda url: fetched(url, may=here))
+    told: list[str] = []
+
+    document = source_of(f"{site}/coa.pdf", told.append)
+
+    assert isinstance(document, Document)
+    assert document.name == "coa.pdf"
+    assert told[0].startswith(f"fetched {site}/coa.pdf (")
+    assert fetched(f"{site}/moved", may=here) == (samples / "expired.pdf").read_bytes()
+
+
+def test_nothing_that_is_not_public_is_fetched(site: str, run: Run) -> None:
+    with pytest.raises(UnreadableError, match="no public web server"):
+        fetched(f"{site}/inside", may=here)
+
+    ran = run("check", f"{site}/coa.pdf")
+
+    assert (ran.code, ran.out) == (4, "")
+    assert "127.0.0.1 leads to 127.0.0.1" in ran.err
+
+
+def test_what_does_not_come_is_told(site: str) -> None:
+    with pytest.raises(UnreachedError, match=r"no such page \(404\)"):
+        fetched(f"{site}/none", may=here)
+    with pytest.raises(UnreachedError, match="status 503"):
+        fetched(f"{site}/busy", may=here)
+
+
+def test_the_name_is_the_last_part() -> None:
+    assert name_of("https://lab.example/a/my%20coa.pdf?x=1") == "my coa.pdf"
+    assert name_of("https://lab.example") == "lab.example"
