@@ -33,6 +33,8 @@ def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase],
     x0 = max((t.x1 for t in beside), default=0.0)
     x1 = table.x1
     near = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1]
+    if said := _said_in_headings(table, phrases, words):
+        return said
     for phrase in sorted(near, key=lambda p: -p.bottom):
         unit, rest = words.find_unit(phrase.text)
         if unit and (not rest.strip(" :()") or words.panel(rest) or _SAYS_UNIT.search(rest)):
@@ -48,6 +50,17 @@ def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase],
     if not alike:
         return None
     return unit_above(alike[-1], tables, phrases, words) or words.find_unit(alike[-1].columns[0].heading)[0]
+
+
+def _said_in_headings(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
+    """The unit of a line that stands close over the headings, as if it were one of them: "All results in %"."""
+    inside = (p for p in phrases if table.head_top + 2 < p.bottom <= table.top + 2)
+    lines = (p for p in inside if table.x0 - 2 * p.size <= p.x0 < table.x1)
+    for phrase in lines:
+        unit, rest = words.find_unit(phrase.text)
+        if unit and _SAYS_UNIT.search(rest) and len(rest.split()) > 1:
+            return unit
+    return None
 
 
 def goes_on(table: Table, before: Sequence[Table]) -> bool:
