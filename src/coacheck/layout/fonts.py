@@ -92,8 +92,9 @@ def _usual(families: Sequence[str]) -> str | None:
 
 
 def _rise(row: Row, word: Word, column: int) -> float:
-    """How much lower than the rest of its row a word stands, however many words that has."""
-    rest = [w.bottom for i, words in row.cells.items() if i != column for w in words if not w.raised]
+    """How much lower than the rest of its row a word stands; only in want of more does its name tell."""
+    beside = {i: [w.bottom for w in words if not w.raised] for i, words in row.cells.items() if i != column}
+    rest = [bottom for i, bottoms in beside.items() if i for bottom in bottoms] or beside.get(0, [])
     return word.bottom - median(rest or [w.bottom for w in row.words if not w.raised])
 
 
