@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -26,33 +27,33 @@ _LAST = ("number", "word", "none", "status")
 """What stands in the last column of a table."""
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Names:
     """A column of names, top to bottom."""
 
-    cells: list[Phrase]
+    cells: Sequence[Phrase]
 
-    @property
+    @cached_property
     def x0(self) -> float:
         return min(c.x0 for c in self.cells)
 
-    @property
+    @cached_property
     def x1(self) -> float:
         return max(c.x1 for c in self.cells)
 
-    @property
+    @cached_property
     def top(self) -> float:
         return self.cells[0].top
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return max(c.bottom for c in self.cells)
 
-    @property
+    @cached_property
     def size(self) -> float:
         return median(c.size for c in self.cells)
 
-    @property
+    @cached_property
     def pitch(self) -> float:
         """How far the names stand apart, from middle to middle."""
         steps = [middle(b) - middle(a) for a, b in pairwise(self.cells)]

@@ -46,7 +46,9 @@ def centre(a: Box) -> float:
 
 def level(a: Box, b: Box) -> bool:
     """Do they stand on one line?"""
-    return abs(middle(a) - middle(b)) < LEVEL * min(a.size, b.size)
+    size, other = a.size, b.size
+    near = LEVEL * (size if size < other else other)
+    return -near < (a.top + a.bottom) / 2 - (b.top + b.bottom) / 2 < near
 
 
 def flush(a: Box, b: Box) -> bool:

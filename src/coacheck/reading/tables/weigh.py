@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from statistics import median
 
 from coacheck.layout import Table
@@ -111,8 +112,9 @@ def weigh(table: Table, ask: Meaning) -> Weighed:
     profiles = [_profile(table, i, ask) for i in range(1, len(table.columns))]
     headed = sum(p.heading is not None or p.unit_only for p in profiles)
     ways = [_options(p, headed > 1) for p in profiles]
+    pair = cache(lambda i, a, j, b: _pair(profiles[i], a, profiles[j], b))
     scored = sorted(
-        ((sum(s for _, s in way) + _together(profiles, [k for k, _ in way]), tuple(k for k, _ in way))
+        ((sum(s for _, s in way) + _together([k for k, _ in way], pair), tuple(k for k, _ in way))
          for way in itertools.product(*ways)), reverse=True,
     )  # fmt: skip
     best = scored[0]
@@ -213,20 +215,26 @@ def _steady(p: Profile) -> bool:
     return len(numbers) >= 4 and len(set(numbers)) * 3 <= len(numbers)
 
 
-def _together(profiles: Sequence[Profile], kinds: Sequence[str]) -> float:
-    """What speaks for these kinds together."""
+def _together(kinds: Sequence[str], pair: Callable[[int, str, int, str], float]) -> float:
+    """What speaks for these kinds together; `pair`: what speaks for those of two columns."""
     score = 0.0 if "result" in kinds or not any(k in OPEN for k in kinds) else NO_RESULT
     score += JUDGED * (kinds.count("status") > 0 and kinds.count("limit") == 1)
-    for (p, a), (q, b) in itertools.combinations(zip(profiles, kinds, strict=True), 2):
-        if {a, b} == {"lod", "loq"}:
-            low, high = (p, q) if a == "lod" else (q, p)
-            if p.unit == q.unit:
-                score += _ordered(low, high)
-        elif a == b == "result":
-            score += _ratio(p, q)
-        elif a == b and a in ("lod", "loq", "limit") and p.unit == q.unit:
-            score += TWICE if a != "limit" else TWICE / 3
+    free = [(i, kind) for i, kind in enumerate(kinds) if kind in OPEN]
+    for (i, a), (j, b) in itertools.combinations(free, 2):
+        score += pair(i, a, j, b)
     return score
+
+
+def _pair(p: Profile, a: str, q: Profile, b: str) -> float:
+    """What speaks for one column being of kind `a` and another of kind `b`."""
+    if {a, b} == {"lod", "loq"}:
+        low, high = (p, q) if a == "lod" else (q, p)
+        return _ordered(low, high) if p.unit == q.unit else 0.0
+    if a == b == "result":
+        return _ratio(p, q)
+    if a == b and a in ("lod", "loq", "limit") and p.unit == q.unit:
+        return TWICE if a != "limit" else TWICE / 3
+    return 0.0
 
 
 def _pairs(p: Profile, q: Profile) -> Iterator[tuple[Figure, Figure]]:
