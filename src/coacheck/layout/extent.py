@@ -43,7 +43,8 @@ def lines_beside(names: Names, cells: Sequence[Phrase], right: float) -> list[li
     left, middles = names.x0, [name.middle for name in names.cells]
     for cell in (c for c in cells if left < c.x0 < right):
         height = cell.middle
-        off, at = min((abs(m - height), i) for i, m in enumerate(middles))
+        off = min(offs := [abs(m - height) for m in middles])
+        at = offs.index(off)
         if off < reach and cell is not names.cells[at] and cell.x0 > names.cells[at].x1 - 2:
             lines[at].append(cell)
     return [sorted(line, key=lambda c: c.x0) for line in lines]

@@ -250,8 +250,9 @@ def headed_between(a: Phrase, b: Phrase, heads: Sequence[Sequence[Phrase]], cell
 
 def _titled(a: Phrase, b: Phrase, cells: Sequence[Phrase], ask: Ask) -> bool:
     """Does the title of a section stand between two names, alone on its line or in larger print?"""
+    top, bottom = a.bottom - 1, b.top + 1
     return any(
-        a.bottom - 1 < middle(c) < b.top + 1 and shared(c.x0, c.x1, b.x0 - 4 * b.size, b.x1 + 4 * b.size) > 0
+        top < c.middle < bottom and shared(c.x0, c.x1, b.x0 - 4 * b.size, b.x1 + 4 * b.size) > 0
         and ask.title(c.text) and not ask.measured(c.text) and (c.size > 1.1 * a.size or c.bold != a.bold)
         for c in cells
     )  # fmt: skip

@@ -226,20 +226,18 @@ def _wrapped(free: Sequence[Phrase], labels: Sequence[Phrase], naming: Naming) -
     out: list[Phrase] = []
     short = [p for p in free if len(p.text) < 30 and id(p) not in taken and p.text[:1].isalpha()]
     for upper in short:
-        for lower in short:
-            gap = lower.top - upper.bottom
-            if (
-                id(upper) in taken
-                or id(lower) in taken
-                or not -0.4 * upper.size < gap < 0.6 * upper.size
-                or lower.top <= upper.top + 1
-            ):
-                continue
+        top, bottom = max(upper.bottom - 0.4 * upper.size, upper.top + 1), upper.bottom + 0.6 * upper.size
+        for lower in (p for p in short if top < p.top < bottom and _under(upper, p)):
             text = f"{upper.text} {lower.text}"
-            aligned = abs(upper.x0 - lower.x0) < 3 or abs(upper.centre - lower.centre) < 4
-            if aligned and abs(upper.size - lower.size) < 0.5 and naming(text):
+            if naming(text):
                 out.append(Lines((*upper.words, *lower.words), text))
     return out
+
+
+def _under(upper: Phrase, lower: Phrase) -> bool:
+    """Is the lower one aligned with the upper one, and set alike?"""
+    aligned = abs(upper.x0 - lower.x0) < 3 or abs(upper.centre - lower.centre) < 4
+    return aligned and abs(upper.size - lower.size) < 0.5
 
 
 def box_around(phrases: Sequence[Phrase]) -> list[float]:

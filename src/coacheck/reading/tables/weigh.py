@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from statistics import median
 
 from coacheck.layout import Table
@@ -111,14 +110,10 @@ def weigh(table: Table, ask: Meaning) -> Weighed:
     """The likeliest reading of the columns of a table."""
     profiles = [_profile(table, i, ask) for i in range(1, len(table.columns))]
     headed = sum(p.heading is not None or p.unit_only for p in profiles)
-    ways = [_options(p, headed > 1) for p in profiles]
-    pair = cache(lambda i, a, j, b: _pair(profiles[i], a, profiles[j], b))
-    scored = sorted(
-        ((sum(s for _, s in way) + _together([k for k, _ in way], pair), tuple(k for k, _ in way))
-         for way in itertools.product(*ways)), reverse=True,
-    )  # fmt: skip
-    best = scored[0]
-    other = next((s for s in scored[1:] if _tells(s[1]) != _tells(best[1])), None)
+    scored = [(score + _as_a_whole(kinds), kinds) for score, kinds in _ways(profiles, headed > 1)]
+    best = max(scored)
+    told = _tells(best[1])
+    other = max((s for s in scored if _tells(s[1]) != told), default=None)
     sure = (other is None or best[0] - other[0] >= MARGIN) and not _unexplained(profiles, best[1])
     sure = sure and not _belied(profiles, best[1])
     return Weighed(("name", *_told(profiles, best[1])), sure)
@@ -215,14 +210,23 @@ def _steady(p: Profile) -> bool:
     return len(numbers) >= 4 and len(set(numbers)) * 3 <= len(numbers)
 
 
-def _together(kinds: Sequence[str], pair: Callable[[int, str, int, str], float]) -> float:
-    """What speaks for these kinds together; `pair`: what speaks for those of two columns."""
+def _ways(profiles: Sequence[Profile], headed: bool) -> list[tuple[float, tuple[str, ...]]]:
+    """All readings of the columns, each with what speaks for its columns by themselves and two by two."""
+    ways: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+    for j, p in enumerate(profiles):
+        options = _options(p, headed)
+        beside = [{(a, b): _pair(q, a, p, b) for a in OPEN for b, _ in options if b in OPEN} for q in profiles[:j]]
+        ways = [
+            (score + alone + sum(pair.get((a, b), 0.0) for pair, a in zip(beside, kinds, strict=True)), (*kinds, b))
+            for score, kinds in ways for b, alone in options
+        ]  # fmt: skip
+    return ways
+
+
+def _as_a_whole(kinds: Sequence[str]) -> float:
+    """What speaks for these kinds together: there is a result, and what it is held against has a status."""
     score = 0.0 if "result" in kinds or not any(k in OPEN for k in kinds) else NO_RESULT
-    score += JUDGED * (kinds.count("status") > 0 and kinds.count("limit") == 1)
-    free = [(i, kind) for i, kind in enumerate(kinds) if kind in OPEN]
-    for (i, a), (j, b) in itertools.combinations(free, 2):
-        score += pair(i, a, j, b)
-    return score
+    return score + JUDGED * ("status" in kinds and kinds.count("limit") == 1)
 
 
 def _pair(p: Profile, a: str, q: Profile, b: str) -> float:
