@@ -214,13 +214,21 @@ def _ways(profiles: Sequence[Profile], headed: bool) -> list[tuple[float, tuple[
     """All readings of the columns, each with what speaks for its columns by themselves and two by two."""
     ways: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
     for j, p in enumerate(profiles):
-        options = _options(p, headed)
-        beside = [{(a, b): _pair(q, a, p, b) for a in OPEN for b, _ in options if b in OPEN} for q in profiles[:j]]
-        ways = [
-            (score + alone + sum(pair.get((a, b), 0.0) for pair, a in zip(beside, kinds, strict=True)), (*kinds, b))
-            for score, kinds in ways for b, alone in options
-        ]  # fmt: skip
+        after = []
+        for b, alone in _options(p, headed):
+            beside = list(_beside(profiles[:j], p, b))
+            after += [(score + alone + sum(told.get(kinds[i], 0.0) for i, told in beside), (*kinds, b))
+                      for score, kinds in ways]  # fmt: skip
+        ways = after
     return ways
+
+
+def _beside(before: Sequence[Profile], p: Profile, b: str) -> Iterator[tuple[int, dict[str, float]]]:
+    """The columns before one of kind `b` that say something of it, with what each of their kinds says."""
+    for i, q in enumerate(before if b in OPEN else ()):
+        told = {a: score for a in OPEN if (score := _pair(q, a, p, b))}
+        if told:
+            yield i, told
 
 
 def _as_a_whole(kinds: Sequence[str]) -> float:
