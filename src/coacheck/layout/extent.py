@@ -10,7 +10,7 @@ from coacheck.layout.columns import Strip
 from coacheck.layout.heads import is_head
 from coacheck.layout.names import Names, headed_between
 from coacheck.layout.phrases import Phrase
-from coacheck.layout.relations import LEVEL, alike, flush, level, middle, shared
+from coacheck.layout.relations import LEVEL, alike, flush_with_any, level, middle, shared
 from coacheck.layout.table import Sheet
 
 TALL_ROWS = 2.2
@@ -102,7 +102,7 @@ def _aligned(cell: Phrase, names: Names, strips: Sequence[Strip], sheet: Sheet) 
         return False
     if sheet.ask.cell(cell.text) not in ("text", "status", "word", "none") or ":" in cell.text[:-1]:
         return False
-    return any(flush(cell, n) for n in names.cells) or _indented(cell, names, strips, sheet)
+    return flush_with_any(cell, names.cells) or _indented(cell, names, strips, sheet)
 
 
 def _indented(cell: Phrase, names: Names, strips: Sequence[Strip], sheet: Sheet) -> bool:

@@ -65,12 +65,13 @@ def parse_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
 
     Its results are its own: what proves a result is kept for that one, not for all that read the same.
     """
-    cell = _cell(text, vocabulary, numbers)
+    cell = shared_cell(text, vocabulary, numbers)
     return replace(cell, results=tuple(r.model_copy() for r in cell.results)) if cell.results else cell
 
 
 @lru_cache(maxsize=20_000)
-def _cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
+def shared_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
+    """The same cell for every text that reads the same: to look at, not to tell in a report."""
     text = squeeze(text).removeprefix("=").strip()
     if not text or text in vocabulary.blanks:
         return Cell(blank=True)

@@ -11,7 +11,7 @@ from statistics import median
 from coacheck.layout import Table
 from coacheck.layout.ask import CellKind
 from coacheck.reading.proof.merge import half_unit
-from coacheck.reading.tables.cells import parse_cell
+from coacheck.reading.tables.cells import shared_cell
 from coacheck.reading.tables.meaning import Meaning
 
 HEADED = 6.0
@@ -160,7 +160,7 @@ def _tells(kinds: Sequence[str]) -> tuple[int, ...]:
 def _profile(table: Table, at: int, ask: Meaning) -> Profile:
     texts = [row.text(at) for row in table.rows]
     kinds = Counter(ask.cell(t) for t in texts if t)
-    parsed = [parse_cell(t, ask.words, ask.numbers).results for t in texts]
+    parsed = [shared_cell(t, ask.words, ask.numbers).results for t in texts]
     figures = tuple(
         Figure(r[0].value, half_unit(r[0])) if r and r[0].value is not None else None for r in parsed
     )
