@@ -125,13 +125,18 @@ def _told(profiles: Sequence[Profile], kinds: Sequence[str]) -> Iterator[str]:
     said = {p.heading for p, kind in zip(profiles, kinds, strict=True) if kind == "status"}  # "Pass" under "Result"
     lone = sum(p.unit_only and kind != "result" for p, kind in zip(profiles, kinds, strict=True)) == 1
     for p, kind in zip(profiles, kinds, strict=True):
-        spoken = p.heading or p.unit_only or p.unknown or p.kinds["word"] or p.with_unit
-        bare = headed and kind == "result" and not spoken
-        speaks = p.heading or p.unit_only or p.kinds["word"]
-        elsewhere = kind == "result" and not speaks and "result" in said
-        judged = kind == "limit" and p.unit_only and lone and "status" in kinds
-        unsaid = kind in ("lod", "loq", "limit") and p.heading != kind and not judged
-        yield "ignore" if bare or unsaid or elsewhere else kind
+        if kind == "result":
+            told = not _bare(p, headed, "result" in said)
+        else:
+            judged = kind == "limit" and p.unit_only and lone and "status" in kinds
+            told = kind not in ("lod", "loq", "limit") or p.heading == kind or judged
+        yield kind if told else "ignore"
+
+
+def _bare(p: Profile, headed: bool, elsewhere: bool) -> bool:
+    """Does nothing say that it is the result, where other columns have headings, or the result is said to be there?"""
+    speaks = p.heading or p.unit_only or p.kinds["word"]
+    return (headed and not (speaks or p.unknown or p.with_unit)) or (elsewhere and not speaks)
 
 
 def _unexplained(profiles: Sequence[Profile], kinds: Sequence[str]) -> bool:
