@@ -46,7 +46,7 @@ def differences(path: Path) -> Iterator[str]:
             if [w["text"] for w in extract_words(own)] != [w["text"] for w in extract_words(plain)]:
                 yield f"{path.name} page {page.page_number}: words"
             theirs = [w for w in extract_words(plain, **PARTED) if w["upright"]]
-            for text in unexplained(words_of(page, own), theirs, float(page.width), float(page.height)):
+            for text in unexplained(words_of(page, own, page.annots), theirs, float(page.width), float(page.height)):
                 yield f"{path.name} page {page.page_number}: the word {text!r}"
             page.close()
 

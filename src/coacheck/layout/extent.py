@@ -10,7 +10,7 @@ from coacheck.layout.columns import Strip
 from coacheck.layout.heads import is_head
 from coacheck.layout.names import Names, headed_between
 from coacheck.layout.phrases import Phrase
-from coacheck.layout.relations import LEVEL, alike, flush, level, middle, shared
+from coacheck.layout.relations import LEVEL, alike, flush_with_any, level, middle, shared
 from coacheck.layout.table import Sheet
 
 TALL_ROWS = 2.2
@@ -40,10 +40,12 @@ def lines_beside(names: Names, cells: Sequence[Phrase], right: float) -> list[li
     """What stands right of each name on its line, left to right; in tall rows also a little higher or lower."""
     reach = TALL * names.pitch if names.pitch > TALL_ROWS * names.size else LEVEL * names.size
     lines: list[list[Phrase]] = [[] for _ in names.cells]
-    for cell in (c for c in cells if names.x0 < c.x0 < right):
-        at = min(range(len(names.cells)), key=lambda i: abs(middle(names.cells[i]) - middle(cell)))
-        name = names.cells[at]
-        if abs(middle(name) - middle(cell)) < reach and cell is not name and cell.x0 > name.x1 - 2:
+    left, middles = names.x0, [name.middle for name in names.cells]
+    for cell in (c for c in cells if left < c.x0 < right):
+        height = cell.middle
+        off = min(offs := [abs(m - height) for m in middles])
+        at = offs.index(off)
+        if off < reach and cell is not names.cells[at] and cell.x0 > names.cells[at].x1 - 2:
             lines[at].append(cell)
     return [sorted(line, key=lambda c: c.x0) for line in lines]
 
@@ -98,16 +100,17 @@ def _aligned(cell: Phrase, names: Names, strips: Sequence[Strip], sheet: Sheet) 
     placed = cell.centre < strips[0].x0 and alike(cell, names.cells[0])
     if not placed or any(cell is n for n in names.cells):
         return False
-    if not any(flush(cell, n) for n in names.cells) and not _indented(cell, names, strips, sheet):
+    if sheet.ask.cell(cell.text) not in ("text", "status", "word", "none") or ":" in cell.text[:-1]:
         return False
-    return sheet.ask.cell(cell.text) in ("text", "status", "word", "none") and ":" not in cell.text[:-1]
+    return flush_with_any(cell, names.cells) or _indented(cell, names, strips, sheet)
 
 
 def _indented(cell: Phrase, names: Names, strips: Sequence[Strip], sheet: Sheet) -> bool:
     """Does it stand further in than the names, with figures of its row in two of their columns?"""
-    figures = [c for c in sheet.cells if level(c, cell) and c.x0 > cell.x1 and sheet.ask.cell(c.text) == "number"]
-    filled = [s for s in strips if any(shared(c.x0, c.x1, s.x0, s.x1) > 0 for c in figures)]
-    return cell.x0 > names.x0 and len(filled) > 1
+    if cell.x0 <= names.x0:
+        return False
+    figures = [c for c in sheet.cells if c.x0 > cell.x1 and level(c, cell) and sheet.ask.cell(c.text) == "number"]
+    return sum(any(shared(c.x0, c.x1, s.x0, s.x1) > 0 for c in figures) for s in strips) > 1
 
 
 def _below(

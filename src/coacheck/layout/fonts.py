@@ -68,7 +68,7 @@ def odd_figures(rows: Sequence[Row], column: int) -> Iterator[tuple[str, Row, Wo
 
     What the rest of the row shares with the figure is the row's own way.
     """
-    cells = [(row, w) for row in rows for w in row.cells.get(column, ()) if w.font and _figure(w) and not w.raised]
+    cells = [(row, w) for row in rows for w in row.cells.get(column, ()) if _printed_figure(w)]
     if len(cells) < 4:
         return
     usual = _usual([family(w.font) for _, w in cells])
@@ -80,9 +80,17 @@ def odd_figures(rows: Sequence[Row], column: int) -> Iterator[tuple[str, Row, Wo
         if usual and family(word.font) not in {usual, *(family(w.font) for w in beside)}:
             yield "font", row, word
             continue
-        other_size = abs(word.size - size) > 0.12 * size and all(abs(w.size - word.size) > 0.06 * size for w in beside)
-        if other_size or (level and abs(_rise(row, word, column) - rise) > 0.1 * size):
+        if _other_size(word, size, beside) or (level and abs(_rise(row, word, column) - rise) > 0.1 * size):
             yield "size", row, word
+
+
+def _printed_figure(word: Word) -> bool:
+    return bool(word.font) and _figure(word) and not word.raised
+
+
+def _other_size(word: Word, size: float, beside: Sequence[Word]) -> bool:
+    """Is it larger or smaller than is usual, and than all the rest of its row?"""
+    return abs(word.size - size) > 0.12 * size and all(abs(w.size - word.size) > 0.06 * size for w in beside)
 
 
 def _usual(families: Sequence[str]) -> str | None:

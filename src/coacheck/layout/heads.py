@@ -109,14 +109,22 @@ def _halves(pieces: Sequence[Phrase], ask: Ask) -> tuple[tuple[Phrase, ...], tup
         return None
     found: dict[tuple[str | None, ...], tuple[tuple[Phrase, ...], tuple[Phrase, ...]]] = {}
     for cuts in product(*(range(len(line) + 1) for line in lines)):
-        left = tuple(Phrase(line[:at]) for line, at in zip(lines, cuts, strict=True) if at)
-        right = tuple(Phrase(line[at:]) for line, at in zip(lines, cuts, strict=True) if at < len(line))
+        left, right = _cut_in_two(lines, cuts)
         within = 0 < cuts[-1] < len(lines[-1]) and not right[-1].text.startswith("(")
         if within and _in_line(left) and _in_line(right):
             kinds = tuple(ask.heading(" ".join(p.text for p in side)) for side in (left, right))
             found.setdefault(kinds, (left, right))
     told = [halves for kinds, halves in found.items() if None not in kinds and kinds[0] != kinds[1]]
     return told[0] if len(told) == 1 else None
+
+
+def _cut_in_two(
+    lines: Sequence[tuple[Word, ...]], cuts: Sequence[int]
+) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """What stands left and right of the cut of each line."""
+    left = tuple(Phrase(line[:at]) for line, at in zip(lines, cuts, strict=True) if at)
+    right = tuple(Phrase(line[at:]) for line, at in zip(lines, cuts, strict=True) if at < len(line))
+    return left, right
 
 
 def _in_line(side: Sequence[Phrase]) -> bool:
@@ -179,14 +187,10 @@ def _neighbour(
 
 def _lines_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> Iterator[list[Phrase]]:
     """The lines of headings, from the lowest up."""
-    size = place.size
-    within = (_cut(p, place.wall) for p in pieces if p.middle < place.top)
-    above = [p for p in within if p and place.left < p.centre and p.x0 < place.right]
-    near = [p for p in above if p.centre < place.core or is_head(p, ask)]
-    edge, reach = place.top, place.reach / size
+    size, edge, reach = place.size, place.top, place.reach / place.size
     waiting: list[list[Phrase]] = []
     below: list[Phrase] = []
-    for line in reversed(lines_of(near)):
+    for line in reversed(lines_of(_pieces_above(place, pieces, ask))):
         if edge - max(p.bottom for p in line) > reach * max(size, *(p.size for p in line)) or _ends(line, below, ask):
             return
         goes_on = bool(below) and all(_runs_into(p, below) for p in line)
@@ -196,6 +200,13 @@ def _lines_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> Iterator[l
             yield from waiting
             waiting = []
         edge, reach = min(p.top for p in line), NEXT
+
+
+def _pieces_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> list[Phrase]:
+    """What stands over the columns; right of the last one only headings."""
+    within = (_cut(p, place.wall) for p in pieces if p.middle < place.top)
+    above = [p for p in within if p and place.left < p.centre and p.x0 < place.right]
+    return [p for p in above if p.centre < place.core or is_head(p, ask)]
 
 
 def _runs_into(piece: Phrase, below: Sequence[Phrase]) -> bool:
@@ -224,6 +235,11 @@ def _ends(line: Sequence[Phrase], below: Sequence[Phrase], ask: Ask) -> bool:
         return True  # "Fail" may be the end of "Pass / Fail", "Reported" the begin of "Reported Result"
     if any(p.text.endswith(":") or ask.label(p.text) or len(p.words) > MOST_WORDS for p in line):
         return True
+    return _titles_a_section(line, below, ask)
+
+
+def _titles_a_section(line: Sequence[Phrase], below: Sequence[Phrase], ask: Ask) -> bool:
+    """Does the title of a section stand in the line, and no heading?"""
     titles = [p for p in line if ask.title(p.text) and ask.heading(p.text) in (None, "name") and not _among(p, below)]
     others = [p for p in line if p not in titles and ask.cell(p.text) != "status"]
     return bool(titles) and not any(is_head(p, ask) for p in others)

@@ -73,9 +73,17 @@ def _below(line: list[Phrase], cells: Sequence[Phrase], ask: Ask) -> Lying | Non
     lined = (line for line in lines_of(c for c in under if c.centre > left - 0.5 * size))
     found = _value_lines(list(takewhile(lambda line: not _named(line, ask), lined)), names, size, ask)
     beside = [c for c in under if c.x1 <= left and left - c.x1 < LABEL * size]
+    return _labelled(names, found, _labels(found, beside, size, ask), ask)
+
+
+def _labelled(
+    names: list[list[Phrase]], found: Sequence[dict[int, Phrase]], told: Sequence[Sequence[Phrase]], ask: Ask
+) -> Lying | None:
+    """The table of these lines of values and what is told beside each; a line of units belongs to the one above."""
+    heads = [p for name in names for p in name]
     labels: list[str] = []
     lines: list[dict[int, Phrase]] = []
-    for values, label in zip(found, _labels(found, beside, size, ask), strict=True):
+    for values, label in zip(found, told, strict=True):
         units = {ask.unit(c.text) for c in values.values()}
         if not label and len(units) == 1 and None not in units and labels:
             labels[-1] = f"{labels[-1]} ({next(iter(values.values())).text})"  # a unit under each figure above

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -26,33 +27,33 @@ _LAST = ("number", "word", "none", "status")
 """What stands in the last column of a table."""
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Names:
     """A column of names, top to bottom."""
 
-    cells: list[Phrase]
+    cells: Sequence[Phrase]
 
-    @property
+    @cached_property
     def x0(self) -> float:
         return min(c.x0 for c in self.cells)
 
-    @property
+    @cached_property
     def x1(self) -> float:
         return max(c.x1 for c in self.cells)
 
-    @property
+    @cached_property
     def top(self) -> float:
         return self.cells[0].top
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return max(c.bottom for c in self.cells)
 
-    @property
+    @cached_property
     def size(self) -> float:
         return median(c.size for c in self.cells)
 
-    @property
+    @cached_property
     def pitch(self) -> float:
         """How far the names stand apart, from middle to middle."""
         steps = [middle(b) - middle(a) for a, b in pairwise(self.cells)]
@@ -249,8 +250,9 @@ def headed_between(a: Phrase, b: Phrase, heads: Sequence[Sequence[Phrase]], cell
 
 def _titled(a: Phrase, b: Phrase, cells: Sequence[Phrase], ask: Ask) -> bool:
     """Does the title of a section stand between two names, alone on its line or in larger print?"""
+    top, bottom = a.bottom - 1, b.top + 1
     return any(
-        a.bottom - 1 < middle(c) < b.top + 1 and shared(c.x0, c.x1, b.x0 - 4 * b.size, b.x1 + 4 * b.size) > 0
+        top < c.middle < bottom and shared(c.x0, c.x1, b.x0 - 4 * b.size, b.x1 + 4 * b.size) > 0
         and ask.title(c.text) and not ask.measured(c.text) and (c.size > 1.1 * a.size or c.bold != a.bold)
         for c in cells
     )  # fmt: skip

@@ -45,11 +45,21 @@ def _count(direction: str, labels: Sequence[Phrase], values: Sequence[Phrase], b
 def nearest(direction: str, label: Phrase, values: Sequence[Phrase], blockers: Sequence[Phrase]) -> Phrase | None:
     """The next value in one direction, where no other label stands between."""
     if direction == "right":
-        level = [v for v in values if _level(label, v) and -2 <= v.x0 - label.x1 < REACH]
-        hit = min(level, key=lambda v: v.x0, default=None)
-        between = [b for b in blockers if b is not label and b is not hit and _level(label, b) and b.x0 >= label.x1 - 1]
-        return None if hit is None or any(b.x0 < hit.x0 for b in between) else hit
-    sign = 1 if direction == "below" else -1
+        return _next_right(label, values, blockers)
+    return _next_in_column(1 if direction == "below" else -1, label, values, blockers)
+
+
+def _next_right(label: Phrase, values: Sequence[Phrase], blockers: Sequence[Phrase]) -> Phrase | None:
+    line = [v for v in values if _level(label, v) and -2 <= v.x0 - label.x1 < REACH]
+    hit = min(line, key=lambda v: v.x0, default=None)
+    between = [b for b in blockers if b is not label and b is not hit and _level(label, b) and b.x0 >= label.x1 - 1]
+    return None if hit is None or any(b.x0 < hit.x0 for b in between) else hit
+
+
+def _next_in_column(
+    sign: int, label: Phrase, values: Sequence[Phrase], blockers: Sequence[Phrase]
+) -> Phrase | None:
+    """`sign`: 1 looks down, -1 up."""
     column = [v for v in values if _column(label, v) and sign * (v.middle - label.middle) > 0]
     column = [v for v in column if _gap(label, v) < 1.6 * max(label.size, v.size)]
     hit = min(column, key=lambda v: abs(v.middle - label.middle), default=None)

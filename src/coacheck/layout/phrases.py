@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import inf
@@ -85,7 +86,7 @@ def _raised(text: str, before: str) -> str:
 
 def phrases_of(words: Iterable[Word], strokes: Sequence[Stroke] = (), gap: float = PHRASE_GAP) -> list[Phrase]:
     """Group words into phrases, top to bottom, left to right. A vertical stroke between two words parts them."""
-    walls = [s for s in strokes if s.vertical]
+    walls = sorted((s for s in strokes if s.vertical), key=lambda s: s.x0)
     open_runs: dict[int, list[list[Word]]] = {}
     runs: list[list[Word]] = []
     for word in sorted(words, key=lambda w: w.x0):
@@ -127,9 +128,15 @@ def _follows(left: Word, right: Word, gap: float) -> bool:
 
 
 def _walled(left: Word, right: Word, walls: Sequence[Stroke]) -> bool:
-    if right.x0 - left.x1 < 1:
+    """Does one of the strokes stand between two words? `walls`: left to right."""
+    if right.x0 - left.x1 < 1 or not walls:
         return False
-    return any(left.x1 - 1 <= s.x0 and s.x1 <= right.x0 + 1 and s.top < right.middle < s.bottom for s in walls)
+    for wall in walls[bisect_left(walls, left.x1 - 1, key=lambda s: s.x0) :]:
+        if wall.x0 > right.x0 + 1:
+            return False
+        if wall.x1 <= right.x0 + 1 and wall.top < right.middle < wall.bottom:
+            return True
+    return False
 
 
 def overlap(a0: float, a1: float, b0: float, b1: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 LEVEL = 0.5
@@ -46,13 +47,25 @@ def centre(a: Box) -> float:
 
 def level(a: Box, b: Box) -> bool:
     """Do they stand on one line?"""
-    return abs(middle(a) - middle(b)) < LEVEL * min(a.size, b.size)
+    size, other = a.size, b.size
+    near = LEVEL * (size if size < other else other)
+    return -near < (a.top + a.bottom) / 2 - (b.top + b.bottom) / 2 < near
 
 
 def flush(a: Box, b: Box) -> bool:
     """Are they aligned with each other, left, right or in the middle?"""
     slack = FLUSH * max(a.size, b.size)
     return abs(a.x0 - b.x0) < slack or abs(a.x1 - b.x1) < slack or abs(centre(a) - centre(b)) < slack
+
+
+def flush_with_any(a: Box, others: Iterable[Box]) -> bool:
+    """Is it aligned with one of the others?"""
+    x0, x1, mid, size = a.x0, a.x1, centre(a), a.size
+    for b in others:
+        slack = FLUSH * (b.size if b.size > size else size)
+        if -slack < x0 - b.x0 < slack or -slack < x1 - b.x1 < slack or -slack < mid - (b.x0 + b.x1) / 2 < slack:
+            return True
+    return False
 
 
 def stacked(a: Box, b: Box) -> bool:

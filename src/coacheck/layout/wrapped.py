@@ -39,7 +39,8 @@ def _rules_part_rows(lines: Sequence[Row], ruled: Sequence[bool]) -> bool:
 
 
 def _ruled(above: Row, below: Row, drawn: Sequence[Stroke]) -> bool:
-    rules = [s for s in drawn if above.bottom - 3 < s.top < below.top + 3]
+    top, bottom = above.bottom - 3, below.top + 3
+    rules = [s for s in drawn if top < s.top < bottom]
     if not rules:
         return False
     x0, x1 = min(above.x0, below.x0), max(above.x1, below.x1)

@@ -154,13 +154,14 @@ def _page(page: PlumberPage, data: bytes) -> Page:
     width, height = float(page.width), float(page.height)
     marks = marks_of(page)
     share = _share(marks.images, width * height)
-    notes = notes_of(page)
-    words, hidden = parted(data, page, marks, notes, is_scan(marks, share))
+    annots = page.annots  # pdfplumber makes the list anew each time
+    notes = notes_of(annots)
+    words, hidden = parted(data, page, marks, annots, is_scan(marks, share))
     every = [*words, *(h.word for h in hidden)]
     over = [note for note in notes if any(word.font and within(word, note.box) for word in every)]
     squares = squares_of(marks.images, marks.dots)
     turned = [w for w in turned_words(marks.turned) if not is_suspect(w, marks.covers)]  # their boxes hold other text
-    addressed = [a for a in page.annots if isinstance(a.get("uri"), str)]
+    addressed = [a for a in annots if isinstance(a.get("uri"), str)]
     links = [(a["uri"], (a["x0"], a["top"], a["x1"], a["bottom"])) for a in addressed]
     parsed = Page(
         page.page_number, width, height, words, marks.strokes, share, squares, hidden, over, turned, links,

@@ -7,8 +7,9 @@ from typing import Any
 
 from pdfplumber.page import Page as PlumberPage
 
-from coacheck.page import Hidden, Note, Word
+from coacheck.page import Hidden, Word
 from coacheck.pdf.hidden.visible import Sheet, covered, painted_over, unseen, within
+from coacheck.pdf.interpret.annotations import notes_of
 from coacheck.pdf.interpret.marks import Cover, Marks
 from coacheck.pdf.words.overprint import overprinted
 from coacheck.pdf.words.printed import printed_words, words_of
@@ -20,14 +21,14 @@ _REACH = 40.0
 
 
 def parted(
-    data: bytes, page: PlumberPage, marks: Marks, notes: Sequence[Note], scanned: bool
+    data: bytes, page: PlumberPage, marks: Marks, annots: Sequence[dict[str, Any]], scanned: bool
 ) -> tuple[list[Word], list[Hidden]]:
     """The words to be read, and what is hidden. `scanned`: unpainted text is what stands in a picture of the page."""
     sheet = Sheet(data, page.page_number - 1, origin=(max(0.0, page.cropbox[0]), max(0.0, page.cropbox[1])))
     chars = marks.chars + (marks.unseen if scanned else [])
-    words, under = _without_covered(sheet, page, chars, marks)
+    words, under = _without_covered(sheet, page, chars, marks, annots)
     hidden = [Hidden(word, "covered", _early(word, words, marks.covers), _again(word, words)) for word in under]
-    dark = unseen(sheet, words, marks.covers, notes)
+    dark = unseen(sheet, words, marks.covers, notes_of(annots))
     hidden += [Hidden(words[i], why) for i, why in dark.items()]
     seen = [word for i, word in enumerate(words) if i not in dark]
     seen, outside = _on_paper(seen, page)
@@ -85,18 +86,18 @@ def is_scan(marks: Marks, share: float) -> bool:
 
 
 def _without_covered(
-    sheet: Sheet, page: PlumberPage, chars: list[dict[str, Any]], marks: Marks
+    sheet: Sheet, page: PlumberPage, chars: list[dict[str, Any]], marks: Marks, annots: Sequence[dict[str, Any]]
 ) -> tuple[list[Word], list[Word]]:
     """The words of a page, and those that something was painted over so that they can't be seen."""
     below = painted_over(chars, marks.covers)
     if not below:
-        return words_of(page, chars), []
+        return words_of(page, chars, annots), []
     under = {id(c) for c in below}
     lines = {_line(c) + near for c in below for near in (-1, 0, 1)}
     above = printed_words([c for c in chars if id(c) not in under and _line(c) in lines])
     lost = covered(sheet, printed_words(below), above, marks.covers)
     gone = {id(c) for c in below if any(_holds(word, c) for word in lost)}
-    return words_of(page, [c for c in chars if id(c) not in gone] if gone else chars), lost
+    return words_of(page, [c for c in chars if id(c) not in gone] if gone else chars, annots), lost
 
 
 def _line(char: dict[str, Any]) -> int:

@@ -128,7 +128,7 @@ def _references(value: Any) -> Iterator[int]:
 def _printed(page: PlumberPage) -> tuple[list[Word], list[Box]]:
     """Its words, and the places of its pictures."""
     marks = marks_of(page)
-    return words_of(page, [*marks.chars, *marks.unseen, *marks.clipped]), marks.images
+    return words_of(page, [*marks.chars, *marks.unseen, *marks.clipped], page.annots), marks.images
 
 
 def _changed(page: Page, words: Sequence[Word], pictures: Sequence[Box]) -> Iterator[Change]:

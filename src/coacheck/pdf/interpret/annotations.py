@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pdfminer.pdftypes import resolve1
-from pdfplumber.page import Page as PlumberPage
 
 from coacheck.page import Note
 from coacheck.pdf.interpret.forms import value_of
@@ -15,10 +15,10 @@ _INVISIBLE = ("Link", "Popup")
 _MOST = 500
 
 
-def notes_of(page: PlumberPage) -> list[Note]:
+def notes_of(annots: Sequence[dict[str, Any]]) -> list[Note]:
     """The annotations that are drawn over a page; of form fields those that are filled in, or have a ground."""
     found = []
-    for annotation in page.annots[:_MOST]:
+    for annotation in annots[:_MOST]:
         data: dict[str, Any] = annotation.get("data") or {}
         kind = str(getattr(data.get("Subtype"), "name", ""))
         flags = data.get("F")

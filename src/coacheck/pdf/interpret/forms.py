@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pdfminer.utils import decode_text
-from pdfplumber.page import Page as PlumberPage
 
 _HIDDEN = 0b10_0010  # annotation flags: hidden, no view
 _CHARACTER = 0.5
@@ -13,10 +13,10 @@ _CHARACTER = 0.5
 Field = tuple[str, float, float, float, float, float]
 
 
-def field_words(page: PlumberPage) -> list[Field]:
+def field_words(annots: Sequence[dict[str, Any]]) -> list[Field]:
     """The words of filled-in fields as (text, x0, top, x1, bottom, size); places are estimated from the field's box."""
     words: list[Field] = []
-    for annotation in page.annots:
+    for annotation in annots:
         data: dict[str, Any] = annotation.get("data") or {}
         if _name(data.get("Subtype")) != "Widget" or int(data.get("F") or 0) & _HIDDEN:
             continue

@@ -26,10 +26,10 @@ _FIXED = re.compile(r"courier|mono|consolas|typewriter")
 _SYMBOL_FONT = {"D": "Δ", "a": "α", "b": "β", "g": "γ", "d": "δ", "m": "µ", "w": "ω"}
 
 
-def words_of(page: PlumberPage, chars: list[dict[str, Any]]) -> list[Word]:
+def words_of(page: PlumberPage, chars: list[dict[str, Any]], annots: Sequence[dict[str, Any]]) -> list[Word]:
     """The upright words that lie on the page, in reading order of their lines; `chars` as of `marks_of`."""
     words = printed_words(chars)
-    words += [Word(*field, order=_LAST) for field in field_words(page)]
+    words += [Word(*field, order=_LAST) for field in field_words(annots)]
     words = [w for w in words if w.text and _on_page(w, page.mediabox)]
     return _close_letter_spacing(_mark_raised(_without_doubles(words)))
 
@@ -116,10 +116,18 @@ def _printed_once(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
             near_rows = (rows[row - 1], rows[row], rows[row + 1])
         text, x0 = char["text"], char["x0"]
         near = max(0.25, min(1.0, 0.25 * (char["x1"] - x0)))
-        if text == " " or not any(-near <= x - x0 <= near for r in near_rows if text in r for x in r[text]):
+        if text == " " or not _has_near(near_rows, text, x0, near):
             out.append(char)
             near_rows[1].setdefault(text, []).append(x0)
     return out
+
+
+def _has_near(rows: Sequence[dict[str, list[float]]], text: str, x0: float, near: float) -> bool:
+    for row in rows:
+        for x in row.get(text, ()):
+            if -near <= x - x0 <= near:
+                return True
+    return False
 
 
 def _on_page(word: Word, sheet: tuple[float, ...]) -> bool:

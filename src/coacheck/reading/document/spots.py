@@ -51,16 +51,10 @@ class Known:
 
 def spots_of(document: Document, tables: Sequence[Sequence[Table]], report: Report, words: Vocabulary) -> list[Spot]:
     """All suspicious places of a document."""
-    known = [*_rows(report, tables, words), *_fields(report)]
-    finder = Finder(document.pages, known)
-    early = {(p.number, h.word.x0, h.word.top) for p in document.pages for h in p.hidden if h.early}
-    hidden = [(finder.spot(*found), found) for found in _hidden(document, words)]
-    spots = [spot for spot, (_, page, box, _) in hidden if spot.on != "text" or (page, box[0], box[1]) not in early]
+    finder = Finder(document.pages, [*_rows(report, tables, words), *_fields(report)])
+    spots = _hidden_spots(document, words, finder)
     spots += [finder.changed(change) for r in document.history.revisions for change in r.changed]
-    spots += [finder.spot("digits", p.number, _around(run)) for p in document.pages for run in split_figures(p)]
-    rare = [(finder.spot("font", page, _around([word])), word) for page, word in rare_figures(document.pages)]
-    spots += [spot for spot, word in rare if spot.on != "text" or _DATE.search(word.text)]
-    spots += [finder.spot(kind, page, _around([word])) for kind, page, word in _odd(tables, words)]
+    spots += _spots_of_print(document, tables, words, finder)
     spots += [finder.spot(kind, page, box) for kind, page, box in _put_in(document, tables, words)]
     spots += [
         Spot(kind="page", page=p.number, bbox=[0, 0, round(p.width, 1), round(p.height, 1)], near=why)
@@ -69,6 +63,23 @@ def spots_of(document: Document, tables: Sequence[Sequence[Table]], report: Repo
     uneven = [finder.spot("spacing", page, _around([word])) for page, word in uneven_figures(document.pages)]
     spots += [spot for spot in uneven if spot.on == "result"]
     return list({(s.page, *s.bbox): s for s in reversed(spots)}.values())[::-1]
+
+
+def _hidden_spots(document: Document, words: Vocabulary, finder: Finder) -> list[Spot]:
+    """What is hidden; what the page was painted on early is none where it is only text."""
+    early = {(p.number, h.word.x0, h.word.top) for p in document.pages for h in p.hidden if h.early}
+    hidden = [(finder.spot(*found), found) for found in _hidden(document, words)]
+    return [spot for spot, (_, page, box, _) in hidden if spot.on != "text" or (page, box[0], box[1]) not in early]
+
+
+def _spots_of_print(
+    document: Document, tables: Sequence[Sequence[Table]], words: Vocabulary, finder: Finder
+) -> list[Spot]:
+    """Figures that are set otherwise than those around them."""
+    spots = [finder.spot("digits", p.number, _around(run)) for p in document.pages for run in split_figures(p)]
+    rare = [(finder.spot("font", page, _around([word])), word) for page, word in rare_figures(document.pages)]
+    spots += [spot for spot, word in rare if spot.on != "text" or _DATE.search(word.text)]
+    return spots + [finder.spot(kind, page, _around([word])) for kind, page, word in _odd(tables, words)]
 
 
 @dataclass(frozen=True)

@@ -81,12 +81,17 @@ def _continued(inline: list[Candidate], phrase: Phrase, phrases: Sequence[Phrase
 def _surroundings(bare: Sequence[Phrase], phrases: Sequence[Phrase], strokes: Sequence[Stroke]) -> Surroundings:
     known = {id(p) for p in bare}
     rest = [p for p in phrases if id(p) not in known and not is_pair(p)]
-    unknown = [p for p in rest if (p.text.endswith(":") and len(p.text) < _UNKNOWN_LABEL) or _translated(p)]
-    unknown += [p for p in rest if p not in unknown and _calls_a_name(p)]
-    unknown += _in_label_column(bare, [p for p in rest if p not in unknown])
+    unknown = _unknown_labels(bare, rest)
     rest = [p for p in rest if p not in unknown]
     pairs = [p for p in rest if like_a_pair(p.text) and not NAMED.match(p.text)]
     return Surroundings([*bare, *unknown], [p for p in rest if p not in pairs], pairs, strokes)
+
+
+def _unknown_labels(bare: Sequence[Phrase], rest: Sequence[Phrase]) -> list[Phrase]:
+    """What looks like a label, or stands where labels do, though nobody knows it."""
+    unknown = [p for p in rest if (p.text.endswith(":") and len(p.text) < _UNKNOWN_LABEL) or _translated(p)]
+    unknown += [p for p in rest if p not in unknown and _calls_a_name(p)]
+    return unknown + _in_label_column(bare, [p for p in rest if p not in unknown])
 
 
 def _in_label_column(bare: Sequence[Phrase], rest: Sequence[Phrase]) -> list[Phrase]:

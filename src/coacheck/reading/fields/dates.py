@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -162,20 +162,29 @@ def _date_of(candidates: Sequence[Candidate], name: str, order: DateOrder) -> st
     return day
 
 
+_BARE_DATE = re.compile(r"^[\d/.-]{6,10}(?:\D|$)")
+
+
 def _signed(pages: Sequence[Sequence[Phrase]], order: DateOrder) -> str | None:
     """The last date of a signature or approval; where there is none, of those that are called "Date" and no more."""
-    signed, bare = [], []
-    for phrases in pages:
-        marks = [p for p in phrases if _SIGNED.search(p.text) and len(p.text) < 110]
-        captions = [p for p in phrases if key(p.text) in _dated_words()]
-        for phrase in phrases:
-            day = order.parse(phrase.text) if len(phrase.text) < 110 else None
-            alone = day and re.match(r"^[\d/.-]{6,10}(?:\D|$)", phrase.text)
-            if day and (phrase in marks or (alone and any(_close(phrase, mark) for mark in marks))):
-                signed.append(day)
-            elif day and (_of_no_event(phrase) or (alone and any(_captions(c, phrase) for c in captions))):
-                bare.append(day)
-    return max(signed or bare, default=None)
+    days = [day for phrases in pages for day in _days_of_signature(phrases, order)]
+    signed = [day for day, by_hand in days if by_hand]
+    return max(signed or [day for day, _ in days], default=None)
+
+
+def _days_of_signature(phrases: Sequence[Phrase], order: DateOrder) -> Iterator[tuple[str, bool]]:
+    """The dates of a page that are called "Date" and no more, or (True) stand at a signature."""
+    marks = [p for p in phrases if _SIGNED.search(p.text) and len(p.text) < 110]
+    captions = [p for p in phrases if key(p.text) in _dated_words()]
+    for phrase in phrases:
+        day = order.parse(phrase.text) if len(phrase.text) < 110 else None
+        if not day:
+            continue
+        alone = _BARE_DATE.match(phrase.text) is not None
+        if phrase in marks or (alone and any(_close(phrase, mark) for mark in marks)):
+            yield day, True
+        elif _of_no_event(phrase) or (alone and any(_captions(c, phrase) for c in captions)):
+            yield day, False
 
 
 def _of_no_event(phrase: Phrase) -> bool:

@@ -28,8 +28,13 @@ def _by_name() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _beginnings() -> frozenset[str]:
-    return frozenset(alias[:_LEAST] for alias, _ in _lab_names() if len(alias) >= _LEAST)
+def _beginnings() -> dict[str, list[tuple[int, str, str]]]:
+    """Spellings by their first letters: the place among all of them, the spelling, the name."""
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for place, (alias, name) in enumerate(_lab_names()):
+        if len(alias) >= _LEAST:
+            found.setdefault(alias[:_LEAST], []).append((place, alias, name))
+    return found
 
 
 def known_lab(text: str) -> str | None:
@@ -45,9 +50,7 @@ def mentions(text: str) -> list[tuple[str, float]]:
         owner = owner_of(match[1])
         if owner and owner.kind == "lab":
             found.append((owner.name, 2.0))
-    form = key(text)
-    begun = any(form[i : i + _LEAST] in _beginnings() for i in range(len(form) - _LEAST + 1))
-    if not found and begun and (name := _named_in(text)):
+    if not found and (name := _named_in(text)):
         found.append((name, 1.0))
     return found
 
@@ -59,8 +62,7 @@ def _named_in(text: str) -> str | None:
     for form in forms:
         starts.add(at)
         at += len(form)
-    ends = {*starts, at}
-    for alias, name in _lab_names():
-        if len(alias) >= _LEAST and any(whole.startswith(alias, i) and i + len(alias) in ends for i in starts):
-            return name
-    return None
+    ends, known = {*starts, at}, _beginnings()
+    begun = ((i, spelt) for i in starts for spelt in known.get(whole[i : i + _LEAST], ()))
+    found = [spelt for i, spelt in begun if whole.startswith(spelt[1], i) and i + len(spelt[1]) in ends]
+    return min(found)[2] if found else None

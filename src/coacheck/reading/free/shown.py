@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coacheck.layout import Phrase, Table
@@ -20,6 +20,8 @@ _BASIS = re.compile(r"^(?:mg )?per\s+(container|package|unit|serving)$", re.IGNO
 Name = tuple[str, str | None]
 """What a label stands for, and the unit that it implies."""
 Naming = Callable[[str], Name | None]
+Figures = tuple[Phrase, Name, list[Result], tuple[Phrase, ...]]
+"""A label, what it stands for, the figures printed for it, and where these stand."""
 _SINGLE = ("moisture", "water_activity")
 
 
@@ -118,19 +120,32 @@ def _figures(
     page: Page, free: Sequence[Phrase], naming: Naming, vocabulary: Vocabulary, numbers: Numbers
 ) -> list[Shown]:
     """Labels that `naming` knows, each with the figures that belong to it."""
-    found: list[tuple[Phrase, Name, list[Result], tuple[Phrase, ...]]] = []
-    labels: list[Phrase] = []
-    for phrase in free:
-        head, colon, tail = phrase.text.partition(":")
-        results = results_in(tail, vocabulary, numbers) if colon and tail.strip() else []
-        named = naming(head.strip())
-        if named and tail.strip() and not results:
-            results = results_in(f"{tail} {_unit_below(phrase, free, vocabulary)}", vocabulary, numbers)
-        if named and results:
-            found.append((phrase, named, results, ()))
-        elif naming(phrase.text):
-            labels.append(phrase)
-    labels = labels + _wrapped(free, labels, naming)
+    found = [told for p in free if (told := _in_one_line(p, free, naming, vocabulary, numbers))]
+    told_of = {id(label) for label, *_ in found}
+    labels = [p for p in free if id(p) not in told_of and naming(p.text)]
+    labels += _wrapped(free, labels, naming)
+    found += _paired(labels, page, free, naming, vocabulary, numbers)
+    siblings = sorted({r.unit for _, _, results, _ in found for r in results if r.unit})
+    return [_shown(label, named, _with_units(results, siblings), group, free) for label, named, results, group in found]
+
+
+def _in_one_line(
+    phrase: Phrase, free: Sequence[Phrase], naming: Naming, vocabulary: Vocabulary, numbers: Numbers
+) -> Figures | None:
+    """ "Total THC: 20.1 %" """
+    head, colon, tail = phrase.text.partition(":")
+    results = results_in(tail, vocabulary, numbers) if colon and tail.strip() else []
+    named = naming(head.strip())
+    if named and tail.strip() and not results:
+        results = results_in(f"{tail} {_unit_below(phrase, free, vocabulary)}", vocabulary, numbers)
+    return (phrase, named, results, ()) if named and results else None
+
+
+def _paired(
+    labels: Sequence[Phrase], page: Page, free: Sequence[Phrase], naming: Naming, vocabulary: Vocabulary,
+    numbers: Numbers,
+) -> Iterator[Figures]:  # fmt: skip
+    """The labels with the figures that stand right of, below or above them."""
     values = [p for p in free if results_in(p.text, vocabulary, numbers) or vocabulary.said(p.text)]
     values += _under_units(free, vocabulary)
     paired = pair_up(labels, values, page.strokes)
@@ -141,9 +156,7 @@ def _figures(
         results = [r for v in group for r in results_in(v.text, vocabulary, numbers)]
         named = naming(labels[i].text)
         if named and results:
-            found.append((labels[i], named, results, group))
-    siblings = sorted({r.unit for _, _, results, _ in found for r in results if r.unit})
-    return [_shown(label, named, _with_units(results, siblings), group, free) for label, named, results, group in found]
+            yield labels[i], named, results, group
 
 
 def _unit_below(phrase: Phrase, free: Sequence[Phrase], vocabulary: Vocabulary) -> str:
@@ -197,17 +210,20 @@ def _further(
     first: Phrase, label: Phrase, labels: Sequence[Phrase], values: Sequence[Phrase], page: Page
 ) -> list[Phrase]:
     """More figures of the same label: in its box, right below the first one, or beside it under units of their own."""
-    boxes = sorted((s for s in page.strokes if s.box), key=lambda s: (s.x1 - s.x0) * (s.bottom - s.top))
-    for box in boxes:
-        if _within(box, label) and _within(box, first):
-            if any(other is not label and _within(box, other) for other in labels):
-                break
-            return [v for v in values if v is not first and _within(box, v)]
+    box = _box_of(first, label, page.strokes)
+    if box and not any(other is not label and _within(box, other) for other in labels):
+        return [v for v in values if v is not first and _within(box, v)]
     if isinstance(first, Lines):
         level = [v for v in values if isinstance(v, Lines) and abs(v.bottom - first.bottom) < 0.5 * first.size]
         return [v for v in level if _over(v, label, labels) is label]
     below = [v for v in values if v is not first and -1 < v.top - first.bottom < 0.9 * max(first.size, v.size)]
     return [v for v in below if abs(v.x0 - first.x0) < 3 or abs(v.centre - first.centre) < 3][:1]
+
+
+def _box_of(first: Phrase, label: Phrase, strokes: Sequence[Stroke]) -> Stroke | None:
+    """The smallest box around a label and its figure."""
+    boxes = [s for s in strokes if s.box and _within(s, label) and _within(s, first)]
+    return min(boxes, key=lambda s: (s.x1 - s.x0) * (s.bottom - s.top), default=None)
 
 
 def _over(value: Phrase, label: Phrase, labels: Sequence[Phrase]) -> Phrase | None:
@@ -226,20 +242,18 @@ def _wrapped(free: Sequence[Phrase], labels: Sequence[Phrase], naming: Naming) -
     out: list[Phrase] = []
     short = [p for p in free if len(p.text) < 30 and id(p) not in taken and p.text[:1].isalpha()]
     for upper in short:
-        for lower in short:
-            gap = lower.top - upper.bottom
-            if (
-                id(upper) in taken
-                or id(lower) in taken
-                or not -0.4 * upper.size < gap < 0.6 * upper.size
-                or lower.top <= upper.top + 1
-            ):
-                continue
+        top, bottom = max(upper.bottom - 0.4 * upper.size, upper.top + 1), upper.bottom + 0.6 * upper.size
+        for lower in (p for p in short if top < p.top < bottom and _under(upper, p)):
             text = f"{upper.text} {lower.text}"
-            aligned = abs(upper.x0 - lower.x0) < 3 or abs(upper.centre - lower.centre) < 4
-            if aligned and abs(upper.size - lower.size) < 0.5 and naming(text):
+            if naming(text):
                 out.append(Lines((*upper.words, *lower.words), text))
     return out
+
+
+def _under(upper: Phrase, lower: Phrase) -> bool:
+    """Is the lower one aligned with the upper one, and set alike?"""
+    aligned = abs(upper.x0 - lower.x0) < 3 or abs(upper.centre - lower.centre) < 4
+    return aligned and abs(upper.size - lower.size) < 0.5
 
 
 def box_around(phrases: Sequence[Phrase]) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -94,26 +95,28 @@ def _parted(phrase: Phrase, vocabulary: Vocabulary) -> list[Phrase]:
 
 def _wrapped(free: Sequence[Phrase], labels: list[Phrase], vocabulary: Vocabulary) -> list[Phrase]:
     """Put panel names together that were broken over two or three lines ("Total Yeast / and Mold")."""
-    taken = {id(p) for p in labels}
     joined: list[Phrase] = []
+    by_height = sorted(free, key=lambda p: p.middle)
     for first in free:
         group = [first]
         for _ in range(2):
-            below = [
-                p
-                for p in free
-                if 0 < p.middle - group[-1].middle < 1.6 * first.size
-                and abs(p.centre - first.centre) < 2.5 * first.size
-            ]
-            if not below:
+            below = _below(group[-1], first, by_height)
+            if below is None:
                 break
-            group.append(min(below, key=lambda p: p.middle))
-            whole = Phrase(tuple(w for p in group for w in p.words))
-            if vocabulary.panel(" ".join(p.text for p in group).replace("- ", "")) and not any(
-                status_word(p.text, vocabulary) for p in group
-            ):
-                joined.append(Lines(whole.words, " ".join(p.text for p in group).replace("- ", "")))
-                taken |= {id(p) for p in group}
+            group.append(below)
+            text = " ".join(p.text for p in group).replace("- ", "")
+            if vocabulary.panel(text) and not any(status_word(p.text, vocabulary) for p in group):
+                joined.append(Lines(tuple(w for p in group for w in p.words), text))
                 break
     parts = {id(w) for j in joined for w in j.words}
     return joined + [p for p in labels if not any(id(w) in parts for w in p.words)]
+
+
+def _below(last: Phrase, first: Phrase, by_height: Sequence[Phrase]) -> Phrase | None:
+    """The next line under `last` that is set under `first`."""
+    for p in by_height[bisect_right(by_height, last.middle, key=lambda p: p.middle) :]:
+        if p.middle - last.middle >= 1.6 * first.size:
+            return None
+        if abs(p.centre - first.centre) < 2.5 * first.size:
+            return p
+    return None

@@ -37,20 +37,29 @@ def confirm(panels: Mapping[str, Panel], totals: list[Total], pages: Sequence[Pa
     every = figures_of(panels, totals, pages)
     prove(every, pages)
     figures = [f for f in every if f.recognised]
-    open_ones = [f for f in figures if not f.proofs and (f.sure < SURE or _odd(f, figures))]
-    lost = [f for f in open_ones if f.sure < DOUBTFUL or _odd(f, figures)]
+    open_ones, lost = _open(figures)
     out = {id(f.result) for f in lost} | _belied(panels, totals, pages)
-    nameless = {
-        id(m) for p in panels.values() for m in p.measurements
-        if figures and sure_of_name(m, pages) < (_NAME if m.analyte else SURE)
-    }  # fmt: skip
-    unread = [_unread(f.row, f.result.text) for f in lost]
-    unread += [_unread(m, m.name) for p in panels.values() for m in p.measurements if id(m) in nameless]
+    rows = [m for p in panels.values() for m in p.measurements]
+    nameless = {id(m) for m in rows if figures and sure_of_name(m, pages) < (_NAME if m.analyte else SURE)}
+    unread = [_unread(f.row, f.result.text) for f in lost] + [_unread(m, m.name) for m in rows if id(m) in nameless]
     left = [f for f in open_ones if id(f.result) not in out and id(f.row) not in nameless]
-    kept = {name: panel.model_copy(update={"measurements": _rows(panel, out, nameless)})
-            for name, panel in panels.items()} if out or nameless else panels  # fmt: skip
-    return Confirmed(_proved(kept, every), [t for total in totals if (t := _without(total, out)).results], unread,
-                     [_unconfirmed(f) for f in left])  # fmt: skip
+    told = [t for total in totals if (t := _without(total, out)).results]
+    return Confirmed(_proved(_kept(panels, out, nameless), every), told, unread, [_unconfirmed(f) for f in left])
+
+
+def _open(figures: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """The figures that nothing confirms and the recogniser was not sure of; those of them that must not be told."""
+    unsure = [f for f in figures if not f.proofs and (f.sure < SURE or _odd(f, figures))]
+    return unsure, [f for f in unsure if f.sure < DOUBTFUL or _odd(f, figures)]
+
+
+def _kept(panels: Mapping[str, Panel], out: Collection[int], nameless: Collection[int]) -> Mapping[str, Panel]:
+    """The panels without the figures and the rows that must not be told."""
+    if not out and not nameless:
+        return panels
+    return {
+        name: panel.model_copy(update={"measurements": _rows(panel, out, nameless)}) for name, panel in panels.items()
+    }
 
 
 def _proved(panels: Mapping[str, Panel], figures: Sequence[Figure]) -> dict[str, Panel]:

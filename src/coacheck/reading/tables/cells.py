@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from coacheck.model import Quantity, Result
 from coacheck.reading.vocabulary import Vocabulary, sign_key, squeeze
@@ -60,7 +61,17 @@ class Cell:
 
 
 def parse_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
-    """Read a cell of a results column. What is not understood comes back in `words`, never as a number."""
+    """Read a cell of a results column. What is not understood comes back in `words`, never as a number.
+
+    Its results are its own: what proves a result is kept for that one, not for all that read the same.
+    """
+    cell = shared_cell(text, vocabulary, numbers)
+    return replace(cell, results=tuple(r.model_copy() for r in cell.results)) if cell.results else cell
+
+
+@lru_cache(maxsize=20_000)
+def shared_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
+    """The same cell for every text that reads the same: to look at, not to tell in a report."""
     text = squeeze(text).removeprefix("=").strip()
     if not text or text in vocabulary.blanks:
         return Cell(blank=True)
@@ -116,17 +127,20 @@ _OF_WHAT = re.compile(r"(?<=\S)\s*(?:of )?(?:dry|dry weight|dry wt\.?|as receive
 """What a figure is a share of, behind its unit."""
 _IN_ONE_GRAM = re.compile(r"\s*(?:in|per|(?<!g)/)\s*\d+(?:\.\d+)?\s*g(?:rams?)?\.?$", re.IGNORECASE)
 
+_STATUS_BEFORE = re.compile(r"^(?:pass(?:ed)?|fail(?:ed)?)\s*/\s*", re.IGNORECASE)
+_WITH_FIGURE = re.compile(r"^(<\s?L?LO[QD]|ND)\s*(?:\(.*\)|%)$")
+
 
 def _qualifier(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
     """ "ND", "<LOQ", "ND mg/g", "<LOQ%"."""
     plain = _OF_WHAT.sub("", _IN_ONE_GRAM.sub("", text.strip(" *†()")))
-    plain = re.sub(r"^(?:pass(?:ed)?|fail(?:ed)?)\s*/\s*", "", plain, flags=re.IGNORECASE)
+    plain = _STATUS_BEFORE.sub("", plain)
     if found := vocabulary.qualifiers.get(sign_key(plain)) or vocabulary.qualifiers.get(sign_key(plain.rstrip("."))):
         return found, None
     unit, rest = vocabulary.find_unit(plain)
     if unit and (found := vocabulary.qualifiers.get(sign_key(rest))):
         return found, unit
-    match = re.match(r"^(<\s?L?LO[QD]|ND)\s*(?:\(.*\)|%)$", plain)
+    match = _WITH_FIGURE.match(plain)
     if match and (found := vocabulary.qualifiers.get(sign_key(match[1]))):
         return found, "%" if plain.endswith("%") else None
     return None

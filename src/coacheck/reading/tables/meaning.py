@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from coacheck.layout.ask import CellKind
-from coacheck.reading.tables.cells import Numbers, parse_cell
+from coacheck.reading.tables.cells import Numbers, shared_cell
 from coacheck.reading.vocabulary import Vocabulary
 from coacheck.reading.vocabulary.labels import label_of
 
@@ -76,7 +76,7 @@ class Meaning:
             return "number"
         if _PAIR.match(text):
             return "pair"
-        cell = parse_cell(text, self.words, self.numbers)
+        cell = shared_cell(text, self.words, self.numbers)
         if cell.blank:
             return "blank"
         if not cell.results:

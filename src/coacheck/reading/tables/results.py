@@ -49,19 +49,22 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
     if subject.unit:
         parsed.results = [_in_unit(r, subject.unit) for r in parsed.results]
     if not parsed.results and not parsed.status:
-        heads = any(key(text).startswith("total") for text in cells.values())  # names of figures printed below them
-        known = bool(subject.analyte or subject.total) and not frame.vocabulary.panel(name) and "=" not in name
-        _unread(row, table, reading, known and not heads)
+        _unread(row, table, reading, _should_tell(name, subject, cells, frame))
     elif parsed.odd and not parsed.results:
         _unread(row, table, reading, True)
-    elif subject.total:
-        if parsed.results:
-            place = Place(page=table.page, bbox=row.box)
-            reading.totals.append(
-                Total(name=subject.total, printed=name, results=parsed.results, source=place, text=row.line)
-            )
-    else:
+    elif subject.total and parsed.results:
+        place = Place(page=table.page, bbox=row.box)
+        reading.totals.append(
+            Total(name=subject.total, printed=name, results=parsed.results, source=place, text=row.line)
+        )
+    elif not subject.total:
         _measured(name, subject.analyte, cells, parsed, table, frame, reading, row)
+
+
+def _should_tell(name: str, subject: Subject, cells: dict[int, str], frame: Frame) -> bool:
+    """Is it a row of something measured, and not of names whose figures are printed below them?"""
+    known = bool(subject.analyte or subject.total) and not frame.vocabulary.panel(name) and "=" not in name
+    return known and not any(key(text).startswith("total") for text in cells.values())
 
 
 @dataclass(frozen=True)

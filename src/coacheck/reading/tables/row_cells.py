@@ -22,6 +22,9 @@ _RUN_TOGETHER = re.compile(r"[\d.,]+")
 _PERCENT = re.compile(r"(?:%|percent)\s+\w", re.IGNORECASE)
 """ "Percent Moisture" """
 
+_LAST_BRACKETS = re.compile(r"\(([^()]+)\)$")
+_SYMBOL = re.compile(r"[A-Z][a-z]")
+
 
 @dataclass
 class Parsed:
@@ -40,9 +43,7 @@ def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> P
         (u for i, t in cells.items() if table.columns[i].kind == "unit" and (u := frame.vocabulary.find_unit(t)[0])),
         None,
     )
-    inside = re.search(r"\(([^()]+)\)$", name)
-    symbol = inside and re.fullmatch(r"[A-Z][a-z]", inside[1])  # "Magnesium (Mg)" says no mg
-    name_unit = frame.vocabulary.unit(inside[1]) if inside and not symbol else "%" if _PERCENT.match(name) else None
+    name_unit = _unit_in_name(name, frame)
     several = len({frame.units.get(i) for i in cells if table.columns[i].kind == "result"}) > 1  # each has its own
     only = "aw" if frame.panel == "water_activity" else None
     for i, text in _with_signs(sorted(cells.items())):
@@ -56,6 +57,14 @@ def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> P
     out.results = [replace_unit(r, shared_unit) for r in out.results]
     _without_false(out, _negated(name, cells))
     return out
+
+
+def _unit_in_name(name: str, frame: Frame) -> str | None:
+    """ "Moisture (%)", "Percent Moisture"; "Magnesium (Mg)" says no mg."""
+    inside = _LAST_BRACKETS.search(name)
+    if inside and not _SYMBOL.fullmatch(inside[1]):
+        return frame.vocabulary.unit(inside[1])
+    return "%" if _PERCENT.match(name) else None
 
 
 def _with_signs(cells: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -87,21 +96,40 @@ def _shared_unit(parsed: Parsed) -> str | None:
 
 
 def _parse_cell(text: str, at: int, columns: Sequence[Column], unit: str | None, out: Parsed, frame: Frame) -> None:
-    vocabulary, numbers, column = frame.vocabulary, frame.numbers, columns[at]
+    column = columns[at]
     if column.kind == "result":
-        cell = parse_cell(text, vocabulary, numbers)
-        out.results.extend(replace_unit(r, unit) for r in cell.results)
-        _take_status(cell, out)
-        if not cell.understood:
-            out.odd.append(text)
+        _parse_result(text, unit, out, frame)
     elif column.kind == "status":
-        cell = parse_cell(text, vocabulary, numbers)
-        _take_status(cell, out)
-        if cell.results and not cell.status and cell.results[0].qualifier in ("NT",):
-            out.status = "not_tested"
-        if cell.results and cell.status and not any(c.kind == "result" for c in columns):  # "ND Pass" in one column
-            out.results.extend(replace_unit(r, unit) for r in cell.results)
-    elif column.kind == "lod":
+        _parse_status(text, unit, out, frame, alone=not any(c.kind == "result" for c in columns))
+    elif column.kind == "limit":
+        if out.limit is None and out.limit_text is None:
+            _parse_limit(text, unit, out, frame)
+    else:
+        _parse_bound(text, column, unit, out, frame)
+
+
+def _parse_result(text: str, unit: str | None, out: Parsed, frame: Frame) -> None:
+    cell = parse_cell(text, frame.vocabulary, frame.numbers)
+    out.results.extend(replace_unit(r, unit) for r in cell.results)
+    _take_status(cell, out)
+    if not cell.understood:
+        out.odd.append(text)
+
+
+def _parse_status(text: str, unit: str | None, out: Parsed, frame: Frame, alone: bool) -> None:
+    """`alone`: there is no column of results: "ND Pass" stands in one."""
+    cell = parse_cell(text, frame.vocabulary, frame.numbers)
+    _take_status(cell, out)
+    if cell.results and not cell.status and cell.results[0].qualifier == "NT":
+        out.status = "not_tested"
+    if cell.results and cell.status and alone:
+        out.results.extend(replace_unit(r, unit) for r in cell.results)
+
+
+def _parse_bound(text: str, column: Column, unit: str | None, out: Parsed, frame: Frame) -> None:
+    """LOD, LOQ or both; the lower end of a range is the LOQ."""
+    vocabulary, numbers = frame.vocabulary, frame.numbers
+    if column.kind == "lod":
         out.lod = out.lod or parse_quantity(text, unit, vocabulary, numbers)
     elif column.kind == "loq":
         if out.loq is None or key(column.heading).startswith(("loq", "limitofquant")):  # before a reporting limit
@@ -112,8 +140,6 @@ def _parse_cell(text: str, at: int, columns: Sequence[Column], unit: str | None,
         out.loq, out.lod = parse_pair(text, unit, vocabulary, numbers)
     elif column.kind == "range":
         out.loq = out.loq or parse_quantity(re.split(r"\s*[-–]\s*", text)[0], unit, vocabulary, numbers)
-    elif column.kind == "limit" and out.limit is None and out.limit_text is None:
-        _parse_limit(text, unit, out, frame)
 
 
 def _take_status(cell: Cell, out: Parsed) -> None:

@@ -35,15 +35,9 @@ def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase],
     near = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1]
     if said := _said_in_headings(table, phrases, words):
         return said
-    for phrase in sorted(near, key=lambda p: -p.bottom):
-        unit, rest = words.find_unit(phrase.text)
-        if unit and (not rest.strip(" :()") or words.panel(rest) or _SAYS_UNIT.search(rest)):
-            return unit
-        if phrase.text.casefold().startswith("unit"):
-            level = [p for p in near if abs(p.middle - phrase.middle) < 3 and p.x0 > phrase.x1]
-            found = [unit for p in level if (unit := words.find_unit(p.text)[0])]
-            if found:
-                return found[0]
+    told = (_unit_said(p, near, words) for p in sorted(near, key=lambda p: -p.bottom))
+    if unit := next(filter(None, told), None):
+        return unit
     if any(words.panel(p.text) for p in near):
         return None
     alike = [t for t in tables if t.x1 < table.x0 and _alike(t, table)]
@@ -61,6 +55,17 @@ def _said_in_headings(table: Table, phrases: Sequence[Phrase], words: Vocabulary
         if unit and _SAYS_UNIT.search(rest) and len(rest.split()) > 1:
             return unit
     return None
+
+
+def _unit_said(phrase: Phrase, near: Sequence[Phrase], words: Vocabulary) -> str | None:
+    """The unit that a line states, or that stands right of "Unit"."""
+    unit, rest = words.find_unit(phrase.text)
+    if unit and (not rest.strip(" :()") or words.panel(rest) or _SAYS_UNIT.search(rest)):
+        return unit
+    if not phrase.text.casefold().startswith("unit"):
+        return None
+    level = [p for p in near if abs(p.middle - phrase.middle) < 3 and p.x0 > phrase.x1]
+    return next((unit for p in level if (unit := words.find_unit(p.text)[0])), None)
 
 
 def goes_on(table: Table, before: Sequence[Table]) -> bool:

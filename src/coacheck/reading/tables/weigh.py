@@ -11,7 +11,7 @@ from statistics import median
 from coacheck.layout import Table
 from coacheck.layout.ask import CellKind
 from coacheck.reading.proof.merge import half_unit
-from coacheck.reading.tables.cells import parse_cell
+from coacheck.reading.tables.cells import shared_cell
 from coacheck.reading.tables.meaning import Meaning
 
 HEADED = 6.0
@@ -110,13 +110,10 @@ def weigh(table: Table, ask: Meaning) -> Weighed:
     """The likeliest reading of the columns of a table."""
     profiles = [_profile(table, i, ask) for i in range(1, len(table.columns))]
     headed = sum(p.heading is not None or p.unit_only for p in profiles)
-    ways = [_options(p, headed > 1) for p in profiles]
-    scored = sorted(
-        ((sum(s for _, s in way) + _together(profiles, [k for k, _ in way]), tuple(k for k, _ in way))
-         for way in itertools.product(*ways)), reverse=True,
-    )  # fmt: skip
-    best = scored[0]
-    other = next((s for s in scored[1:] if _tells(s[1]) != _tells(best[1])), None)
+    scored = [(score + _as_a_whole(kinds), kinds) for score, kinds in _ways(profiles, headed > 1)]
+    best = max(scored)
+    told = _tells(best[1])
+    other = max((s for s in scored if _tells(s[1]) != told), default=None)
     sure = (other is None or best[0] - other[0] >= MARGIN) and not _unexplained(profiles, best[1])
     sure = sure and not _belied(profiles, best[1])
     return Weighed(("name", *_told(profiles, best[1])), sure)
@@ -128,13 +125,18 @@ def _told(profiles: Sequence[Profile], kinds: Sequence[str]) -> Iterator[str]:
     said = {p.heading for p, kind in zip(profiles, kinds, strict=True) if kind == "status"}  # "Pass" under "Result"
     lone = sum(p.unit_only and kind != "result" for p, kind in zip(profiles, kinds, strict=True)) == 1
     for p, kind in zip(profiles, kinds, strict=True):
-        spoken = p.heading or p.unit_only or p.unknown or p.kinds["word"] or p.with_unit
-        bare = headed and kind == "result" and not spoken
-        speaks = p.heading or p.unit_only or p.kinds["word"]
-        elsewhere = kind == "result" and not speaks and "result" in said
-        judged = kind == "limit" and p.unit_only and lone and "status" in kinds
-        unsaid = kind in ("lod", "loq", "limit") and p.heading != kind and not judged
-        yield "ignore" if bare or unsaid or elsewhere else kind
+        if kind == "result":
+            told = not _bare(p, headed, "result" in said)
+        else:
+            judged = kind == "limit" and p.unit_only and lone and "status" in kinds
+            told = kind not in ("lod", "loq", "limit") or p.heading == kind or judged
+        yield kind if told else "ignore"
+
+
+def _bare(p: Profile, headed: bool, elsewhere: bool) -> bool:
+    """Does nothing say that it is the result, where other columns have headings, or the result is said to be there?"""
+    speaks = p.heading or p.unit_only or p.kinds["word"]
+    return (headed and not (speaks or p.unknown or p.with_unit)) or (elsewhere and not speaks)
 
 
 def _unexplained(profiles: Sequence[Profile], kinds: Sequence[str]) -> bool:
@@ -163,7 +165,7 @@ def _tells(kinds: Sequence[str]) -> tuple[int, ...]:
 def _profile(table: Table, at: int, ask: Meaning) -> Profile:
     texts = [row.text(at) for row in table.rows]
     kinds = Counter(ask.cell(t) for t in texts if t)
-    parsed = [parse_cell(t, ask.words, ask.numbers).results for t in texts]
+    parsed = [shared_cell(t, ask.words, ask.numbers).results for t in texts]
     figures = tuple(
         Figure(r[0].value, half_unit(r[0])) if r and r[0].value is not None else None for r in parsed
     )
@@ -213,20 +215,43 @@ def _steady(p: Profile) -> bool:
     return len(numbers) >= 4 and len(set(numbers)) * 3 <= len(numbers)
 
 
-def _together(profiles: Sequence[Profile], kinds: Sequence[str]) -> float:
-    """What speaks for these kinds together."""
+def _ways(profiles: Sequence[Profile], headed: bool) -> list[tuple[float, tuple[str, ...]]]:
+    """All readings of the columns, each with what speaks for its columns by themselves and two by two."""
+    ways: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+    for j, p in enumerate(profiles):
+        after = []
+        for b, alone in _options(p, headed):
+            beside = list(_beside(profiles[:j], p, b))
+            after += [(score + alone + sum(told.get(kinds[i], 0.0) for i, told in beside), (*kinds, b))
+                      for score, kinds in ways]  # fmt: skip
+        ways = after
+    return ways
+
+
+def _beside(before: Sequence[Profile], p: Profile, b: str) -> Iterator[tuple[int, dict[str, float]]]:
+    """The columns before one of kind `b` that say something of it, with what each of their kinds says."""
+    for i, q in enumerate(before if b in OPEN else ()):
+        told = {a: score for a in OPEN if (score := _pair(q, a, p, b))}
+        if told:
+            yield i, told
+
+
+def _as_a_whole(kinds: Sequence[str]) -> float:
+    """What speaks for these kinds together: there is a result, and what it is held against has a status."""
     score = 0.0 if "result" in kinds or not any(k in OPEN for k in kinds) else NO_RESULT
-    score += JUDGED * (kinds.count("status") > 0 and kinds.count("limit") == 1)
-    for (p, a), (q, b) in itertools.combinations(zip(profiles, kinds, strict=True), 2):
-        if {a, b} == {"lod", "loq"}:
-            low, high = (p, q) if a == "lod" else (q, p)
-            if p.unit == q.unit:
-                score += _ordered(low, high)
-        elif a == b == "result":
-            score += _ratio(p, q)
-        elif a == b and a in ("lod", "loq", "limit") and p.unit == q.unit:
-            score += TWICE if a != "limit" else TWICE / 3
-    return score
+    return score + JUDGED * ("status" in kinds and kinds.count("limit") == 1)
+
+
+def _pair(p: Profile, a: str, q: Profile, b: str) -> float:
+    """What speaks for one column being of kind `a` and another of kind `b`."""
+    if {a, b} == {"lod", "loq"}:
+        low, high = (p, q) if a == "lod" else (q, p)
+        return _ordered(low, high) if p.unit == q.unit else 0.0
+    if a == b == "result":
+        return _ratio(p, q)
+    if a == b and a in ("lod", "loq", "limit") and p.unit == q.unit:
+        return TWICE if a != "limit" else TWICE / 3
+    return 0.0
 
 
 def _pairs(p: Profile, q: Profile) -> Iterator[tuple[Figure, Figure]]:

@@ -96,7 +96,7 @@ class Vocabulary:
         self.statuses = {sign_key(t): s for s, printed in cell_words["statuses"].items() for t in printed}
         self.blanks = set(cell_words["blank"]["signs"])
         panels = load("panels")
-        self._noise = sorted((key(n) for n in panels.pop("noise")), key=len, reverse=True)
+        self._noise = tuple(sorted((key(n) for n in panels.pop("noise")), key=len, reverse=True))
         self._titles = {key(t): panel for panel, titles in panels.items() for t in titles}
 
     def _load_analytes(self) -> None:
@@ -180,13 +180,16 @@ class Vocabulary:
         if len(form) > 60:
             return None
         for _ in range(3):
-            for noise in self._noise:
-                if form.endswith(noise) and form != noise:
-                    form = form[: -len(noise)]
-                    break
+            form = self._quiet(form)
             if form in self._titles:
                 return self._titles[form]
         return None
+
+    def _quiet(self, form: str) -> str:
+        """The title without the longest word behind it that says nothing ("Results", "Analysis")."""
+        if not form.endswith(self._noise):
+            return form
+        return next((form[: -len(n)] for n in self._noise if form.endswith(n) and form != n), form)
 
     def unit(self, text: str) -> str | None:
         """The canonical unit, where the text is nothing but a unit."""
