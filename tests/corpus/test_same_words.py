@@ -34,7 +34,7 @@ def differences(path: Path) -> Iterator[str]:
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
             marks, plain = marks_of(page), page.chars
-            own = sorted([*marks.chars, *marks.turned, *marks.unseen], key=lambda c: c["order"])
+            own = sorted([*marks.chars, *marks.turned, *marks.unseen, *marks.clipped], key=lambda c: c["order"])
             pairs = list(zip_longest(own, plain))
             lost = [a and b and a["fontname"] != "unknown" == b["fontname"] for a, b in pairs]
             wrong = sum(not same(a, b) for (a, b), gone in zip(pairs, lost, strict=True) if not gone)
