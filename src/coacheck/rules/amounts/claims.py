@@ -71,9 +71,10 @@ _OF = re.compile(
 _BOTTLE = 10  # mL; less is a dose, whose bottle is not named
 _BESIDE = re.compile(r"[:=()*,.]|\b(?:of|contains?|with|(?:full|broad)[\s-]spectrum)\b", re.IGNORECASE)
 _AT_MOST = re.compile(
-    r"<=|≤|<|\b(?:at most|max(?:imum)?|up to|under|below|(?:less|not more|no more) than)\b", re.IGNORECASE
+    r"<=|≤|<|\b(?:at most|max(?:imum)?|up to|under|below|(?:less|not more|no more) than|or (?:less|under|below))\b",
+    re.IGNORECASE,
 )
-_AT_LEAST = re.compile(r">=|≥|>|\b(?:at least|min(?:imum)?|(?:no|not) less than|more than)\b", re.IGNORECASE)
+_AT_LEAST = re.compile(r">=|≥|>|\b(?:at least|min(?:imum)?|(?:no|not) less than|more than|or more)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

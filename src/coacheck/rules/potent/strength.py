@@ -30,11 +30,12 @@ def strength(case: Case) -> list[Strength]:
 
 
 def _of_one_dose(found: list[Strength]) -> list[Strength]:
-    """Never one cannabinoid per serving beside another per unit: the dose that tells most of them is told alone."""
+    """Never one cannabinoid per serving beside another per unit: the dose that is printed, else tells most, alone."""
     told = {unit: {s.analyte for s in found if s.unit == unit} for unit in ("mg/unit", "mg/serving")}
-    if told["mg/unit"] == told["mg/serving"]:
+    printed = {unit: any(s.unit == unit and not s.path for s in found) for unit in told}
+    if told["mg/unit"] == told["mg/serving"] and printed["mg/unit"] == printed["mg/serving"]:
         return found
-    most = max(told, key=lambda unit: len(told[unit]))
+    most = max(told, key=lambda unit: (printed[unit], len(told[unit])))
     return [s for s in found if s.unit == most or s.unit not in told]
 
 
