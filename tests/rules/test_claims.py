@@ -60,7 +60,8 @@ def test_an_amount(text: str, analyte: str, value: float, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["total THC <= 0.3 %", "max. 0.3 % THC", "THC ≤ 0.3%", "less than 0.3 % THC", "contains <0.3% THC", "0.3% THC or less"]
+    "text",
+    ["total THC <= 0.3 %", "max. 0.3 % THC", "THC ≤ 0.3%", "contains <0.3% THC", "0.3% THC or less"],
 )
 def test_a_maximum(text: str) -> None:
     claim = parse_claim(text)
