@@ -31,7 +31,7 @@ def results(request: pytest.FixtureRequest) -> list[Judged]:
 
 def test_most_are_caught_in_their_place(results: list[Judged]) -> None:
     missed = [f"{r.kind}, {r.report}: {r.new}" for r in results if not r.caught]
-    assert len(missed) <= (1 - SHARE) * len(results), missed
+    assert len(results) - len(missed) >= SHARE * len(results), missed
 
 
 def test_none_makes_a_verdict_better(results: list[Judged]) -> None:
