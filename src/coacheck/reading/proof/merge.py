@@ -48,7 +48,7 @@ def _merged(a: Measurement, b: Measurement) -> Measurement:
                 contradiction = f"printed as {results[same].text!r} and as {new.text!r}"
             if "ND" in (results[same].qualifier, new.qualifier) and results[same].value is new.value is None:
                 results[same] = new if new.qualifier == "ND" else results[same]  # nothing is not "<LOQ" either
-            elif _finer(new, results[same]) or (digits(new) == digits(results[same]) and _fuller(b, a)):
+            elif digits(new) > digits(results[same]) or (digits(new) == digits(results[same]) and _fuller(b, a)):
                 results[same] = new
     first = {
         f: getattr(a, f) if getattr(a, f) is not None else getattr(b, f)
@@ -62,11 +62,6 @@ def _of_one_unit(new: Sequence[Result], known: Sequence[Result]) -> Sequence[Res
     if len(new) == 1 and len(known) == 1 and new[0].unit is None and new[0].value is known[0].value is None:
         return [new[0].model_copy(update={"unit": known[0].unit})]
     return new
-
-
-def _finer(new: Result, old: Result) -> bool:
-    """Has it more digits, and not only zeros that fill it up?"""
-    return digits(new) > digits(old) and (new.value is None or new.value != old.value)
 
 
 def without_unit(results: Sequence[Result], new: Result) -> bool:
