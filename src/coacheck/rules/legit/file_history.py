@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from coacheck.model import Evidence, History, Spot
+from coacheck.model import Annotation, Evidence, History, Spot
 from coacheck.rules.case import Case, Found
 from coacheck.rules.legit.software import editors_in, moment
 from coacheck.rules.wording import counted, listed
@@ -20,7 +20,7 @@ ASK = "ask the lab, or its portal, for the file as it was issued"
 def file_history(case: Case) -> Iterator[Found]:
     """No editor, no later saving, nothing appended, nothing laid over the text. What printing leaves is no sign."""
     history = case.report.history
-    found = [*_edited(history), *_saved_later(history), *_appended(case), *_laid_over(history), *_broken(history)]
+    found = [*_edited(history), *_saved_later(history), *_appended(case), *_laid_over(case), *_broken(history)]
     yield from found or [_unchanged(history)]
 
 
@@ -95,13 +95,21 @@ def _on_pages(numbers: Sequence[int]) -> str:
     return f"page {every[0]}" if len(every) == 1 else f"pages {listed(map(str, every))}"
 
 
-def _laid_over(history: History) -> Iterator[Found]:
-    if over := history.annotations:
+def _laid_over(case: Case) -> Iterator[Found]:
+    if over := [a for a in case.report.history.annotations if not _told_as_hidden(case, a)]:
         kinds = listed(_KINDS.get(a.kind, f"an annotation ({a.kind})") for a in over)
         pages = listed(str(a.page) for a in over)
         places = [Evidence(page=a.page, bbox=a.bbox) for a in over[:_MOST]]
         message = f"{kinds} laid over the text of page {pages} after the file was made; {ASK}"
         yield Found("doubt", message, "annotation", evidence=places)
+
+
+def _told_as_hidden(case: Case, note: Annotation) -> bool:
+    """Does it cover text but no result, and is told by legit.hidden-text? Over a result both tell it."""
+    spots = (s for s in case.report.spots if s.kind == "annotation" and s.page == note.page)
+    covered = (s.bbox for s in spots if s.on not in ("result", "verdict"))
+    box = note.bbox
+    return any(box[0] < c[2] and c[0] < box[2] and box[1] < c[3] and c[1] < box[3] for c in covered)
 
 
 def _broken(history: History) -> Iterator[Found]:
