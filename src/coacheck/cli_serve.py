@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -61,6 +62,7 @@ def serve(
         say(f"coacheck: {address} (this machine only; Ctrl-C ends it)")
         if opened:
             _open(address)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored in the background
         try:
             listening.serve_forever()
         except KeyboardInterrupt:

@@ -22,6 +22,9 @@ def address() -> Iterator[str]:
         told = re.search(r"http://127\.0\.0\.1:\d+/", started.stderr.readline())
         assert told
         yield told[0]
-        started.send_signal(signal.SIGINT)
-        assert started.wait(20) == 0
-        assert started.stderr.read() == "coacheck: ended\n"
+        try:
+            started.send_signal(signal.SIGINT)
+            assert started.wait(20) == 0
+            assert started.stderr.read() == "coacheck: ended\n"
+        finally:
+            started.kill()
