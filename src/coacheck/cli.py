@@ -309,12 +309,13 @@ def _each(
 
 def _attempt(name: str, work: Callable[[Path | bytes | Document], M], costs: Costs) -> M | UnreadableError:
     from coacheck.cli_memory import bounded
+    from coacheck.cli_streams import whole_pipes
     from coacheck.cli_time import within
     from coacheck.files.given import source_of
 
     timeout, memory = costs
     try:
-        with within(timeout, name), bounded(memory, name):
+        with whole_pipes(), within(timeout, name), bounded(memory, name):
             return work(source_of(name, lambda line: say(f"coacheck: {line}")))
     except UnreadableError as error:
         error.__traceback__ = error.__cause__ = error.__context__ = None  # they hold all that was read of the file

@@ -63,6 +63,8 @@ def serve(
         if opened:
             _open(address)
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored in the background
+        if hasattr(signal, "SIGPIPE"):
+            signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a browser that goes away must not end it
         try:
             listening.serve_forever()
         except KeyboardInterrupt:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from coacheck.errors import UsageError
@@ -99,3 +102,16 @@ def _settled(stream: TextIO | None, raw: _Data) -> TextIO:
         io.BufferedWriter(raw), encoding=stream.encoding if stream else "utf-8", errors="replace",
         line_buffering=isinstance(raw, _Talk),
     )  # fmt: skip
+
+
+@contextmanager
+def whole_pipes() -> Iterator[None]:
+    """A server that hangs up is an error to be told, not the end of the program, as a closed stdout is."""
+    if not hasattr(signal, "SIGPIPE"):
+        yield
+        return
+    before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGPIPE, before)
