@@ -269,8 +269,9 @@ def test_parts_of_pages_that_a_killed_worker_left_go(run: Run, samples: Path, tm
 
 # --- outcomes of the surroundings
 
-def line(file: str, reason: str) -> bytes:
-    return json.dumps({"file": file, "source": {"name": file}, "error": "x", "reason": reason}).encode() + b"\n"
+def line(file: str, reason: str, judged_by: str) -> bytes:
+    told = {"file": file, "source": {"name": file}, "error": "x", "reason": reason, "judged_by": judged_by}
+    return json.dumps(told).encode() + b"\n"
 
 
 @pytest.mark.parametrize(("options", "again"), [([], {"retry"}), (["--retry"], {"retry", "timeout", "memory"})])
@@ -278,7 +279,10 @@ def test_resume_does_again_what_was_no_fault_of_the_report(
     run: Run, folder: Path, output: Path, results: Results, options: list[str], again: set[str]
 ) -> None:
     reasons = {"expired": "retry", "tincture-good": "timeout", "gummy-underfilled": "memory", "two-column": "crash"}
-    output.write_bytes(b"".join(line(str(folder / f"{name}.pdf"), reason) for name, reason in reasons.items()))
+    run("scan", folder, "-o", output, "-q", *ON)
+    judged_by = results(output)["expired.pdf"]["judged_by"]
+    lines = (line(str(folder / f"{name}.pdf"), reason, judged_by) for name, reason in reasons.items())
+    output.write_bytes(b"".join(lines))
 
     run("scan", folder, "-o", output, "-q", "--resume", *options, *ON)
 

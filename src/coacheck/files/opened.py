@@ -8,7 +8,7 @@ from coacheck.errors import UnreadableError
 from coacheck.files.archive import member, members_of, parted
 from coacheck.files.kinds import is_own_page, kind_of, named
 from coacheck.page import Document
-from coacheck.pdf.document import bytes_of, open_pdf
+from coacheck.pdf.document import MAX_BYTES, bytes_of, open_pdf
 
 
 def open_report(source: Path | bytes, name: str | None = None) -> Document:
@@ -24,6 +24,8 @@ def open_report(source: Path | bytes, name: str | None = None) -> Document:
 
 
 def _opened(data: bytes, name: str) -> Document:
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(f"{name}: over {MAX_BYTES // 2**20} MB; expected a report.")
     kind = kind_of(data)
     if kind == "zip":
         return _only_one(data, name)
