@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from coacheck.errors import UsageError
 from coacheck.model import Category
 from coacheck.reading.vocabulary import vocabulary
 from coacheck.rules.law.sets import LABEL, Limit, RuleSetError, load_file, rule_set, rule_set_ids
@@ -301,7 +302,7 @@ def test_a_form_of_its_own_is_no_duplicate(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(RuleSetError, match=r"nowhere\.toml: expected a TOML file"):
+    with pytest.raises(UsageError, match=r"nowhere\.toml: expected a TOML file"):
         load_file(tmp_path / "nowhere.toml")
 
 
