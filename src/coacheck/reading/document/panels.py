@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from coacheck.model import Measurement, Panel, Total, Unread
-from coacheck.reading.document.told import Beside, Told
+from coacheck.reading.document.told import Beside, Rows, Told
 from coacheck.reading.free.statuses import PanelWord, worst
+from coacheck.reading.proof.by_rows import as_its_rows, named_by_rows
 from coacheck.reading.proof.merge import agree, digits, merge, without_unit
 from coacheck.reading.tables.sections import Sections
-from coacheck.reading.vocabulary import PANELS, key
+from coacheck.reading.vocabulary import PANELS, Vocabulary, key
 
 SUM = ("total", "totals", "sum")
 """Printed names of totals that do not say what is summed."""
@@ -52,10 +53,15 @@ def _the_more_precise(known: list[Measurement], new: Measurement) -> list[Measur
     return [old.model_copy(update={"results": new.results})] if finer else known
 
 
-def totals_of(told: Sequence[Told], beside: Sequence[Beside]) -> list[Total]:
+def totals_of(told: Sequence[Told], beside: Sequence[Beside], words: Vocabulary) -> list[Total]:
     """Each total once; the figure of the table before the one of a summary box, the more precise before the rounded."""
     found: dict[str, Total] = {}
-    every = [*(t for page in told for r in page.readings for t in r.totals), *(t for b in beside for t in b.totals)]
+    readings = [r for page in told for r in page.readings]
+    shown = [t for b in beside for t in b.totals if t.name]
+    listed = [t for r in readings for t in r.totals]
+    every = [as_its_rows(t, r.measurements, [*listed, *shown]) for r in readings for t in r.totals]
+    every += [named for t, rows in _nameless(told, beside) if (named := named_by_rows(t, rows, words))]
+    every += shown
     for total in sorted(every, key=lambda t: key(t.printed) in SUM):
         known = found.get(total.name)
         found[total.name] = total if known is None else _joined(known, total)
@@ -78,8 +84,23 @@ def _joined(a: Total, b: Total) -> Total:
     return a.model_copy(update={"results": results})
 
 
-def unread_of(told: Iterable[Told], beside: Iterable[Beside], panels: Mapping[str, Panel]) -> list[Unread]:
+def unread_of(
+    told: Sequence[Told], beside: Sequence[Beside], panels: Mapping[str, Panel], words: Vocabulary
+) -> list[Unread]:
     """The rows of tables that could not be read, and names with a figure outside of tables that no table has."""
     read = {m.analyte for panel in panels.values() for m in panel.measurements}
     loose = [row for b in beside for analyte, row in b.loose if analyte not in read]
-    return [u for t in told for r in t.readings for u in r.unread] + loose
+    nameless = [t for t, rows in _nameless(told, beside) if not named_by_rows(t, rows, words)]
+    return [*(u for t in told for r in t.readings for u in r.unread), *map(_unnamed, nameless), *loose]
+
+
+def _nameless(told: Iterable[Told], beside: Iterable[Beside]) -> Iterator[tuple[Total, Rows]]:
+    """The totals that don't say of what, each with the rows of its table, or of its page where it stands outside."""
+    for page, b in zip(told, beside, strict=True):
+        yield from ((t, r.measurements) for r in page.readings for t in r.nameless)
+        yield from ((t, [row for r in page.readings for row in r.measurements]) for t in b.totals if not t.name)
+
+
+def _unnamed(total: Total) -> Unread:
+    assert total.source is not None
+    return Unread(page=total.source.page, text=total.text, reason="what it sums is not known", bbox=total.source.bbox)

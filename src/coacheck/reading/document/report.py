@@ -47,7 +47,7 @@ def read_report(document: Document, stamps: Look | None = None, seals: Look | No
     seen = seen_on(respelled(deduce(document.pages, words), words), words)
     sections = sections_of(seen.phrases, seen.tables, seen.readings, words, seen.order)
     identity = identity_of(seen, sections, Pictures(document, stamps, seals))
-    panels, totals = panels_of(seen.told, seen.beside, sections), totals_of(seen.told, seen.beside)
+    panels, totals = panels_of(seen.told, seen.beside, sections), totals_of(seen.told, seen.beside, words)
     report = _report(document, seen, identity, confirm(panels, totals, document.pages))
     report = _kept(report, document, seen)
     spots = spots_of(document, seen.tables, report, words)
@@ -84,7 +84,7 @@ def _report(document: Document, seen: Seen, identity: Identity, found: Confirmed
         signatories=signatories_of(seen.phrases),
         client_address=address_at(identity.places.get("client"), seen.phrases),
         fields=identity.places,
-        unread=[*unread_of(seen.told, seen.beside, found.panels), *found.unread, *_pictures(document)],
+        unread=[*unread_of(seen.told, seen.beside, found.panels, seen.words), *found.unread, *_pictures(document)],
         unconfirmed=found.unconfirmed,
     )
 

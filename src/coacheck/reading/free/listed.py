@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from coacheck.layout import Phrase
 from coacheck.layout.pairs import nearest
 from coacheck.model import Measurement, Place, Unread
-from coacheck.reading.free.shown import box_around, results_in
+from coacheck.reading.free.figures import box_around, results_in
 from coacheck.reading.tables.cells import Numbers, parse_cell
 from coacheck.reading.vocabulary import Vocabulary
 

@@ -119,23 +119,29 @@ def _by_units(rows: Sequence[Sequence[Figure]]) -> None:
 def _by_sums(figures: Sequence[Figure]) -> None:
     for total in (f for f in figures if isinstance(f.row, Total)):
         assert isinstance(total.row, Total)
-        same = [f for f in figures if f.panel and f.result.unit == total.result.unit and f.result.value is not None]
-        codes, panel = _SUMS.get(total.row.name), PANEL_SUMS.get(total.row.name)
-        parts = [(f, _ACID if codes and _code(f) == codes[1] else 1.0) for f in same
-                 if (_code(f) in codes if codes else f.panel == panel)]  # fmt: skip
-        if parts and _adds_up(total, parts):
-            for figure in (total, *(f for f, _ in parts)):
-                figure.proofs.add("total")
+        for figure in summed(total.row.name, total, figures):
+            figure.proofs.add("total")
+
+
+def summed(name: str, total: Figure, figures: Iterable[Figure], slack: float = 0.0) -> list[Figure]:
+    """The figure and those of the rows that make it, if it is the total of this name; nothing where they don't.
+
+    `slack`: the share of it that may be missing besides what rounding explains.
+    """
+    same = [f for f in figures if f.panel and f.result.unit == total.result.unit and f.result.value is not None]
+    codes, panel = _SUMS.get(name), PANEL_SUMS.get(name)
+    parts = [(f, _ACID if codes and _code(f) == codes[1] else 1.0) for f in same
+             if (_code(f) in codes if codes else f.panel == panel)]  # fmt: skip
+    return [total, *(f for f, _ in parts)] if parts and _adds_up(total, parts, slack) else []
 
 
 def _code(figure: Figure) -> str:
     return (isinstance(figure.row, Measurement) and figure.row.analyte) or ""
 
 
-def _adds_up(total: Figure, parts: Iterable[tuple[Figure, float]]) -> bool:
-    known = list(parts)
-    slack = total.half + sum(share * f.half for f, share in known)
-    return abs(total.value - sum(share * f.value for f, share in known)) <= 1.02 * slack
+def _adds_up(total: Figure, parts: Sequence[tuple[Figure, float]], slack: float) -> bool:
+    rounded = total.half + sum(share * f.half for f, share in parts)
+    return abs(total.value - sum(share * f.value for f, share in parts)) <= 1.02 * rounded + slack * total.value
 
 
 def _by_repetition(figures: Sequence[Figure], pages: Sequence[Page]) -> None:

@@ -20,6 +20,8 @@ class TableReading:
     totals: list[Total] = field(default_factory=list)
     boxed: list[Total] = field(default_factory=list)
     """Totals of a box of key figures, which has no headings."""
+    nameless: list[Total] = field(default_factory=list)
+    """Totals whose name is cut or not known."""
     statuses: list[tuple[str, str, Row]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     overall: list[tuple[str, Evidence]] = field(default_factory=list)

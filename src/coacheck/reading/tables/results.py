@@ -132,9 +132,12 @@ def _measured(
     if analyte is None and (figure or not plausible(name, vocabulary)):
         _unread(row, table, reading, sign_key(name) in vocabulary.qualifiers)  # a word below a name, with a figure
         return
-    lost = "(cid:" in name  # a letter that could not be deduced: it may be another analyte
-    if lost or (analyte is None and frame.panel == "cannabinoids" and "total" in key(name)):
+    if "(cid:" in name:  # a letter that could not be deduced: it may be another analyte
         _unread(row, table, reading, True)
+        return
+    place = Place(page=table.page, bbox=row.box)
+    if analyte is None and frame.panel == "cannabinoids" and "total" in key(name):
+        reading.nameless.append(Total(name="", printed=name, results=parsed.results, source=place, text=row.line))
         return
     panel = analyte.panel if analyte else named_panel(cells, vocabulary) or frame.panel
     if panel is None:
@@ -145,7 +148,7 @@ def _measured(
         Measurement(
             name=vocabulary.repaired(name), analyte=analyte.code if analyte else None, results=results,
             lod=parsed.lod, loq=parsed.loq, limit=parsed.limit, limit_text=parsed.limit_text, status=parsed.status,
-            source=Place(page=table.page, bbox=row.box), text=row.line,
+            source=place, text=row.line,
         ),
     ))  # fmt: skip
 

@@ -168,6 +168,10 @@ class Vocabulary:
             return None
         return next((t.code for t in self.totals.values() if t.parts and t.parts[0] == analyte.code), None)
 
+    def totals_that_begin(self, text: str) -> set[str]:
+        """The codes of the sums whose names begin like this one, which was cut ("TOTAL TH")."""
+        return {code for name, code in self._total_names.items() if name.startswith(key(text))}
+
     def panel(self, text: str) -> str | None:
         """The panel that a title names ("Pesticides by LC-MS/MS" → pesticides)."""
         return _panel(self, text)

@@ -1,0 +1,233 @@
+"""Which figures outside of tables belong to which label: behind it, beside it, in its box, below or above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from coacheck.layout import Phrase
+from coacheck.layout.pairs import nearest, pair_up
+from coacheck.layout.phrases import Lines, overlap
+from coacheck.layout.relations import flush
+from coacheck.model import Result
+from coacheck.page import Page, Stroke
+from coacheck.reading.tables.cells import NUMBER, Numbers, parse_cell
+from coacheck.reading.tables.row_names import UNIT_OF
+from coacheck.reading.vocabulary import Vocabulary
+
+_BASIS = re.compile(r"^(?:mg )?per\s+(container|package|unit|serving)$", re.IGNORECASE)
+Name = tuple[str, str | None]
+"""What a label stands for, and the unit that it implies."""
+Naming = Callable[[str], Name | None]
+Figures = tuple[Phrase, Name, list[Result], tuple[Phrase, ...]]
+"""A label, what it stands for, the figures printed for it, and where these stand."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A printed figure with its label."""
+
+    label: Phrase
+    name: str
+    results: tuple[Result, ...]
+    values: tuple[Phrase, ...]
+    dry: bool = False
+
+
+def figures(
+    page: Page, free: Sequence[Phrase], naming: Naming, vocabulary: Vocabulary, numbers: Numbers
+) -> list[Shown]:
+    """Labels that `naming` knows, each with the figures that belong to it."""
+    found = [told for p in free if (told := _in_one_line(p, free, naming, vocabulary, numbers))]
+    told_of = {id(label) for label, *_ in found}
+    labels = [p for p in free if id(p) not in told_of and naming(p.text)]
+    labels += _wrapped(free, labels, naming)
+    for way in (_bare, _centred):
+        found += list(way(labels, free, naming, vocabulary, numbers))
+        told_of = {id(label) for label, *_ in found}
+        labels = [p for p in labels if id(p) not in told_of]
+    found += _paired(labels, page, free, naming, vocabulary, numbers)
+    siblings = sorted({r.unit for _, _, results, _ in found for r in results if r.unit})
+    return [_shown(label, named, _with_units(results, siblings), group, free) for label, named, results, group in found]
+
+
+def _in_one_line(
+    phrase: Phrase, free: Sequence[Phrase], naming: Naming, vocabulary: Vocabulary, numbers: Numbers
+) -> Figures | None:
+    """ "Total THC: 20.1 %" """
+    head, colon, tail = phrase.text.partition(":")
+    results = results_in(tail, vocabulary, numbers) if colon and tail.strip() else []
+    named = naming(head.strip())
+    if named and tail.strip() and not results:
+        results = results_in(f"{tail} {_unit_below(phrase, free, vocabulary)}", vocabulary, numbers)
+    return (phrase, named, results, ()) if named and results else None
+
+
+def _paired(
+    labels: Sequence[Phrase], page: Page, free: Sequence[Phrase], naming: Naming, vocabulary: Vocabulary,
+    numbers: Numbers,
+) -> Iterator[Figures]:  # fmt: skip
+    """The labels with the figures that stand right of, below or above them."""
+    values = [p for p in free if results_in(p.text, vocabulary, numbers) or vocabulary.said(p.text)]
+    values += _under_units(free, vocabulary)
+    paired = pair_up(labels, values, page.strokes)
+    used = {id(v) for v in paired.values()}
+    spare = [v for v in values if id(v) not in used]
+    for i, value in paired.items():
+        group = (value, *_further(value, labels[i], labels, spare, page))
+        results = [r for v in group for r in results_in(v.text, vocabulary, numbers)]
+        named = naming(labels[i].text)
+        if named and results:
+            yield labels[i], named, results, group
+
+
+def _centred(
+    labels: Sequence[Phrase], free: Sequence[Phrase], naming: Naming, vocabulary: Vocabulary, numbers: Numbers
+) -> Iterator[Figures]:
+    """The labels that stand over the middle of two figures, each in its unit."""
+    for label in labels:
+        group = _centred_below(label, free)
+        results = [r for v in group for r in results_in(v.text, vocabulary, numbers)]
+        named = naming(label.text)
+        if named and results and len({r.unit for r in results}) == len(group):
+            yield label, named, results, group
+
+
+def _centred_below(label: Phrase, free: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """Two figures left and right below a label that stands over the middle of them."""
+    line = [p for p in free if -1 < p.top - label.bottom < label.size]
+    pairs = [(a, b) for a in line for b in line if a.x1 < b.x0 and not any(a.x1 < p.centre < b.x0 for p in line)]
+    return next((pair for pair in pairs if abs((pair[0].x0 + pair[1].x1) / 2 - label.centre) < 0.5 * label.size), ())
+
+
+def _bare(
+    labels: Sequence[Phrase], free: Sequence[Phrase], naming: Naming, vocabulary: Vocabulary, numbers: Numbers
+) -> Iterator[Figures]:
+    """The labels that say their unit themselves ("Total (%)  4.361"), with the number right of them."""
+    figures = [p for p in free if NUMBER.fullmatch(p.text)]
+    for label in labels:
+        named = naming(label.text)
+        value = nearest("right", label, figures, free) if named and named[1] else None
+        if named and value:
+            yield label, named, list(parse_cell(value.text, vocabulary, numbers).results), (value,)
+
+
+def _unit_below(phrase: Phrase, free: Sequence[Phrase], vocabulary: Vocabulary) -> str:
+    """The unit of a figure that was broken off to the next line."""
+    below = (p for p in free if p is not phrase and flush(p, phrase) and -0.5 < (p.top - phrase.bottom) / p.size < 0.6)
+    return next((p.text for p in below if vocabulary.unit(p.text)), "")
+
+
+def _with_units(results: list[Result], siblings: Sequence[str]) -> list[Result]:
+    """A lone word such as ND holds in every unit that the figures beside it are printed in; "<0.002" in one only."""
+    said = len(results) == 1 and results[0].qualifier and results[0].bound is None
+    if said and not results[0].unit and siblings:
+        return [results[0].model_copy(update={"unit": unit}) for unit in siblings]
+    return results
+
+
+def _under_units(free: Sequence[Phrase], vocabulary: Vocabulary) -> list[Phrase]:
+    """Bare numbers right below a unit, each together with it: "%  mg/pkg" over "0.95  2157.71"."""
+    units = [p for p in free if vocabulary.unit(p.text)]
+    out: list[Phrase] = []
+    for value in free:
+        size = value.size
+        over = [u for u in units if abs(u.centre - value.centre) < size and -2 < value.top - u.bottom < size]
+        if over and (NUMBER.fullmatch(value.text) or vocabulary.said(value.text)):
+            out.append(Lines((*over[0].words, *value.words), f"{value.text} {over[0].text}"))
+    return out
+
+
+def _shown(
+    label: Phrase, named: Name, printed: Sequence[Result], values: tuple[Phrase, ...], free: Sequence[Phrase]
+) -> Shown:
+    name, unit = named
+    unit = unit or _basis_over(label, free)
+    results = tuple(r.model_copy(update={"unit": unit}) if unit and r.unit in ("mg", None) else r for r in printed)
+    last = values[-1] if values else label
+    under = [p for p in free if -1 < p.top - last.bottom < 1.2 * p.size and overlap(p.x0, p.x1, last.x0, last.x1) > 0]
+    return Shown(label, name, results, values, any("dry weight" in p.text.casefold() for p in under))
+
+
+def _basis_over(label: Phrase, free: Sequence[Phrase]) -> str | None:
+    """ "Per Serving" printed as a heading over the label."""
+    over = [
+        p for p in free if _BASIS.match(p.text) and 0 < label.top - p.bottom < 60 and abs(p.centre - label.centre) < 150
+    ]
+    nearest = max(over, key=lambda p: p.bottom, default=None)
+    match = _BASIS.match(nearest.text) if nearest else None
+    return UNIT_OF[match[1].casefold()] if match else None
+
+
+def _further(
+    first: Phrase, label: Phrase, labels: Sequence[Phrase], values: Sequence[Phrase], page: Page
+) -> list[Phrase]:
+    """More figures of the same label: in its box, right below the first one, or beside it under units of their own."""
+    box = _box_of(first, label, page.strokes)
+    if box and not any(other is not label and _within(box, other) for other in labels):
+        return [v for v in values if v is not first and _within(box, v)]
+    if isinstance(first, Lines):
+        level = [v for v in values if isinstance(v, Lines) and abs(v.bottom - first.bottom) < 0.5 * first.size]
+        return [v for v in level if _over(v, label, labels) is label]
+    below = [v for v in values if v is not first and -1 < v.top - first.bottom < 0.9 * max(first.size, v.size)]
+    return [v for v in below if abs(v.x0 - first.x0) < 3 or abs(v.centre - first.centre) < 3][:1]
+
+
+def _box_of(first: Phrase, label: Phrase, strokes: Sequence[Stroke]) -> Stroke | None:
+    """The smallest box around a label and its figure."""
+    boxes = [s for s in strokes if s.box and _within(s, label) and _within(s, first)]
+    return min(boxes, key=lambda s: (s.x1 - s.x0) * (s.bottom - s.top), default=None)
+
+
+def _over(value: Phrase, label: Phrase, labels: Sequence[Phrase]) -> Phrase | None:
+    """Which of the labels on one line a figure in the row below belongs to: the last that begins left of it."""
+    line = [other for other in labels if abs(other.middle - label.middle) < label.size and other.x0 < value.centre]
+    return max(line, key=lambda other: other.x0, default=None)
+
+
+def _within(box: Stroke, phrase: Phrase) -> bool:
+    return box.x0 - 1 <= phrase.centre <= box.x1 + 1 and box.top - 1 <= phrase.middle <= box.bottom + 1
+
+
+def _wrapped(free: Sequence[Phrase], labels: Sequence[Phrase], naming: Naming) -> list[Phrase]:
+    """Labels broken over two lines ("TOTAL / THC")."""
+    taken = {id(p) for p in labels}
+    out: list[Phrase] = []
+    short = [p for p in free if len(p.text) < 30 and id(p) not in taken and p.text[:1].isalpha()]
+    for upper in short:
+        top, bottom = max(upper.bottom - 0.4 * upper.size, upper.top + 1), upper.bottom + 0.6 * upper.size
+        for lower in (p for p in short if top < p.top < bottom and _under(upper, p)):
+            text = f"{upper.text} {lower.text}"
+            if naming(text):
+                out.append(Lines((*upper.words, *lower.words), text))
+    return out
+
+
+def _under(upper: Phrase, lower: Phrase) -> bool:
+    """Is the lower one aligned with the upper one, and set alike?"""
+    aligned = abs(upper.x0 - lower.x0) < 3 or abs(upper.centre - lower.centre) < 4
+    return aligned and abs(upper.size - lower.size) < 0.5
+
+
+def box_around(phrases: Sequence[Phrase]) -> list[float]:
+    x0, top = min(p.x0 for p in phrases), min(p.top for p in phrases)
+    return [x0, top, max(p.x1 for p in phrases), max(p.bottom for p in phrases)]
+
+
+_AT = re.compile(r"\s+at\s+\d+\s*°.*$")
+
+
+def results_in(text: str, vocabulary: Vocabulary, numbers: Numbers) -> list[Result]:
+    """The figures of a phrase: numbers with a unit, or words such as ND."""
+    cell = parse_cell(_AT.sub("", text), vocabulary, numbers)
+    if not cell.results:
+        head, dash, tail = text.partition(" - ")
+        sides = [s for s in (head, tail) if dash and vocabulary.statuses.get(s.casefold()) is None]
+        cell = parse_cell(sides[0], vocabulary, numbers) if len(sides) == 1 else cell
+    parts = text.split(", ")
+    if not cell.results and len(parts) > 1:  # one amount in several units: "20%, 200 mg/g"
+        cells = [parse_cell(part, vocabulary, numbers) for part in parts]
+        units = {c.results[0].unit for c in cells if len(c.results) == 1 and c.results[0].unit}
+        return [c.results[0] for c in cells] if len(units) == len(parts) else []
+    return [r for r in cell.results if r.unit or (r.qualifier and r.qualifier not in ("detected", "NT", "NR"))]
