@@ -191,6 +191,9 @@ def _lines_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> Iterator[l
     waiting: list[list[Phrase]] = []
     below: list[Phrase] = []
     for line in reversed(lines_of(_pieces_above(place, pieces, ask))):
+        if not below and edge == place.top and _begins_a_section(line, place, ask):
+            edge = min(p.top for p in line)
+            continue
         if edge - max(p.bottom for p in line) > reach * max(size, *(p.size for p in line)) or _ends(line, below, ask):
             return
         goes_on = bool(below) and all(_runs_into(p, below) for p in line)
@@ -243,6 +246,12 @@ def _titles_a_section(line: Sequence[Phrase], below: Sequence[Phrase], ask: Ask)
     titles = [p for p in line if ask.title(p.text) and ask.heading(p.text) in (None, "name") and not _among(p, below)]
     others = [p for p in line if p not in titles and ask.cell(p.text) != "status"]
     return bool(titles) and not any(is_head(p, ask) for p in others)
+
+
+def _begins_a_section(line: Sequence[Phrase], place: Place, ask: Ask) -> bool:
+    """Is it the title of the first rows, between them and the headings of the whole table?"""
+    alone = len(line) == 1 and ask.title(line[0].text) and ask.heading(line[0].text) in (None, "name")
+    return alone and line[0].x0 < place.left + 2 * place.size + 1
 
 
 def _among(piece: Phrase, below: Sequence[Phrase]) -> bool:

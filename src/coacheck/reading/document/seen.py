@@ -9,6 +9,7 @@ from functools import cached_property
 
 from coacheck.layout import Phrase, Table
 from coacheck.page import Page
+from coacheck.reading.clean.typed_rules import rules_drawn
 from coacheck.reading.document.laid import laid_out
 from coacheck.reading.document.told import Beside, Told, tables_told, told_beside
 from coacheck.reading.fields.candidates import Candidate
@@ -68,7 +69,7 @@ def numbers_of(plain: str) -> Numbers:
 
 def seen_on(pages: Iterable[Page], words: Vocabulary) -> Seen:
     """Lay out the pages and read their tables, and what stands beside them."""
-    pages = list(pages)
+    pages = [rules_drawn(page) for page in pages]
     plain = " ".join(w.text for page in pages for w in page.words)
     numbers = numbers_of(plain)
     ask = Meaning(words, numbers)

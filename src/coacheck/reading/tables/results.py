@@ -29,8 +29,13 @@ def read_table(
     stated = None if unit == "aw" and panel != "water_activity" else unit
     frame = Frame(panel, units_of(table, vocabulary, numbers), stated, vocabulary, numbers)
     reading = TableReading(panel)
+    named: Row | None = None
     for row in table.rows:
-        _read_row(row, table, frame, reading)
+        if row_name(row, table):
+            named = row
+            _read_row(row, table, frame, reading)
+        elif named:
+            _goes_on(row, named, table, frame, reading)
     if len(reading.statuses) >= 3:  # in a summary of panels, a name without a word beside it was not tested
         blank = ((vocabulary.panel(row_name(row, table)), row) for row in table.rows if len(row.cells) == 1)
         reading.statuses.extend((panel, "not_tested", row) for panel, row in blank if panel)
@@ -59,6 +64,20 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
         )
     elif not subject.total:
         _measured(name, subject.analyte, cells, parsed, table, frame, reading, row)
+
+
+def _goes_on(row: Row, named: Row, table: Table, frame: Frame, reading: TableReading) -> None:
+    """A row without a name, below one whose result it tells in another unit."""
+    panel, last = reading.measurements[-1] if reading.measurements else (None, None)
+    if panel is None or last is None or last.text != named.line:
+        return
+    cells = {i: row.text(i) for i in row.cells if i > 0 and table.columns[i].kind != "name"}
+    more = parse_row(cells, table, frame, last.name).results
+    units = [r.unit for r in (*last.results, *more)]
+    if more and last.results and None not in units and len(set(units)) == len(units):
+        place = Place(page=table.page, bbox=Row({0: [*named.words, *row.words]}).box)
+        both = {"results": [*last.results, *more], "source": place, "text": f"{last.text} {row.line}"}
+        reading.measurements[-1] = (panel, last.model_copy(update=both))
 
 
 def _should_tell(name: str, subject: Subject, cells: dict[int, str], frame: Frame) -> bool:

@@ -43,12 +43,13 @@ def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> P
         (u for i, t in cells.items() if table.columns[i].kind == "unit" and (u := frame.vocabulary.find_unit(t)[0])),
         None,
     )
+    beside = _units_beside(cells, table, frame)
     name_unit = _unit_in_name(name, frame)
     several = len({frame.units.get(i) for i in cells if table.columns[i].kind == "result"}) > 1  # each has its own
     only = "aw" if frame.panel == "water_activity" else None
     for i, text in _with_signs(sorted(cells.items())):
         apart = several and table.columns[i].kind == "result"
-        own = row_unit or (name_unit if table.inherited else None)  # headings of another table say less than the name
+        own = beside.get(i) or row_unit or (name_unit if table.inherited else None)  # headings of another table say less than the name
         unit = frame.units.get(i) if apart else own or frame.units.get(i)
         if frame.panel == "water_activity":
             unit = unit if unit == "aw" else None
@@ -57,6 +58,18 @@ def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> P
     out.results = [replace_unit(r, shared_unit) for r in out.results]
     _without_false(out, _negated(name, cells))
     return out
+
+
+def _units_beside(cells: dict[int, str], table: Table, frame: Frame) -> dict[int, str | None]:
+    """Where each column of results has a column of units, the unit of each: "12.5 mg/g  1.25 %"."""
+    kinds = [c.kind for c in table.columns]
+    results, units = ([i for i, kind in enumerate(kinds) if kind == wanted] for wanted in ("result", "unit"))
+    if len(results) < 2 or len(results) != len(units):
+        return {}
+    behind = all(r < u for r, u in zip(results, units, strict=True))
+    apart = all(u < r for u, r in zip(units, results[1:], strict=False)) if behind else units[0] < results[0]
+    pairs = zip(results, units, strict=True) if apart else ()
+    return {r: frame.vocabulary.find_unit(cells.get(u, ""))[0] for r, u in pairs}
 
 
 def _unit_in_name(name: str, frame: Frame) -> str | None:
