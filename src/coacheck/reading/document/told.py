@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coacheck.layout import Phrase, Table
@@ -10,13 +10,14 @@ from coacheck.model import Measurement, Place, Total, Unread
 from coacheck.page import Page
 from coacheck.reading.document.laid import Laid, headed
 from coacheck.reading.fields.candidates import Candidate, candidates_of
+from coacheck.reading.free.figures import box_around
 from coacheck.reading.free.listed import listed_rows, loose_rows, stacked_rows
 from coacheck.reading.free.shown import free_phrases, shown_figures, shown_rows
 from coacheck.reading.free.statuses import PanelWord, panel_statuses
 from coacheck.reading.tables.frame import TableReading
 from coacheck.reading.tables.meaning import Meaning
 from coacheck.reading.tables.results import read_table
-from coacheck.reading.tables.stated import filled, stated
+from coacheck.reading.tables.stated import filled, stated, verdict_over
 from coacheck.reading.tables.sums import sums_moved
 from coacheck.reading.tables.titles import QUALITY, goes_on, title_of, unit_above
 from coacheck.reading.vocabulary import Vocabulary
@@ -84,7 +85,7 @@ def _read(table: Table, page: Laid, unit: str | None, ask: Meaning) -> TableRead
         reading = replace(reading, totals=[], boxed=reading.totals)
     if reading.measurements:
         lying = [t for t in page.tables if t.transposed]  # its rows are LOD and LOQ: nothing stated for another table
-        limits = stated(table, free_phrases(page.phrases, lying), ask.words, ask.numbers)
+        limits = stated(table, page.tables, free_phrases(page.phrases, lying), ask.words, ask.numbers)
         rows = [(p, filled(r, limits) if p == reading.panel else r) for p, r in reading.measurements]
         reading = replace(reading, measurements=rows)
     return reading
@@ -114,7 +115,7 @@ def _beside(told: Told, begun: bool, ask: Meaning) -> Beside:
         for r in told.readings for panel, status, row in r.statuses
     ]  # fmt: skip
     return Beside(
-        statuses=[*statuses, *panel_statuses(page, free, words)],
+        statuses=[*statuses, *panel_statuses(page, free, words), *_verdicts(told, free, words)],
         totals=[*(t for r in told.readings for t in r.boxed), *totals],
         amounts=amounts,
         single=list(shown_rows(page, free, words, numbers)),
@@ -122,6 +123,15 @@ def _beside(told: Told, begun: bool, ask: Meaning) -> Beside:
         loose=[*unknown, *loose_rows(page.number, free, words, numbers)],
         candidates=candidates_of(_without_heads(free, results), page.strokes, page.number, _floor(told, begun)),
     )
+
+
+def _verdicts(told: Told, free: Sequence[Phrase], words: Vocabulary) -> Iterator[PanelWord]:
+    """The verdicts that stand over the tables of their panels."""
+    for table, reading in zip(told.tables, told.readings, strict=True):
+        over = verdict_over(table, free, words) if reading.panel and reading.measurements else None
+        if over and reading.panel:
+            status, at = over
+            yield PanelWord(reading.panel, status, Place(page=table.page, bbox=box_around([at])))
 
 
 def _floor(told: Told, begun: bool) -> float:

@@ -1,10 +1,13 @@
-"""A LOD or LOQ that is stated once for a whole table: "LOQ = 0.0433 %", "Limit of Detection  0.27 mg/g", "LOQ = Limit".
+"""What is stated once for a whole table, in the lines over and under it: LOD, LOQ, and its verdict.
+
+"LOQ = 0.0433 %", "Limit of Detection  0.27 mg/g", "The limit of quantitation for all analytes is 0.15 mg/g",
+"LOQ = Limit"; "Method: ICP-MS   Result: PASS", "Sample passes."
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coacheck.layout import Phrase, Table
@@ -14,9 +17,26 @@ from coacheck.reading.tables.cells import Numbers, parse_quantity
 from coacheck.reading.vocabulary import Vocabulary, key
 
 _REACH = 70.0
-"""How far above the headings it may stand, in points."""
-_STATED = re.compile(r"^(.{2,30}?)\s*(?:(?:=|:)\s*|\s)([\d.,]+.*)$")
+"""How far above the headings it may stand, in points …"""
+_UNDER = 25.0
+"""… and how far under the last row."""
+_FIGURE = re.compile(r"<?(?:\d|\.\d)[\d.,]*\s*(?P<unit>[^\s\d.,;()]+)")
+_ALL = re.compile(r"\b(?:all|every|each|alle|allen|todos|tous|tutti)\b", re.IGNORECASE)
+_TIE = re.compile(
+    r"\s*(?:[=:<]|\b(?:is|was|of|ist|es|below|under|beträgt)|"
+    r"\b(?:for|in|für)\s+(?:all|every|each|alle)(?:\s+\w+)?|\([^()]*\))\s*$",
+    re.IGNORECASE,
+)
+"""What stands between the name of a quantity and its figure."""
+_LONGEST = 5
+"""Words of the name of a quantity: "Lower Limit of Quantitation (LOQ)"."""
+_BELOW = re.compile(r"^(?:BLQ|BQL|<LOQ)$", re.IGNORECASE)
 _AS_LIMIT = re.compile(r"^(.{2,30}?)\s*=\s*(.*(?:limit|level))s?$", re.IGNORECASE)
+_VERDICT = re.compile(
+    r"(?:\b(?:overall|result|status|disposition|conclusion|evaluation)\s*:\s*(?P<word>[A-Za-z]+)"
+    r"|\bsample\s+(?P<verb>pass(?:es|ed)|fail(?:s|ed)))\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -27,24 +47,69 @@ class Stated:
     as_limit: frozenset[str] = frozenset()
 
 
-def stated(table: Table, phrases: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers) -> Stated:
-    """The LOD and LOQ stated between the title of a table and its headings."""
+def stated(
+    table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers
+) -> Stated:
+    """The LOD and LOQ stated between the title of a table and its headings, or right under it."""
     above = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < _REACH and _over(p, table)]
     found: dict[str, Quantity] = {}
-    for phrase in above:
-        match = _STATED.match(phrase.text)
-        label, value = (match[1], match[2]) if match else (phrase.text, "")
-        kind = vocabulary.heading(label.strip(" :="))
-        if kind not in ("lod", "loq"):
-            continue
-        if not value:
-            beside = nearest("right", phrase, [p for p in above if p is not phrase], ())
-            value = beside.text if beside else ""
-        quantity = parse_quantity(value, None, vocabulary, numbers)
-        if quantity and quantity.unit:
-            found.setdefault(kind, quantity)
+    for kind, quantity in (*_quantities(above, vocabulary, numbers), *_beside(above, vocabulary, numbers)):
+        found.setdefault(kind, quantity)
+    if not found and not any(0 < t.head_top - table.bottom < 3 * _UNDER and _crosses(t, table) for t in tables):
+        under = [p for p in phrases if 0 <= p.top - table.bottom < _UNDER and _over(p, table) and _ALL.search(p.text)]
+        found = dict(_quantities(under, vocabulary, numbers))
     equal = {vocabulary.heading(m[1]) for p in above if (m := _AS_LIMIT.match(p.text)) and _first_limit(m[2], table)}
     return Stated(found, frozenset(kind for kind in equal if kind in ("lod", "loq")))
+
+
+def _quantities(lines: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers) -> Iterator[tuple[str, Quantity]]:
+    """Each LOD and LOQ that a line, or a sentence of several lines, states with its unit."""
+    for text in _sentences(lines):
+        for figure in _FIGURE.finditer(text):
+            unit = vocabulary.unit(figure["unit"])
+            kind = _kind_before(text[: figure.start()], vocabulary) if unit else None
+            quantity = parse_quantity(figure[0].lstrip("<"), None, vocabulary, numbers) if kind else None
+            if kind and quantity and quantity.unit:
+                yield kind, quantity
+
+
+def _sentences(lines: Sequence[Phrase]) -> Iterator[str]:
+    """The lines, those put together that go on under each other."""
+    text, last = "", None
+    for line in sorted(lines, key=lambda p: (p.top, p.x0)):
+        goes_on = last and abs(line.x0 - last.x0) < 1 and 0 <= line.top - last.top < 1.6 * line.size
+        if text and not goes_on:
+            yield text
+            text = ""
+        text, last = f"{text} {line.text}".strip(), line
+    if text:
+        yield text
+
+
+def _kind_before(text: str, vocabulary: Vocabulary) -> str | None:
+    """LOD or LOQ, where the text ends in the name of one, and in what ties it to its figure."""
+    while text:
+        words = text.split()
+        for count in range(min(_LONGEST, len(words)), 0, -1):
+            name = " ".join(words[-count:]).strip(" =:")
+            kind = "loq" if _BELOW.match(name) else vocabulary.heading(name)
+            if kind in ("lod", "loq"):
+                return kind
+        shorter = _TIE.sub("", text)
+        if shorter == text:
+            return None
+        text = shorter
+    return None
+
+
+def _beside(above: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers) -> Iterator[tuple[str, Quantity]]:
+    """The names of quantities with their figure right of them."""
+    for phrase in above:
+        kind = vocabulary.heading(phrase.text.strip(" :="))
+        value = nearest("right", phrase, [p for p in above if p is not phrase], ()) if kind in ("lod", "loq") else None
+        quantity = parse_quantity(value.text, None, vocabulary, numbers) if value else None
+        if kind and quantity and quantity.unit:
+            yield kind, quantity
 
 
 def _first_limit(text: str, table: Table) -> bool:
@@ -57,8 +122,25 @@ def _over(phrase: Phrase, table: Table) -> bool:
     return phrase.x0 < table.columns[-1].x1 + 200 and phrase.x1 > table.columns[0].x0 - 20
 
 
+def _crosses(a: Table, b: Table) -> bool:
+    return a is not b and a.x0 < b.x1 and b.x0 < a.x1
+
+
 def filled(row: Measurement, said: Stated) -> Measurement:
     """The row with what is stated for its whole table, where it prints no figure of its own."""
     told = said.quantities | {kind: row.limit for kind in said.as_limit if row.limit}
     missing = {kind: quantity for kind, quantity in told.items() if getattr(row, kind) is None}
     return row.model_copy(update=missing) if missing else row
+
+
+def verdict_over(table: Table, phrases: Sequence[Phrase], vocabulary: Vocabulary) -> tuple[str, Phrase] | None:
+    """The verdict on a panel in a line between its title and its headings, and where it stands."""
+    above = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < _REACH and table.x0 - 20 < p.x0 < table.x1]
+    titles = [p.bottom for p in above if vocabulary.panel(p.text)]
+    for phrase in (p for p in above if titles and p.top > max(titles) - 3):
+        if match := _VERDICT.search(phrase.text):
+            word = match["word"] or match["verb"][:4]
+            status = vocabulary.statuses.get(key(word))
+            if status:
+                return status, phrase
+    return None

@@ -15,6 +15,12 @@ QUALITY = re.compile(
 _SAYS_UNIT = re.compile(
     r"\bunits?\b|(?:\b(?:in|expressed|reported)|\beinheit|\bunità|\bunidad(?:es)?|\bunités?)[\s:]*$", re.IGNORECASE
 )
+_RESULTS_IN = re.compile(
+    r"\b(?:results?|values?|resultados?|valores|ergebnisse|werte|gehalte|risultati|valori|résultats|valeurs|resultaten)"
+    r"\b[^.;:]{0,30}?\b(?:in|en|em|als|as)\s+(?P<unit>\S+)",
+    re.IGNORECASE,
+)
+""" "Results are in µg/g" within a longer line."""
 
 
 def title_of(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
@@ -62,6 +68,8 @@ def _unit_said(phrase: Phrase, near: Sequence[Phrase], words: Vocabulary) -> str
     unit, rest = words.find_unit(phrase.text)
     if unit and (not rest.strip(" :()") or words.panel(rest) or _SAYS_UNIT.search(rest)):
         return unit
+    if match := _RESULTS_IN.search(phrase.text):
+        return words.unit(match["unit"].rstrip(".,;:"))
     if not phrase.text.casefold().startswith("unit"):
         return None
     level = [p for p in near if abs(p.middle - phrase.middle) < 3 and p.x0 > phrase.x1]
