@@ -51,7 +51,8 @@ def _letter(glyph: str, texts: set[str], taken: dict[str, str], vocabulary: Voca
 
 
 def _known(text: str, words: set[str], vocabulary: Vocabulary) -> bool:
-    return vocabulary.measured(text) or any(w in key(text) for w in words)
+    listed = vocabulary.listed(text) or vocabulary.total(text)
+    return listed is not None or any(w in key(text) for w in words)
 
 
 def _put_right(word: Word, letters: dict[str, str]) -> Word:

@@ -49,7 +49,8 @@ def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> P
     only = "aw" if frame.panel == "water_activity" else None
     for i, text in _with_signs(sorted(cells.items())):
         apart = several and table.columns[i].kind == "result"
-        own = beside.get(i) or row_unit or (name_unit if table.inherited else None)  # headings of another table say less than the name
+        named = name_unit if table.inherited else None  # headings of another table say less than the name
+        own = beside.get(i) or row_unit or named
         unit = frame.units.get(i) if apart else own or frame.units.get(i)
         if frame.panel == "water_activity":
             unit = unit if unit == "aw" else None

@@ -52,6 +52,7 @@ def stated(
 ) -> Stated:
     """The LOD and LOQ stated between the title of a table and its headings, or right under it."""
     above = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < _REACH and _over(p, table)]
+    above = _under_title(above, vocabulary)
     found: dict[str, Quantity] = {}
     for kind, quantity in (*_quantities(above, vocabulary, numbers), *_beside(above, vocabulary, numbers)):
         found.setdefault(kind, quantity)
@@ -60,6 +61,12 @@ def stated(
         found = dict(_quantities(under, vocabulary, numbers))
     equal = {vocabulary.heading(m[1]) for p in above if (m := _AS_LIMIT.match(p.text)) and _first_limit(m[2], table)}
     return Stated(found, frozenset(kind for kind in equal if kind in ("lod", "loq")))
+
+
+def _under_title(above: Sequence[Phrase], vocabulary: Vocabulary) -> list[Phrase]:
+    """What stands beside or under the last title of a panel, if there is one."""
+    title = max((p.top for p in above if vocabulary.panel(p.text)), default=0.0)
+    return [p for p in above if p.bottom > title]
 
 
 def _quantities(lines: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers) -> Iterator[tuple[str, Quantity]]:
@@ -136,8 +143,8 @@ def filled(row: Measurement, said: Stated) -> Measurement:
 def verdict_over(table: Table, phrases: Sequence[Phrase], vocabulary: Vocabulary) -> tuple[str, Phrase] | None:
     """The verdict on a panel in a line between its title and its headings, and where it stands."""
     above = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < _REACH and table.x0 - 20 < p.x0 < table.x1]
-    titles = [p.bottom for p in above if vocabulary.panel(p.text)]
-    for phrase in (p for p in above if titles and p.top > max(titles) - 3):
+    titled = any(vocabulary.panel(p.text) for p in above)
+    for phrase in _under_title(above, vocabulary) if titled else ():
         if match := _VERDICT.search(phrase.text):
             word = match["word"] or match["verb"][:4]
             status = vocabulary.statuses.get(key(word))

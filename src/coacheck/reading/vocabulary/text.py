@@ -26,5 +26,18 @@ def sign_key(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text.translate(_MICRO)).casefold())
 
 
+_SPELT = (("ph", "f"), ("th", "t"), ("ch", "c"), ("qu", "c"), ("k", "c"), ("y", "i"), ("j", "i"))
+_DOUBLE = re.compile(r"([a-z])\1")
+_ENDING = re.compile(r"(?:[aeiou]|(?<=[aeiou])s)+$")
+
+
+@lru_cache(maxsize=20_000)
+def skeleton(form: str) -> str:
+    """A key as the European languages share it: "azoxistrobina", "azoxystrobine" and "azoxystrobin" are one."""
+    for spelt, shared in _SPELT:
+        form = form.replace(spelt, shared)
+    return _ENDING.sub("", _DOUBLE.sub(r"\1", form))
+
+
 def squeeze(text: str) -> str:
     return _SPACE.sub(" ", text).strip()

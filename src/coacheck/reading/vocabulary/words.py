@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from coacheck.reading.vocabulary.text import key, sign_key, squeeze
+from coacheck.reading.vocabulary.text import key, sign_key, skeleton, squeeze
 
 PANELS = (
     "cannabinoids", "terpenes", "pesticides", "heavy_metals", "residual_solvents", "microbials", "mycotoxins",
@@ -34,6 +34,8 @@ _TOTAL_BEHIND = re.compile(r"^(.+?)\s+(?:totale|totali|totales|gesamt|totaal)$",
 _TOTAL_BEFORE = re.compile(r"^total (?:calculated|potential|active|max(?:imum)?|decarboxylated) (.+)$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
 _LIGATURES = ("ffi", "ffl", "fi", "fl", "ff", "ft", "tt", "ti", "tf")
+_LONG = 5
+"""Shorter names are not told by how they are spelt in other languages."""
 KINDS = (
     "name", "result", "lod", "loq", "lod_loq", "loq_lod", "limit", "status", "unit", "uncertainty", "claim", "date",
     "ignore", "qc", "range",
@@ -98,6 +100,7 @@ class Vocabulary:
         panels = load("panels")
         self._noise = tuple(sorted((key(n) for n in panels.pop("noise")), key=len, reverse=True))
         self._titles = {key(t): panel for panel, titles in panels.items() for t in titles}
+        self._skeletons = self._spelt_alike()
 
     def _load_analytes(self) -> None:
         for file in _ANALYTE_FILES:
@@ -124,6 +127,14 @@ class Vocabulary:
         if names.setdefault(key(text), code) != code:
             raise VocabularyError(f"{file}.toml: {text!r} means both {names[key(text)]!r} and {code!r}")
 
+    def _spelt_alike(self) -> dict[str, str]:
+        """The codes by the skeletons of their names; what two analytes share is left out, as is what is a heading."""
+        alike: dict[str, set[str]] = {}
+        for name, code in self._names.items():
+            alike.setdefault(skeleton(name), set()).add(code)
+        others = {skeleton(form) for form in (*self._headings, *self._titles, *self._total_names)}
+        return {s: codes.pop() for s, codes in alike.items() if len(codes) == 1 and len(s) >= _LONG and s not in others}
+
     def _without_ligatures(self) -> dict[str, str]:
         """Names as they look when the font loses "fl", "fi" …: "cyuthrin" → cyfluthrin. Ambiguous ones are left out."""
         damaged: dict[str, set[str]] = {}
@@ -138,6 +149,13 @@ class Vocabulary:
         return _analyte(self, text)
 
     def _find_analyte(self, text: str) -> Analyte | None:
+        if found := self.listed(text):
+            return found
+        code = self._in_any_language(text)
+        return self.analytes[code] if code else None
+
+    def listed(self, text: str) -> Analyte | None:
+        """The analyte whose name is listed so, letter for letter."""
         if _PARENTHESIS.sub("", text).count(", ") > 1:
             return None  # "Arsenic (As), Cadmium (Cd), Lead (Pb)" is a list
         for form in _forms(text):
@@ -146,6 +164,13 @@ class Vocabulary:
                 return self.analytes[code]
         code = self._damaged.get(key(text))
         return self.analytes[code] if code else None
+
+    def _in_any_language(self, text: str) -> str | None:
+        """The one analyte whose name is spelt so in another language of Europe."""
+        if _PARENTHESIS.sub("", text).count(", ") > 1:
+            return None
+        found = (self._skeletons.get(skeleton(form)) for form in _forms(text, inner=False) if len(form) >= _LONG)
+        return next(filter(None, found), None)
 
     def repaired(self, text: str) -> str:
         """The name as a person reads it: a name that lost a ligature is spelled out."""
