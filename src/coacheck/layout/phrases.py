@@ -79,7 +79,7 @@ def _apart(last: Word, word: Word) -> bool:
 
 
 def _raised(text: str, before: str) -> str:
-    if before.endswith("10") and text.isdigit():
+    if before.endswith("10") and text.lstrip("-−–").isdigit():
         return "^" + text
     return text if before.endswith("Δ") or text.startswith(("-", "(")) else ""
 

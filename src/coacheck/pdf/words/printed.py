@@ -78,9 +78,14 @@ def _font(name: str) -> _Font:
     return _Font(bold, _FIXED.search(name) is not None, "symbol" in name and "emoji" not in name)
 
 
+_POWER = re.compile(r"(?<!\d)10([⁺⁻]?[¹²³⁴⁵⁶⁷⁸⁹])(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
+"""Raised digits of a font; a lone "⁰" may be meant for a degree."""
+
+
 @lru_cache(maxsize=20_000)
 def _clean(text: str, symbol: bool) -> str:
     """The text as a person sees it: Greek letters of symbol fonts, one sign for each letter, nothing unseen."""
+    text = _POWER.sub(lambda power: f"10^{power[1]}", text)
     text = unicodedata.normalize("NFKC", text) if "⁰" not in text else text
     if symbol:
         text = "".join(_SYMBOL_FONT.get(c, c) for c in text)

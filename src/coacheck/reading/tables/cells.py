@@ -10,8 +10,11 @@ from functools import lru_cache
 from coacheck.model import Quantity, Result
 from coacheck.reading.vocabulary import Vocabulary, sign_key, squeeze
 
-_NUMBER = r"[+-]?(?:\d{1,3}(?:[,’']\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)(?:\s?[eE][+-]?\d{1,3})?"
-_POWER = r"(?:(?P<mantissa>\d+(?:\.\d+)?)\s?[x×*]\s?)?10\^(?P<exponent>\d)"
+_THOUSANDS = r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:[,’']\d{3})+(?!\d)(?:\.\d+)?"
+_NUMBER = rf"[+-]?(?:{_THOUSANDS}|\d+(?:[.,]\d+)?|[.,]\d+)(?:\s?[eE][+-]?\d{{1,3}})?"
+_POINTS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+"""Thousands set apart by points, where the comma is decimal."""
+_POWER = r"(?:(?P<mantissa>\d+(?:[.,]\d+)?)\s?[x×*·]\s?)?10\^(?P<exponent>[-−–+]?\d)"
 NUMBER = re.compile(_NUMBER)
 _BOUND = re.compile(rf"^(?:<|less than|≤)\s*({_NUMBER})\s*(.*)$", re.IGNORECASE)
 _MORE = re.compile(rf"^>\s*{_NUMBER}")
@@ -32,7 +35,10 @@ class Numbers:
         text = text.strip().replace("’", "").replace("'", "").replace(" ", "")
         power = _POWER_TEXT.match(text)
         if power and not power["rest"]:
-            return float(f"{power['mantissa'] or 1}e{power['exponent']}")
+            mantissa, exponent = power["mantissa"] or "1", re.sub("[−–]", "-", power["exponent"])
+            return float(f"{mantissa.replace(',', '.')}e{exponent}")
+        if self.decimal_comma and _POINTS.fullmatch(text):
+            text = text.replace(".", "")
         if not re.fullmatch(_NUMBER, text):
             return None
         if "," in text:
@@ -125,7 +131,7 @@ def _with_rest(value: float | None, rest: str, text: str, vocabulary: Vocabulary
 
 _OF_WHAT = re.compile(r"(?<=\S)\s*(?:of )?(?:dry|dry weight|dry wt\.?|as received|as is)$", re.IGNORECASE)
 """What a figure is a share of, behind its unit."""
-_IN_ONE_GRAM = re.compile(r"\s*(?:in|per|(?<!g)/)\s*\d+(?:\.\d+)?\s*g(?:rams?)?\.?$", re.IGNORECASE)
+_IN_ONE_GRAM = re.compile(r"\s*(?:in|en|em|per|w|v|(?<!g)/)\s*\d+(?:\.\d+)?\s*g(?:rams?)?\.?$", re.IGNORECASE)
 
 _STATUS_BEFORE = re.compile(r"^(?:pass(?:ed)?|fail(?:ed)?)\s*/\s*", re.IGNORECASE)
 _WITH_FIGURE = re.compile(r"^(<\s?L?LO[QD]|ND)\s*(?:\(.*\)|%)$")

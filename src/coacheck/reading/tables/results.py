@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coacheck.layout import Row, Table
 from coacheck.model import Evidence, Measurement, Place, Result, Total, Unread
@@ -11,7 +11,15 @@ from coacheck.reading.tables.cells import Numbers, parse_cell
 from coacheck.reading.tables.columns import panel_of, units_of
 from coacheck.reading.tables.frame import Frame, TableReading
 from coacheck.reading.tables.row_cells import Parsed, parse_row, replace_unit
-from coacheck.reading.tables.row_names import named_panel, per_unit, plain_name, plausible, row_name, total_of
+from coacheck.reading.tables.row_names import (
+    large_name,
+    named_panel,
+    per_unit,
+    plain_name,
+    plausible,
+    row_name,
+    total_of,
+)
 from coacheck.reading.vocabulary import Analyte, Vocabulary, key, sign_key
 from coacheck.reading.vocabulary.labels import label_of
 
@@ -31,6 +39,7 @@ def read_table(
     reading = TableReading(panel)
     named: Row | None = None
     for row in table.rows:
+        frame = _section(row, table, frame)
         if row_name(row, table):
             named = row
             _read_row(row, table, frame, reading)
@@ -43,7 +52,7 @@ def read_table(
 
 
 def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> None:
-    name = plain_name(row_name(row, table), frame)
+    name = plain_name(large_name(row, table, frame), frame)
     cells = {i: row.text(i) for i in row.cells if i > 0 and table.columns[i].kind != "name"}
     if not name or not cells or _tells_of_the_batch(name, cells, table, frame, reading, row):
         return
@@ -64,6 +73,19 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
         )
     elif not subject.total:
         _measured(name, subject.analyte, cells, parsed, table, frame, reading, row)
+
+
+def _section(row: Row, table: Table, frame: Frame) -> Frame:
+    """What holds from a row on that titles the next rows: their panel, and the unit behind the title."""
+    name, words = row_name(row, table), frame.vocabulary
+    others = [row.text(i) for i in row.cells if i > 0]
+    figures = any(parse_cell(t, words, frame.numbers).understood for t in others)
+    if not name or figures or words.measured(name):
+        return frame
+    panel = words.panel(name)
+    if panel is None:
+        return frame
+    return replace(frame, panel=panel, table_unit=words.find_unit(name)[0] or frame.table_unit)
 
 
 def _goes_on(row: Row, named: Row, table: Table, frame: Frame, reading: TableReading) -> None:

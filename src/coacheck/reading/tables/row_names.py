@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from coacheck.layout import Row, Table
+from coacheck.layout import Row, Table, phrases_of
+from coacheck.layout.phrases import lines_of
 from coacheck.reading.tables.cells import parse_cell
 from coacheck.reading.tables.frame import Frame
 from coacheck.reading.vocabulary import Vocabulary, key, sign_key, squeeze
@@ -13,6 +14,8 @@ _TRAIL = re.compile(r"[\s*†‡§:=]+$")
 _LEAD = re.compile(r"^[\s*†‡§•]+")
 _BRACKET = re.compile(r"\s*\(([^()]+)\)$")
 PER = re.compile(r"^(.*?)\s*(?:/|\bper\b)\s*(container|package|pkg|unit|serving|bottle|gummy|piece)$", re.IGNORECASE)
+SMALL = 0.9
+"""Print of less than this share of the name's size is no part of it."""
 UNIT_OF = {"container": "mg/package", "package": "mg/package", "pkg": "mg/package", "bottle": "mg/package"}
 UNIT_OF |= {"unit": "mg/unit", "gummy": "mg/unit", "piece": "mg/unit", "serving": "mg/serving"}
 
@@ -24,6 +27,18 @@ _DATED = re.compile(r"(?<=\w)\s+\d{1,4}([/.-])\d{1,2}\1\d{2,4}$")
 def row_name(row: Row, table: Table) -> str:
     names = [row.text(table.name_column), *(row.text(i) for i, c in enumerate(table.columns) if c.kind == "name")]
     return squeeze(_LEAD.sub("", _TRAIL.sub("", _DATED.sub("", next((n for n in names if n), "")))))
+
+
+def large_name(row: Row, table: Table, frame: Frame) -> str:
+    """The name of a row, of two lines the first where the second only says it again, or in smaller print the method."""
+    lines = lines_of(phrases_of(row.cells.get(table.name_column, []), gap=3))
+    if len(lines) < 2:
+        return row_name(row, table)
+    first, below = " ".join(p.text for p in lines[0]), " ".join(p.text for line in lines[1:] for p in line)
+    known, again = frame.vocabulary.means(first), frame.vocabulary.means(below)
+    small = max(p.size for line in lines[1:] for p in line) < SMALL * lines[0][0].size
+    apart = not below.startswith(("(", "["))
+    return first if known and apart and (again == known or (small and not again)) else row_name(row, table)
 
 
 def plain_name(name: str, frame: Frame) -> str:

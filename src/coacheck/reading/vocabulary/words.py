@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"^(?:(?:[A-Z]{1,4}-?\d[\w-]*,?\s*)+:|\[\w\]|\d+[.)])\s*")
 """The number of a section, before its title: "M-055, M-056:", "[H]", "2."."""
 _DIGIT_FIRST = re.compile(r"^(\d{1,2})\s?[Δ∆]")
 """A position set before its sign: "9Δ-THC"."""
-_METHOD = re.compile(r"\s+by\s+|\s[-–|]\s|:|//", re.IGNORECASE)
+_METHOD = re.compile(r"\s+by\s+|\s[-–|]\s|:|//|,\s(?=[A-Z])", re.IGNORECASE)
 """What parts a title from the method and date behind it."""
 _OTHER_THC = re.compile(r"(?:delta|[Δ∆])[\s-]*(?:[1-8]|1\d)\b", re.IGNORECASE)
 """THC in brackets behind another isomer than delta-9."""
