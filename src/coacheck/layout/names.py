@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from coacheck.layout.ask import Ask
@@ -223,7 +223,7 @@ def _parted(
     for a, b in pairwise(column):
         gap = middle(b) - middle(a)
         wide = gap > max(APART * pitch, 4 * a.size) and not _filled(a, b, cells)
-        if wide or headed_between(a, b, heads, cells) or _titled(a, b, cells, ask):
+        if wide or headed_between(a, b, heads, cells) or _titled(a, b, cells, ask) or _titles(b, a, cells, ask):
             parts.append([])
         parts[-1].append(b)
     return parts
@@ -251,11 +251,26 @@ def headed_between(a: Phrase, b: Phrase, heads: Sequence[Sequence[Phrase]], cell
 def _titled(a: Phrase, b: Phrase, cells: Sequence[Phrase], ask: Ask) -> bool:
     """Does the title of a section stand between two names, alone on its line or in larger print?"""
     top, bottom = a.bottom - 1, b.top + 1
-    return any(
-        top < c.middle < bottom and shared(c.x0, c.x1, b.x0 - 4 * b.size, b.x1 + 4 * b.size) > 0
-        and ask.title(c.text) and not ask.measured(c.text) and (c.size > 1.1 * a.size or c.bold != a.bold)
-        for c in cells
-    )  # fmt: skip
+    between = (c for c in cells if top < c.middle < bottom and _beside(c, b))
+    return any(_titles(_largest(c), a, cells, ask) for c in between)
+
+
+def _beside(cell: Phrase, name: Phrase) -> bool:
+    return shared(cell.x0, cell.x1, name.x0 - 4 * name.size, name.x1 + 4 * name.size) > 0
+
+
+def _largest(cell: Phrase) -> Phrase:
+    """The first words of a line, as far as they are set alike: a title, the method behind it in smaller print."""
+    first = cell.words[0]
+    words = tuple(takewhile(lambda w: w.size > 0.9 * first.size, cell.words))
+    return Phrase(words) if len(words) < len(cell.words) else cell
+
+
+def _titles(cell: Phrase, name: Phrase, cells: Sequence[Phrase], ask: Ask) -> bool:
+    """Is it a title, set otherwise than the names? What is an analyte too ("Moisture") has no value beside it."""
+    if not ask.title(cell.text) or not (cell.size > 1.1 * name.size or cell.bold != name.bold):
+        return False
+    return not ask.measured(cell.text) or not any(c.x0 > cell.x1 and level(c, cell) for c in cells)
 
 
 def head_lines(cells: Sequence[Phrase], ask: Ask) -> list[list[Phrase]]:

@@ -1,4 +1,4 @@
-"""Lines that are typed, as plain-text forms have them ("--------"), are lines and no words."""
+"""Lines that are typed, as plain-text forms have them ("--------", "|"), are lines and no words."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from dataclasses import replace
 
 from coacheck.page import Page, Stroke
 
-_TYPED = re.compile(r"[-_=–—.·]{8,}")
+_TYPED = re.compile(r"[-_=–—.·+|]{8,}")
+_WALLS = 6
+"""So many typed bars on a page are the walls of tables."""
 
 
 def rules_drawn(page: Page) -> Page:
     """The page with lines drawn where it has them typed; dots that lead from a name to its figure are left out."""
     typed = [w for w in page.words if _TYPED.fullmatch(w.text)]
-    if not typed:
+    bars = [w for w in page.words if w.text == "|"]
+    bars = bars if len(bars) >= _WALLS else []
+    if not typed and not bars:
         return page
     lines = [Stroke(w.x0, w.middle, w.x1, w.middle) for w in typed if set(w.text) - {".", "·"}]
-    kept = [w for w in page.words if not _TYPED.fullmatch(w.text)]
-    return replace(page, words=kept, strokes=[*page.strokes, *lines])
+    lines += [Stroke(w.centre, w.top, w.centre, w.bottom) for w in bars]
+    out = {id(w) for w in (*typed, *bars)}
+    return replace(page, words=[w for w in page.words if id(w) not in out], strokes=[*page.strokes, *lines])

@@ -7,12 +7,12 @@ from collections import Counter
 
 from coacheck.layout import Table
 from coacheck.reading.tables.cells import Numbers, parse_cell
-from coacheck.reading.tables.row_names import UNIT_OF, row_name
+from coacheck.reading.tables.row_names import BASES, UNIT_OF, row_name
 from coacheck.reading.vocabulary import Vocabulary
 
 _UNITED = ("result", "lod", "loq", "lod_loq", "loq_lod", "limit", "range")
 """Columns of figures: where one unit alone stands over them, it is that of all."""
-_BASIS = re.compile(r"\bper\s+(container|package|pkg|unit|serving|bottle|gummy|piece)\b", re.IGNORECASE)
+_BASIS = re.compile(rf"\bper\s+({BASES})\b", re.IGNORECASE)
 
 
 def panel_of(table: Table, vocabulary: Vocabulary, title: str | None) -> str | None:

@@ -23,6 +23,18 @@ from coacheck.reading.tables.row_names import (
 from coacheck.reading.vocabulary import Analyte, Vocabulary, key, sign_key
 from coacheck.reading.vocabulary.labels import label_of
 
+_COUNTS = ("CFU/g", "CFU", "CFU/mL", "MPN/g", "aw")
+NEVER: dict[str, tuple[str, ...]] = {
+    "cannabinoids": _COUNTS,
+    "terpenes": _COUNTS,
+    "heavy_metals": (*_COUNTS, "%"),
+    "pesticides": (*_COUNTS, "%"),
+    "mycotoxins": (*_COUNTS, "%"),
+    "residual_solvents": _COUNTS,
+    "microbials": ("mg/kg", "ug/kg", "ppm", "ppb", "ug/g", "ng/g", "%", "mg/g", "aw"),
+}
+"""The units in which no figure of a panel is told."""
+
 
 def read_table(
     table: Table, vocabulary: Vocabulary, numbers: Numbers, title: str | None, unit: str | None
@@ -184,6 +196,9 @@ def _measured(
     if panel is None:
         return
     results = [replace_unit(r, "aw") for r in parsed.results] if panel == "water_activity" else parsed.results
+    if any(r.unit in NEVER.get(panel, ()) for r in results):  # figures of another table, or a column misread
+        _unread(row, table, reading, True)
+        return
     reading.measurements.append((
         panel,
         Measurement(

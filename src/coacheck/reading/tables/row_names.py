@@ -13,13 +13,14 @@ from coacheck.reading.vocabulary import Vocabulary, key, sign_key, squeeze
 _TRAIL = re.compile(r"[\s*†‡§:=]+$")
 _LEAD = re.compile(r"^[\s*†‡§•]+")
 _BRACKET = re.compile(r"\s*\(([^()]+)\)$")
-PER = re.compile(r"^(.*?)\s*(?:/|\bper\b)\s*(container|package|pkg|unit|serving|bottle|gummy|piece)$", re.IGNORECASE)
+_PIECES = ("unit", "gummy", "piece", "capsule", "softgel", "tablet", "cookie", "chew", "lozenge", "mint", "square")
+_PACKS = ("container", "package", "pkg", "bottle", "jar", "tin")
+UNIT_OF = dict.fromkeys(_PACKS, "mg/package") | dict.fromkeys(_PIECES, "mg/unit") | {"serving": "mg/serving"}
+"""The unit that "mg" is meant in, by what it is told of."""
+BASES = "|".join(UNIT_OF)
+PER = re.compile(rf"^(.*?)\s*(?:/|\bper\b)\s*({BASES})$", re.IGNORECASE)
 SMALL = 0.9
 """Print of less than this share of the name's size is no part of it."""
-UNIT_OF = {"container": "mg/package", "package": "mg/package", "pkg": "mg/package", "bottle": "mg/package"}
-UNIT_OF |= {"unit": "mg/unit", "gummy": "mg/unit", "piece": "mg/unit", "serving": "mg/serving"}
-
-
 _DATED = re.compile(r"(?<=\w)\s+\d{1,4}([/.-])\d{1,2}\1\d{2,4}$")
 """The date of a column beside the names."""
 

@@ -25,13 +25,17 @@ _NUMBER = re.compile(r"^(?:(?:[A-Z]{1,4}-?\d[\w-]*,?\s*)+:|\[\w\]|\d+[.)])\s*")
 """The number of a section, before its title: "M-055, M-056:", "[H]", "2."."""
 _DIGIT_FIRST = re.compile(r"^(\d{1,2})\s?[Δ∆]")
 """A position set before its sign: "9Δ-THC"."""
-_METHOD = re.compile(r"\s+by\s+|\s[-–|]\s|:|//|,\s(?=[A-Z])", re.IGNORECASE)
+_METHOD = re.compile(r"\s+by\s+|\s[-–|]\s|:|//|,\s(?=Ph\. ?Eur)", re.IGNORECASE)
 """What parts a title from the method and date behind it."""
 _OTHER_THC = re.compile(r"(?:delta|[Δ∆])[\s-]*(?:[1-8]|1\d)\b", re.IGNORECASE)
 """THC in brackets behind another isomer than delta-9."""
 _TOT = re.compile(r"^tot\.?\s+", re.IGNORECASE)
-_TOTAL_BEHIND = re.compile(r"^(.+?)\s+(?:totale|totali|totales|gesamt|totaal)$", re.IGNORECASE)
-_TOTAL_BEFORE = re.compile(r"^total (?:calculated|potential|active|max(?:imum)?|decarboxylated) (.+)$", re.IGNORECASE)
+_TOTAL_BEHIND = re.compile(r"^(.+?)\s+(?:totale|totali|totales|total|totais|totaux|gesamt|totaal|celkem|razem|i alt)$", re.IGNORECASE)
+_TOTAL_BEFORE = re.compile(
+    r"^(?:total (?:calculated|potential|active|max(?:imum)?|decarboxylated)|potential|"
+    r"sum(?:a|me|ma)?|som(?:a|ma|me)|gesamt|totaal|totale) (.+)$",
+    re.IGNORECASE,
+)
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
 _LIGATURES = ("ffi", "ffl", "fi", "fl", "ff", "ft", "tt", "ti", "tf")
 _LONG = 5
