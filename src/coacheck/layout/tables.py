@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coacheck.layout.ask import Ask
+from coacheck.layout.cards import cards_of
 from coacheck.layout.cells import cells_of, is_value
 from coacheck.layout.columns import Strip, edges_of, strips_of
 from coacheck.layout.extent import extended, has_values, lines_beside, right_of, second_names, top_of
@@ -44,8 +45,10 @@ def tables_of(page: Page, phrases: Sequence[Phrase], ask: Ask) -> list[Table]:
     cells, pieces = cells_of(phrases, ask), pieces_of(phrases, ask)
     heads = head_lines(pieces, ask)
     cells = parted_under(heads, cells, ask)
-    lying = lying_tables(cells, ask)
+    lying = cards_of(cells, page.strokes, ask)
     taken = {id(c) for table in lying for c in table.cells}
+    lying += lying_tables([c for c in cells if id(c) not in taken], ask)
+    taken |= {id(c) for table in lying for c in table.cells}
     free = [c for c in cells if id(c) not in taken and not in_heads(c, heads)]
     sheet = Sheet(page.number, page.width, free, pieces, heads, list(page.strokes), ask)
     columns = _columns_of_names(sheet)

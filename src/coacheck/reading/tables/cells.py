@@ -10,7 +10,7 @@ from functools import lru_cache
 from coacheck.model import Quantity, Result
 from coacheck.reading.vocabulary import Vocabulary, sign_key, squeeze
 
-_THOUSANDS = r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:[,’']\d{3})+(?!\d)(?:\.\d+)?"
+_THOUSANDS = r"[1-9]\d{0,2}(?: \d{3})+(?![\d.,])|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:[,’']\d{3})+(?!\d)(?:\.\d+)?"
 _NUMBER = rf"[+-]?(?:{_THOUSANDS}|\d+(?:[.,]\d+)?|[.,]\d+)(?:\s?[eE][+-]?\d{{1,3}})?"
 _POINTS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 """Thousands set apart by points, where the comma is decimal."""

@@ -23,6 +23,7 @@ from coacheck.reading.tables.row_names import (
 from coacheck.reading.vocabulary import Analyte, Vocabulary, key, sign_key
 from coacheck.reading.vocabulary.labels import label_of
 
+_SUM = re.compile(r"total|(?:zwischen)?summe\b|\bsum(?:a|me)?\b|\bsom(?:a|ma|me)\b", re.IGNORECASE)
 _COUNTS = ("CFU/g", "CFU", "CFU/mL", "MPN/g", "aw")
 NEVER: dict[str, tuple[str, ...]] = {
     "cannabinoids": _COUNTS,
@@ -31,6 +32,7 @@ NEVER: dict[str, tuple[str, ...]] = {
     "pesticides": (*_COUNTS, "%"),
     "mycotoxins": (*_COUNTS, "%"),
     "residual_solvents": _COUNTS,
+    "water_activity": ("%", "mg/g", "mg/kg", "ppm"),
     "microbials": ("mg/kg", "ug/kg", "ppm", "ppb", "ug/g", "ng/g", "%", "mg/g", "aw"),
 }
 """The units in which no figure of a panel is told."""
@@ -189,7 +191,7 @@ def _measured(
         _unread(row, table, reading, True)
         return
     place = Place(page=table.page, bbox=row.box)
-    if analyte is None and frame.panel == "cannabinoids" and "total" in key(name):
+    if analyte is None and frame.panel in ("cannabinoids", "terpenes", "mycotoxins") and _SUM.search(name):
         reading.nameless.append(Total(name="", printed=name, results=parsed.results, source=place, text=row.line))
         return
     panel = analyte.panel if analyte else named_panel(cells, vocabulary) or frame.panel

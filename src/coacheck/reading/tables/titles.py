@@ -21,7 +21,7 @@ _RESULTS_IN = re.compile(
     re.IGNORECASE,
 )
 """ "Results are in µg/g" within a longer line."""
-_PARTED = re.compile(r",\s+|\s[-–·|]\s|\s\(|;\s")
+_PARTED = re.compile(r",\s+|\s[-–·|]\s|\s\(|\)\s|;\s")
 """What parts the method, the unit and the date in the line under a title."""
 
 
@@ -70,7 +70,7 @@ def _unit_said(phrase: Phrase, near: Sequence[Phrase], words: Vocabulary) -> str
     unit, rest = words.find_unit(phrase.text)
     if unit and (not rest.strip(" :()") or words.panel(rest) or _SAYS_UNIT.search(rest)):
         return unit
-    alone = [u for part in _PARTED.split(phrase.text)[1:] if (u := words.unit(part.strip(" )")))]
+    alone = [u for part in _PARTED.split(phrase.text) if (u := words.unit(part.strip(" )")))]
     if len(set(alone)) == 1 and alone[0] not in ("g", "mg"):  # a share, not a mass
         return alone[0]
     if match := _RESULTS_IN.search(phrase.text):

@@ -30,7 +30,9 @@ _METHOD = re.compile(r"\s+by\s+|\s[-–|]\s|:|//|,\s(?=Ph\. ?Eur)", re.IGNORECAS
 _OTHER_THC = re.compile(r"(?:delta|[Δ∆])[\s-]*(?:[1-8]|1\d)\b", re.IGNORECASE)
 """THC in brackets behind another isomer than delta-9."""
 _TOT = re.compile(r"^tot\.?\s+", re.IGNORECASE)
-_TOTAL_BEHIND = re.compile(r"^(.+?)\s+(?:totale|totali|totales|total|totais|totaux|gesamt|totaal|celkem|razem|i alt)$", re.IGNORECASE)
+_TOTAL_BEHIND = re.compile(
+    r"^(.+?)\s+(?:totale|totali|totales|total|totais|totaux|gesamt|totaal|celkem|razem|i alt)$", re.IGNORECASE
+)
 _TOTAL_BEFORE = re.compile(
     r"^(?:total (?:calculated|potential|active|max(?:imum)?|decarboxylated)|potential|"
     r"sum(?:a|me|ma)?|som(?:a|ma|me)|gesamt|totaal|totale) (.+)$",

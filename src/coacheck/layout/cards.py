@@ -1,0 +1,66 @@
+"""Cards: one analyte in each of several boxes that are drawn alike, its figures beside, under or over its name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from coacheck.layout.ask import Ask
+from coacheck.layout.lying import Lying
+from coacheck.layout.phrases import Phrase, lines_of
+from coacheck.page import Stroke
+
+FEWEST = 4
+"""So many boxes alike are cards."""
+ALIKE = 2.0
+"""Boxes are alike whose sides differ by no more than so many points."""
+MOST_VALUES = 3
+"""A card has no more figures."""
+
+Card = tuple[Stroke, Phrase, list[Phrase]]
+
+
+def cards_of(cells: Sequence[Phrase], strokes: Sequence[Stroke], ask: Ask) -> list[Lying]:
+    """The cards of a page, as tables whose names stand across: the first figures of all cards are one line."""
+    boxes = sorted((s for s in strokes if s.box), key=lambda s: (s.x1 - s.x0) * (s.bottom - s.top))
+    found: list[Card] = []
+    for name in (c for c in cells if ask.measured(c.text)):
+        box = next((b for b in boxes if _holds(b, name) and _figures(b, cells, ask)), None)
+        card = _card(box, name, cells, ask) if box else None
+        found += [card] if card else []
+    sizes: dict[tuple[int, int], list[Card]] = defaultdict(list)
+    for card in found:
+        box = card[0]
+        sizes[round((box.x1 - box.x0) / ALIKE), round((box.bottom - box.top) / ALIKE)].append(card)
+    return [_laid(cards) for cards in sizes.values() if len(cards) >= FEWEST and _side_by_side(cards)]
+
+
+def _card(box: Stroke, name: Phrase, cells: Sequence[Phrase], ask: Ask) -> Card | None:
+    """A box with one name and its figures, on two lines at least."""
+    inside = [c for c in cells if _holds(box, c)]
+    values = _figures(box, cells, ask)
+    whole = len(inside) == 1 + len(values) <= 1 + MOST_VALUES and len(lines_of(inside)) > 1
+    return (box, name, values) if whole else None
+
+
+def _figures(box: Stroke, cells: Sequence[Phrase], ask: Ask) -> list[Phrase]:
+    """The figures in a box, from the top."""
+    inside = (c for c in cells if _holds(box, c) and ask.cell(c.text) in ("number", "word"))
+    return sorted(inside, key=lambda c: (round(c.middle), c.x0))
+
+
+def _holds(box: Stroke, cell: Phrase) -> bool:
+    return box.x0 <= cell.centre <= box.x1 and box.top <= cell.middle <= box.bottom
+
+
+def _side_by_side(cards: Sequence[Card]) -> bool:
+    """Do cards stand beside each other, as the rows of a table don't?"""
+    tops = [round(box.top) for box, _, _ in cards]
+    return any(tops.count(top) > 1 for top in tops)
+
+
+def _laid(cards: Sequence[Card]) -> Lying:
+    most = max(len(values) for _, _, values in cards)
+    lines = [{i: values[k] for i, (_, _, values) in enumerate(cards) if k < len(values)} for k in range(most)]
+    names = [[name] for _, name, _ in cards]
+    return Lying(names, [""] * most, lines, tuple(name for _, name, _ in cards))
