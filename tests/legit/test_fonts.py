@@ -49,6 +49,6 @@ def test_a_name_of_two_words_moves_no_figure() -> None:
 
 
 def test_a_figure_that_stands_higher_than_its_column() -> None:
-    odd = [row.name for _, row, _ in odd_figures(rows(0, 0, 1.5, 0, 0, 0), 1)]
+    odd = [row.name for _, row, _, _ in odd_figures(rows(0, 0, 1.5, 0, 0, 0), 1)]
 
     assert odd == ["CBN"]

@@ -77,11 +77,16 @@ def test_a_digit_retyped_in_another_font(sound: Path) -> None:
     data = tamper.rewritten(sound, CBD, b"(3.) Tj /F2 7.5 Tf (9) Tj /F1 7.5 Tf (10) Tj")
     found = proof(data, "legit.hidden-text", "fail", (360, 492))
     assert found.subject == "cbd"
+    (place,) = found.evidence
+    assert "“9” in Helvetica-Bold, the rest of “3.910” in Helvetica" in found.message
+    assert place.bbox[2] - place.bbox[0] < 6, "the digit alone is marked"
 
 
 def test_a_number_retyped_in_another_font(sound: Path) -> None:
     data = tamper.rewritten(sound, CBD, b"/FX 7.5 Tf (9.610) Tj", font="Times-Roman")
-    assert proof(data, "legit.hidden-text", "review", (360, 492)).subject == "cbd"
+    found = proof(data, "legit.hidden-text", "review", (360, 492))
+    assert found.subject == "cbd"
+    assert "“9.610” in Times-Roman, its column in Helvetica" in found.message
 
 
 @pytest.mark.parametrize("how", [b"/F1 9 Tf (9.610) Tj", b"2 Ts (9.610) Tj 0 Ts"])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coacheck.model import PageMark, Panel, Source
+from coacheck.model import PICTURE, PageMark, Panel, Source
 from rules.builders import finding, findings, good, report, verdict
 
 
@@ -331,3 +331,11 @@ def test_a_page_that_could_not_be_read_is_found_wanting() -> None:
 
     assert [(f.outcome, f.kind, f.subject) for f in found] == [("review", "gap", "unread"), ("pass", None, None)]
     assert found[0].message == "page 2: could not be read (broken page (KeyError)); look at it yourself"
+
+
+def test_a_picture_that_was_put_in_is_told_as_one() -> None:
+    spot = {"kind": "changed", "page": 2, "bbox": [1, 2, 3, 4], "new": PICTURE}
+
+    found = findings(report(spots=[spot]), "legit.file-history")[0]
+
+    assert found.message.startswith("edited after it was issued: a picture was put in on page 2; results unchanged")

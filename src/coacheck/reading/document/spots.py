@@ -55,12 +55,12 @@ def spots_of(document: Document, tables: Sequence[Sequence[Table]], report: Repo
     spots = _hidden_spots(document, words, finder)
     spots += [finder.changed(change) for r in document.history.revisions for change in r.changed]
     spots += _spots_of_print(document, tables, words, finder)
-    spots += [finder.spot(kind, page, box) for kind, page, box in _put_in(document, tables, words)]
+    spots += [finder.spot(kind, page, box, says=says) for kind, page, box, says in _put_in(document, tables, words)]
     spots += [
         Spot(kind="page", page=p.number, bbox=[0, 0, round(p.width, 1), round(p.height, 1)], near=why)
         for p, why in odd_pages(document.pages, report.page_marks)
     ]
-    uneven = [finder.spot("spacing", page, _around([word])) for page, word in uneven_figures(document.pages)]
+    uneven = [finder.spot("spacing", page, _around([w]), says=says) for page, w, says in uneven_figures(document.pages)]
     spots += [spot for spot in uneven if spot.on == "result"]
     return list({(s.page, *s.bbox): s for s in reversed(spots)}.values())[::-1]
 
@@ -76,10 +76,14 @@ def _spots_of_print(
     document: Document, tables: Sequence[Sequence[Table]], words: Vocabulary, finder: Finder
 ) -> list[Spot]:
     """Figures that are set otherwise than those around them."""
-    spots = [finder.spot("digits", p.number, _around(run)) for p in document.pages for run in split_figures(p)]
-    rare = [(finder.spot("font", page, _around([word])), word) for page, word in rare_figures(document.pages)]
+    spots = [
+        finder.spot("digits", page.number, _around(odd), says=says)
+        for page in document.pages for odd, says in split_figures(page)
+    ]  # fmt: skip
+    spots += [finder.spot(kind, page, _around([w]), says=says) for kind, page, w, says in _odd(tables, words)]
+    rare = [(finder.spot("font", p, _around([w]), says=says), w) for p, w, says in rare_figures(document.pages)]
     spots += [spot for spot, word in rare if spot.on != "text" or _DATE.search(word.text)]
-    return spots + [finder.spot(kind, page, _around([word])) for kind, page, word in _odd(tables, words)]
+    return spots
 
 
 @dataclass(frozen=True)
@@ -89,14 +93,14 @@ class Finder:
     pages: Sequence[Page]
     known: Sequence[Known]
 
-    def spot(self, kind: Kind, page: int, box: Box, verdict: bool = False) -> Spot:
+    def spot(self, kind: Kind, page: int, box: Box, verdict: bool = False, says: str = "") -> Spot:
         beside = [k for k in self.known if k.page == page and _same_line(k.box, box)]
         own = max(beside, key=lambda k: (k.on == "result", k.box[0]), default=None)
         near = own.name if own else self._left_of(page, box)
         on = "verdict" if verdict else own.on if own else "text"
         return Spot(
             kind=kind, page=page, bbox=[round(v, 1) for v in box], on=on, near=near[:_SHOWN],
-            subject=own.subject if own else None,
+            subject=own.subject if own else None, says=says,
         )  # fmt: skip
 
     def changed(self, change: Change) -> Spot:
@@ -176,27 +180,29 @@ def _neighbours(left: tuple[Kind, Word], right: tuple[Kind, Word]) -> bool:
     return left[0] == right[0] and abs(a.middle - b.middle) < 0.5 * a.size and -a.size < b.x0 - a.x1 < a.size
 
 
-def _odd(tables: Sequence[Sequence[Table]], words: Vocabulary) -> Iterator[tuple[Kind, int, Word]]:
+def _odd(tables: Sequence[Sequence[Table]], words: Vocabulary) -> Iterator[tuple[Kind, int, Word, str]]:
     """Figures among the results that are set otherwise than their column."""
     for table in (t for page in tables for t in page if not t.transposed):
         rows = [row for row in table.rows if words.analyte(row.text(table.name_column))]
         for i, column in enumerate(table.columns):
             if column.kind in _VALUES:
-                yield from ((cast(Kind, kind), table.page, word) for kind, _, word in odd_figures(rows, i))
+                for kind, _, word, says in odd_figures(rows, i):
+                    yield cast(Kind, kind), table.page, word, says
 
 
 def _put_in(
     document: Document, tables: Sequence[Sequence[Table]], words: Vocabulary
-) -> Iterator[tuple[Kind, int, Box]]:
+) -> Iterator[tuple[Kind, int, Box, str]]:
     """Figures among the results that were put in later, and what is no text in the place of one."""
     drawn = {page.number: page.drawn for page in document.pages}
     for table in (t for page in tables for t in page):
         rows = [row for row in table.rows if words.analyte(row.text(table.name_column))]
         values = [i for i in range(len(table.columns)) if i != table.name_column]
-        yield from ((kind, table.page, _around([word])) for kind, word in later_figures(rows, values))
+        yield from ((kind, table.page, _around([word]), says) for kind, word, says in later_figures(rows, values))
         for i in values:
-            yield from (("drawn", table.page, box) for box in drawn_cells(table, rows, i, drawn.get(table.page, ())))
-            yield from (("filled", table.page, _around([word])) for word in _filled_in(rows, i))
+            found = drawn_cells(table, rows, i, drawn.get(table.page, ()))
+            yield from (("drawn", table.page, box, "") for box in found)
+            yield from (("filled", table.page, _around([word]), f"“{word.text}”") for word in _filled_in(rows, i))
 
 
 def _filled_in(rows: Sequence[Row], column: int) -> list[Word]:

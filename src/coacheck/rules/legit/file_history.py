@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from coacheck.model import Annotation, Evidence, History, Spot
+from coacheck.model import PICTURE, Annotation, Evidence, History, Spot
 from coacheck.rules.case import Case, Found
 from coacheck.rules.legit.software import editors_in, moment
 from coacheck.rules.wording import counted, listed
@@ -82,6 +82,8 @@ def _said(changed: Sequence[Spot]) -> str:
 
 
 def _in_words(spot: Spot) -> str:
+    if spot.new == PICTURE and not spot.old:
+        return f"{PICTURE} was put in" + (f" beside {spot.near}" if spot.near else "")
     name = spot.near or "a text"
     if spot.old and spot.new:
         return f"{name} “{spot.old}” now reads “{spot.new}”"

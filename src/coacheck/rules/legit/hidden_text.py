@@ -56,7 +56,8 @@ def _found(kind: str, outcome: Said, spots: list[Spot]) -> Found:
 def _where(spot: Spot) -> str:
     if spot.kind == "page":
         return f"page {spot.page} {spot.near}"
-    return f"page {spot.page}, beside “{spot.near}”" if spot.near else f"page {spot.page}"
+    place = f"page {spot.page}, beside “{spot.near}”" if spot.near else f"page {spot.page}"
+    return f"{place} ({spot.says})" if spot.says else place
 
 
 def _outcome(spot: Spot) -> Said:
