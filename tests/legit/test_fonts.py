@@ -52,3 +52,12 @@ def test_a_figure_that_stands_higher_than_its_column() -> None:
     odd = [row.name for _, row, _, _ in odd_figures(rows(0, 0, 1.5, 0, 0, 0), 1)]
 
     assert odd == ["CBN"]
+
+
+def test_a_footnote_that_lowers_names_moves_no_figure() -> None:
+    """Figures and ND beside the lowered names stand higher alike; one that stands so alone is told."""
+    lowered = rows(0, 0, 0, 0, -1.2, -1.2)
+    nd = Row({0: lowered[5].cells[0], 1: [replace(w, text="ND") for w in lowered[5].cells[1]]})
+
+    assert list(odd_figures([*lowered[:5], nd], 1)) == []
+    assert [row.name for _, row, _, _ in odd_figures(lowered[:5], 1)] == ["THCV"]

@@ -103,6 +103,7 @@ def odd_figures(rows: Sequence[Row], column: int) -> Iterator[tuple[str, Row, Wo
     size = median(w.size for _, w in cells)
     rise = median(_rise(row, w, column) for row, w in cells)
     level = sum(abs(_rise(row, w, column) - rise) < 0.3 for row, w in cells) * 5 >= 4 * len(cells)
+    every = [(row, w) for row in rows for w in row.cells.get(column, ()) if w.font and not w.raised]  # ND as well
     for row, word in cells:
         beside = [w for i, words in row.cells.items() if i != column for w in words]
         if usual and family(word.font) not in {usual, *(family(w.font) for w in beside)}:
@@ -110,7 +111,7 @@ def odd_figures(rows: Sequence[Row], column: int) -> Iterator[tuple[str, Row, Wo
             yield "font", row, word, unlike(word, "its column", other)
         elif _other_size(word, size, beside):
             yield "size", row, word, f"“{word.text}” in {word.size:.1f} points, its column in {size:.1f}"
-        elif level and abs(lower := _rise(row, word, column) - rise) > 0.1 * size:
+        elif level and abs(lower := _rise(row, word, column) - rise) > 0.1 * size and _alone(row, word, column, every):
             way = "lower" if lower > 0 else "higher"
             yield "size", row, word, f"“{word.text}” stands {abs(lower):.1f} points {way} than its column does"
 
@@ -128,6 +129,15 @@ def _usual(families: Sequence[str]) -> str | None:
     """The family of at least two thirds of the figures."""
     found, count = Counter(families).most_common(1)[0]
     return found if count * 3 >= len(families) * 2 else None
+
+
+def _alone(row: Row, word: Word, column: int, cells: Sequence[tuple[Row, Word]]) -> bool:
+    """Does no other cell stand as high beside its name? A footnote's mark lowers the name that it stands at; where the
+    rest of the row tells how high its line is, the name does not matter.
+    """
+    own = _rise(row, word, column)
+    by_name = not any(words for i, words in row.cells.items() if i not in (0, column))
+    return not by_name or not any(w is not word and abs(_rise(r, w, column) - own) < 0.3 for r, w in cells)
 
 
 def _rise(row: Row, word: Word, column: int) -> float:
