@@ -215,3 +215,13 @@ def test_without_a_code_the_printed_address_is_asked() -> None:
     options = {"ask": lambda url: Answer(found=True, said="there", url=url)}
 
     assert finding(made, "legit.link", subject="online", options=options).outcome == "pass"
+
+
+def test_a_code_that_proves_nothing_is_a_gap() -> None:
+    """It leads nowhere, or no lab is named whose it could be; another host than the named lab's is a doubt."""
+    nowhere = finding(linked(code("http://localhost:5173/coa")), "legit.link")
+    nobody = finding(linked(code("https://somewhere.example/1"), lab={}), "legit.link")
+    elsewhere = finding(linked(code("https://somewhere.example/1")), "legit.link")
+
+    assert [f.kind for f in (nowhere, nobody, elsewhere)] == ["gap", "gap", "doubt"]
+    assert "look the report up on the lab's own site" in nowhere.message

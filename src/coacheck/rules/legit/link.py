@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from coacheck.labs import domain_of
 from coacheck.model import Evidence, Link
-from coacheck.rules.case import Case, Found
+from coacheck.rules.case import Case, Found, Said
 from coacheck.rules.legit.hosts import Whose, host_of, looks_like, whose
 from coacheck.rules.legit.lab_copy import asked
 from coacheck.rules.legit.payload import differing
@@ -32,13 +32,19 @@ def link(case: Case) -> Iterator[Found]:
 def _judged(case: Case, code: Link) -> Found:
     owner = _whose(case, code)
     if owner.standing not in _OWN:
-        return Found("doubt", f"the QR code {_wrong(case, owner, code)}; {_ASK}", "qr", evidence=[_place(code)])
+        said: Said = "gap" if _proves_nothing(case, owner) else "doubt"
+        return Found(said, f"the QR code {_wrong(case, owner, code)}; {_ASK}", "qr", evidence=[_place(code)])
     kind = _named(owner)
     other = differing(case.report, code.url)
     if other:
         message = f"the QR code leads to {owner.host} ({kind}), but says {other}; open it and compare"
         return Found("doubt", message, "qr", evidence=[_place(code), *case.field("sample_id")])
     return Found("pass", f"the QR code leads to {owner.host}: {kind}", "qr", evidence=[_place(code)])
+
+
+def _proves_nothing(case: Case, owner: Whose) -> bool:
+    """Does it lead nowhere, or is no lab named whose it could be? That is no more than no code at all."""
+    return owner.standing == "private" or (owner.standing == "other" and case.report.lab.name is None)
 
 
 def _whose(case: Case, to: Link) -> Whose:
