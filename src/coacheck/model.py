@@ -259,6 +259,8 @@ class Spot(Frozen):
     new: str = ""
     says: str = ""
     """What the eye can't see there: which digits are of what font, how far apart they stand."""
+    erased: bool = False
+    """Something is covered and nothing stands in its place; it is no figure, no verdict, and takes nothing back."""
 
 
 class PageMark(Frozen):

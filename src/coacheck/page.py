@@ -100,6 +100,8 @@ class Hidden:
     """It was covered while the page was still being made."""
     quiet: bool = False
     """What forms do by themselves: a text that runs out of its frame, a text that is set again in its own place."""
+    blank: bool = False
+    """Nothing is seen in its place but an even ground."""
 
     @property
     def harmless(self) -> bool:

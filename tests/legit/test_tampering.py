@@ -126,6 +126,31 @@ def test_a_form_field_over_a_value(sound: Path) -> None:
     assert proof(data, "legit.hidden-text", "fail", (360, 492))
 
 
+@pytest.mark.parametrize(("over", "kind"), [("", "gap"), ("Otter Lane Goods", "doubt")])
+def test_a_client_struck_out_is_missing_and_another_is_put_in_its_place(sound: Path, over: str, kind: str) -> None:
+    client = coacheck.read(sound).fields["client"].bbox
+    box = (client[0] - 2, 792 - client[3] - 1, client[2] + 2, 792 - client[1] + 1)
+    found = proof(tamper.overlaid(sound, tamper.white_box(box, over)), "legit.hidden-text", "review")
+
+    assert found.kind == kind, found.message
+    assert ("nothing stands in its place; ask the lab" in found.message) == (kind == "gap")
+
+
+def test_a_notice_struck_out_is_more_than_missing(sound: Path) -> None:
+    note = tamper.text_at(300, 250, "Not for compliance use")
+    data = tamper.overlaid(sound, tamper.drawn(note, tamper.white_box((298, 247, 400, 260))))
+
+    assert proof(data, "legit.hidden-text", "review", (310, 252)).kind == "doubt"
+
+
+def test_an_appended_change_that_only_takes_out_is_a_gap(sound: Path) -> None:
+    gone = tamper.appended(sound, b"(FH-T1000-0826) Tj", b"() Tj")
+    other = tamper.appended(sound, b"(FH-T1000-0826) Tj", b"(FH-T1000-1126) Tj")
+
+    assert proof(gone, "legit.file-history", "review").kind == "gap"
+    assert proof(other, "legit.file-history", "review").kind == "doubt"
+
+
 def test_the_batch_retyped(sound: Path) -> None:
     x, y, _ = place_of(sound, "FH-T1000-0826")
     data = tamper.overlaid(sound, tamper.white_box((x - 1, y - 2, x + 70, y + 10), "FH-T1000-1126", size=8.5))
@@ -179,19 +204,21 @@ def test_metadata_stripped(sound: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "says"),
+    ("changes", "kind", "says"),
     [
-        ({"Producer": "Edited with PDF Expert by Readdle, ReportLab"}, "PDF Expert"),
-        ({"Creator": "Canva"}, "Canva"),
-        ({"ModDate": "D:20261101080000Z"}, "43 days later"),
+        ({"Producer": "Edited with PDF Expert by Readdle, ReportLab"}, "doubt", "PDF Expert"),
+        ({"Creator": "Canva"}, "doubt", "Canva"),
+        ({"Producer": "iLovePDF"}, "gap", "went through iLovePDF"),
+        ({"ModDate": "D:20261101080000Z"}, "gap", "saved again 43 days later"),
     ],
 )
-def test_an_editor_names_itself(sound: Path, changes: dict[str, str], says: str) -> None:
+def test_an_editor_names_itself(sound: Path, changes: dict[str, str], kind: str, says: str) -> None:
     with pikepdf.open(sound) as pdf:
         for key, value in changes.items():
             pdf.docinfo[Name(f"/{key}")] = pikepdf.String(value)
         data = tamper.saved(pdf)
-    assert says in proof(data, "legit.file-history", "review").message
+    found = proof(data, "legit.file-history", "review")
+    assert (found.kind, says in found.message) == (kind, True), found.message
 
 
 def test_an_editor_in_the_xmp_record(sound: Path) -> None:

@@ -19,8 +19,9 @@ from coacheck.layout import (
     uneven_figures,
 )
 from coacheck.model import Change, Report, Spot
-from coacheck.page import Document, Page, Word
+from coacheck.page import Document, Hidden, Page, Word
 from coacheck.reading.document.odd_pages import odd_pages
+from coacheck.reading.free.notices import takes_back
 from coacheck.reading.free.statuses import status_word
 from coacheck.reading.vocabulary import Vocabulary
 
@@ -30,6 +31,7 @@ _VALUES = ("result", "lod", "loq", "lod_loq", "loq_lod", "limit", "status")
 _HIGH = 30.0
 """Points; what is higher stands in no one row."""
 _SHOWN = 60
+_FIGURE = re.compile(r"\d[.,]\d|%")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{4}-\d\d-\d\d")
 Kind = Literal[
     "covered", "ground", "invisible", "overprinted", "annotation", "field", "digits", "font", "size", "changed",
@@ -53,7 +55,7 @@ def spots_of(document: Document, tables: Sequence[Sequence[Table]], report: Repo
     """All suspicious places of a document."""
     finder = Finder(document.pages, [*_rows(report, tables, words), *_fields(report)])
     spots = _hidden_spots(document, words, finder)
-    spots += [finder.changed(change) for r in document.history.revisions for change in r.changed]
+    spots += [finder.changed(change, words) for r in document.history.revisions for change in r.changed]
     spots += _spots_of_print(document, tables, words, finder)
     spots += [finder.spot(kind, page, box, says=says) for kind, page, box, says in _put_in(document, tables, words)]
     spots += [
@@ -67,9 +69,9 @@ def spots_of(document: Document, tables: Sequence[Sequence[Table]], report: Repo
 
 def _hidden_spots(document: Document, words: Vocabulary, finder: Finder) -> list[Spot]:
     """What is hidden; what the page was painted on early is none where it is only text."""
-    early = {(p.number, h.word.x0, h.word.top) for p in document.pages for h in p.hidden if h.early}
-    hidden = [(finder.spot(*found), found) for found in _hidden(document, words)]
-    return [spot for spot, (_, page, box, _) in hidden if spot.on != "text" or (page, box[0], box[1]) not in early]
+    runs = [(page, run) for page in document.pages for run in _runs(page.hidden)]
+    hidden = [(_hidden_spot(page, run, words, finder), run) for page, run in runs]
+    return [spot for spot, run in hidden if spot.on != "text" or not run[0].early]
 
 
 def _spots_of_print(
@@ -103,13 +105,16 @@ class Finder:
             subject=own.subject if own else None, says=says,
         )  # fmt: skip
 
-    def changed(self, change: Change) -> Spot:
+    def changed(self, change: Change, words: Vocabulary) -> Spot:
         """What was changed in place; a picture of some size is of no row, and a field is named where it is its own."""
-        spot = self.spot("changed", change.page, change.bbox).model_copy(update={"old": change.old, "new": change.new})
-        beside = [k for k in self.known if k.page == change.page and k.name == spot.near]
-        own = spot.on == "result" or any(_over(k.box, change.bbox) for k in beside)
-        high = change.bbox[3] - change.bbox[1] > _HIGH
-        return spot.model_copy(update={"on": "text", "near": "", "subject": None}) if high or not own else spot
+        erased = not change.new and not _tells(change.old.split(), words)
+        told = {"old": change.old, "new": change.new, "erased": erased}
+        spot = self.spot("changed", change.page, change.bbox).model_copy(update=told)
+        over = [k.name for k in self.known if k.page == change.page and _over(k.box, change.bbox)]
+        if change.bbox[3] - change.bbox[1] > _HIGH:
+            return spot.model_copy(update={"on": "text", "near": "".join(over[:1]), "subject": None})
+        own = spot.on == "result" or spot.near in over
+        return spot if own else spot.model_copy(update={"on": "text", "near": "", "subject": None})
 
     def _left_of(self, page: int, box: Box) -> str:
         """The words on the left of a place, or else the line above it."""
@@ -155,29 +160,37 @@ def _analytes(tables: Sequence[Sequence[Table]], words: Vocabulary) -> Iterator[
         yield from ((table.page, row) for row in table.rows if words.analyte(row.text(table.name_column)))
 
 
-def _hidden(document: Document, words: Vocabulary) -> Iterator[tuple[Kind, int, Box, bool]]:
-    """What is hidden, word by word put together to lines; and whether it is a verdict."""
-    for page in document.pages:
-        found = [h for h in page.hidden if not h.harmless]
-        for run in _runs([(h.why, h.word) for h in found]):
-            text = [w.text for _, w in run]
-            verdict = any(status_word(t, words) in ("pass", "fail") for t in (*text, " ".join(text)))
-            yield run[0][0], page.number, _around([w for _, w in run]), verdict
+def _hidden_spot(page: Page, run: Sequence[Hidden], words: Vocabulary, finder: Finder) -> Spot:
+    """What is hidden in one line; whether it is a verdict, and whether something stands in its place."""
+    text = [h.word.text for h in run]
+    spot = finder.spot(run[0].why, page.number, _around([h.word for h in run]), _is_verdict(text, words))
+    return spot.model_copy(update={"erased": all(h.blank for h in run) and not _tells(text, words)})
 
 
-def _runs(found: Sequence[tuple[Kind, Word]]) -> Iterator[list[tuple[Kind, Word]]]:
+def _is_verdict(text: Sequence[str], words: Vocabulary) -> bool:
+    return any(status_word(t, words) in ("pass", "fail") for t in (*text, " ".join(text)))
+
+
+def _tells(text: Sequence[str], words: Vocabulary) -> bool:
+    """Is it of what was found, or does it take the report back? Without it the report says something else."""
+    whole = " ".join(text)
+    named = any(words.analyte(t) for t in (*text, whole))
+    return named or _is_verdict(text, words) or bool(_FIGURE.search(whole)) or takes_back(whole)
+
+
+def _runs(hidden: Sequence[Hidden]) -> Iterator[list[Hidden]]:
     """Neighbours on one line that are hidden in one way."""
-    run: list[tuple[Kind, Word]] = []
-    for left, right in pairwise([*found, None]):
-        run.append(cast(tuple[Kind, Word], left))
+    run: list[Hidden] = []
+    for left, right in pairwise([*(h for h in hidden if not h.harmless), None]):
+        run.append(cast(Hidden, left))
         if right is None or not _neighbours(run[-1], right):
             yield run
             run = []
 
 
-def _neighbours(left: tuple[Kind, Word], right: tuple[Kind, Word]) -> bool:
-    a, b = left[1], right[1]
-    return left[0] == right[0] and abs(a.middle - b.middle) < 0.5 * a.size and -a.size < b.x0 - a.x1 < a.size
+def _neighbours(left: Hidden, right: Hidden) -> bool:
+    a, b = left.word, right.word
+    return left.why == right.why and abs(a.middle - b.middle) < 0.5 * a.size and -a.size < b.x0 - a.x1 < a.size
 
 
 def _odd(tables: Sequence[Sequence[Table]], words: Vocabulary) -> Iterator[tuple[Kind, int, Word, str]]:
