@@ -248,7 +248,7 @@ class Spot(Frozen):
 
     kind: Literal[
         "covered", "ground", "invisible", "overprinted", "annotation", "field", "digits", "font", "size", "changed",
-        "drawn", "filled", "subset", "spacing", "order", "page",
+        "drawn", "filled", "subset", "spacing", "order", "page", "code",
     ]
     page: int
     bbox: Box

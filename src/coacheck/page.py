@@ -118,11 +118,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A decoded QR code with its box in PDF points."""
+    """A decoded QR code with its box in PDF points. `covered`: it lies in the file, and nobody sees it on the page."""
 
     text: str
     page: int
     box: Box
+    covered: bool = False
 
 
 @dataclass(frozen=True)

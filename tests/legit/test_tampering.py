@@ -151,6 +151,21 @@ def test_an_appended_change_that_only_takes_out_is_a_gap(sound: Path) -> None:
     assert proof(other, "legit.file-history", "review").kind == "doubt"
 
 
+def test_a_form_field_in_an_emptied_cell(sound: Path) -> None:
+    data = tamper.emptied_and_filled(sound, CBD, CELL, "9.610")
+    found = proof(data, "legit.hidden-text", "review", (360, 492))
+    assert found.subject == "cbd"
+    assert "form fields" in found.message
+
+
+@pytest.mark.parametrize("erased", [True, False])
+def test_a_code_painted_over_is_told_and_vouches_for_nothing(sound: Path, erased: bool) -> None:
+    data = tamper.code_pasted(sound, (420, 700, 480, 760), "https://erased.example/r/1", erased)
+    told = [f for f in alarms(data, "legit.hidden-text") if covers(f.evidence[0], 450, 730)]
+    assert ["QR code is in the file" in f.message for f in told] == [True] * erased
+    assert any("erased.example" in url for url in coacheck.read(data).verification_urls) is not erased
+
+
 def test_the_batch_retyped(sound: Path) -> None:
     x, y, _ = place_of(sound, "FH-T1000-0826")
     data = tamper.overlaid(sound, tamper.white_box((x - 1, y - 2, x + 70, y + 10), "FH-T1000-1126", size=8.5))

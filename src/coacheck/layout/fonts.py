@@ -61,13 +61,25 @@ def _by_font(words: Sequence[Word]) -> dict[str, list[Word]]:
 
 
 def _split(page: Page) -> Iterator[list[Word]]:
-    run: list[Word] = []
-    for left, right in pairwise([*page.words, None]):
-        run.append(left)  # type: ignore[arg-type]
-        if right is None or left is None or not _goes_on(left, right):
-            if len({w.font for w in run}) > 1 and any(c.isdigit() for w in run[1:] for c in w.text):
-                yield run
-            run = []
+    for line in _lines(page.words):
+        run: list[Word] = []
+        for left, right in pairwise([*line, None]):
+            run.append(left)  # type: ignore[arg-type]
+            if right is None or left is None or not _goes_on(left, right):
+                if len({w.font for w in run}) > 1 and any(c.isdigit() for w in run[1:] for c in w.text):
+                    yield run
+                run = []
+
+
+def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words on one baseline, from left to right; those of one line may be painted far apart."""
+    line: list[Word] = []
+    for word in sorted((w for w in words if w.font), key=lambda w: w.base):
+        if line and word.base - line[0].base > 0.3 * word.size:
+            yield sorted(line, key=lambda w: w.x0)
+            line = []
+        line.append(word)
+    yield sorted(line, key=lambda w: w.x0)
 
 
 def rare_figures(pages: Sequence[Page]) -> Iterator[tuple[int, Word, str]]:

@@ -26,6 +26,8 @@ _UNEVEN = 0.11
 """Shares of the size by which two digits may stand nearer or farther apart than the same two do elsewhere."""
 _SEEN = 3
 """So often a pair of digits is seen before it is known how far apart they stand."""
+_MANY, _EVEN = 20, 0.02
+"""… or so many pairs of any two digits, all of them equally far apart but for this share of the size."""
 _APART = 40
 """So many marks are painted between a figure and whatever else is in its table, and ten times as many as is usual."""
 _ODD = 2
@@ -96,9 +98,29 @@ def uneven_figures(pages: Sequence[Page]) -> Iterator[tuple[int, Word, str]]:
     for _, word in figures:
         for pair, step in _steps(word):
             steps[pair].append(step)
-    usual = {pair: median(found) for pair, found in steps.items() if len(found) > _SEEN}
+    usual = {pair: median(found) for pair, found in steps.items() if len(found) > _SEEN} | _of_digits(steps)
     odd = [(page, word, said) for page, word in figures if (said := _uneven(word, usual))]
     yield from odd if len(odd) <= _ODD else ()
+
+
+def _of_digits(steps: Mapping[Pair, Sequence[float]]) -> dict[Pair, float]:
+    """How far apart pairs stand that are seen too seldom, in fonts whose digits are all equally wide."""
+    alike: dict[Pair, list[float]] = defaultdict(list)
+    for pair, found in steps.items():
+        alike[_kind(pair)] += found
+    even = {kind: median(found) for kind, found in alike.items() if len(found) >= _MANY and _spread(found) < _EVEN}
+    return {pair: even[_kind(pair)] for pair, found in steps.items() if len(found) <= _SEEN and _kind(pair) in even}
+
+
+def _kind(pair: Pair) -> Pair:
+    font, a, b = pair
+    return font, "0" if a.isdigit() else a, "0" if b.isdigit() else b
+
+
+def _spread(values: Sequence[float]) -> float:
+    """Of all but the tenth at either end."""
+    ordered, cut = sorted(values), len(values) // 10
+    return ordered[-1 - cut] - ordered[cut]
 
 
 def _steps(word: Word) -> Iterator[tuple[Pair, float]]:

@@ -64,7 +64,7 @@ def _cut_off(words: Sequence[Word], seen: Sequence[Word]) -> Iterator[Hidden]:
     """What the frames of the page cut off; the rest of a text that begins inside its frame is no secret."""
     told = list(seen)
     for word in sorted(words, key=lambda w: w.x0):
-        goes_on = any(_level(w, word) and -2 < word.x0 - w.x1 < 0.5 * word.size for w in told)
+        goes_on = any(w.font == word.font and _level(w, word) and -2 < word.x0 - w.x1 < 0.5 * word.size for w in told)
         if goes_on:
             told.append(word)
         yield Hidden(word, "invisible", quiet=goes_on or not any(c.isdigit() for c in word.text))

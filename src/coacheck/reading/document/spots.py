@@ -35,7 +35,7 @@ _FIGURE = re.compile(r"\d[.,]\d|%")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{4}-\d\d-\d\d")
 Kind = Literal[
     "covered", "ground", "invisible", "overprinted", "annotation", "field", "digits", "font", "size", "changed",
-    "drawn", "filled", "subset", "spacing", "order", "page",
+    "drawn", "filled", "subset", "spacing", "order", "page", "code",
 ]
 Box = Sequence[float]
 
@@ -56,6 +56,7 @@ def spots_of(document: Document, tables: Sequence[Sequence[Table]], report: Repo
     finder = Finder(document.pages, [*_rows(report, tables, words), *_fields(report)])
     spots = _hidden_spots(document, words, finder)
     spots += [finder.changed(change, words) for r in document.history.revisions for change in r.changed]
+    spots += [finder.spot("code", c.page, c.box) for c in document.codes if c.covered]
     spots += _spots_of_print(document, tables, words, finder)
     spots += [finder.spot(kind, page, box, says=says) for kind, page, box, says in _put_in(document, tables, words)]
     spots += [

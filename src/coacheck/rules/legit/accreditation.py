@@ -97,6 +97,6 @@ def _missing(lab: Lab, shown: Shown) -> str:
     if lab.iso17025 or shown.body:
         return f"{_claim(shown)}, but no certificate number was found; {_ASK}"
     if own := certificates_of(lab.name or ""):
-        numbers = " and ".join(c.number for c in own)
-        return f"no claim of ISO/IEC 17025 was found ({lab.name} has {numbers}); ask the lab whether that covers this test"
+        held = f"{lab.name} has {' and '.join(c.number for c in own)}"
+        return f"no claim of ISO/IEC 17025 was found ({held}); ask the lab whether that covers this test"
     return f"no claim of ISO/IEC 17025 was found; {_ASK}"

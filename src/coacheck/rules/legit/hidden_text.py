@@ -25,6 +25,7 @@ _WHAT = {
     "spacing": "the digits of a number stand unevenly apart",
     "order": "figures were painted apart from the rest of their table",
     "page": "a page is unlike the others",
+    "code": "a QR code is in the file, and what is painted over it hides it",
 }
 _PROOF = {"covered", "overprinted", "annotation", "field", "digits"}
 """What happens to no result by itself: someone put something else in its place."""
