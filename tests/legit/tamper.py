@@ -27,7 +27,7 @@ def saved(pdf: Pdf, **how: object) -> bytes:
     return out.getvalue()
 
 
-def overlaid(path: Path, draw: Callable[[Canvas], None], page: int = 0) -> bytes:
+def overlaid(path: Path | BytesIO, draw: Callable[[Canvas], None], page: int = 0) -> bytes:
     """Something drawn over a page."""
     sheet = BytesIO()
     canvas = Canvas(sheet, pagesize=(612, 792))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -275,3 +276,12 @@ def place_of(path: Path, text: str) -> tuple[float, float, int]:
                 if word["text"] == text:
                     return float(word["x0"]), float(page.height) - float(word["bottom"]) + 2, page.page_number - 1
     raise AssertionError(f"{text} is not printed in {path.name}")
+
+
+def test_a_code_struck_out_is_missing_and_another_over_it_is_judged(sound: Path) -> None:
+    box = (420, 700, 480, 760)
+    gone = tamper.code_pasted(sound, box, "https://erased.example/r/1", True)
+    other = tamper.overlaid(BytesIO(gone), tamper.qr_code(box))
+
+    assert proof(gone, "legit.hidden-text", "review", (450, 730)).kind == "gap"
+    assert "pages.example" in proof(other, "legit.link", "review", (450, 730)).message

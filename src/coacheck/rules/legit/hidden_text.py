@@ -69,4 +69,6 @@ def _where(spot: Spot) -> str:
 def _outcome(spot: Spot) -> Said:
     if spot.kind in _PROOF and spot.on in ("result", "verdict"):
         return "fail"
+    if spot.kind == "code":  # one that was put in its place is read, and judged by legit.link
+        return "gap"
     return "gap" if spot.erased and spot.kind in _STRUCK and spot.on in ("text", "field") else "doubt"
