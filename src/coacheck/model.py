@@ -176,8 +176,12 @@ class Source(Frozen):
     ocr_pages: list[int] = []
 
 
+PICTURE = "a picture"
+"""What a change put in that is no text."""
+
+
 class Change(Frozen):
-    """A place where the file as first written printed something else. What is no text is "a picture"."""
+    """A place where the file as first written printed something else. What is no text is PICTURE."""
 
     page: int
     bbox: Box
@@ -244,7 +248,7 @@ class Spot(Frozen):
 
     kind: Literal[
         "covered", "ground", "invisible", "overprinted", "annotation", "field", "digits", "font", "size", "changed",
-        "drawn", "filled", "subset", "spacing", "order", "page",
+        "drawn", "filled", "subset", "spacing", "order", "page", "code",
     ]
     page: int
     bbox: Box
@@ -253,6 +257,10 @@ class Spot(Frozen):
     subject: str | None = None
     old: str = ""
     new: str = ""
+    says: str = ""
+    """What the eye can't see there: which digits are of what font, how far apart they stand."""
+    erased: bool = False
+    """Something is covered and nothing stands in its place; it is no figure, no verdict, and takes nothing back."""
 
 
 class PageMark(Frozen):

@@ -100,6 +100,8 @@ class Hidden:
     """It was covered while the page was still being made."""
     quiet: bool = False
     """What forms do by themselves: a text that runs out of its frame, a text that is set again in its own place."""
+    blank: bool = False
+    """Nothing is seen in its place but an even ground."""
 
     @property
     def harmless(self) -> bool:
@@ -116,11 +118,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A decoded QR code with its box in PDF points."""
+    """A decoded QR code with its box in PDF points. `covered`: it lies in the file, and nobody sees it on the page."""
 
     text: str
     page: int
     box: Box
+    covered: bool = False
 
 
 @dataclass(frozen=True)

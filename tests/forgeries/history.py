@@ -82,6 +82,8 @@ def _signed(target: Target) -> bytes:
     with target.pike() as pdf:
         if pdf.is_encrypted:
             raise ForgerError("the file is encrypted")
+        plain = BytesIO()  # signers refuse a file of both kinds of cross-reference
+        pdf.save(plain, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     key = rsa.generate_private_key(65537, 2048)
     name = certificates.Name([certificates.NameAttribute(certificates.NameOID.COMMON_NAME, "Quality Manager")])
     start = datetime(2020, 1, 1)
@@ -99,7 +101,7 @@ def _signed(target: Target) -> bytes:
         cert_registry=SimpleCertificateStore.from_certs([own]),
     )  # fmt: skip
     about = signers.PdfSignatureMetadata(field_name="Signature1")
-    out = signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(target.data)), about, signer=signer)
+    out = signers.sign_pdf(IncrementalPdfFileWriter(plain), about, signer=signer)
     return bytes(out.getvalue())
 
 

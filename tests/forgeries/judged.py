@@ -10,11 +10,12 @@ import coacheck
 from coacheck.errors import CoacheckError
 from coacheck.model import Evidence, Finding, Label, Report, Verdict
 from coacheck.rules import Options, judge, parse_claim
+from forgeries import inside
 from forgeries.forged import Forged
 from forgeries.target import Target
 
 _WORST = ("pass", "review", "fail")
-INSIDE = ("seamless: figure", "seamless: headline")
+INSIDE = ("seamless: figure", "seamless: headline", *inside.KINDS, "joined: row of another sample")
 """Nothing but what the page prints beside them tells these."""
 _SLACK = 6.0
 """Points beside the changed place that still show it."""

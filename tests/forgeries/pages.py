@@ -80,7 +80,7 @@ def code_replaced(target: Target) -> Forged:
     with target.open() as pdf:
         page = pdf[number]
         page.wrap_contents()
-        code = zxingcpp.write_barcode(zxingcpp.BarcodeFormat.QRCode, _MARKED, 200, 200)
+        code = zxingcpp.write_barcode_to_image(zxingcpp.create_barcode(_MARKED, zxingcpp.BarcodeFormat.QRCode), scale=6)
         image = Image.fromarray(code).convert("L")
         look = pymupdf.Pixmap(pymupdf.csGRAY, image.width, image.height, image.tobytes(), False)
         page.insert_image(grown(box, -2, -2, 2, 2), pixmap=look, keep_proportion=False)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from conftest import ROOT
-from forgeries import covers, hidden, history, pages, replaced, revised, seamless
+from forgeries import covers, hidden, history, inside, joined, pages, replaced, revised, seamless
 from forgeries.forged import Forged, Forger, ForgerError
 from forgeries.target import Target
 
@@ -20,7 +20,8 @@ REPORTS = (
 )  # fmt: skip
 """Twelve reports of as many laboratories."""
 KINDS: dict[str, Forger] = {
-    **covers.KINDS, **hidden.KINDS, **replaced.KINDS, **seamless.KINDS, **revised.KINDS, **history.KINDS, **pages.KINDS
+    **covers.KINDS, **hidden.KINDS, **replaced.KINDS, **seamless.KINDS, **revised.KINDS, **history.KINDS, **pages.KINDS,
+    **inside.KINDS, **joined.KINDS,
 }  # fmt: skip
 
 

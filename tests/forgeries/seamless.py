@@ -8,13 +8,15 @@ from typing import Any
 
 import pdfplumber
 import pikepdf
+import pymupdf
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pikepdf import Array, Name, Operator
 
 from coacheck.pdf.interpret.glyph_maps import Fonts
 from forgeries.forged import Forged, Forger, ForgerError, saved
-from forgeries.target import Target
+from forgeries.target import Box, Target, grown
 
+_MOST = 12
 Instruction = tuple[list[Any], Operator]
 Change = Callable[[pikepdf.Pdf, pikepdf.Page, "Found"], list[Instruction]]
 
@@ -187,9 +189,25 @@ def _last(old: str, new: str) -> Change:
     return change
 
 
+def edited_at(target: Target, page: int, box: Box, old: str, change: Change) -> bytes:
+    """The page with the text changed that stands in a place (page from 0), where it is set several times."""
+    for which in range(_MOST):
+        data = edited(target, old, change, page, which)
+        with pymupdf.open(stream=data, filetype="pdf") as pdf:
+            if old not in pdf[page].get_textbox(grown(box, -0.5, 1, 0.5, -1)):
+                return data
+    raise ForgerError(f"{old!r} is set too often")
+
+
+def swapped(target: Target, page: int, near: Box, old: str, new: str) -> bytes:
+    """Another text in the same font, in the place of the one that stands in or beside a box."""
+    return edited_at(target, page, target.found(old, page, near), old, _swap(old, new))
+
+
 def _figure(make: Callable[[str, str], Change]) -> Forger:
     def forge(target: Target) -> Forged:
-        return Forged(edited(target, target.text, make(target.text, target.other)), target.page + 1, target.cell)
+        change = make(target.text, target.other)
+        return Forged(edited_at(target, target.page, target.cell, target.text, change), target.page + 1, target.cell)
 
     return forge
 

@@ -33,6 +33,12 @@ class Target:
     def data(self) -> bytes:
         return self.path.read_bytes()
 
+    def changed(self, data: bytes) -> Target:
+        """The same report, changed already: what stands where is as in the untouched one."""
+        other = Target(self.path)
+        other.__dict__.update(data=data, report=self.report)
+        return other
+
     @cached_property
     def report(self) -> Report:
         return coacheck.read(self.path, seals=True)

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import zxingcpp
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 from reportlab.graphics import renderPDF
@@ -26,7 +27,7 @@ def saved(pdf: Pdf, **how: object) -> bytes:
     return out.getvalue()
 
 
-def overlaid(path: Path, draw: Callable[[Canvas], None], page: int = 0) -> bytes:
+def overlaid(path: Path | BytesIO, draw: Callable[[Canvas], None], page: int = 0) -> bytes:
     """Something drawn over a page."""
     sheet = BytesIO()
     canvas = Canvas(sheet, pagesize=(612, 792))
@@ -161,6 +162,37 @@ def _look(pdf: Pdf, box: Box) -> pikepdf.Stream:
     look.Type, look.Subtype, look.BBox = Name.XObject, Name.Form, Array([0, 0, wide, high])
     look.Resources = Dictionary(Font=Dictionary(F1=pdf.pages[0].Resources.Font["/F1"]))
     return look
+
+
+def emptied_and_filled(path: Path, old: bytes, box: Box, value: str) -> bytes:
+    """A text taken out of the first page, and a field in its place; the value stands in the field's parent."""
+    with pikepdf.open(path) as pdf:
+        rewrite(pdf, old, b"() Tj")
+        parent = pdf.make_indirect(Dictionary(FT=Name.Tx, T=pikepdf.String("cell"), V=pikepdf.String(value)))
+        field = pdf.make_indirect(
+            Dictionary(Type=Name.Annot, Subtype=Name.Widget, Rect=Array(box), F=4, Parent=parent, P=pdf.pages[0].obj)
+        )
+        parent.Kids = Array([field])
+        pdf.pages[0].Annots = Array([field])
+        pdf.Root.AcroForm = Dictionary(Fields=Array([parent]))
+        return saved(pdf)
+
+
+def code_pasted(path: Path, box: Box, link: str, erased: bool) -> bytes:
+    """A QR code as a picture of the first page; `erased`: a white box painted over it."""
+    code = zxingcpp.create_barcode(link, zxingcpp.BarcodeFormat.QRCode)
+    image = Image.fromarray(zxingcpp.write_barcode_to_image(code, scale=6)).convert("L")
+    x0, y0, x1, y1 = box
+    with pikepdf.open(path) as pdf:
+        look = pdf.make_stream(image.tobytes())
+        look.Type, look.Subtype, look.Width, look.Height = Name.XObject, Name.Image, image.width, image.height
+        look.ColorSpace, look.BitsPerComponent = Name.DeviceGray, 8
+        pdf.pages[0].resources["/XObject"] = Dictionary(QR=look)
+        pdf.pages[0].contents_add(f"q {x1 - x0} 0 0 {y1 - y0} {x0} {y0} cm /QR Do Q\n".encode())
+        if erased:
+            cover = f"q 1 g {x0 - 4} {y0 - 4} {x1 - x0 + 8} {y1 - y0 + 8} re f Q\n"
+            pdf.pages[0].contents_add(cover.encode())
+        return saved(pdf)
 
 
 def filled_field(path: Path, box: Box, value: str) -> bytes:

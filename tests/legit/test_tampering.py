@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -77,11 +78,16 @@ def test_a_digit_retyped_in_another_font(sound: Path) -> None:
     data = tamper.rewritten(sound, CBD, b"(3.) Tj /F2 7.5 Tf (9) Tj /F1 7.5 Tf (10) Tj")
     found = proof(data, "legit.hidden-text", "fail", (360, 492))
     assert found.subject == "cbd"
+    (place,) = found.evidence
+    assert "“9” in Helvetica-Bold, the rest of “3.910” in Helvetica" in found.message
+    assert place.bbox[2] - place.bbox[0] < 6, "the digit alone is marked"
 
 
 def test_a_number_retyped_in_another_font(sound: Path) -> None:
     data = tamper.rewritten(sound, CBD, b"/FX 7.5 Tf (9.610) Tj", font="Times-Roman")
-    assert proof(data, "legit.hidden-text", "review", (360, 492)).subject == "cbd"
+    found = proof(data, "legit.hidden-text", "review", (360, 492))
+    assert found.subject == "cbd"
+    assert "“9.610” in Times-Roman, its column in Helvetica" in found.message
 
 
 @pytest.mark.parametrize("how", [b"/F1 9 Tf (9.610) Tj", b"2 Ts (9.610) Tj 0 Ts"])
@@ -119,6 +125,46 @@ def test_a_text_box_that_only_some_programs_draw(sound: Path) -> None:
 def test_a_form_field_over_a_value(sound: Path) -> None:
     data = tamper.filled_field(sound, CELL, "9.610")
     assert proof(data, "legit.hidden-text", "fail", (360, 492))
+
+
+@pytest.mark.parametrize(("over", "kind"), [("", "gap"), ("Otter Lane Goods", "doubt")])
+def test_a_client_struck_out_is_missing_and_another_is_put_in_its_place(sound: Path, over: str, kind: str) -> None:
+    client = coacheck.read(sound).fields["client"].bbox
+    box = (client[0] - 2, 792 - client[3] - 1, client[2] + 2, 792 - client[1] + 1)
+    found = proof(tamper.overlaid(sound, tamper.white_box(box, over)), "legit.hidden-text", "review")
+
+    assert found.kind == kind, found.message
+    assert ("nothing stands in its place; ask the lab" in found.message) == (kind == "gap")
+
+
+def test_a_notice_struck_out_is_more_than_missing(sound: Path) -> None:
+    note = tamper.text_at(300, 250, "Not for compliance use")
+    data = tamper.overlaid(sound, tamper.drawn(note, tamper.white_box((298, 247, 400, 260))))
+
+    assert proof(data, "legit.hidden-text", "review", (310, 252)).kind == "doubt"
+
+
+def test_an_appended_change_that_only_takes_out_is_a_gap(sound: Path) -> None:
+    gone = tamper.appended(sound, b"(FH-T1000-0826) Tj", b"() Tj")
+    other = tamper.appended(sound, b"(FH-T1000-0826) Tj", b"(FH-T1000-1126) Tj")
+
+    assert proof(gone, "legit.file-history", "review").kind == "gap"
+    assert proof(other, "legit.file-history", "review").kind == "doubt"
+
+
+def test_a_form_field_in_an_emptied_cell(sound: Path) -> None:
+    data = tamper.emptied_and_filled(sound, CBD, CELL, "9.610")
+    found = proof(data, "legit.hidden-text", "review", (360, 492))
+    assert found.subject == "cbd"
+    assert "form fields" in found.message
+
+
+@pytest.mark.parametrize("erased", [True, False])
+def test_a_code_painted_over_is_told_and_vouches_for_nothing(sound: Path, erased: bool) -> None:
+    data = tamper.code_pasted(sound, (420, 700, 480, 760), "https://erased.example/r/1", erased)
+    told = [f for f in alarms(data, "legit.hidden-text") if covers(f.evidence[0], 450, 730)]
+    assert ["QR code is in the file" in f.message for f in told] == [True] * erased
+    assert any("erased.example" in url for url in coacheck.read(data).verification_urls) is not erased
 
 
 def test_the_batch_retyped(sound: Path) -> None:
@@ -174,19 +220,21 @@ def test_metadata_stripped(sound: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "says"),
+    ("changes", "kind", "says"),
     [
-        ({"Producer": "Edited with PDF Expert by Readdle, ReportLab"}, "PDF Expert"),
-        ({"Creator": "Canva"}, "Canva"),
-        ({"ModDate": "D:20261101080000Z"}, "43 days later"),
+        ({"Producer": "Edited with PDF Expert by Readdle, ReportLab"}, "doubt", "PDF Expert"),
+        ({"Creator": "Canva"}, "doubt", "Canva"),
+        ({"Producer": "iLovePDF"}, "gap", "went through iLovePDF"),
+        ({"ModDate": "D:20261101080000Z"}, "gap", "saved again 43 days later"),
     ],
 )
-def test_an_editor_names_itself(sound: Path, changes: dict[str, str], says: str) -> None:
+def test_an_editor_names_itself(sound: Path, changes: dict[str, str], kind: str, says: str) -> None:
     with pikepdf.open(sound) as pdf:
         for key, value in changes.items():
             pdf.docinfo[Name(f"/{key}")] = pikepdf.String(value)
         data = tamper.saved(pdf)
-    assert says in proof(data, "legit.file-history", "review").message
+    found = proof(data, "legit.file-history", "review")
+    assert (found.kind, says in found.message) == (kind, True), found.message
 
 
 def test_an_editor_in_the_xmp_record(sound: Path) -> None:
@@ -228,3 +276,12 @@ def place_of(path: Path, text: str) -> tuple[float, float, int]:
                 if word["text"] == text:
                     return float(word["x0"]), float(page.height) - float(word["bottom"]) + 2, page.page_number - 1
     raise AssertionError(f"{text} is not printed in {path.name}")
+
+
+def test_a_code_struck_out_is_missing_and_another_over_it_is_judged(sound: Path) -> None:
+    box = (420, 700, 480, 760)
+    gone = tamper.code_pasted(sound, box, "https://erased.example/r/1", True)
+    other = tamper.overlaid(BytesIO(gone), tamper.qr_code(box))
+
+    assert proof(gone, "legit.hidden-text", "review", (450, 730)).kind == "gap"
+    assert "pages.example" in proof(other, "legit.link", "review", (450, 730)).message

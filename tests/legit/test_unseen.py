@@ -57,6 +57,7 @@ def told(data: bytes) -> list[str]:
     [
         "q /AA gs " + LINE.format("", 7) + " Q",
         "q 300 775 0.2 0.2 re W n " + LINE.format("", 7) + " Q",
+        "BT /F2 7 Tf 286.5 775 Td (Lot:) Tj ET q 300 775 0.2 0.2 re W n " + LINE.format("", 7) + " Q",
         "/OC /LL BDC " + LINE.format("", 7) + " EMC",
         LINE.format("3 Tr", 7),
         LINE.format("", 0.4),
@@ -64,7 +65,8 @@ def told(data: bytes) -> list[str]:
         LINE.format("", 7) + " 1 g 298 773 70 6 re F",
         LINE.format("", 7) + " q 1 G 9 w 298 778 m 400 778 l S Q",
     ],
-    ids=["clear", "clipped", "layer off", "unpainted", "tiny", "off the page", "low cover", "white stroke"],
+    ids=["clear", "clipped", "clipped behind other text", "layer off", "unpainted", "tiny", "off the page", "low cover",
+         "white stroke"],
 )
 def test_what_is_not_shown_is_told_and_not_read(sound: Path, content: str) -> None:
     data = added(sound, content)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coacheck.model import Amount, Evidence, Finding, Outcome
+from coacheck.model import Amount, Evidence, Finding, Outcome, Spot
 from coacheck.outputs.places import crop, crops, marks, numbers
 from coacheck.view import Box, PagePicture, Printed
 
@@ -87,3 +87,11 @@ def test_small_marks_lie_on_large_ones() -> None:
     found = [finding("row"), finding("panel", place=panel), finding("elsewhere", place=other)]
 
     assert [m.place for m in marks(list(enumerate(found)), PICTURE)] == [(40, 50, 580, 700), (50, 100, 560, 110)]
+
+
+def test_what_the_eye_cant_see_is_said_at_its_place() -> None:
+    spot = Spot(kind="digits", page=1, bbox=ROW.bbox, says="“4” in Times, the rest of “1.04” in Arial")
+
+    [found] = crops(finding("the digits of one number are set in different fonts"), {1: PICTURE}, [spot])
+
+    assert found.says == spot.says

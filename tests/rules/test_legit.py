@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coacheck.model import PageMark, Panel, Source
+from coacheck.model import PICTURE, PageMark, Panel, Source
 from rules.builders import finding, findings, good, report, verdict
 
 
@@ -331,3 +331,30 @@ def test_a_page_that_could_not_be_read_is_found_wanting() -> None:
 
     assert [(f.outcome, f.kind, f.subject) for f in found] == [("review", "gap", "unread"), ("pass", None, None)]
     assert found[0].message == "page 2: could not be read (broken page (KeyError)); look at it yourself"
+
+
+def test_a_picture_that_was_put_in_is_told_as_one() -> None:
+    spot = {"kind": "changed", "page": 2, "bbox": [1, 2, 3, 4], "new": PICTURE}
+
+    found = findings(report(spots=[spot]), "legit.file-history")[0]
+
+    assert found.message.startswith("edited after it was issued: a picture was put in on page 2; results unchanged")
+
+
+def test_a_seller_s_picture_beside_what_is_read_alters_nothing() -> None:
+    spot = {"kind": "changed", "page": 1, "bbox": [1, 2, 3, 4], "new": PICTURE}
+
+    beside = findings(report(spots=[spot]), "legit.file-history")[0]
+    over = findings(report(spots=[spot | {"near": "CBD"}]), "legit.file-history")[0]
+
+    assert (beside.kind, over.kind) == ("gap", "doubt")
+    assert "a picture was put in over CBD on page 1" in over.message
+
+
+def test_a_photo_shows_one_page_and_a_file_has_lost_the_others() -> None:
+    marks = [PageMark(page=1, number=1, of=3)]
+    photo, file = (report(source=Source(name="x", sha256="0", pages=1, text=t), page_marks=marks)
+                   for t in ("ocr", "digital"))  # fmt: skip
+
+    assert [finding(r, "legit.pages").kind for r in (photo, file)] == ["gap", "doubt"]
+    assert "pages 2, 3 of 3 are missing; ask for the whole report" in finding(photo, "legit.pages").message

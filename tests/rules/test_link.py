@@ -12,6 +12,7 @@ from coacheck.rules.legit.hosts import host_of, is_inside, spells, whose
 from rules.builders import finding, findings, good
 
 HERE = {"page": 2, "bbox": [500.0, 20.0, 550.0, 70.0]}
+RESULT = {"page": 1, "bbox": [50.0, 300.0, 550.0, 310.0]}
 
 
 def code(url: str, kind: str = "qr", text: str = "") -> dict[str, Any]:
@@ -215,3 +216,33 @@ def test_without_a_code_the_printed_address_is_asked() -> None:
     options = {"ask": lambda url: Answer(found=True, said="there", url=url)}
 
     assert finding(made, "legit.link", subject="online", options=options).outcome == "pass"
+
+
+def test_a_code_that_proves_nothing_is_a_gap() -> None:
+    """It leads nowhere, or no lab is named whose it could be; another host than the named lab's is a doubt."""
+    nowhere = finding(linked(code("http://localhost:5173/coa")), "legit.link")
+    nobody = finding(linked(code("https://somewhere.example/1"), lab={}), "legit.link")
+    elsewhere = finding(linked(code("https://somewhere.example/1")), "legit.link")
+
+    assert [f.kind for f in (nowhere, nobody, elsewhere)] == ["gap", "gap", "doubt"]
+    assert "look the report up on the lab's own site" in nowhere.message
+
+
+@pytest.mark.parametrize(
+    ("url", "at", "says"),
+    [
+        ("https://kcalabs-coa.com/r/1", HERE, "looks like kcalabs.com and is not"),
+        ("https://lookup.example/r/1", RESULT, "a click on a result leads to lookup.example"),
+        ("https://lookup.example/r/1", HERE, ""),
+        ("https://kcalabs.com/r/1", RESULT, ""),
+    ],
+)
+def test_a_click_that_leads_elsewhere(url: str, at: dict[str, Any], says: str) -> None:
+    row = {"name": "CBD", "results": [{"value": 1.0, "unit": "%"}], "source": RESULT}
+    click = {"url": url, "kind": "clickable", "text": "1.0", **at}
+    made = linked(click, lab={"name": "KCA Laboratories"}, panels={"cannabinoids": {"measurements": [row]}})
+
+    doubts = [f.message for f in findings(made, "legit.link") if f.kind == "doubt"]
+
+    assert len(doubts) == bool(says)
+    assert all(says in message for message in doubts)

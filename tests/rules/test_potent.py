@@ -362,6 +362,12 @@ def test_what_is_printed_twice_with_other_figures_is_doubted() -> None:
     assert (found.kind, "CBD is printed as '9.763' and as '10.386'" in found.message) == ("doubt", True)
 
 
+def test_found_in_one_unit_and_not_in_the_other_is_doubted() -> None:
+    found = finding(report([row("delta_9_thc", "ND %", "1.20 mg/g")]), "potent.units")
+    assert (found.kind, found.message) == ("doubt", "Δ9-THC: ND in %, and 1.20 mg/g are printed")
+    assert finding(report([row("cbd", "<LOQ %", "0.02 mg/g")]), "potent.units").outcome == "skip"
+
+
 def test_a_column_of_mg_per_unit_under_mg_per_g_is_explained() -> None:
     found = finding(report([row("cbd", "0.355 %", "34.9 mg/g")], serving={"unit_mass_g": 9.82454}), "potent.units")
     assert (found.kind, "the column mg/g seems to hold mg/unit" in found.message) == ("doubt", True)

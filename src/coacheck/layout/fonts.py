@@ -7,7 +7,7 @@ name. Bold, italic and the like are one family: reports set what they found in b
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +18,7 @@ from coacheck.page import Page, Word
 
 RARE = 2
 """A family that sets no more figures than this in a whole report set them by itself."""
+_NAME = 40
 _FEW = 40
 """In a report with fewer figures than this no family is rare."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -34,19 +35,55 @@ def family(font: str) -> str:
     return _STYLE.sub("", name) or name
 
 
-def split_figures(page: Page) -> Iterator[list[Word]]:
-    """The numbers whose digits are set in more than one font, each as its words."""
-    run: list[Word] = []
-    for left, right in pairwise([*page.words, None]):
-        run.append(left)  # type: ignore[arg-type]
-        if right is None or left is None or not _goes_on(left, right):
-            if len({w.font for w in run}) > 1 and any(c.isdigit() for w in run[1:] for c in w.text):
-                yield run
-            run = []
+def unlike(word: Word, of: str, other: str) -> str:
+    """In words: a text in its font, and what else is set in another one. Copies of one face are told by their marks."""
+    mine, theirs = _SUBSET.sub("", word.font), _SUBSET.sub("", other)
+    if mine == theirs:
+        mine, theirs = word.font, other
+    return f"“{word.text}” in {mine[:_NAME]}, {of} in {theirs[:_NAME]}"
 
 
-def rare_figures(pages: Sequence[Page]) -> Iterator[tuple[int, Word]]:
-    """The figures, with their page numbers, in a family that hardly any other figure of the report has.
+def split_figures(page: Page) -> Iterator[tuple[list[Word], str]]:
+    """The numbers whose digits are set in more than one font: the part in the font that the page uses less, and why."""
+    used = Counter({font: sum(len(w.text) for w in words) for font, words in _by_font(page.words).items()})
+    for run in _split(page):
+        fonts = sorted({w.font for w in run}, key=lambda font: used[font])
+        odd = [w for w in run if w.font == fonts[0]]
+        whole = "".join(w.text for w in run)
+        yield odd, unlike(odd[0], f"the rest of “{whole}”", fonts[-1])
+
+
+def _by_font(words: Sequence[Word]) -> dict[str, list[Word]]:
+    found: dict[str, list[Word]] = defaultdict(list)
+    for word in words:
+        found[word.font].append(word)
+    return found
+
+
+def _split(page: Page) -> Iterator[list[Word]]:
+    for line in _lines(page.words):
+        run: list[Word] = []
+        for left, right in pairwise([*line, None]):
+            run.append(left)  # type: ignore[arg-type]
+            if right is None or left is None or not _goes_on(left, right):
+                if len({w.font for w in run}) > 1 and any(c.isdigit() for w in run[1:] for c in w.text):
+                    yield run
+                run = []
+
+
+def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words on one baseline, from left to right; those of one line may be painted far apart."""
+    line: list[Word] = []
+    for word in sorted((w for w in words if w.font), key=lambda w: w.base):
+        if line and word.base - line[0].base > 0.3 * word.size:
+            yield sorted(line, key=lambda w: w.x0)
+            line = []
+        line.append(word)
+    yield sorted(line, key=lambda w: w.x0)
+
+
+def rare_figures(pages: Sequence[Page]) -> Iterator[tuple[int, Word, str]]:
+    """The figures, with their page numbers and why, in a family that hardly any other figure of the report has.
 
     They stand behind words of another family: a letterhead, which is all in a font of its own, is none.
     """
@@ -54,7 +91,9 @@ def rare_figures(pages: Sequence[Page]) -> Iterator[tuple[int, Word]]:
     used = Counter(family(w.font) for _, w in figures)
     if sum(used.values()) >= _FEW:
         rare = [(p, w) for p, w in figures if used[family(w.font)] <= RARE]
-        yield from ((p.number, w) for p, w in rare if (left := _before(p, w)) and family(left.font) != family(w.font))
+        for page, word in rare:
+            if (left := _before(page, word)) and family(left.font) != family(word.font):
+                yield page.number, word, unlike(word, f"“{left.text}”", left.font)
 
 
 def _before(page: Page, word: Word) -> Word | None:
@@ -63,8 +102,9 @@ def _before(page: Page, word: Word) -> Word | None:
     return max(line, key=lambda w: w.x1, default=None)
 
 
-def odd_figures(rows: Sequence[Row], column: int) -> Iterator[tuple[str, Row, Word]]:
-    """The figures of a column in another family ("font"), size or height on the line ("size") than the rest of it.
+def odd_figures(rows: Sequence[Row], column: int) -> Iterator[tuple[str, Row, Word, str]]:
+    """The figures of a column in another family ("font"), size or height on the line ("size") than the rest of it,
+    and why.
 
     What the rest of the row shares with the figure is the row's own way.
     """
@@ -75,13 +115,17 @@ def odd_figures(rows: Sequence[Row], column: int) -> Iterator[tuple[str, Row, Wo
     size = median(w.size for _, w in cells)
     rise = median(_rise(row, w, column) for row, w in cells)
     level = sum(abs(_rise(row, w, column) - rise) < 0.3 for row, w in cells) * 5 >= 4 * len(cells)
+    every = [(row, w) for row in rows for w in row.cells.get(column, ()) if w.font and not w.raised]  # ND as well
     for row, word in cells:
         beside = [w for i, words in row.cells.items() if i != column for w in words]
         if usual and family(word.font) not in {usual, *(family(w.font) for w in beside)}:
-            yield "font", row, word
-            continue
-        if _other_size(word, size, beside) or (level and abs(_rise(row, word, column) - rise) > 0.1 * size):
-            yield "size", row, word
+            other = next(w.font for _, w in cells if family(w.font) == usual)
+            yield "font", row, word, unlike(word, "its column", other)
+        elif _other_size(word, size, beside):
+            yield "size", row, word, f"“{word.text}” in {word.size:.1f} points, its column in {size:.1f}"
+        elif level and abs(lower := _rise(row, word, column) - rise) > 0.1 * size and _alone(row, word, column, every):
+            way = "lower" if lower > 0 else "higher"
+            yield "size", row, word, f"“{word.text}” stands {abs(lower):.1f} points {way} than its column does"
 
 
 def _printed_figure(word: Word) -> bool:
@@ -97,6 +141,15 @@ def _usual(families: Sequence[str]) -> str | None:
     """The family of at least two thirds of the figures."""
     found, count = Counter(families).most_common(1)[0]
     return found if count * 3 >= len(families) * 2 else None
+
+
+def _alone(row: Row, word: Word, column: int, cells: Sequence[tuple[Row, Word]]) -> bool:
+    """Does no other cell stand as high beside its name? A footnote's mark lowers the name that it stands at; where the
+    rest of the row tells how high its line is, the name does not matter.
+    """
+    own = _rise(row, word, column)
+    by_name = not any(words for i, words in row.cells.items() if i not in (0, column))
+    return not by_name or not any(w is not word and abs(_rise(r, w, column) - own) < 0.3 for r, w in cells)
 
 
 def _rise(row: Row, word: Word, column: int) -> float:

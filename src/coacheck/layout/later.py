@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median, median_low
 from typing import Literal
 
+from coacheck.layout.fonts import unlike
 from coacheck.layout.row import Row
 from coacheck.layout.table import Table
 from coacheck.page import Box, Page, Word
@@ -25,6 +26,8 @@ _UNEVEN = 0.11
 """Shares of the size by which two digits may stand nearer or farther apart than the same two do elsewhere."""
 _SEEN = 3
 """So often a pair of digits is seen before it is known how far apart they stand."""
+_MANY, _EVEN = 20, 0.02
+"""… or so many pairs of any two digits, all of them equally far apart but for this share of the size."""
 _APART = 40
 """So many marks are painted between a figure and whatever else is in its table, and ten times as many as is usual."""
 _ODD = 2
@@ -32,23 +35,39 @@ _ODD = 2
 _SUBSET = re.compile(r"^([A-Z]{6})\+(.+)$")
 
 
-def later_figures(rows: Sequence[Row], columns: Sequence[int]) -> Iterator[tuple[Later, Word]]:
+def later_figures(rows: Sequence[Row], columns: Sequence[int]) -> Iterator[tuple[Later, Word, str]]:
     """The figures in these columns that stand out, each with why."""
     cells = [w for row in rows for i in columns for w in row.cells.get(i, ()) if w.font]
     figures = [w for w in cells if _figure(w)]
     if len(cells) < _FEWEST:
         return
-    yield from (("subset", w) for w in _of_another_subset(figures))
-    yield from (("order", w) for w in _painted_apart(rows, cells) if _figure(w))
+    yield from (("subset", w, unlike(w, "the others", other)) for w, other in _of_another_subset(figures))
+    for word in _painted_apart(rows, cells):
+        if _figure(word):
+            yield "order", word, f"“{word.text}” is painted {_apart_from(rows, word)} the rest of its table"
 
 
-def _of_another_subset(cells: Sequence[Word]) -> list[Word]:
-    """Those in a second copy of the very face that sets the others: whoever adds digits brings their shapes along."""
+def _apart_from(rows: Sequence[Row], word: Word) -> str:
+    others = [w.order for row in rows for w in row.words if w is not word]
+    return "before" if word.order < median(others) else "after"
+
+
+def _of_another_subset(cells: Sequence[Word]) -> list[tuple[Word, str]]:
+    """Those in a second copy of the very face that sets the others, with the first: whoever adds digits brings their
+    shapes along.
+    """
     parted = [(w, m[1], m[2]) for w in cells if (m := _SUBSET.match(w.font))]
     used = Counter((face, copy) for _, copy, face in parted)
     out = [w for w, copy, face in parted
            if used[face, copy] <= _ODD and _others(used, face, copy) >= _FEWEST]  # fmt: skip
-    return out if len(out) <= _ODD else []
+    if len(out) > _ODD:
+        return []
+    usual = Counter(w.font for w, *_ in parted if w not in out).most_common()
+    return [(w, next(f for f, _ in usual if _face(f) == _face(w.font))) for w in out]
+
+
+def _face(font: str) -> str:
+    return _SUBSET.sub(r"\2", font)
 
 
 def _others(used: Counter[tuple[str, str]], face: str, copy: str) -> int:
@@ -72,16 +91,36 @@ def _distance(orders: Sequence[int], order: int) -> int:
     return min(near, default=0)
 
 
-def uneven_figures(pages: Sequence[Page]) -> Iterator[tuple[int, Word]]:
-    """The figures, with their page numbers, of which two digits stand otherwise than the same two do elsewhere."""
+def uneven_figures(pages: Sequence[Page]) -> Iterator[tuple[int, Word, str]]:
+    """The figures, with their page numbers and why, of which two digits stand otherwise than the same two elsewhere."""
     steps: dict[Pair, list[float]] = defaultdict(list)
     figures = [(p.number, w) for p in pages for w in p.words if w.font and len(w.starts) > 2 and _NUMBER.match(w.text)]
     for _, word in figures:
         for pair, step in _steps(word):
             steps[pair].append(step)
-    usual = {pair: median(found) for pair, found in steps.items() if len(found) > _SEEN}
-    odd = [(page, word) for page, word in figures if _is_uneven(word, usual)]
+    usual = {pair: median(found) for pair, found in steps.items() if len(found) > _SEEN} | _of_digits(steps)
+    odd = [(page, word, said) for page, word in figures if (said := _uneven(word, usual))]
     yield from odd if len(odd) <= _ODD else ()
+
+
+def _of_digits(steps: Mapping[Pair, Sequence[float]]) -> dict[Pair, float]:
+    """How far apart pairs stand that are seen too seldom, in fonts whose digits are all equally wide."""
+    alike: dict[Pair, list[float]] = defaultdict(list)
+    for pair, found in steps.items():
+        alike[_kind(pair)] += found
+    even = {kind: median(found) for kind, found in alike.items() if len(found) >= _MANY and _spread(found) < _EVEN}
+    return {pair: even[_kind(pair)] for pair, found in steps.items() if len(found) <= _SEEN and _kind(pair) in even}
+
+
+def _kind(pair: Pair) -> Pair:
+    font, a, b = pair
+    return font, "0" if a.isdigit() else a, "0" if b.isdigit() else b
+
+
+def _spread(values: Sequence[float]) -> float:
+    """Of all but the tenth at either end."""
+    ordered, cut = sorted(values), len(values) // 10
+    return ordered[-1 - cut] - ordered[cut]
 
 
 def _steps(word: Word) -> Iterator[tuple[Pair, float]]:
@@ -90,10 +129,15 @@ def _steps(word: Word) -> Iterator[tuple[Pair, float]]:
         yield (word.font, word.text[i], word.text[i + 1]), (word.starts[i + 1] - word.starts[i]) / max(word.size, 0.1)
 
 
-def _is_uneven(word: Word, usual: Mapping[Pair, float]) -> bool:
-    """Not where all its characters stand farther apart, as in a line that is spread."""
-    off = [step - usual[pair] for pair, step in _steps(word) if pair in usual]
-    return len(off) > 1 and max(abs(o - median_low(off)) for o in off) > _UNEVEN
+def _uneven(word: Word, usual: Mapping[Pair, float]) -> str:
+    """Which digits stand unevenly; none where all its characters stand farther apart, as in a line that is spread."""
+    off = [(step - usual[pair], pair) for pair, step in _steps(word) if pair in usual]
+    middle = median_low(o for o, _ in off) if len(off) > 1 else 0.0
+    far, (_, a, b) = max(((o - middle, pair) for o, pair in off), key=lambda o: abs(o[0]), default=(0.0, ("", "", "")))
+    if len(off) < 2 or abs(far) <= _UNEVEN:
+        return ""
+    way = "farther apart" if far > 0 else "closer"
+    return f"“{a}{b}” in “{word.text}” stand {abs(far) * word.size:.1f} points {way} than elsewhere"
 
 
 def drawn_cells(table: Table, rows: Sequence[Row], column: int, drawn: Sequence[Box]) -> Iterator[Box]:

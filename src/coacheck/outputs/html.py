@@ -104,7 +104,7 @@ def _shown(verdict: Verdict, found: Sequence[Fact], pages: Mapping[int, PagePict
     every = [*(fact.finding for fact in found), *rest]
     ranked = sorted(every, key=lambda f: (pillars.index(f.pillar), _ORDER.index(word_of(f))))
     for number, finding in enumerate(ranked, 1):
-        pieces = list(crops(finding, pages))
+        pieces = list(crops(finding, pages, verdict.report.spots))
         most = _CROPS[finding.outcome]
         more = distinct(finding.evidence)[most:] if pieces else finding.evidence
         yield Shown(number, finding, pieces[:most], sorted({e.page for e in more}))

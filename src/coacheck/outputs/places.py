@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isclose
 
-from coacheck.model import Evidence, Finding, Outcome
+from coacheck.model import Evidence, Finding, Outcome, Spot
 from coacheck.outputs.safe import clean
 from coacheck.view import Box, PagePicture, Printed
 
@@ -31,6 +31,8 @@ class Crop:
     place: Box
     numbers: tuple[Box, ...]
     text: str
+    says: str = ""
+    """What the eye can't see there."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,14 @@ class Mark:
     findings: tuple[int, ...]
 
 
-def crops(finding: Finding, pages: Mapping[int, PagePicture]) -> Iterator[Crop]:
-    """One for each place on a page that was drawn."""
+def crops(finding: Finding, pages: Mapping[int, PagePicture], spots: Sequence[Spot] = ()) -> Iterator[Crop]:
+    """One for each place on a page that was drawn; what a spot says of its place is shown there."""
+    says = {(s.page, *s.bbox): clean(s.says) for s in spots}
     for place in distinct(finding.evidence):
         page = pages.get(place.page)
         if page is not None and page.data:
-            yield crop(place, page, numbers(finding, place, page.words))
+            cut = crop(place, page, numbers(finding, place, page.words))
+            yield replace(cut, says=says.get((place.page, *place.bbox), ""))
 
 
 def crop(place: Evidence, page: PagePicture, marked: tuple[Box, ...] = ()) -> Crop:

@@ -8,7 +8,7 @@ from typing import Any
 from pdfplumber.page import Page as PlumberPage
 
 from coacheck.page import Hidden, Word
-from coacheck.pdf.hidden.visible import Sheet, covered, painted_over, unseen, within
+from coacheck.pdf.hidden.visible import Sheet, blank, covered, painted_over, unseen, within
 from coacheck.pdf.interpret.annotations import notes_of
 from coacheck.pdf.interpret.marks import Cover, Marks
 from coacheck.pdf.words.overprint import overprinted
@@ -27,9 +27,13 @@ def parted(
     sheet = Sheet(data, page.page_number - 1, origin=(max(0.0, page.cropbox[0]), max(0.0, page.cropbox[1])))
     chars = marks.chars + (marks.unseen if scanned else [])
     words, under = _without_covered(sheet, page, chars, marks, annots)
-    hidden = [Hidden(word, "covered", _early(word, words, marks.covers), _again(word, words)) for word in under]
+    hidden = [
+        Hidden(word, "covered", _early(word, words, marks.covers), _again(word, words), empty)
+        for word, empty in zip(under, blank(sheet, under), strict=True)
+    ]
     dark = unseen(sheet, words, marks.covers, notes_of(annots))
-    hidden += [Hidden(words[i], why) for i, why in dark.items()]
+    empty_too = blank(sheet, [words[i] for i in dark])
+    hidden += [Hidden(words[i], why, blank=empty) for (i, why), empty in zip(dark.items(), empty_too, strict=True)]
     seen = [word for i, word in enumerate(words) if i not in dark]
     seen, outside = _on_paper(seen, page)
     hidden += [Hidden(word, "invisible") for word in outside]
@@ -60,7 +64,7 @@ def _cut_off(words: Sequence[Word], seen: Sequence[Word]) -> Iterator[Hidden]:
     """What the frames of the page cut off; the rest of a text that begins inside its frame is no secret."""
     told = list(seen)
     for word in sorted(words, key=lambda w: w.x0):
-        goes_on = any(_level(w, word) and -2 < word.x0 - w.x1 < 0.5 * word.size for w in told)
+        goes_on = any(w.font == word.font and _level(w, word) and -2 < word.x0 - w.x1 < 0.5 * word.size for w in told)
         if goes_on:
             told.append(word)
         yield Hidden(word, "invisible", quiet=goes_on or not any(c.isdigit() for c in word.text))

@@ -29,6 +29,9 @@ _CHANGED = 6.0
 """Mean change in grey levels that an annotation makes to the place of a word it covers."""
 _SAME = 1.0
 """Mean change in grey levels that a word makes which can't be seen."""
+_EVEN = 2.0
+"""Mean distance in grey levels from their median of the pixels of a place where nothing is printed; a pen that strikes
+out in white leaves no more at its edges."""
 _DEPTH = 8
 """How deep forms within forms are followed."""
 _STRIP = 12.0
@@ -152,6 +155,12 @@ def _least(word: Word) -> float:
     return _CONTRAST if is_light(word.ink) else _FAINT
 
 
+def blank(sheet: Sheet, words: Sequence[Word]) -> list[bool]:
+    """Of each of the words, which can't be seen: is nothing else to be seen in its place?"""
+    near = sheet.around(words) if words else sheet
+    return [_unevenness(_cut(near.shown, word)) < _EVEN for word in words]
+
+
 def within(word: Word, box: Box) -> bool:
     """Does most of the word lie in the box?"""
     wide = min(word.x1, box[2]) - max(word.x0, box[0])
@@ -221,6 +230,12 @@ def _contrast(picture: Image.Image, word: Word) -> float:
     """Grey levels between the darkest and the lightest pixel at the place of a word."""
     darkest, lightest = _cut(picture, word).getextrema()
     return float(lightest) - float(darkest)  # type: ignore[arg-type]
+
+
+def _unevenness(place: Image.Image) -> float:
+    """Mean distance of its pixels from their median, in grey levels."""
+    ground = Image.new("L", place.size, int(ImageStat.Stat(place).median[0]))
+    return float(ImageStat.Stat(ImageChops.difference(place, ground)).mean[0])
 
 
 def _difference(one: Image.Image, other: Image.Image, word: Word) -> float:

@@ -18,7 +18,7 @@ from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 
-from coacheck.model import Change, Revision
+from coacheck.model import PICTURE, Change, Revision
 from coacheck.page import Box, Page, Word
 from coacheck.pdf.history.changes import changes
 from coacheck.pdf.interpret.content import marks_of
@@ -27,7 +27,6 @@ from coacheck.pdf.words.printed import words_of
 _END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
 _MOST_PAGES = 20
 _MOST_PLACES = 40
-PICTURE = "a picture"
 BROKEN = (
     ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OSError,
     ArithmeticError, NotImplementedError, StopIteration, EOFError, RecursionError,

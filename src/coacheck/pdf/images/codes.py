@@ -25,6 +25,8 @@ _FINE = 2000
 """A picture with more pixels than this on a side is drawn smaller."""
 _COARSE = 150
 """A picture with fewer pixels than this on a side is made larger."""
+_FLAT, _DARK = 30, 0.2
+"""Greys that differ by less are one; a place with a smaller share of dark pixels than this is no code."""
 _FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
@@ -43,7 +45,8 @@ def codes_of(data: bytes, squares: Sequence[frozenset[Square]]) -> list[Code]:
                 new = [s for s in places - seen if not found or any(_alike(s, code) for code in found.values())]
                 seen |= places
                 for text, box in _decode(pdf[index], new) if new else ():
-                    found.setdefault(text, Code(text, index + 1, box))
+                    if text not in found or found[text].covered:
+                        found[text] = Code(text, index + 1, box, _is_covered(pdf[index], box))
             if not found and len(pdf):
                 width, height = pdf[0].get_size()
                 for text, box in _drawn(pdf[0], (0, 0, width, height), _WHOLE_PAGE):
@@ -51,6 +54,20 @@ def codes_of(data: bytes, squares: Sequence[frozenset[Square]]) -> list[Code]:
     except UndrawnError:
         return list(found.values())  # what can't be drawn has no code that a person could scan
     return list(found.values())
+
+
+def _is_covered(page: pypdfium2.PdfPage, box: Box) -> bool:
+    """Is nothing like a code drawn where one lies? Half of every code is dark."""
+    width, height = page.get_size()
+    x0, top, x1, bottom = max(0.0, box[0]), max(0.0, box[1]), min(width, box[2]), min(height, box[3])
+    if x1 - x0 < 1 or bottom - top < 1:
+        return True
+    picture = image_of(page, SCALE, grayscale=True, crop=(x0, height - bottom, width - x1, top))
+    counts = picture.histogram()
+    greys = [grey for grey, count in enumerate(counts) if count]
+    if greys[-1] - greys[0] < _FLAT:
+        return True
+    return sum(counts[: (greys[0] + greys[-1]) // 2]) < _DARK * picture.width * picture.height
 
 
 def _alike(square: Square, code: Code) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
 _HIDDEN = 0b10_0010  # annotation flags: hidden, no view
@@ -32,10 +33,11 @@ def _name(value: Any) -> str:
 
 
 def value_of(data: dict[str, Any]) -> str:
-    """What is filled in."""
-    value = data.get("V")
-    if value is None and isinstance(data.get("Parent"), dict):
-        value = data["Parent"].get("V")
+    """What is filled in, here or in the field that this is a part of."""
+    above = resolve1(data.get("Parent"))
+    value = resolve1(data.get("V"))
+    if value is None and isinstance(above, dict):
+        value = resolve1(above.get("V"))
     if isinstance(value, bytes):
         return decode_text(value).strip()
     return value.strip() if isinstance(value, str) else ""

@@ -21,6 +21,10 @@ def odd_pages(pages: Sequence[Page], marks: Sequence[PageMark]) -> Iterator[tupl
     """
     own = _attached(marks)
     printed = [p for p in pages if (p.words or p.pictures) and p.number not in own]
+    if len(printed) == 2:  # neither is more usual than the other: the later one is told
+        printed, others = printed[1:], printed[:1]
+        yield from ((p, why) for p in printed if (why := _unlike(p, others)))
+        return
     found = [(p, why) for p in printed if (why := _unlike(p, [o for o in printed if o is not p]))]
     if len(found) == 1 or len(found) * 4 <= len(printed):
         yield from found
@@ -38,8 +42,9 @@ def _unlike(page: Page, others: Sequence[Page]) -> str:
         return ""
     if page.text in ("ocr", "unread") and all(p.text == "digital" for p in others):
         return "is a picture, the other pages are text"
+    rest = "the others" if len(others) > 1 else "the other"
     if all(_other_paper(page, p) for p in others) and not any(_other_paper(p, others[0]) for p in others):
-        return f"is {_size(page)} points, the others {_size(others[0])}"
+        return f"is {_size(page)} points, {rest} {_size(others[0])}"
     if _strange_fonts(page, others):
         return "is set in fonts that no other page has"
     return ""

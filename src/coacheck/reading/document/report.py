@@ -72,7 +72,7 @@ def _report(document: Document, seen: Seen, identity: Identity, found: Confirmed
         panels=found.panels,
         totals=found.totals,
         label_claims=claims_of(seen.candidates, seen.tables, seen.phrases, seen.words, seen.numbers),
-        verification_urls=[code.text for code in document.codes],
+        verification_urls=[code.text for code in document.codes if not code.covered],
         page_marks=[
             page_mark(page, phrases, seen.candidates, identity.sample, identity.batch)
             for page, phrases in printed

@@ -19,8 +19,9 @@ from coacheck.layout import (
     uneven_figures,
 )
 from coacheck.model import Change, Report, Spot
-from coacheck.page import Document, Page, Word
+from coacheck.page import Document, Hidden, Page, Word
 from coacheck.reading.document.odd_pages import odd_pages
+from coacheck.reading.free.notices import takes_back
 from coacheck.reading.free.statuses import status_word
 from coacheck.reading.vocabulary import Vocabulary
 
@@ -30,10 +31,11 @@ _VALUES = ("result", "lod", "loq", "lod_loq", "loq_lod", "limit", "status")
 _HIGH = 30.0
 """Points; what is higher stands in no one row."""
 _SHOWN = 60
+_FIGURE = re.compile(r"\d[.,]\d|%")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{4}-\d\d-\d\d")
 Kind = Literal[
     "covered", "ground", "invisible", "overprinted", "annotation", "field", "digits", "font", "size", "changed",
-    "drawn", "filled", "subset", "spacing", "order", "page",
+    "drawn", "filled", "subset", "spacing", "order", "page", "code",
 ]
 Box = Sequence[float]
 
@@ -53,33 +55,38 @@ def spots_of(document: Document, tables: Sequence[Sequence[Table]], report: Repo
     """All suspicious places of a document."""
     finder = Finder(document.pages, [*_rows(report, tables, words), *_fields(report)])
     spots = _hidden_spots(document, words, finder)
-    spots += [finder.changed(change) for r in document.history.revisions for change in r.changed]
+    spots += [finder.changed(change, words) for r in document.history.revisions for change in r.changed]
+    spots += [finder.spot("code", c.page, c.box) for c in document.codes if c.covered]
     spots += _spots_of_print(document, tables, words, finder)
-    spots += [finder.spot(kind, page, box) for kind, page, box in _put_in(document, tables, words)]
+    spots += [finder.spot(kind, page, box, says=says) for kind, page, box, says in _put_in(document, tables, words)]
     spots += [
         Spot(kind="page", page=p.number, bbox=[0, 0, round(p.width, 1), round(p.height, 1)], near=why)
         for p, why in odd_pages(document.pages, report.page_marks)
     ]
-    uneven = [finder.spot("spacing", page, _around([word])) for page, word in uneven_figures(document.pages)]
+    uneven = [finder.spot("spacing", page, _around([w]), says=says) for page, w, says in uneven_figures(document.pages)]
     spots += [spot for spot in uneven if spot.on == "result"]
     return list({(s.page, *s.bbox): s for s in reversed(spots)}.values())[::-1]
 
 
 def _hidden_spots(document: Document, words: Vocabulary, finder: Finder) -> list[Spot]:
     """What is hidden; what the page was painted on early is none where it is only text."""
-    early = {(p.number, h.word.x0, h.word.top) for p in document.pages for h in p.hidden if h.early}
-    hidden = [(finder.spot(*found), found) for found in _hidden(document, words)]
-    return [spot for spot, (_, page, box, _) in hidden if spot.on != "text" or (page, box[0], box[1]) not in early]
+    runs = [(page, run) for page in document.pages for run in _runs(page.hidden)]
+    hidden = [(_hidden_spot(page, run, words, finder), run) for page, run in runs]
+    return [spot for spot, run in hidden if spot.on != "text" or not run[0].early]
 
 
 def _spots_of_print(
     document: Document, tables: Sequence[Sequence[Table]], words: Vocabulary, finder: Finder
 ) -> list[Spot]:
     """Figures that are set otherwise than those around them."""
-    spots = [finder.spot("digits", p.number, _around(run)) for p in document.pages for run in split_figures(p)]
-    rare = [(finder.spot("font", page, _around([word])), word) for page, word in rare_figures(document.pages)]
+    spots = [
+        finder.spot("digits", page.number, _around(odd), says=says)
+        for page in document.pages for odd, says in split_figures(page)
+    ]  # fmt: skip
+    spots += [finder.spot(kind, page, _around([w]), says=says) for kind, page, w, says in _odd(tables, words)]
+    rare = [(finder.spot("font", p, _around([w]), says=says), w) for p, w, says in rare_figures(document.pages)]
     spots += [spot for spot, word in rare if spot.on != "text" or _DATE.search(word.text)]
-    return spots + [finder.spot(kind, page, _around([word])) for kind, page, word in _odd(tables, words)]
+    return spots
 
 
 @dataclass(frozen=True)
@@ -89,23 +96,26 @@ class Finder:
     pages: Sequence[Page]
     known: Sequence[Known]
 
-    def spot(self, kind: Kind, page: int, box: Box, verdict: bool = False) -> Spot:
+    def spot(self, kind: Kind, page: int, box: Box, verdict: bool = False, says: str = "") -> Spot:
         beside = [k for k in self.known if k.page == page and _same_line(k.box, box)]
         own = max(beside, key=lambda k: (k.on == "result", k.box[0]), default=None)
         near = own.name if own else self._left_of(page, box)
         on = "verdict" if verdict else own.on if own else "text"
         return Spot(
             kind=kind, page=page, bbox=[round(v, 1) for v in box], on=on, near=near[:_SHOWN],
-            subject=own.subject if own else None,
+            subject=own.subject if own else None, says=says,
         )  # fmt: skip
 
-    def changed(self, change: Change) -> Spot:
+    def changed(self, change: Change, words: Vocabulary) -> Spot:
         """What was changed in place; a picture of some size is of no row, and a field is named where it is its own."""
-        spot = self.spot("changed", change.page, change.bbox).model_copy(update={"old": change.old, "new": change.new})
-        beside = [k for k in self.known if k.page == change.page and k.name == spot.near]
-        own = spot.on == "result" or any(_over(k.box, change.bbox) for k in beside)
-        high = change.bbox[3] - change.bbox[1] > _HIGH
-        return spot.model_copy(update={"on": "text", "near": "", "subject": None}) if high or not own else spot
+        erased = not change.new and not _tells(change.old.split(), words)
+        told = {"old": change.old, "new": change.new, "erased": erased}
+        spot = self.spot("changed", change.page, change.bbox).model_copy(update=told)
+        over = [k.name for k in self.known if k.page == change.page and _over(k.box, change.bbox)]
+        if change.bbox[3] - change.bbox[1] > _HIGH:
+            return spot.model_copy(update={"on": "text", "near": "".join(over[:1]), "subject": None})
+        own = spot.on == "result" or spot.near in over
+        return spot if own else spot.model_copy(update={"on": "text", "near": "", "subject": None})
 
     def _left_of(self, page: int, box: Box) -> str:
         """The words on the left of a place, or else the line above it."""
@@ -151,52 +161,62 @@ def _analytes(tables: Sequence[Sequence[Table]], words: Vocabulary) -> Iterator[
         yield from ((table.page, row) for row in table.rows if words.analyte(row.text(table.name_column)))
 
 
-def _hidden(document: Document, words: Vocabulary) -> Iterator[tuple[Kind, int, Box, bool]]:
-    """What is hidden, word by word put together to lines; and whether it is a verdict."""
-    for page in document.pages:
-        found = [h for h in page.hidden if not h.harmless]
-        for run in _runs([(h.why, h.word) for h in found]):
-            text = [w.text for _, w in run]
-            verdict = any(status_word(t, words) in ("pass", "fail") for t in (*text, " ".join(text)))
-            yield run[0][0], page.number, _around([w for _, w in run]), verdict
+def _hidden_spot(page: Page, run: Sequence[Hidden], words: Vocabulary, finder: Finder) -> Spot:
+    """What is hidden in one line; whether it is a verdict, and whether something stands in its place."""
+    text = [h.word.text for h in run]
+    spot = finder.spot(run[0].why, page.number, _around([h.word for h in run]), _is_verdict(text, words))
+    return spot.model_copy(update={"erased": all(h.blank for h in run) and not _tells(text, words)})
 
 
-def _runs(found: Sequence[tuple[Kind, Word]]) -> Iterator[list[tuple[Kind, Word]]]:
+def _is_verdict(text: Sequence[str], words: Vocabulary) -> bool:
+    return any(status_word(t, words) in ("pass", "fail") for t in (*text, " ".join(text)))
+
+
+def _tells(text: Sequence[str], words: Vocabulary) -> bool:
+    """Is it of what was found, or does it take the report back? Without it the report says something else."""
+    whole = " ".join(text)
+    named = any(words.analyte(t) for t in (*text, whole))
+    return named or _is_verdict(text, words) or bool(_FIGURE.search(whole)) or takes_back(whole)
+
+
+def _runs(hidden: Sequence[Hidden]) -> Iterator[list[Hidden]]:
     """Neighbours on one line that are hidden in one way."""
-    run: list[tuple[Kind, Word]] = []
-    for left, right in pairwise([*found, None]):
-        run.append(cast(tuple[Kind, Word], left))
+    run: list[Hidden] = []
+    for left, right in pairwise([*(h for h in hidden if not h.harmless), None]):
+        run.append(cast(Hidden, left))
         if right is None or not _neighbours(run[-1], right):
             yield run
             run = []
 
 
-def _neighbours(left: tuple[Kind, Word], right: tuple[Kind, Word]) -> bool:
-    a, b = left[1], right[1]
-    return left[0] == right[0] and abs(a.middle - b.middle) < 0.5 * a.size and -a.size < b.x0 - a.x1 < a.size
+def _neighbours(left: Hidden, right: Hidden) -> bool:
+    a, b = left.word, right.word
+    return left.why == right.why and abs(a.middle - b.middle) < 0.5 * a.size and -a.size < b.x0 - a.x1 < a.size
 
 
-def _odd(tables: Sequence[Sequence[Table]], words: Vocabulary) -> Iterator[tuple[Kind, int, Word]]:
+def _odd(tables: Sequence[Sequence[Table]], words: Vocabulary) -> Iterator[tuple[Kind, int, Word, str]]:
     """Figures among the results that are set otherwise than their column."""
     for table in (t for page in tables for t in page if not t.transposed):
         rows = [row for row in table.rows if words.analyte(row.text(table.name_column))]
         for i, column in enumerate(table.columns):
             if column.kind in _VALUES:
-                yield from ((cast(Kind, kind), table.page, word) for kind, _, word in odd_figures(rows, i))
+                for kind, _, word, says in odd_figures(rows, i):
+                    yield cast(Kind, kind), table.page, word, says
 
 
 def _put_in(
     document: Document, tables: Sequence[Sequence[Table]], words: Vocabulary
-) -> Iterator[tuple[Kind, int, Box]]:
+) -> Iterator[tuple[Kind, int, Box, str]]:
     """Figures among the results that were put in later, and what is no text in the place of one."""
     drawn = {page.number: page.drawn for page in document.pages}
     for table in (t for page in tables for t in page):
         rows = [row for row in table.rows if words.analyte(row.text(table.name_column))]
         values = [i for i in range(len(table.columns)) if i != table.name_column]
-        yield from ((kind, table.page, _around([word])) for kind, word in later_figures(rows, values))
+        yield from ((kind, table.page, _around([word]), says) for kind, word, says in later_figures(rows, values))
         for i in values:
-            yield from (("drawn", table.page, box) for box in drawn_cells(table, rows, i, drawn.get(table.page, ())))
-            yield from (("filled", table.page, _around([word])) for word in _filled_in(rows, i))
+            found = drawn_cells(table, rows, i, drawn.get(table.page, ()))
+            yield from (("drawn", table.page, box, "") for box in found)
+            yield from (("filled", table.page, _around([word]), f"“{word.text}”") for word in _filled_in(rows, i))
 
 
 def _filled_in(rows: Sequence[Row], column: int) -> list[Word]:

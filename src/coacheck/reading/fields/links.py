@@ -23,8 +23,9 @@ _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}
 def links_of(document: Document, pages: Sequence[Sequence[Phrase]]) -> list[Link]:
     """Codes first; what is printed or clickable several times is told once."""
     codes = [
-        Link(url=code.text, kind="qr", page=code.page, bbox=[round(v, 1) for v in code.box]) for code in document.codes
-    ]
+        Link(url=code.text, kind="qr", page=code.page, bbox=[round(v, 1) for v in code.box])
+        for code in document.codes if not code.covered
+    ]  # fmt: skip
     found: dict[tuple[str, str], Link] = {}
     for page, phrases in zip(document.pages, pages, strict=True):
         for link in [*_printed(page, phrases), *_clickable(page, phrases)]:

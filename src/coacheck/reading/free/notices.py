@@ -67,6 +67,11 @@ def notices_of(page: Page, phrases: Sequence[Phrase]) -> Iterator[Notice]:
             yield Notice(kind=kind, page=page.number, bbox=box, text=word.text, part=not whole)
 
 
+def takes_back(text: str) -> bool:
+    """Does a line say what the report is not for?"""
+    return any(_kinds(text, watermark=True))
+
+
 def _kinds(text: str, watermark: bool) -> Iterator[tuple[str, bool]]:
     """The kinds of notice in a line, each once, and whether it is about the whole report."""
     seen: set[str] = set()

@@ -56,7 +56,7 @@ def accreditation(case: Case) -> Iterator[Found]:
     elif proved := _numbered(lab, shown) or _licensed(lab) or _claimed(lab, shown):
         yield Found("pass", proved + scope, "iso17025", evidence=[*place, *where])
     else:
-        yield Found("gap", f"{_missing(lab, shown)}; {_ASK}", "iso17025", evidence=place)
+        yield Found("gap", _missing(lab, shown), "iso17025", evidence=place)
 
 
 def _numbered(lab: Lab, shown: Shown) -> str | None:
@@ -91,9 +91,12 @@ def _claim(shown: Shown) -> str:
 
 
 def _missing(lab: Lab, shown: Shown) -> str:
+    """What is wanting, and what to ask for: of an accredited lab, whether this test is among those it is held for."""
     if shown.number:
-        return f"accreditation {shown.number} is printed, but not by whom and to what standard"
+        return f"accreditation {shown.number} is printed, but not by whom and to what standard; {_ASK}"
     if lab.iso17025 or shown.body:
-        return f"{_claim(shown)}, but no certificate number was found"
-    known_by = " and ".join(c.number for c in certificates_of(lab.name or ""))
-    return "no claim of ISO/IEC 17025 was found" + (f" ({lab.name} has {known_by})" if known_by else "")
+        return f"{_claim(shown)}, but no certificate number was found; {_ASK}"
+    if own := certificates_of(lab.name or ""):
+        held = f"{lab.name} has {' and '.join(c.number for c in own)}"
+        return f"no claim of ISO/IEC 17025 was found ({held}); ask the lab whether that covers this test"
+    return f"no claim of ISO/IEC 17025 was found; {_ASK}"

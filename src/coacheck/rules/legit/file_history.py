@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from coacheck.model import Annotation, Evidence, History, Spot
+from coacheck.model import PICTURE, Annotation, Evidence, History, Spot
 from coacheck.rules.case import Case, Found
-from coacheck.rules.legit.software import editors_in, moment
+from coacheck.rules.legit.software import moment, programs_in
 from coacheck.rules.wording import counted, listed
 
 _SOON = timedelta(hours=72)
@@ -25,16 +25,19 @@ def file_history(case: Case) -> Iterator[Found]:
 
 
 def _edited(history: History) -> Iterator[Found]:
-    if editors := editors_in(history.software):
+    if editors := programs_in(history.software, "editor"):
         yield Found("doubt", f"opened in {listed(editors)} since it was made; {ASK}", "editor")
+    if suites := programs_in(history.software, "suite"):
+        message = f"went through {listed(suites)} since it was made, which packs files and can change them too; {ASK}"
+        yield Found("gap", message, "editor")
 
 
 def _saved_later(history: History) -> Iterator[Found]:
     created, modified = moment(history.created), moment(history.modified)
     if created and modified and modified - created > _SOON:
         days = counted(max(1, (modified - created).days), "day")
-        message = f"made on {created.date()}, changed {days} later ({modified.date()}); {ASK}"
-        yield Found("doubt", message, "modified")
+        message = f"made on {created.date()}, saved again {days} later ({modified.date()}), and does not say why; {ASK}"
+        yield Found("gap", message, "modified")
 
 
 def _appended(case: Case) -> Iterator[Found]:
@@ -49,8 +52,13 @@ def _appended(case: Case) -> Iterator[Found]:
     if rest := [s for s in changed if s not in rows]:
         same = "" if rows else "; results unchanged"
         message = f"edited after it was issued{when}: {_said(rest)}{same}; {ASK}"
-        yield Found("doubt", message, "revision", evidence=_places(rest))
+        yield Found("gap" if all(map(_alters_nothing, rest)) else "doubt", message, "revision", evidence=_places(rest))
     yield from _signed(history)
+
+
+def _alters_nothing(spot: Spot) -> bool:
+    """Was something only struck out, or a picture (a mark of the seller's) put beside all that is read?"""
+    return spot.erased or (not spot.old and spot.new == PICTURE and not spot.near)
 
 
 def _signed(history: History) -> Iterator[Found]:
@@ -82,6 +90,8 @@ def _said(changed: Sequence[Spot]) -> str:
 
 
 def _in_words(spot: Spot) -> str:
+    if spot.new == PICTURE and not spot.old:
+        return "a picture was put in" + (f" over {spot.near}" if spot.near else "")
     name = spot.near or "a text"
     if spot.old and spot.new:
         return f"{name} “{spot.old}” now reads “{spot.new}”"

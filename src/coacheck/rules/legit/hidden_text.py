@@ -25,18 +25,24 @@ _WHAT = {
     "spacing": "the digits of a number stand unevenly apart",
     "order": "figures were painted apart from the rest of their table",
     "page": "a page is unlike the others",
+    "code": "a QR code is in the file, and what is painted over it hides it",
 }
 _PROOF = {"covered", "overprinted", "annotation", "field", "digits"}
 """What happens to no result by itself: someone put something else in its place."""
+_STRUCK = {"covered", "annotation"}
 _MOST = 12
 _ASK = {
     "fail": "don't go by this file; ask the lab for the report",
+    "gap": "nothing stands in its place; ask the lab, or its portal, for the whole report",
     "doubt": "ask the lab, or its portal, for the report without it",
 }
 
 
 def hidden_text(case: Case) -> Iterator[Found]:
-    """Nothing is hidden, and no figure looks put in later. A result that was covered or retyped fails."""
+    """Nothing is hidden, and no figure looks put in later. A result that was covered or retyped fails.
+
+    What is only missing (sellers strike out who ordered the test) is a gap.
+    """
     spots = sorted((s for s in case.report.spots if s.kind in _WHAT), key=lambda s: (s.kind, _outcome(s)))
     if not spots:
         yield Found("pass", "no text is covered, painted out or set over other text")
@@ -56,8 +62,13 @@ def _found(kind: str, outcome: Said, spots: list[Spot]) -> Found:
 def _where(spot: Spot) -> str:
     if spot.kind == "page":
         return f"page {spot.page} {spot.near}"
-    return f"page {spot.page}, beside “{spot.near}”" if spot.near else f"page {spot.page}"
+    place = f"page {spot.page}, beside “{spot.near}”" if spot.near else f"page {spot.page}"
+    return f"{place} ({spot.says})" if spot.says else place
 
 
 def _outcome(spot: Spot) -> Said:
-    return "fail" if spot.kind in _PROOF and spot.on in ("result", "verdict") else "doubt"
+    if spot.kind in _PROOF and spot.on in ("result", "verdict"):
+        return "fail"
+    if spot.kind == "code":  # one that was put in its place is read, and judged by legit.link
+        return "gap"
+    return "gap" if spot.erased and spot.kind in _STRUCK and spot.on in ("text", "field") else "doubt"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from coacheck.labs import domain_of
 from coacheck.model import Evidence, Link
-from coacheck.rules.case import Case, Found
+from coacheck.rules.case import Case, Found, Said
 from coacheck.rules.legit.hosts import Whose, host_of, looks_like, whose
 from coacheck.rules.legit.lab_copy import asked
 from coacheck.rules.legit.payload import differing
@@ -21,7 +21,8 @@ def link(case: Case) -> Iterator[Found]:
     codes = [x for x in case.report.links if x.kind == "qr"]
     for code in codes:
         yield _judged(case, code)
-    yield from _disguised(case.report.links)
+    disguised = list(_disguised(case.report.links))
+    yield from disguised or _odd_clicks(case)
     if not codes:
         yield _printed(case)
     if case.options.ask:
@@ -32,13 +33,19 @@ def link(case: Case) -> Iterator[Found]:
 def _judged(case: Case, code: Link) -> Found:
     owner = _whose(case, code)
     if owner.standing not in _OWN:
-        return Found("doubt", f"the QR code {_wrong(case, owner, code)}; {_ASK}", "qr", evidence=[_place(code)])
+        said: Said = "gap" if _proves_nothing(case, owner) else "doubt"
+        return Found(said, f"the QR code {_wrong(case, owner, code)}; {_ASK}", "qr", evidence=[_place(code)])
     kind = _named(owner)
     other = differing(case.report, code.url)
     if other:
         message = f"the QR code leads to {owner.host} ({kind}), but says {other}; open it and compare"
         return Found("doubt", message, "qr", evidence=[_place(code), *case.field("sample_id")])
     return Found("pass", f"the QR code leads to {owner.host}: {kind}", "qr", evidence=[_place(code)])
+
+
+def _proves_nothing(case: Case, owner: Whose) -> bool:
+    """Does it lead nowhere, or is no lab named whose it could be? That is no more than no code at all."""
+    return owner.standing == "private" or (owner.standing == "other" and case.report.lab.name is None)
 
 
 def _whose(case: Case, to: Link) -> Whose:
@@ -84,6 +91,28 @@ def _disguised(links: Sequence[Link]) -> Iterator[Found]:
         if here and there != here and not _kin(here, there):
             message = f"“{here}” is printed, but a click leads to {there or 'no web address'}; {_ASK}"
             yield Found("doubt", message, "clickable", evidence=[_place(place)])
+
+
+def _odd_clicks(case: Case) -> Iterator[Found]:
+    """Where a click leads to a host made to look like the lab's, or a figure leads to a host that is not the lab's."""
+    rows = [m.source for p in case.report.panels.values() for m in p.measurements if m.source]
+    for place in (x for x in case.report.links if x.kind == "clickable"):
+        owner = _whose(case, place)
+        if owner.standing not in ("other", "stranger", "other lab"):
+            continue
+        meant = looks_like(owner.host, case.report.lab.name)
+        if meant:
+            said = f"a click leads to {owner.host}, which looks like {meant} and is not; {_ASK}"
+            yield Found("doubt", said, "clickable", evidence=[_place(place)])
+        elif any(r.page == place.page and _over(r.bbox, place.bbox) for r in rows):
+            said = f"a click on a result leads to {owner.host}, which is not known as the lab's; {_ASK}"
+            yield Found("doubt", said, "clickable", evidence=[_place(place)])
+
+
+def _over(row: Sequence[float], box: Sequence[float]) -> bool:
+    """Does the box lie on the row, not around many of them?"""
+    middle = (box[1] + box[3]) / 2
+    return row[1] <= middle <= row[3] and row[0] < box[2] and box[0] < row[2]
 
 
 def _kin(a: str, b: str | None) -> bool:

@@ -38,8 +38,10 @@ def _all_there(case: Case) -> Iterator[Found]:
     ]
     if not problems and (strange := sorted(bare - cover)):
         problems = [f"page {strange[0]} of the file carries no number, and so may belong to another report"]
+    photo = case.report.source.text == "ocr"  # of a sheet, or of a screen: the others were not laid on
     for problem in problems:
-        yield Found("doubt", f"{problem}; ask for the whole report", evidence=_places(marks))
+        missing = photo and problem.endswith("missing")
+        yield Found("gap" if missing else "doubt", f"{problem}; ask for the whole report", evidence=_places(marks))
     if not problems:
         yield Found("pass", f"all pages are there: {_sets(marks)}", evidence=_places(marks))
 

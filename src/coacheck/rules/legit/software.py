@@ -13,7 +13,7 @@ from pydantic import Field, TypeAdapter
 
 from coacheck.model import Frozen
 
-Kind = Literal["report", "office", "print", "convert", "scan", "editor"]
+Kind = Literal["report", "office", "print", "convert", "suite", "scan", "editor"]
 
 
 class Program(Frozen):
@@ -30,10 +30,10 @@ def programs() -> tuple[Program, ...]:
     return tuple(TypeAdapter(list[Program]).validate_python(tomllib.loads(text)["software"]))
 
 
-def editors_in(names: Iterable[str]) -> list[str]:
-    """The programs among them that change finished pages, each by its own name."""
+def programs_in(names: Iterable[str], kind: Kind) -> list[str]:
+    """The programs of a kind among them, each by its own name."""
     named = [n.casefold() for n in names]
-    return [p.name for p in programs() if p.kind == "editor" and any(m in n for m in p.marks for n in named)]
+    return [p.name for p in programs() if p.kind == kind and any(m in n for m in p.marks for n in named)]
 
 
 def moment(text: str | None) -> datetime | None:

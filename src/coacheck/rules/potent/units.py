@@ -43,7 +43,8 @@ class Both:
 def units(case: Case) -> Iterator[Found]:
     """A finding for each pair of units that disagrees, and for each result printed twice, else one that sums up."""
     pairs = _pairs(case)
-    problems = [*(found for group in pairs.values() if (found := _problem(case, group))), *_printed_twice(case)]
+    problems = [found for group in pairs.values() if (found := _problem(case, group))]
+    problems += [*_printed_twice(case), *_found_and_not(case)]
     yield from problems
     if not pairs and not problems:
         yield Found("skip", "no result is printed in two units that could be compared")
@@ -83,6 +84,16 @@ def _printed_twice(case: Case) -> Iterator[Found]:
     for row in _contradicted(case):
         message = f"{row.name} is {row.contradiction}: which of the figures is the result?"
         yield Found("doubt", message, row.analyte, evidence=evidence(row))
+
+
+def _found_and_not(case: Case) -> Iterator[Found]:
+    """Detected in one unit, and not in the other."""
+    for row in case.panel("cannabinoids").measurements:
+        missed = next((r.unit for r in row.results if r.qualifier == "ND" and r.unit), None)
+        seen = next((r for r in row.results if r.value and r.unit and r.unit != missed), None)
+        if missed and seen:
+            message = f"{row.name}: ND in {missed}, and {printed(seen).point:f} {seen.unit} are printed"
+            yield Found("doubt", message, row.analyte, evidence=evidence(row))
 
 
 def _problem(case: Case, group: Sequence[Both]) -> Found | None:
