@@ -42,9 +42,9 @@ def chosen(made: Report, **label: Any) -> tuple[str, str]:
         ([mark("licence", "CT", "X")], {}, "cannabis", "no rules of Connecticut's here, so California's limits"),
         ([mark("licence", "NY", "X")], {}, "us-ny-cannabis", "licensed cannabis of New York"),
         ([mark("cannabis", None, "Adult-Use Cultivator License")], {}, "cannabis", "its state was not found"),
-        ([], {}, "hemp", "no METRC tag"),
+        ([], {}, "hemp", "by default"),
         # a laboratory's licence says little: many test hemp too
-        ([], {"lab": {"license": "C8-0000001-LIC"}, "thc": "0.28 %"}, "hemp", "no METRC tag"),
+        ([], {"lab": {"license": "C8-0000001-LIC"}, "thc": "0.28 %"}, "hemp", "by default"),
     ],
 )
 def test_the_marks_of_a_program_choose_it(

@@ -30,8 +30,7 @@ BEYOND = Decimal("0.6")  # %: twice that; tells only together with a laboratory 
 _STATE = re.compile(r"\b([A-Z]{2}),?\s+\d{5}(?:-?\d{4})?\b|,\s*([A-Z][A-Za-z ]+),?\s+\d{5}\b|,\s*([A-Z]{2})\W*$")
 _SHOWN = 60
 _NOTHING = (
-    "hemp, by default: no METRC tag, no licence of a grower or seller and no words that place the product in a state's "
-    "program were found"
+    "hemp, by default: nothing that was read places the product for certain in a state's program for licensed cannabis"
 )
 
 
@@ -41,6 +40,8 @@ class Choice:
 
     rules: str
     reason: str | None = None
+    by_default: bool = False
+    """Nothing that was read says what it is."""
 
 
 def choose(report: Report, label: Label, options: Options) -> Choice:
@@ -56,7 +57,7 @@ def choose(report: Report, label: Label, options: Options) -> Choice:
         return Choice(HEMP, f"hemp: {why}")
     if beyond := _beyond_hemp(case):
         return _program(*beyond)
-    return Choice(HEMP, _NOTHING)
+    return Choice(HEMP, _NOTHING, by_default=True)
 
 
 def _program(state: State | None, why: str) -> Choice:

@@ -39,7 +39,7 @@ def judge(report: Report, label: Label, options: Options) -> Verdict:
         label=label,
         strength=strength(case),
         rules=RulesUsed(profile=choice.rules, on=options.on.isoformat(), sets=profile.sets, reason=choice.reason),
-        coming=coming(case, findings),
+        coming=coming(case, findings, called_hemp=not choice.by_default),
         findings=findings,
         caveats=[*CAVEATS, *_own_caveats(report, hemp=profile.hemp)],
     )
