@@ -305,10 +305,11 @@ def test_a_promised_minimum_is_met_by_more_and_missed_by_less(cell: str, outcome
         ("Edible", "ingestible", "Nano Bites", "delta_9_thc", "THC 25 mg/unit"),
         ("Tincture", "ingestible", "Calm", "cbd", "CBD 1000 mg / 30 mL"),
         ("Seltzer", "ingestible", "Cherry", "delta_9_thc", "THC 5 mg per can"),
-        ("Syringe", "inhalable", "Clear", "delta_9_thc", "THC 80 %"),
-        ("Distillate", "other", "CBD distillate", "cbd", "CBD 80 %"),
+        ("Syringe", "inhalable", "Clear", "delta_9_thc", "THC 20 %"),
+        ("Distillate", "other", "CBD distillate", "cbd", "CBD 20 %"),
         ("Ointment", "topical", "Ease", "cbg", "CBG 500 mg per jar"),
         ("Flower", "inhalable", "Purple", "cbda", "CBDA 20 %"),
+        ("Distillate", "other", "", "9r_hhc", "HHC 20 %"),
     ],
 )
 def test_the_example_is_such_as_the_products_label_may_have(
@@ -316,6 +317,14 @@ def test_the_example_is_such_as_the_products_label_may_have(
 ) -> None:
     made = report([row(main, "15 %")], product={"name": name, "matrix": matrix, "category": category})
     assert finding(made, "potent.label-claim").message.endswith(f'--claim "{claim}"')
+
+
+def test_the_example_is_not_far_from_what_was_found_and_of_what_was_added() -> None:
+    rows = [row("cbga", "8.95 %"), row("delta_8_thc", "8.45 %"), row("thca", "0.1 %")]
+    sprayed = report(rows, product={"name": "Bud", "matrix": "Sprayed flower", "category": "inhalable"})
+    assert finding(sprayed, "potent.label-claim").message.endswith('--claim "Delta-8-THC 20 %"')
+    can = report([row("delta_9_thc", "0.77 mg/package")], product={"matrix": "Seltzer", "category": "ingestible"})
+    assert finding(can, "potent.label-claim").message.endswith('--claim "THC 1 mg per can"')
 
 
 def test_a_claim_that_the_report_prints_in_bare_mg_is_met_by_what_it_prints_and_told_as_printed() -> None:
