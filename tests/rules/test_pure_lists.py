@@ -189,6 +189,20 @@ def test_a_panel_that_was_skipped_says_so_in_the_reports_words() -> None:
     assert "not tested; it says “Skip lot testing” (page 2): not every batch was tested for it" in message
 
 
+@pytest.mark.parametrize(
+    ("how", "outcome"),
+    [({"cell": "ND CFU/g"}, "review"), ({"cell": "<LOQ CFU/g", "limit": "100 CFU/g"}, "review"),
+     ({"cell": "ND CFU/g", "lod": "1 CFU/g"}, "pass"), ({"cell": "ND CFU/g", "limit": "1 CFU/g"}, "pass"),
+     ({"cell": "ND CFU/g", "limit_text": "Not Detected in 1g"}, "pass"), ({"cell": "ND"}, "pass")],
+)  # fmt: skip
+def test_a_count_of_e_coli_that_sees_no_single_one_says_nothing_of_those_that_make_toxins(
+    how: dict[str, str], outcome: str
+) -> None:
+    counted = row("e_coli", how.pop("cell"), status="pass", **how)
+    panels = full("us-ca") | {"microbials": Panel(status="pass", measurements=[row("salmonella", "ND"), counted])}
+    assert finding(good(panels=panels), "pure.panels", subject="microbials").outcome == outcome
+
+
 @pytest.mark.parametrize(("code", "said", "outcome"), [("e_coli", "ND", "pass"), ("e_coli", "detected", "review"),
                                                        ("coliforms", "ND", "review")])  # fmt: skip
 def test_no_e_coli_at_all_is_none_that_makes_toxins(code: str, said: str, outcome: str) -> None:
