@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from coacheck.model import Panel
 from rules.builders import finding, findings, good, report, row, total, verdict
 
 GUMMY = report(
@@ -325,6 +326,23 @@ def test_the_example_is_not_far_from_what_was_found_and_of_what_was_added() -> N
     assert finding(sprayed, "potent.label-claim").message.endswith('--claim "Delta-8-THC 20 %"')
     can = report([row("delta_9_thc", "0.77 mg/package")], product={"matrix": "Seltzer", "category": "ingestible"})
     assert finding(can, "potent.label-claim").message.endswith('--claim "THC 1 mg per can"')
+
+
+@pytest.mark.parametrize(
+    ("claim", "water", "outcome"),
+    [("THCA 20 %", None, "review"), ("THCA 27 %", "10 %", "pass"), ("THCA 27 %", "72 %", "review"),
+     ("THCA 40 %", "10 %", "fail"), ("THCA <= 30 %", None, "pass")],
+)  # fmt: skip
+def test_a_figure_on_dry_weight_is_called_so_and_fails_no_label_that_it_is_above(
+    claim: str, water: str | None, outcome: str
+) -> None:
+    panels = {"cannabinoids": Panel(measurements=[row("thca", "27.0 %")], method="Dry Weight Potency")}
+    if water:
+        panels["moisture"] = Panel(measurements=[row("moisture", water)])
+    made = report(panels=panels, product={"matrix": "Flower", "category": "inhalable"})
+    found = finding(made, "potent.label-claim", claim)
+    assert found.outcome == outcome
+    assert "the report's figures are on dry weight" in found.message
 
 
 def test_a_claim_that_the_report_prints_in_bare_mg_is_met_by_what_it_prints_and_told_as_printed() -> None:

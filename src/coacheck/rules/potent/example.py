@@ -15,10 +15,11 @@ from coacheck.rules.potent.sums import PARTS, amount
 _BY_KIND = {
     "flower": ("{name} {much} %", 20, "%"), "vape": ("{name} {much} %", 80, "%"),
     "concentrate": ("{name} {much} %", 80, "%"), "tincture": ("{name} {much} mg / 30 mL", 1000, "mg/package"),
-    "beverage": ("{name} {much} mg per can", 5, "mg/package"), "topical": ("{name} {much} mg per jar", 500, "mg/package"),
+    "beverage": ("{name} {much} mg per can", 5, "mg/package"),
+    "topical": ("{name} {much} mg per jar", 500, "mg/package"),
 }  # fmt: skip
 _PIECE = ("{name} {much} mg/unit", 25, "mg/unit")
-_FIGURES = [n * 10**power for power in range(4) for n in (1, 2, 5)]
+_FIGURES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _FAR = 2.5
 """As many times more, or less, than an example's figure: the example is of another kind of product."""
 _ACIDS = {"thca": "THCA", "cbda": "CBDA"}
