@@ -42,6 +42,8 @@ class Choice:
     reason: str | None = None
     by_default: bool = False
     """Nothing that was read says what it is."""
+    beyond: bool = False
+    """By default hemp, with so much THC that it is rather licensed cannabis of a program which was not found."""
 
 
 def choose(report: Report, label: Label, options: Options) -> Choice:
@@ -57,7 +59,15 @@ def choose(report: Report, label: Label, options: Options) -> Choice:
         return Choice(HEMP, f"hemp: {why}")
     if beyond := _beyond_hemp(case):
         return _program(*beyond)
-    return Choice(HEMP, _NOTHING, by_default=True)
+    return _by_default(case)
+
+
+def _by_default(case: Case) -> Choice:
+    """An address in a state without a program leaves no other law than that of hemp."""
+    found, address = _main_thc(case), case.report.client_address
+    beyond = found is not None and found >= FAR_BEYOND and (address is None or _state_at(address) is not None)
+    more = f"; {plain(found or 0)} % delta-9-THC is far more than hemp can have" if beyond else ""
+    return Choice(HEMP, f"{_NOTHING}{more}", by_default=True, beyond=beyond)
 
 
 def _program(state: State | None, why: str) -> Choice:

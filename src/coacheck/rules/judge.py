@@ -27,7 +27,7 @@ _UNREAD_SHOWN = 60
 def judge(report: Report, label: Label, options: Options) -> Verdict:
     """The verdict on a report. Raises UsageError where the options name a check or a rule set that isn't there."""
     choice = choose(report, label, options)
-    case = Case(report, label, replace(options, rules=choice.rules))
+    case = Case(report, label, replace(options, rules=choice.rules), rather_licensed=choice.beyond)
     profile = case.profile
     ocr = set(report.source.ocr_pages)
     findings = _once(_finding(check, found, ocr) for check in chosen(options.ignore) for found in check.run(case))

@@ -16,6 +16,7 @@ from coacheck.rules.potent.uncertainty import uncertainty
 
 NAMES = {"delta_9_thc": "delta-9-THC", "total_thc": "total THC", "cbn": "CBN", "thcv": "THCV"}
 _CLASSES = ("non_natural", "converted")
+_RATHER_LICENSED = "that is no hemp; licensed cannabis may have it, and nothing says whether it is (--rules cannabis)"
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,8 @@ def _beside(case: Case, law: RuleSet, rule: ThcRule) -> Found:
         message = f"{message} ({rule.note})"
     if outcome in ("pass", "fail") and (near := _within_uncertainty(case, rule, found)):
         outcome, message = "doubt", f"{message}; {near}"
+    if outcome == "fail" and case.rather_licensed:
+        outcome, message = "doubt", f"{message}; {_RATHER_LICENSED}"
     measured = Amount(value=float(found.low), unit=found.unit)
     return Found(outcome, message, subject, measured, expected, rule.citation, evidence(*found.rows))
 
