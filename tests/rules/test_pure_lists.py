@@ -193,7 +193,8 @@ def test_a_panel_that_was_skipped_says_so_in_the_reports_words() -> None:
     ("how", "outcome"),
     [({"cell": "ND CFU/g"}, "review"), ({"cell": "<LOQ CFU/g", "limit": "100 CFU/g"}, "review"),
      ({"cell": "ND CFU/g", "lod": "1 CFU/g"}, "pass"), ({"cell": "ND CFU/g", "limit": "1 CFU/g"}, "pass"),
-     ({"cell": "ND CFU/g", "limit_text": "Not Detected in 1g"}, "pass"), ({"cell": "ND"}, "pass")],
+     ({"cell": "ND CFU/g", "limit_text": "Not Detected in 1g"}, "pass"), ({"cell": "ND"}, "pass"),
+     ({"cell": "ND CFU/g", "limit_text": "Presence"}, "pass"), ({"cell": "<LOQ CFU/g", "loq": "0 CFU/g"}, "pass")],
 )  # fmt: skip
 def test_a_count_of_e_coli_that_sees_no_single_one_says_nothing_of_those_that_make_toxins(
     how: dict[str, str], outcome: str

@@ -16,6 +16,7 @@ _SHORTEST = 4  # letters; a shorter name stands in other words
 _ALIKE = 0.9  # share of letters in common
 _INCLUDES = {"e_coli": ("stec", "e_coli_o157")}  # where there is none of it in a gram, there is none of its strains
 _IN_A_GRAM = 1  # CFU/g; a plate that sees no less than ten says nothing of a strain that must be absent in a gram
+_PRESENCE = re.compile(r"absen|presen|negative|not detected|detection in|per 1 ?g", re.IGNORECASE)
 _NOTED = {"enterobacteriaceae": ("bile-tolerant", "btgn")}  # what it is where the report says so
 
 
@@ -67,12 +68,13 @@ def _covered(case: Case) -> set[str]:
 
 def _in_no_gram(row: Row) -> bool:
     """Not detected at all: by a test for presence, or a count that sees, or a limit that allows, one at most."""
-    if isinstance(row, Total) or not row.results or any(r.qualifier != "ND" for r in row.results):
+    if isinstance(row, Total) or not row.results or any(r.qualifier not in ("ND", "<LOQ") for r in row.results):
         return False
-    counts = any("cfu" in (r.unit or "").casefold() for r in row.results)
-    least = [q.value for q in (row.lod, row.limit) if q is not None]
-    absent = re.search(r"absent|absence|negative|not detected", row.limit_text or "", re.IGNORECASE)
-    return not counts or absent is not None or any(0 < value <= _IN_A_GRAM for value in least)
+    below = any(r.qualifier == "<LOQ" for r in row.results)
+    least = [q.value for q in ((row.loq,) if below else (row.lod, row.loq, row.limit)) if q is not None]
+    said = " ".join([row.limit_text or "", *(r.text for r in row.results)])
+    presence = not any("cfu" in (r.unit or "").casefold() for r in row.results) or bool(_PRESENCE.search(said))
+    return (presence and not below) or any(value <= _IN_A_GRAM for value in least)
 
 
 def _by_note(case: Case, known: set[str]) -> set[str]:
