@@ -345,6 +345,13 @@ def test_a_figure_on_dry_weight_is_called_so_and_fails_no_label_that_it_is_above
     assert "the report's figures are on dry weight" in found.message
 
 
+@pytest.mark.parametrize(("mass", "outcome"), [(467.0, "pass"), (3.5, "review")])
+def test_a_bottle_is_the_unit_that_was_measured_where_no_piece_weighs_as_much(mass: float, outcome: str) -> None:
+    made = report([row("delta_9_thc", "10.1 mg/unit")], serving={"unit_mass_g": mass},
+                  product={"matrix": "Sugar Substrate", "category": "ingestible"})  # fmt: skip
+    assert finding(made, "potent.label-claim", "THC 10 mg per bottle").outcome == outcome
+
+
 def test_a_claim_that_the_report_prints_in_bare_mg_is_met_by_what_it_prints_and_told_as_printed() -> None:
     made = report(
         [row("delta_9_thc", "0.211 %")], [total("total_thc", "0.211 %", "9.56 mg/serving", "95.6 mg/package")],
