@@ -143,8 +143,7 @@ def _column_per_unit(case: Case, wrong: Sequence[Both]) -> str | None:
 
 def _by_padding(case: Case, both: Both) -> bool:
     """Do they agree where no zero at the end counts as a digit?"""
-    first, second = unpadded(both.first), unpadded(both.second)
-    pairs = [(first, printed(both.second)), (printed(both.first), second), (first, second)]
+    pairs = [(unpadded(both.first), printed(both.second)), (printed(both.first), unpadded(both.second))]
     ways = [(convert(first, both.first.unit, both.units[1], case.facts), second) for first, second in pairs]
     return any(isinstance(way, Converted) and way.number.agrees(second) for way, second in ways)
 
