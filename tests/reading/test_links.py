@@ -93,6 +93,13 @@ def test_the_address_below_another_partys_name_is_theirs() -> None:
     assert address_at(at(client), [[lab, client, *theirs]]) == "9 Mallow Street, Fenwick, VT 05999"
 
 
+def test_the_address_in_the_letterhead_is_not_that_of_a_client_named_under_it() -> None:
+    lab, street = line("Quillback Labs", 40, 40), line("9 Mallow Street, Fenwick, VT 05999", 40, 52)
+    client = line("Client: Peach Botanicals", 40, 66)
+
+    assert address_at(at(client), [[lab, street, client]], "Quillback Labs") is None
+
+
 def test_where_dates_and_accreditation_stand_is_shown(samples: Path) -> None:
     fields = coacheck.read(samples / "gummy-underfilled.pdf").fields
 

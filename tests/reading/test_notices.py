@@ -105,6 +105,16 @@ def test_a_note_over_two_lines_is_about_what_it_begins_with() -> None:
     assert [n.part for n in notices_of(EMPTY, [first, second])] == [True]
 
 
+def test_a_note_on_the_results_right_under_the_heading_notes_is_about_all_of_them() -> None:
+    heading, first = line("NOTES", 100, 90), line("Results generated using a non-validated method.", 100, 100)
+    second = line("For informational purposes only.", 100, 110)
+    kinds = [("no compliance", False), ("information", False)]
+    assert [(n.kind, n.part) for n in notices_of(EMPTY, [heading, first, second])] == kinds
+    assert [n.part for n in notices_of(EMPTY, [first, second])] == [True, True]
+    terpenes = line("Terpene results are for informational purposes only.", 100, 100)
+    assert [n.part for n in notices_of(EMPTY, [heading, terpenes])] == [True]
+
+
 def test_two_marks_in_one_line() -> None:
     assert kinds("QA SAMPLE - INFORMATIONAL ONLY") == [("quality control", False), ("information", False)]
 

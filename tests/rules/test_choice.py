@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -42,9 +43,9 @@ def chosen(made: Report, **label: Any) -> tuple[str, str]:
         ([mark("licence", "CT", "X")], {}, "cannabis", "no rules of Connecticut's here, so California's limits"),
         ([mark("licence", "NY", "X")], {}, "us-ny-cannabis", "licensed cannabis of New York"),
         ([mark("cannabis", None, "Adult-Use Cultivator License")], {}, "cannabis", "its state was not found"),
-        ([], {}, "hemp", "no METRC tag"),
+        ([], {}, "hemp", "by default"),
         # a laboratory's licence says little: many test hemp too
-        ([], {"lab": {"license": "C8-0000001-LIC"}, "thc": "0.28 %"}, "hemp", "no METRC tag"),
+        ([], {"lab": {"license": "C8-0000001-LIC"}, "thc": "0.28 %"}, "hemp", "by default"),
     ],
 )
 def test_the_marks_of_a_program_choose_it(
@@ -89,6 +90,24 @@ def test_thc_far_beyond_hemp_needs_a_program_near(
 ) -> None:
     found, reason = chosen(flower(thc=thc, client_address=address, lab={"license": licence}))
     assert found == rules, reason
+
+
+@pytest.mark.parametrize(
+    ("thc", "fields", "kind"),
+    [("4.3 %", {}, "doubt"), ("4.3 %", {"client_address": "Canton, GA 30115"}, None), ("0.5 %", {}, None),
+     ("4.3 %", {"program_marks": [mark("hemp", None, "Hemp Flower")]}, None)],
+)  # fmt: skip
+def test_thc_far_beyond_hemp_accuses_nobody_where_nothing_calls_it_hemp(
+    thc: str, fields: dict[str, Any], kind: str | None
+) -> None:
+    (found,) = findings(flower(thc=thc, **fields), "potent.thc-limit", on=date(2025, 1, 1))
+    assert (found.outcome, found.kind) == ("review" if kind else "fail", kind)
+    assert ("licensed cannabis may have it" in found.message) == bool(kind)
+
+
+@pytest.mark.parametrize("matrix", ["Hanfblüten, getrocknet", "Fleurs de chanvre", "Hemp Flower"])
+def test_hemp_is_called_so_in_other_languages_too(matrix: str) -> None:
+    assert chosen(flower(product=FLOWER | {"matrix": matrix}))[1] == f"hemp: the report calls it “{matrix}”"
 
 
 def test_an_extract_of_hemp_or_delta_8_is_no_licensed_cannabis() -> None:

@@ -56,7 +56,7 @@ def _breach(case: Case) -> str:
     """What it means to be above: another country's law is told for information; of crops it is doubtful."""
     if case.rule.jurisdiction != rule_set(case.rules).jurisdiction:
         return "skip"
-    return {"fail": "fail", "doubt": "review"}[case.rule.breach]
+    return {"fail": "fail", "doubt": "review", "gap": "review"}[case.rule.breach]
 
 
 def outcomes(case: Case, measured: Measurement) -> set[str]:
@@ -154,8 +154,10 @@ def test_a_limit_for_edibles_is_not_for_a_syringe_of_oil() -> None:
     assert {f.outcome for f in findings(made, "potent.thc-limit", options={"rules": "us-fl"})} == {"skip"}
 
 
-def test_a_limit_for_adult_use_is_doubtful_where_the_goods_may_be_medical() -> None:
-    made = report([row("delta_9_thc", "33.0 mg/serving"), row("thca", "0.0 mg/serving")],
+def test_beyond_a_limit_for_adult_use_it_is_open_which_program_the_goods_are_of() -> None:
+    made = report([row("delta_9_thc", "33.0 mg/serving"), row("thca", "ND mg/serving", lod="0.03 mg/serving")],
                   product={"matrix": "Gummy", "category": "ingestible"})  # fmt: skip
-    (found,) = (f for f in findings(made, "potent.thc-limit", options={"rules": "us-ma"}) if f.kind == "doubt")
+    (found,) = findings(made, "potent.thc-limit", options={"rules": "us-ma"})
+    assert found.kind == "gap"
+    assert "total THC 33 mg/serving; at most 5" in found.message
     assert "for adult use; goods of the medical program may have more" in found.message

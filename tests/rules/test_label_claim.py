@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from coacheck.model import Panel
 from rules.builders import finding, findings, good, report, row, total, verdict
 
 GUMMY = report(
@@ -305,10 +306,11 @@ def test_a_promised_minimum_is_met_by_more_and_missed_by_less(cell: str, outcome
         ("Edible", "ingestible", "Nano Bites", "delta_9_thc", "THC 25 mg/unit"),
         ("Tincture", "ingestible", "Calm", "cbd", "CBD 1000 mg / 30 mL"),
         ("Seltzer", "ingestible", "Cherry", "delta_9_thc", "THC 5 mg per can"),
-        ("Syringe", "inhalable", "Clear", "delta_9_thc", "THC 80 %"),
-        ("Distillate", "other", "CBD distillate", "cbd", "CBD 80 %"),
+        ("Syringe", "inhalable", "Clear", "delta_9_thc", "THC 20 %"),
+        ("Distillate", "other", "CBD distillate", "cbd", "CBD 20 %"),
         ("Ointment", "topical", "Ease", "cbg", "CBG 500 mg per jar"),
         ("Flower", "inhalable", "Purple", "cbda", "CBDA 20 %"),
+        ("Distillate", "other", "", "9r_hhc", "HHC 20 %"),
     ],
 )
 def test_the_example_is_such_as_the_products_label_may_have(
@@ -316,6 +318,38 @@ def test_the_example_is_such_as_the_products_label_may_have(
 ) -> None:
     made = report([row(main, "15 %")], product={"name": name, "matrix": matrix, "category": category})
     assert finding(made, "potent.label-claim").message.endswith(f'--claim "{claim}"')
+
+
+def test_the_example_is_not_far_from_what_was_found_and_of_what_was_added() -> None:
+    rows = [row("cbga", "8.95 %"), row("delta_8_thc", "8.45 %"), row("thca", "0.1 %")]
+    sprayed = report(rows, product={"name": "Bud", "matrix": "Sprayed flower", "category": "inhalable"})
+    assert finding(sprayed, "potent.label-claim").message.endswith('--claim "Delta-8-THC 20 %"')
+    can = report([row("delta_9_thc", "0.77 mg/package")], product={"matrix": "Seltzer", "category": "ingestible"})
+    assert finding(can, "potent.label-claim").message.endswith('--claim "THC 1 mg per can"')
+
+
+@pytest.mark.parametrize(
+    ("claim", "water", "outcome"),
+    [("THCA 20 %", None, "review"), ("THCA 27 %", "10 %", "pass"), ("THCA 27 %", "72 %", "review"),
+     ("THCA 40 %", "10 %", "fail"), ("THCA <= 30 %", None, "pass")],
+)  # fmt: skip
+def test_a_figure_on_dry_weight_is_called_so_and_fails_no_label_that_it_is_above(
+    claim: str, water: str | None, outcome: str
+) -> None:
+    panels = {"cannabinoids": Panel(measurements=[row("thca", "27.0 %")], method="Dry Weight Potency")}
+    if water:
+        panels["moisture"] = Panel(measurements=[row("moisture", water)])
+    made = report(panels=panels, product={"matrix": "Flower", "category": "inhalable"})
+    found = finding(made, "potent.label-claim", claim)
+    assert found.outcome == outcome
+    assert "the report's figures are on dry weight" in found.message
+
+
+@pytest.mark.parametrize(("mass", "outcome"), [(467.0, "pass"), (3.5, "review")])
+def test_a_bottle_is_the_unit_that_was_measured_where_no_piece_weighs_as_much(mass: float, outcome: str) -> None:
+    made = report([row("delta_9_thc", "10.1 mg/unit")], serving={"unit_mass_g": mass},
+                  product={"matrix": "Sugar Substrate", "category": "ingestible"})  # fmt: skip
+    assert finding(made, "potent.label-claim", "THC 10 mg per bottle").outcome == outcome
 
 
 def test_a_claim_that_the_report_prints_in_bare_mg_is_met_by_what_it_prints_and_told_as_printed() -> None:

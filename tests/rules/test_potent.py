@@ -266,7 +266,7 @@ def test_flower_is_told_of_the_law_to_come() -> None:
 
 
 def test_the_change_to_come_is_part_of_the_verdict() -> None:
-    can = {"name": "Soda", "matrix": "Beverage", "category": "ingestible"}
+    can = {"name": "Hemp Soda", "matrix": "Beverage", "category": "ingestible"}
     made = report([row("delta_9_thc", "2.75 mg/unit", "0.0008 %"), row("thca", "ND mg/unit", "ND %")], product=can)
     told = verdict(made, on=OLD_LAW).coming or ""
     assert told.startswith(
@@ -278,6 +278,15 @@ def test_the_change_to_come_is_part_of_the_verdict() -> None:
     assert verdict(report([row("cbd", "1 %"), row("delta_9_thc", "0.5 %")], product=can), on=OLD_LAW).coming is None
     lawful = report([row("cbd", "1 %"), row("delta_9_thc", "ND %", loq="0.00001 %")], product=can)
     assert verdict(lawful, on=OLD_LAW).coming is None
+
+
+def test_the_change_to_come_calls_nothing_hemp_that_does_not_call_itself_so() -> None:
+    rows, can = [row("delta_9_thc", "2.75 mg/unit", "0.0008 %")], {"name": "Soda", "matrix": "Beverage"}
+    told = verdict(report(rows, product=can | {"category": "ingestible"}), on=OLD_LAW).coming or ""
+    assert told.startswith("if it is hemp, lawful until 2026-12-10; from 2026-12-11 not: 2.75 mg"), told
+    flower = report([row("delta_9_thc", "0.29 %"), row("thca", "20 %")], product=FLOWER)
+    told = verdict(flower, on=OLD_LAW).coming or ""
+    assert told.startswith("if it is hemp, lawful, as far as the report shows, until 2026-12-10"), told
 
 
 def test_what_is_usually_converted_is_told_before_the_change() -> None:

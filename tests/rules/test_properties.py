@@ -104,10 +104,12 @@ comparison = "<="\nlimits = [{{analyte = "{x.analyte}", limit = {limit}}}]\n"""
 
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_more_thc_is_never_better(a: float, b: float) -> None:
+    """As hemp; where nobody says that it is, far more THC than hemp can have tells another kind of goods."""
     outcomes = []
     for amount in sorted((a, b)):
         made = report([row("delta_9_thc", f"{amount:.4f} %"), row("thca", "0.0000 %")],
                       product={"matrix": "Gummy", "category": "ingestible"})  # fmt: skip
-        found = [f.outcome for f in verdict(made).findings if f.check == "potent.thc-limit"]
+        every = verdict(made, options={"rules": "hemp"}).findings
+        found = [f.outcome for f in every if f.check == "potent.thc-limit"]
         outcomes.append(max(map(ORDER.index, found)))
     assert outcomes == sorted(outcomes)

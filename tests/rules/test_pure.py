@@ -116,6 +116,11 @@ def test_zero_tolerance_is_one_rule_however_it_is_printed(text: str) -> None:
     assert beside(row("salmonella", "detected", limit_text=text), "microbials") == "fail"
 
 
+def test_a_limit_of_none_may_be_no_limit() -> None:
+    assert beside(row("copper", "8.42 ppm", limit_text="None")) == "skip"
+    assert beside(row("salmonella", "detected", limit_text="None"), "microbials") == "fail"
+
+
 def test_pass_beside_a_value_over_its_own_limit_is_said() -> None:
     made = report(
         panels={"heavy_metals": Panel(measurements=[row("cadmium", "0.9 ug/g", limit="0.2 ug/g", status="pass")])}

@@ -7,15 +7,18 @@ from typing import get_args
 
 import pytest
 
-from coacheck.model import Category, Measurement, Notice, Panel, Report, Unread
-from coacheck.rules import CHECKS
+from coacheck.model import Category, Label, Measurement, Notice, Panel, Report, Unread
+from coacheck.rules import CHECKS, Options
+from coacheck.rules.case import Case
 from coacheck.rules.law.sets import Limit, rule_set, rule_set_ids
 from coacheck.rules.law.vocabulary import parts
+from coacheck.rules.pure.asked import asked_for
 from rules.builders import CONTAMINANTS, NOW, clean_panels, finding, findings, good, report, row, verdict, with_rows
 
 GUMMY = {"matrix": "Gummy", "category": "ingestible"}
 FLOWER = {"matrix": "Flower", "category": "inhalable"}
 VAPE = {"matrix": "Vape", "category": "inhalable"}
+FORMS = {"inhalable": VAPE, "ingestible": GUMMY}
 EVERY = ["hemp", *rule_set_ids()]
 OTHERS = frozenset(c.name for c in CHECKS if c.pillar != "pure")
 
@@ -43,6 +46,20 @@ def pure(made: Report, rules: str, category: Category = "ingestible", on: date =
 def test_a_report_cut_to_one_row_a_panel_never_passes(rules: str, category: Category) -> None:
     cut = {name: Panel(status="pass", measurements=panel.measurements[:1]) for name, panel in full(rules).items()}
     assert pure(good(panels=cut), rules, category) == "review"
+
+
+@pytest.mark.parametrize("category", ["inhalable", "ingestible"])
+@pytest.mark.parametrize("rules", EVERY)
+def test_a_panel_of_which_half_was_tested_never_passes(rules: str, category: Category) -> None:
+    """Of mycotoxins, all aflatoxins without ochratoxin A are four fifths."""
+    every = full(rules)
+    made = good(panels=every, product=FORMS[category])
+    for wants in asked_for(Case(made, Label(), Options(on=NOW, rules=rules))):
+        tested = [code for code in wants.wanted if code != "total_aflatoxins"][: len(wants.wanted) // 2]
+        rows = [m for m in every[wants.panel].measurements if m.analyte in tested]
+        half = made.model_copy(update={"panels": every | {wants.panel: Panel(status="pass", measurements=rows)}})
+        found = finding(half, "pure.panels", subject=wants.panel, options={"rules": rules})
+        assert found.outcome == "review", (wants.panel, found.message)
 
 
 @pytest.mark.parametrize(("rules", "category"), [("hemp", "ingestible"), ("us-ca", "inhalable"), ("us-ca", "topical"),
@@ -187,6 +204,21 @@ def test_a_panel_that_was_skipped_says_so_in_the_reports_words() -> None:
     outcome, message = panel_finding(made, "mycotoxins")
     assert outcome == "review"
     assert "not tested; it says “Skip lot testing” (page 2): not every batch was tested for it" in message
+
+
+@pytest.mark.parametrize(
+    ("how", "outcome"),
+    [({"cell": "ND CFU/g"}, "review"), ({"cell": "<LOQ CFU/g", "limit": "100 CFU/g"}, "review"),
+     ({"cell": "ND CFU/g", "lod": "1 CFU/g"}, "pass"), ({"cell": "ND CFU/g", "limit": "1 CFU/g"}, "pass"),
+     ({"cell": "ND CFU/g", "limit_text": "Not Detected in 1g"}, "pass"), ({"cell": "ND"}, "pass"),
+     ({"cell": "ND CFU/g", "limit_text": "Presence"}, "pass"), ({"cell": "<LOQ CFU/g", "loq": "0 CFU/g"}, "pass")],
+)  # fmt: skip
+def test_a_count_of_e_coli_that_sees_no_single_one_says_nothing_of_those_that_make_toxins(
+    how: dict[str, str], outcome: str
+) -> None:
+    counted = row("e_coli", how.pop("cell"), status="pass", **how)
+    panels = full("us-ca") | {"microbials": Panel(status="pass", measurements=[row("salmonella", "ND"), counted])}
+    assert finding(good(panels=panels), "pure.panels", subject="microbials").outcome == outcome
 
 
 @pytest.mark.parametrize(("code", "said", "outcome"), [("e_coli", "ND", "pass"), ("e_coli", "detected", "review"),

@@ -141,3 +141,9 @@ def test_a_sum_of_terpenes_never_fails() -> None:
 
 def test_a_total_of_nothing_without_rows_is_skipped() -> None:
     assert finding(report(ROWS[:2], [total("total_cbg", "0.00 %")]), "potent.totals").outcome == "skip"
+
+
+def test_a_total_beside_only_one_of_its_parts_lacks_a_row_and_contradicts_nothing() -> None:
+    made = report([row("delta_9_thc", "0.09 %")], [total("total_thc", "0.74 %")])
+    found = finding(made, "potent.totals", subject="total_thc")
+    assert (found.kind, "no row for the other part" in found.message) == ("gap", True)

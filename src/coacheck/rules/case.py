@@ -85,6 +85,8 @@ class Case:
     report: Report
     label: Label
     options: Options
+    rather_licensed: bool = False
+    """Judged as hemp by default, and so strong that it is rather licensed cannabis."""
 
     @cached_property
     def profile(self) -> Profile:
@@ -133,7 +135,7 @@ class Case:
         if mark is not None:
             return f"“{mark.text}” on page {mark.page}"
         matrix = self.report.product.matrix or ""
-        return f"the report calls it “{matrix}”" if re.search(r"\bhemp\b", matrix, re.IGNORECASE) else None
+        return f"the report calls it “{matrix}”" if _HEMP.search(matrix) else None
 
     @cached_property
     def goods(self) -> Goods:
@@ -205,6 +207,7 @@ def _near(a: float, b: float) -> bool:
     return abs(a - b) <= _ROUNDED * max(a, b)
 
 
+_HEMP = re.compile(r"\bhemp\b|\b(?:hanf|chanvre|canapa|c[aá]ñamo|c[aâ]nhamo|hennep)", re.IGNORECASE)
 _ROUNDED = 0.05  # masses are averages, amounts rounded
 
 CheckFunction = Callable[[Case], Iterable[Found]]

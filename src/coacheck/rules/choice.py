@@ -30,8 +30,7 @@ BEYOND = Decimal("0.6")  # %: twice that; tells only together with a laboratory 
 _STATE = re.compile(r"\b([A-Z]{2}),?\s+\d{5}(?:-?\d{4})?\b|,\s*([A-Z][A-Za-z ]+),?\s+\d{5}\b|,\s*([A-Z]{2})\W*$")
 _SHOWN = 60
 _NOTHING = (
-    "hemp, by default: no METRC tag, no licence of a grower or seller and no words that place the product in a state's "
-    "program were found"
+    "hemp, by default: nothing that was read places the product for certain in a state's program for licensed cannabis"
 )
 
 
@@ -41,6 +40,10 @@ class Choice:
 
     rules: str
     reason: str | None = None
+    by_default: bool = False
+    """Nothing that was read says what it is."""
+    beyond: bool = False
+    """By default hemp, with so much THC that it is rather licensed cannabis of a program which was not found."""
 
 
 def choose(report: Report, label: Label, options: Options) -> Choice:
@@ -56,7 +59,15 @@ def choose(report: Report, label: Label, options: Options) -> Choice:
         return Choice(HEMP, f"hemp: {why}")
     if beyond := _beyond_hemp(case):
         return _program(*beyond)
-    return Choice(HEMP, _NOTHING)
+    return _by_default(case)
+
+
+def _by_default(case: Case) -> Choice:
+    """An address in a state without a program leaves no other law than that of hemp."""
+    found, address = _main_thc(case), case.report.client_address
+    beyond = found is not None and found >= FAR_BEYOND and (address is None or _state_at(address) is not None)
+    more = f"; {plain(found or 0)} % delta-9-THC is far more than hemp can have" if beyond else ""
+    return Choice(HEMP, f"{_NOTHING}{more}", by_default=True, beyond=beyond)
 
 
 def _program(state: State | None, why: str) -> Choice:

@@ -27,7 +27,7 @@ _UNREAD_SHOWN = 60
 def judge(report: Report, label: Label, options: Options) -> Verdict:
     """The verdict on a report. Raises UsageError where the options name a check or a rule set that isn't there."""
     choice = choose(report, label, options)
-    case = Case(report, label, replace(options, rules=choice.rules))
+    case = Case(report, label, replace(options, rules=choice.rules), rather_licensed=choice.beyond)
     profile = case.profile
     ocr = set(report.source.ocr_pages)
     findings = _once(_finding(check, found, ocr) for check in chosen(options.ignore) for found in check.run(case))
@@ -39,7 +39,7 @@ def judge(report: Report, label: Label, options: Options) -> Verdict:
         label=label,
         strength=strength(case),
         rules=RulesUsed(profile=choice.rules, on=options.on.isoformat(), sets=profile.sets, reason=choice.reason),
-        coming=coming(case, findings),
+        coming=coming(case, findings, called_hemp=not choice.by_default),
         findings=findings,
         caveats=[*CAVEATS, *_own_caveats(report, hemp=profile.hemp)],
     )

@@ -14,7 +14,8 @@ _WORDS = {
     "beverage": "beverage beverages drink drinks seltzer soda rtd shot",
     "tincture": "tincture tinctures drops sublingual",
     "topical": "cream creams lotion lotions salve balm ointment topical topicals patch soap roll-on transdermal",
-    "flower": "flower flowers fleur bud buds pre-roll pre-rolls preroll prerolls joint shake trim plant popcorn",
+    "flower": "flower flowers fleur bud buds pre-roll pre-rolls preroll prerolls joint shake trim plant popcorn"
+    " blüte blüten hanfblüte hanfblüten cannabisblüten flor flores cogollos infiorescenza infiorescenze sommités",
     "vape": "vape vapes cartridge cartridges cart carts disposable vaporizer",
     "concentrate": "distillate isolate wax shatter resin rosin badder batter crumble hash kief rso sauce diamonds dab"
     " syringe syringes",

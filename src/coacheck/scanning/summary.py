@@ -9,6 +9,8 @@ from coacheck.scanning.ledger import Ledger
 _NAMES = 8
 _REASONS = 10
 _WIDTH = 80
+_NO_LABEL = "potent.label-claim"
+"""Without a subject: no label was given. It says nothing of a report that has other reasons."""
 
 
 def tally(scanned: Scanned, ledger: Ledger) -> None:
@@ -16,7 +18,7 @@ def tally(scanned: Scanned, ledger: Ledger) -> None:
     if scanned.ended != "error":
         ledger.count("lab", shorten(scanned.lab or "", _WIDTH) or "(no laboratory found)", scanned.ended)
         ledger.count("client", shorten(scanned.client or "", _WIDTH) or "(no client found)", scanned.ended)
-    for reason in scanned.reasons:
+    for reason in [r for r in scanned.reasons if r != _NO_LABEL] or scanned.reasons:
         ledger.count("reason", shorten(reason, _WIDTH), scanned.ended)
 
 

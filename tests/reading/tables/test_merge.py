@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coacheck.model import Measurement, Place, Result
 from coacheck.reading.proof.merge import merge
-from coacheck.reading.tables.cells import parse_cell
+from coacheck.reading.tables.cells import parse_cell, parse_quantity
 from layout.drawn import ASK
 from reading.tables.made import said
 
@@ -93,3 +93,10 @@ def test_a_limit_printed_once_holds_for_the_row() -> None:
     [found] = merged((panel, other), (panel, limited))
 
     assert (said(found.results), found.status) == (["1.2534 %"], "pass")
+
+
+def test_the_dash_of_an_empty_column_is_no_part_of_the_lod_beside_it() -> None:
+    found = parse_quantity("0.50 -", "ug/g", ASK.words, ASK.numbers)
+    assert found is not None
+    assert (found.value, found.unit) == (0.5, "ug/g")
+    assert parse_quantity("0.5 - 2", "ug/g", ASK.words, ASK.numbers) is None

@@ -27,6 +27,8 @@ _FILLERS = _WHOLE | _SUBJECT | {
 _SOME = frozenset(
     {"results", "values", "method", "methods", "terpene", "terpenes", "moisture", "analytes", "concentrations"}
 )  # fmt: skip
+_ALL = frozenset({"results", "these", "this", "the"})
+_NOTES = frozenset({("notes",), ("note",), ("comments",), ("comment",), ("remarks",)})
 _LARGE = 24.0
 """Text of more points than this, and far larger than the rest, is a watermark."""
 _NOTED = ("not", "no", "without", "if", "after", "unless", "except")
@@ -59,7 +61,7 @@ def notices_of(page: Page, phrases: Sequence[Phrase]) -> Iterator[Notice]:
     for phrase in phrases:
         large = phrase.size > max(_LARGE, 2.5 * usual)
         for kind, whole in _kinds(phrase.text, large):
-            part = not whole or _goes_on_from_part(phrase, phrases)
+            part = not _of_the_notes(phrase, phrases) and (not whole or _goes_on_from_part(phrase, phrases))
             yield Notice(kind=kind, page=page.number, bbox=phrase.box, text=phrase.text, part=part)
     for word in page.turned:
         for kind, whole in _kinds(word.text, word.size > _LARGE):
@@ -97,6 +99,16 @@ def _hits(words: Words) -> Iterator[tuple[int, Wording]]:
 def _about_all(words: Words, rest: Words) -> bool:
     whole = words[0] in _SUBJECT and any(w in _WHOLE for w in words[1:3])
     return whole or sum(w not in _FILLERS for w in rest) == 0
+
+
+def _of_the_notes(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
+    """Is it of a note on all results ("Results generated …") that stands right under the heading NOTES?"""
+    for above in (p for p in phrases if -1 < phrase.top - p.bottom < 1.2 * phrase.size and abs(p.x0 - phrase.x0) < 12):
+        if _words(above.text) in _NOTES:
+            return bool(_ALL.intersection(_words(phrase.text)[:1]))
+        if _of_the_notes(above, phrases):
+            return True
+    return False
 
 
 def _goes_on_from_part(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:

@@ -167,7 +167,7 @@ def _several(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Iterator[Re
 
 def parse_quantity(text: str, unit: str | None, vocabulary: Vocabulary, numbers: Numbers) -> Quantity | None:
     """A LOD, LOQ or limit that is a plain number, or None."""
-    text = re.sub(r"^(?:[≤<>]|NMT)\s*", "", squeeze(text))
+    text = re.sub(r"^(?:[≤<>]|NMT)\s*|\s+[-–—]$", "", squeeze(text))  # the dash of an empty column beside it
     result = _one(text, vocabulary, numbers)
     if result is None or result.value is None:
         return None

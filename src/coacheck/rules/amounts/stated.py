@@ -39,10 +39,10 @@ def number_of(result: Result, row: Measurement | Total, facts: Facts) -> Number 
 
 
 def _bound(result: Result, row: Measurement | Total, facts: Facts) -> Number | None:
-    """The LOQ, else the LOD, in the unit of the result."""
+    """The LOQ, of ND the LOD, else the other of them, in the unit of the result."""
     if isinstance(row, Total):
         return None
-    for limit in (row.loq, row.lod):
+    for limit in (row.loq, row.lod) if result.qualifier == "<LOQ" else (row.lod, row.loq):
         if limit is not None and result.unit is not None:
             reached = convert(printed(limit), limit.unit, result.unit, facts)
             if isinstance(reached, Converted):

@@ -98,7 +98,8 @@ class ThcRule(Entry):
     """A sentence of the law on THC. `analytes` are summed; total_thc is delta-9-THC + 0.877 THCA.
 
     `tolerance_percent`: how far a measured amount may be above the limit, where the law says so. `breach`: what it
-    means to be above: "doubt" where the law is on crops and the product may be made of them. `known_on`: the day on
+    means to be above: "doubt" where the law is on crops and the product may be made of them, "gap" where other goods of
+    the program may have more, and the report needn't say which these are (`note` names them). `known_on`: the day on
     which the law was last seen as it stands here, where it may still be moved; `look_at` says where to look.
     """
 
@@ -111,7 +112,7 @@ class ThcRule(Entry):
     unit: Unit | None = None
     comparison: Comparison | Literal["not_derivable"]  # not_derivable: no report can show it
     tolerance_percent: Positive | None = None
-    breach: Literal["fail", "doubt"] = "fail"
+    breach: Literal["fail", "doubt", "gap"] = "fail"
     known_on: Day | None = None
     look_at: str = ""
 

@@ -20,7 +20,8 @@ def lab(case: Case) -> Iterator[Found]:
     """Named, with something that ties it to what is publicly known: its own words alone prove nobody."""
     named, place = case.report.lab, case.field("lab")
     if not named.name:
-        yield Found("gap", "no testing laboratory is named; ask the seller who tested it", "lab")
+        message = "no testing laboratory was found (its name may be in a picture); ask the seller who tested it"
+        yield Found("gap", message, "lab")
         return
     number = named.accreditation_number
     shown = (

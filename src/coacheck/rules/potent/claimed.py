@@ -12,6 +12,7 @@ from coacheck.rules.case import Case
 from coacheck.rules.law.sets import rule_set
 
 _HEMP = "us-hemp"
+_MOST_OF_A_PIECE = 50  # g; capsules, gummies and drops in bottles weigh far less
 _CONTAINER = {"mg/container": "mg/package"}
 
 
@@ -68,9 +69,15 @@ def beside(case: Case, claim: Claim) -> Case:
     if claim.package_ml and not label.net_volume_ml:
         more["net_volume_ml"] = claim.package_ml
     known = replace(case, label=label.model_copy(update=more))
-    if claim.one_unit and not label.units_per_package and known.unit_may_be_package:
+    if (claim.one_unit or _a_drink(case, claim)) and not label.units_per_package and known.unit_may_be_package:
         known = replace(case, label=label.model_copy(update=more | {"units_per_package": 1}))
     return known
+
+
+def _a_drink(case: Case, claim: Claim) -> bool:
+    """ "Per bottle", where the unit that was measured weighs more than any piece that bottles hold many of."""
+    mass = case.report.serving.unit_mass_g or 0
+    return claim.unit == "mg/package" and "bottle" in claim.text.casefold() and mass > _MOST_OF_A_PIECE
 
 
 def _of_bottle(case: Case, claim: Claim) -> Claim:

@@ -14,19 +14,25 @@ from coacheck.rules.potent.thc_bounds import candidates
 from coacheck.rules.potent.thc_limit import NAMES, Broken, broken_soon
 
 
-def coming(case: Case, findings: Sequence[Finding]) -> str | None:
-    """ "lawful hemp until 2026-12-10; from 2026-12-11 not: 2.75 mg THC per can, 0.4 allowed", for the first lines."""
+def coming(case: Case, findings: Sequence[Finding], *, called_hemp: bool) -> str | None:
+    """ "lawful hemp until 2026-12-10; from 2026-12-11 not: 2.75 mg THC per can, 0.4 allowed", for the first lines.
+
+    Where neither report nor label call it hemp: "if it is hemp, lawful until 2026-12-10; …".
+    """
     today = {f.outcome for f in findings if f.check == "potent.thc-limit"}
     if not case.profile.hemp or "fail" in today or not today:
         return None
     broken = broken_soon(case, case.profile.law)
     if broken is not None:
-        return f"{_until(broken.rule.effective_from, today)}: {_what(broken)}{_known(broken.rule)}"
-    return None if "review" in today else _converted(case)
+        until = _until(broken.rule.effective_from, today, called_hemp)
+        return f"{until}: {_what(broken)}{_known(broken.rule)}"
+    return None if "review" in today else _converted(case, called_hemp)
 
 
-def _until(day: date, today: set[Outcome]) -> str:
-    lawful = "hemp, as far as the report shows," if "review" in today else "lawful hemp"
+def _until(day: date, today: set[Outcome], called_hemp: bool) -> str:
+    lawful = "lawful hemp" if called_hemp else "if it is hemp, lawful"
+    if "review" in today:
+        lawful = f"{'hemp' if called_hemp else lawful}, as far as the report shows,"
     return f"{lawful} until {day - timedelta(days=1)}; from {day} not"
 
 
@@ -41,7 +47,7 @@ def _what(broken: Broken) -> str:
     return f"{amount} per {per}, {limit} allowed" if per else f"{amount}, {limit} allowed"
 
 
-def _converted(case: Case) -> str | None:
+def _converted(case: Case, called_hemp: bool) -> str | None:
     """Where it is mostly of a cannabinoid that is usually made from another one."""
     rules = [r for r in case.profile.law.thc if r.id.endswith("converted") and r.effective_from > case.options.on]
     if not rules or case.goods.kind not in rules[0].applies_to:
@@ -51,7 +57,7 @@ def _converted(case: Case) -> str | None:
     most = max(case.panel("cannabinoids").measurements, key=_amount, default=None)
     if most is None or not _amount(most) or most not in candidates(then, "converted"):
         return None
-    return f"{_until(day, set())} if its {most.name} was made from another cannabinoid{_known(rules[0])}"
+    return f"{_until(day, set(), called_hemp)} if its {most.name} was made from another cannabinoid{_known(rules[0])}"
 
 
 def _amount(row: Measurement) -> float:

@@ -27,7 +27,7 @@ def dry_weight(case: Case) -> Dry:
     The most follows from the printed moisture, else from the most water that flower holds; not where it would make
     more of the plant than any plant has, which shows that the rows are on dry weight already.
     """
-    if _said(case):
+    if says_dry(case):
         return Dry(Decimal(1), "on dry weight, as the report says")
     printed = moisture(case)
     water = MOST_WATER if printed is None else printed
@@ -39,7 +39,7 @@ def dry_weight(case: Case) -> Dry:
     return Dry(1 - water, f"by the printed moisture of {percent} %")
 
 
-def _said(case: Case) -> bool:
+def says_dry(case: Case) -> bool:
     """ "Dry Weight Cannabinoid Potency" as the method of the panel, or a note that says it of the results."""
     noted = any(n.kind == "dry weight" for n in case.report.notices)
     return noted or "dry weight" in (case.panel("cannabinoids").method or "").casefold()

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from math import log
 
+from coacheck.rules.amounts.quantities import Missing
+from coacheck.rules.amounts.stated import stated
 from coacheck.rules.case import Case
-from coacheck.rules.kinds import kinds_of, possible_kinds
-from coacheck.rules.potent.sums import amount
+from coacheck.rules.kinds import MADE, kinds_of, possible_kinds
+from coacheck.rules.potent.sums import PARTS, amount
 
 _BY_KIND = {
-    "flower": "{name} 20 %", "vape": "{name} 80 %", "concentrate": "{name} 80 %",
-    "tincture": "{name} 1000 mg / 30 mL", "beverage": "{name} 5 mg per can", "topical": "{name} 500 mg per jar",
+    "flower": ("{name} {much} %", 20, "%"), "vape": ("{name} {much} %", 80, "%"),
+    "concentrate": ("{name} {much} %", 80, "%"), "tincture": ("{name} {much} mg / 30 mL", 1000, "mg/package"),
+    "beverage": ("{name} {much} mg per can", 5, "mg/package"),
+    "topical": ("{name} {much} mg per jar", 500, "mg/package"),
 }  # fmt: skip
+_PIECE = ("{name} {much} mg/unit", 25, "mg/unit")
+_FIGURES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+_FAR = 2.5
+"""As many times more, or less, than an example's figure: the example is of another kind of product."""
 _ACIDS = {"thca": "THCA", "cbda": "CBDA"}
 _NEUTRAL = {"delta_8_thc": "Delta-8-THC", "delta_9_thc": "THC", "thca": "THC", "cbd": "CBD", "cbda": "CBD",
-            "cbg": "CBG", "cbga": "CBG", "cbn": "CBN", "hhc": "HHC"}  # fmt: skip
+            "cbg": "CBG", "cbga": "CBG", "cbn": "CBN", "hhc": "HHC", "9r_hhc": "HHC", "9s_hhc": "HHC", "hhc_r": "HHC",
+            "hhc_s": "HHC", "thcp": "THCP", "delta_10_thc": "Delta-10-THC"}  # fmt: skip
+_SOLD_BY = Decimal("0.5")
+"""Share of the strongest."""
 _ORDER = ("flower", "vape", "topical", "beverage", "gummy", "sweet", "capsule", "tincture", "concentrate")
 
 
@@ -23,7 +36,18 @@ def example(case: Case) -> str:
     kind = _kind(case)
     code = _mostly_of(case)
     name = _ACIDS.get(code) if kind == "flower" else None
-    return _BY_KIND.get(kind or "", "{name} 25 mg/unit").format(name=name or _NEUTRAL.get(code, "CBD"))
+    words, much, unit = _BY_KIND.get(kind or "", _PIECE)
+    return words.format(name=name or _NEUTRAL.get(code, "CBD"), much=_figure(case, code, much, unit))
+
+
+def _figure(case: Case, code: str, usual: int, unit: str) -> int:
+    """The usual figure; a round one nearer to what was found, where that is far from it."""
+    codes = next((pair for pair in PARTS.values() if code in pair), (code,))
+    rows = [stated(m, unit, case.facts) for each in codes for m in case.rows(each)[:1]]
+    found = max((float(s.number.point) for s in rows if not isinstance(s, Missing) and s.quantified), default=0.0)
+    if not found or usual / _FAR <= found <= usual * _FAR:
+        return usual
+    return min(_FIGURES, key=lambda figure: abs(log(figure / found)))
 
 
 def _kind(case: Case) -> str | None:
@@ -58,4 +82,6 @@ def _mostly_of(case: Case) -> str:
         own = [(m.analyte, max((r.value or 0.0 for r in m.results), default=0.0))
                for m in case.panel("cannabinoids").measurements if m.analyte in _NEUTRAL]  # fmt: skip
         return max(own, key=lambda each: each[1], default=("cbd", 0.0))[0] or "cbd"
-    return max(found, key=lambda code: found[code]) or "cbd"
+    made = [code for code in found if code in MADE]  # what was added is what it is sold by
+    most = max(found, key=lambda code: found[code])
+    return next((code for code in made if found[code] >= _SOLD_BY * found[most]), most) or "cbd"

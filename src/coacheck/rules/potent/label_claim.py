@@ -12,6 +12,7 @@ from coacheck.rules.amounts.stated import Stated, called
 from coacheck.rules.case import Case, Found
 from coacheck.rules.potent.by_density import by_density
 from coacheck.rules.potent.claimed import Promise, amount, beside, promises
+from coacheck.rules.potent.dry_claim import on_dry_weight
 from coacheck.rules.potent.example import example
 from coacheck.rules.potent.label_words import (
     borders,
@@ -70,7 +71,7 @@ def _against(case: Case, promise: Promise) -> Found:
 
 def _compared(case: Case, promise: Promise, found: Answer) -> Found:
     how = _at_most if promise.most else _at_least if promise.least else _about
-    return how(case, promise, found)
+    return on_dry_weight(case, promise, how(case, promise, found))
 
 
 def _may_be_of_a_piece(case: Case, claim: Claim) -> bool:

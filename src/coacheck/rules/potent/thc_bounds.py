@@ -9,7 +9,7 @@ from decimal import Decimal
 from coacheck.model import Measurement, Total
 from coacheck.rules.amounts.numbers import INFINITE
 from coacheck.rules.amounts.quantities import Missing
-from coacheck.rules.amounts.stated import Stated, per_what, stated
+from coacheck.rules.amounts.stated import UNTESTED, Stated, per_what, stated
 from coacheck.rules.case import Case
 from coacheck.rules.law.sets import Candidates, ThcRule
 from coacheck.rules.potent.dry_weight import Dry, dry_weight
@@ -82,6 +82,8 @@ def _sum(case: Case, rule: ThcRule, unit: str, rows: Sequence[Row], told: Sequen
         acid = row.analyte if isinstance(row, Measurement) and is_acid(row.analyte) else None
         share = factor(case, acid).point if acid else Decimal(1)
         low += each.number.point * share
+        if acid and low and _found_nothing(row) and not case.profile.hemp:
+            continue  # the dose of a program is what was found, as laboratories add it up
         high += (each.number.point if each.quantified else _most(case, row, each, unit)) * share
     others = [m for m in _also_meant(case, rule) if m not in rows]
     high += sum((_found(case, m, unit) for m in others), Decimal(0))
@@ -90,6 +92,10 @@ def _sum(case: Case, rule: ThcRule, unit: str, rows: Sequence[Row], told: Sequen
         dry = dry_weight(case)
         return Bounds(low, high / dry.rest, unit, (*rows, *others), path, dry)
     return Bounds(low, high, unit, (*rows, *others), path)
+
+
+def _found_nothing(row: Row) -> bool:
+    return all(r.qualifier in ("ND", *UNTESTED) for r in row.results)
 
 
 def _most(case: Case, row: Row, amount: Stated, unit: str) -> Decimal:

@@ -16,6 +16,7 @@ from coacheck.rules.potent.uncertainty import uncertainty
 
 NAMES = {"delta_9_thc": "delta-9-THC", "total_thc": "total THC", "cbn": "CBN", "thcv": "THCV"}
 _CLASSES = ("non_natural", "converted")
+_RATHER_LICENSED = "that is no hemp; licensed cannabis may have it, and nothing says whether it is (--rules cannabis)"
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,21 @@ def thc_limit(case: Case) -> Iterator[Found]:
     """One finding for each sentence of the law that is for this product and in force on the day judged."""
     for law in case.profile.laws:
         mine = [r for r in _mine(case, law) if r.in_force(case.options.on)]
-        found = [_judged(case, law, r) for r in mine] or [_not_limited(case, law)]
+        found = [_judged(case, law, r) for r in _of_one_program(case, mine)] or [_not_limited(case, law)]
         yield from _with_change(case, law, found)
+
+
+def _of_one_program(case: Case, rules: Sequence[ThcRule]) -> Iterator[ThcRule]:
+    """Where a sentence shows that the goods can only be of another program, the others for this one say nothing."""
+    for rule in rules:
+        alike = [r for r in rules if r is not rule and rule.breach == r.breach == "gap" and r.note == rule.note]
+        if not any(_beyond(case, r) for r in alike) or _beyond(case, rule):
+            yield rule
+
+
+def _beyond(case: Case, rule: ThcRule) -> bool:
+    found = bounds(case, rule, rule.unit or "")
+    return isinstance(found, Bounds) and found.unit == rule.unit and _over(rule, found)
 
 
 def _mine(case: Case, law: RuleSet) -> list[ThcRule]:
@@ -101,20 +115,25 @@ def _beside(case: Case, law: RuleSet, rule: ThcRule) -> Found:
     if isinstance(found, Missing):
         message = f"{name}: {found.fact} would be needed to tell; {allowed}"
         return Found("gap", message, subject, expected=expected, citation=rule.citation)
-    outcome = _outcome(rule, found, unit)
-    told = _told(found, unit) if outcome == "gap" else _bare(found)
+    over = _over(rule, found)
+    outcome = rule.breach if over else _not_over(rule, found, unit)
+    told = _bare(found) if over or outcome == "pass" else _told(found, unit)
     message = f"{name} {told}{_on_dry_weight(found, outcome)}; {allowed}"
-    if outcome == "doubt" and rule.note:
+    if over and rule.breach != "fail" and rule.note:
         message = f"{message} ({rule.note})"
     if outcome in ("pass", "fail") and (near := _within_uncertainty(case, rule, found)):
         outcome, message = "doubt", f"{message}; {near}"
+    if outcome == "fail" and case.rather_licensed:
+        outcome, message = "doubt", f"{message}; {_RATHER_LICENSED}"
     measured = Amount(value=float(found.low), unit=found.unit)
     return Found(outcome, message, subject, measured, expected, rule.citation, evidence(*found.rows))
 
 
-def _outcome(rule: ThcRule, found: Bounds, unit: str) -> Said:
-    if found.low > rule.most if rule.comparison == "<=" else found.low >= rule.most:
-        return rule.breach
+def _over(rule: ThcRule, found: Bounds) -> bool:
+    return found.low > rule.most if rule.comparison == "<=" else found.low >= rule.most
+
+
+def _not_over(rule: ThcRule, found: Bounds, unit: str) -> Said:
     within = found.high <= rule.most if rule.comparison == "<=" else found.high < rule.most
     return "pass" if found.unit == unit and within else "gap"
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from coacheck.model import Amount, Expected, Result, Total
 from coacheck.rules.amounts.numbers import INFINITE, Number, exact, plain, unpadded
 from coacheck.rules.amounts.stated import called, number_of
-from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.potent.dry_weight import dry_weight
 from coacheck.rules.potent.sums import PARTS, WHOLE, Sum, amount, sums
 
@@ -19,6 +19,11 @@ _UNITS = ("%", "mg/g", "mg/mL", "mg/unit", "mg/serving", "mg/package")
 _FACTORS = (Decimal("0.85"), Decimal(1))  # for an acid; the ratio of the molar masses is 0.867 to 0.887
 _SMALL = exact("0.01").point
 _OF_WHAT = ("mg/unit", "mg/serving", "mg/package")
+_NO_OTHER_PART = "the report has no row for the other part"
+_ROWS_UNREAD = "rows that could not be read may make the difference"
+_ROWS_LEFT_OUT = "only what was found is listed; the rows that are left out may make the difference"
+_LACKING = (_NO_OTHER_PART, _ROWS_UNREAD, _ROWS_LEFT_OUT)
+"""Nothing contradicts the total: it can't be recomputed from what is there."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +109,9 @@ def _contradiction(case: Case, each: Total, c: Compared) -> Found:
     made = c.made.number
     message = f"{called(each)}: {c.shown} printed, but {c.made.how} makes {made} {c.result.unit}"
     doubt = _doubt(case, each, c)
+    outcome: Said = "fail" if doubt is None else "gap" if doubt in _LACKING else "doubt"
     return Found(
-        "doubt" if doubt else "fail", f"{message} ({doubt})" if doubt else message, each.name,
+        outcome, f"{message} ({doubt})" if doubt else message, each.name,
         measured=_amount(c), expected=_expected(made, c),
         evidence=evidence(each, *(m for m in c.made.rows if any(r.value for r in m.results))),
     )  # fmt: skip
@@ -122,11 +128,11 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
     if _on_dry_weight(case, c):
         return "it would fit if the total is on dry weight"
     if c.is_more and each.name in PARTS and len(c.made.rows) < len(PARTS[each.name]):
-        return "the report has no row for the other part"
+        return _NO_OTHER_PART
     if c.is_more and each.name not in PARTS and case.report.unread:
-        return "rows that could not be read may make the difference"
+        return _ROWS_UNREAD
     if c.is_more and each.name not in PARTS and _only_found(c.made):
-        return "only what was found is listed; the rows that are left out may make the difference"
+        return _ROWS_LEFT_OUT
     if used := _other_factor(case, each, c):
         return f"it would take a factor of {used} for the acid"
     if neutral := _neutral_alone(case, each, c):

@@ -26,6 +26,7 @@ _NOTHING = re.compile(
     r"|detection\s+in|^(?:detected|nd|none|0+(?:\.0+)?)$",
     re.IGNORECASE,
 )
+_NONE = re.compile(r"none", re.IGNORECASE)  # "none allowed" of germs and filth; of anything else there may be no limit
 _LOST_POWER = re.compile(r"10[2-7]$")  # 10⁵ CFU/g that lost its superscript
 
 
@@ -81,6 +82,8 @@ def _judge(row: Measurement, panel: PanelName, facts: Facts) -> Row | None:
     if not results or (row.limit is None and not row.limit_text):
         return None
     text = row.limit_text or ""
+    if _NONE.fullmatch(text) and panel not in ("microbials", "foreign_matter"):
+        return Row(row, "not judged", "no limit, or nothing allowed")
     if (row.limit is not None and row.limit.value == 0) or (row.limit is None and _NOTHING.search(text)):
         return _zero_tolerance(row, results, text or "0")
     if row.limit is None or (panel == "microbials" and _LOST_POWER.match(f"{row.limit.value:g}") and not text):

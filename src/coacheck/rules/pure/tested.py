@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from coacheck.model import Measurement, PanelName
+from coacheck.model import Measurement, PanelName, Total
 from coacheck.rules.amounts.stated import UNTESTED
 from coacheck.rules.case import Case
 from coacheck.rules.law.vocabulary import parts, spellings
@@ -14,7 +14,9 @@ from coacheck.rules.pure.limited import Row, detected
 
 _SHORTEST = 4  # letters; a shorter name stands in other words
 _ALIKE = 0.9  # share of letters in common
-_INCLUDES = {"e_coli": ("stec", "e_coli_o157")}  # where there is none of it, there is none of its strains
+_INCLUDES = {"e_coli": ("stec", "e_coli_o157")}  # where there is none of it in a gram, there is none of its strains
+_IN_A_GRAM = 1  # CFU/g; a plate that sees no less than ten says nothing of a strain that must be absent in a gram
+_PRESENCE = re.compile(r"absen|presen|negative|not detected|detection in|per 1 ?g", re.IGNORECASE)
 _NOTED = {"enterobacteriaceae": ("bile-tolerant", "btgn")}  # what it is where the report says so
 
 
@@ -50,15 +52,29 @@ def panel_rows(case: Case, name: PanelName) -> list[Measurement]:
 
 
 def _covered(case: Case) -> set[str]:
-    """A part that was tested stands for its sum; a sum that was not detected for each of its parts."""
+    """A part that was tested stands for its sum; a sum that was not detected for each of its parts, and a species
+    that is absent in a gram for its strains.
+    """
     rows: list[tuple[str | None, Row]] = [(m.analyte, m) for p in case.report.panels.values() for m in p.measurements]
     rows += [(t.name, t) for t in case.report.totals]
     told = [(code, row) for code, row in rows if code and tested(row)]
     known = {code for code, _ in told}
     absent = known - {code for code, row in told if detected(row)}
-    shown = {part for code in absent for part in (*parts().get(code, ()), *_INCLUDES.get(code, ()))}
+    shown = {part for code in absent for part in parts().get(code, ())}
+    shown |= {strain for code, row in told if code in absent and _in_no_gram(row) for strain in _INCLUDES.get(code, ())}
     sums = {code for code, own in parts().items() if known & set(own) or (own and shown >= set(own))}
     return known | sums | shown | _by_note(case, known)
+
+
+def _in_no_gram(row: Row) -> bool:
+    """Not detected at all: by a test for presence, or a count that sees, or a limit that allows, one at most."""
+    if isinstance(row, Total) or not row.results or any(r.qualifier not in ("ND", "<LOQ") for r in row.results):
+        return False
+    below = any(r.qualifier == "<LOQ" for r in row.results)
+    least = [q.value for q in ((row.loq,) if below else (row.lod, row.loq, row.limit)) if q is not None]
+    said = " ".join([row.limit_text or "", *(r.text for r in row.results)])
+    presence = not any("cfu" in (r.unit or "").casefold() for r in row.results) or bool(_PRESENCE.search(said))
+    return (presence and not below) or any(value <= _IN_A_GRAM for value in least)
 
 
 def _by_note(case: Case, known: set[str]) -> set[str]:
