@@ -16,13 +16,15 @@ from forgeries.target import Box, ForgerError, Target
 class Forged:
     """A changed file, and where the change is: page (from 1) and box; no page for what is of the whole file.
 
-    `says`: words of the finding or note that has to tell it, where a place says too little.
+    `says`: words of the finding or note that has to tell it, where a place says too little; `days`: judged so many days
+    later than the untouched report, where it is redated.
     """
 
     data: bytes
     page: int | None = None
     box: Box | None = None
     says: str = ""
+    days: int = 0
 
 
 __all__ = ["Forged", "Forger", "ForgerError", "add", "appended", "at_cell", "emptied", "printed", "saved"]

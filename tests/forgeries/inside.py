@@ -78,12 +78,6 @@ def not_detected(target: Target) -> Forged:
     return _first(target, ((m.source, _figure(r.text), "ND") for m in rows for r in m.results if r.value))
 
 
-def contaminant_gone(target: Target) -> Forged:
-    """ "ND" over what was found of a contaminant."""
-    rows = (m for m in _rows(target, *_SAFETY) if any(r.value for r in m.results))
-    return _first(target, ((m.source, _figure(r.text), "ND") for m in rows for r in m.results if r.value))
-
-
 def limit_raised(target: Target) -> Forged:
     rows = (m for m in _rows(target, *_SAFETY) if m.limit and m.limit.value)
     return _first(target, ((m.source, f, _times(f, "100")) for m in rows if m.limit and (f := _figure(m.limit.text))))
@@ -105,14 +99,6 @@ def unit_changed(target: Target) -> Forged:
         except ForgerError:
             continue
     raise ForgerError("no unit is set in one piece")
-
-
-def fail_to_pass(target: Target) -> Forged:
-    rows = (m for m in _rows(target, *_SAFETY) if m.status == "fail")
-    return _first(target, ((m.source, old, new) for m in rows for old, new in _VERDICTS))
-
-
-_VERDICTS = (("FAIL", "PASS"), ("Fail", "Pass"))
 
 
 def total_and_row(target: Target) -> Forged:
@@ -169,10 +155,8 @@ KINDS: dict[str, Forger] = {
     "inside: limit raised": limit_raised,
     "inside: LOQ raised": loq_raised,
     "inside: unit over a column": unit_changed,
-    "inside: Fail to Pass": fail_to_pass,
     "inside: row and its total": total_and_row,
     "inside: batch on its first page": _field_on_page_1("batch", ""),
     "inside: sample id on its first page": _field_on_page_1("sample_id", ""),
     "inside: client on its first page": _field_on_page_1("client", "Mallow Street Goods"),
-    "inside: ND over a contaminant": contaminant_gone,
 }

@@ -113,7 +113,7 @@ def redated_by_a_browser(target: Target) -> Forged:
     with pymupdf.open(stream=data, filetype="pdf") as pdf:
         pdf.set_metadata({"producer": "Skia/PDF m126", "creator": "Chromium", "creationDate": stamp, "modDate": stamp})
         pdf.del_xml_metadata()
-        return Forged(pdf.tobytes(garbage=4, deflate=True), place.page, tuple(place.bbox))
+        return Forged(pdf.tobytes(garbage=4, deflate=True), place.page, tuple(place.bbox), days=366)
 
 
 def _within(word: tuple, box: list[float]) -> bool:  # type: ignore[type-arg]

@@ -35,7 +35,8 @@ class Judged:
 def judged(kind: str, target: Target, forged: Forged) -> Judged:
     before, name = untouched(target), target.path.stem
     try:
-        after = _verdict(coacheck.read(forged.data, seals=True), before.label, before.rules.on)
+        on = date.fromisoformat(before.rules.on) + timedelta(days=forged.days)
+        after = _verdict(coacheck.read(forged.data, seals=True), before.label, on.isoformat())
     except CoacheckError as error:
         return Judged(kind, name, caught=True, better=[], new=[f"refused: {error}"])
     known = {(f.check, f.outcome, f.kind, f.subject, f.message) for f in before.findings}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -37,37 +38,54 @@ class Found:
         return self.raw.replace(self.written(old), self.written(new), 1)
 
 
+@dataclass(frozen=True)
+class Setting:
+    """Where in a page's program a text is set, and in which font."""
+
+    at: int
+    name: Name
+    font: Any
+    raw: bytes
+    text: str
+
+
 def edited(target: Target, old: str, change: Change, page: int | None = None, which: int = 0) -> bytes:
     """The page with the `which`-th setting of a text changed."""
     number = target.page if page is None else page
+    hits = [s for s in _settings(target, number) if old in s.text]
+    if len(hits) <= which:
+        raise ForgerError(f"{old!r} is not set in one piece")
+    hit = hits[which]
     with target.pike() as pdf:
         sheet = pdf.pages[number]
-        program: list[Instruction] = [
-            (list(i.operands), i.operator) for i in pikepdf.parse_content_stream(sheet) if hasattr(i, "operands")
-        ]
-        hits = list(_settings(target, number, program, old))
-        if len(hits) <= which:
-            raise ForgerError(f"{old!r} is not set in one piece")
-        sheet.Contents = pdf.make_stream(pikepdf.unparse_content_stream(change(pdf, sheet, hits[which])))
+        found = Found(_program(sheet), hit.at, hit.name, _codes(hit.font), hit.raw)
+        sheet.Contents = pdf.make_stream(pikepdf.unparse_content_stream(change(pdf, sheet, found)))
         return saved(pdf)
 
 
-def _settings(target: Target, page: int, program: list[Instruction], old: str) -> Iterator[Found]:
-    """The instructions whose text holds `old`."""
-    with pdfplumber.open(BytesIO(target.data)) as reader:
-        resources = reader.pages[page].page_obj.resources
-        fonts = _fonts(resources)
-        name = None
-        for at, (operands, operator) in enumerate(program):
-            if str(operator) == "Tf":
-                name = operands[0]
-            strings = _strings(operands) if str(operator) in ("Tj", "TJ") else []
-            if not strings or name is None or str(name)[1:] not in fonts:
-                continue
-            font = fonts[str(name)[1:]]
-            raw = b"".join(strings)
-            if old in _text(font, raw):
-                yield Found(program, at, name, _codes(font), raw)
+def _program(sheet: pikepdf.Page) -> list[Instruction]:
+    return [(list(i.operands), i.operator) for i in pikepdf.parse_content_stream(sheet) if hasattr(i, "operands")]
+
+
+def _settings(target: Target, page: int) -> list[Setting]:
+    """The texts that a page sets; worked out once for a file."""
+    known: dict[int, list[Setting]] = target.__dict__.setdefault("_settings", {})
+    if page not in known:
+        with target.pike() as pdf, pdfplumber.open(BytesIO(target.data)) as reader:
+            fonts = _fonts(reader.pages[page].page_obj.resources)
+            known[page] = list(_set(_program(pdf.pages[page]), fonts))
+    return known[page]
+
+
+def _set(program: list[Instruction], fonts: dict[str, Any]) -> Iterator[Setting]:
+    name = None
+    for at, (operands, operator) in enumerate(program):
+        if str(operator) == "Tf":
+            name = operands[0]
+        strings = _strings(operands) if str(operator) in ("Tj", "TJ") else []
+        if strings and name is not None and str(name)[1:] in fonts:
+            font, raw = fonts[str(name)[1:]], b"".join(strings)
+            yield Setting(at, name, font, raw, _text(font, raw))
 
 
 def _fonts(resources: Any) -> dict[str, Any]:
@@ -99,8 +117,10 @@ def _char(font: Any, cid: int) -> str:
 
 def _codes(font: Any) -> dict[str, bytes]:
     """How each character is written, for fonts of one and of two bytes."""
+    if "_written" in font.__dict__:
+        return font.__dict__["_written"]  # type: ignore[no-any-return]
     wide = font.is_multibyte()
-    known = {}
+    known: dict[str, bytes] = font.__dict__.setdefault("_written", {})
     for code in range(65536 if wide else 256):
         raw = code.to_bytes(2 if wide else 1, "big")
         for cid in font.decode(raw):
@@ -193,6 +213,8 @@ def edited_at(target: Target, page: int, box: Box, old: str, change: Change) -> 
     """The page with the text changed that stands in a place (page from 0), where it is set several times."""
     for which in range(_MOST):
         data = edited(target, old, change, page, which)
+        if which == 0 and sum(old in s.text for s in _settings(target, page)) == 1:
+            return data
         with pymupdf.open(stream=data, filetype="pdf") as pdf:
             if old not in pdf[page].get_textbox(grown(box, -0.5, 1, 0.5, -1)):
                 return data

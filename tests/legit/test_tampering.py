@@ -74,6 +74,15 @@ def test_a_fail_in_the_summary_painted_white(samples: Path) -> None:
     assert proof(data, "legit.hidden-text", "review")
 
 
+def test_every_fail_made_a_pass_in_the_pages_own_font(samples: Path) -> None:
+    with pikepdf.open(samples / "vape-cadmium.pdf") as pdf:
+        for page in pdf.pages:
+            content = page.Contents.read_bytes()
+            page.Contents = pdf.make_stream(content.replace(b"(Fail)", b"(Pass)").replace(b"(FAIL)", b"(PASS)"))
+        data = tamper.saved(pdf)
+    assert [f.subject for f in alarms(data, "pure.printed-limits") if f.outcome == "fail"] == ["cadmium"]
+
+
 def test_a_digit_retyped_in_another_font(sound: Path) -> None:
     data = tamper.rewritten(sound, CBD, b"(3.) Tj /F2 7.5 Tf (9) Tj /F1 7.5 Tf (10) Tj")
     found = proof(data, "legit.hidden-text", "fail", (360, 492))

@@ -6,11 +6,13 @@ import pytest
 
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Evidence
+from coacheck.page import Page
 from coacheck.reading.fields.candidates import candidates_of
 from coacheck.reading.fields.client import client_of
 from coacheck.reading.fields.ids import is_name, titled_batch
 from coacheck.reading.fields.laboratory import lab_details
 from coacheck.reading.fields.matrix import category_of
+from coacheck.reading.fields.page_marks import page_mark
 from coacheck.reading.fields.product import product_of
 from coacheck.reading.fields.which_lab import lab_of
 from coacheck.reading.vocabulary import vocabulary
@@ -208,3 +210,13 @@ def test_a_client_with_a_laboratorys_word_in_its_name_is_not_the_lab() -> None:
 
     assert lab_of([page], candidates_of(page, [], 1, 1000.0))[0] is None
     assert lab_of([page], [])[0] == "Drift Labs Pharmaceuticals"
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [("1108193 Mallow Street", "1108193"), ("1108177 Mallow Street", "1108177"), ("2207614 Mallow Street", None)],
+)
+def test_an_id_that_was_changed_on_another_page_alone(header: str, told: str | None) -> None:
+    page = Page(2, 612.0, 792.0, [], [])
+
+    assert page_mark(page, [line(header, 40, 40)], [], "1108177", None).sample_id == told

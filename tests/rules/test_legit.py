@@ -358,3 +358,33 @@ def test_a_photo_shows_one_page_and_a_file_has_lost_the_others() -> None:
 
     assert [finding(r, "legit.pages").kind for r in (photo, file)] == ["gap", "doubt"]
     assert "pages 2, 3 of 3 are missing; ask for the whole report" in finding(photo, "legit.pages").message
+
+
+@pytest.mark.parametrize(
+    ("sample", "received", "reported", "says"),
+    [
+        ("QB-250911-031", "2026-09-11", "2026-09-18", "holds the day 2025-09-11, and received 2026-09-11 is printed"),
+        ("852-091125-031", "2025-09-11", "2026-09-18", "372 days after it was received (2025-09-11)"),
+        ("250911M002", "2026-09-11", "2026-09-18", "holds the day 2025-09-11"),
+        ("09-11-2025-5054", "2026-09-11", "2026-09-18", "holds the day 2025-09-11"),
+        ("QB-031", "2025-09-11", "2026-09-18", "372 days after it was received (2025-09-11)"),
+        ("QB-260911-031", "2026-09-13", "2026-09-18", ""),
+        ("852-091126-031", "2026-09-12", "2026-09-18", ""),
+        ("SV250911", "2026-09-11", "2026-09-18", ""),  # a serial number
+        ("QB-102240-031", "2026-09-11", "2026-09-18", ""),  # no day of these years
+    ],
+)
+def test_days_that_are_a_year_apart(sample: str, received: str, reported: str, says: str) -> None:
+    made = report(sample_id=sample, dates={"received": received, "reported": reported})
+
+    doubts = [f.message for f in findings(made, "legit.dates") if f.kind == "doubt"]
+
+    assert len(doubts) == bool(says)
+    assert all(says in message for message in doubts)
+
+
+def test_what_was_amended_may_come_a_year_later() -> None:
+    dates = {"received": "2025-09-11", "reported": "2026-09-18"}
+    notice = {"kind": "amended", "page": 1, "bbox": [1, 2, 3, 4], "text": "Amended report"}
+
+    assert not [f for f in findings(report(dates=dates, notices=[notice]), "legit.dates") if f.kind == "doubt"]

@@ -377,6 +377,13 @@ def test_found_in_one_unit_and_not_in_the_other_is_doubted() -> None:
     assert finding(report([row("cbd", "<LOQ %", "0.02 mg/g")]), "potent.units").outcome == "skip"
 
 
+def test_flower_is_not_measured_by_volume() -> None:
+    cells = row("cbg", "8.95 %", "89.5 mg/mL")
+    flower = finding(report([cells], product={"matrix": "Flower"}), "potent.units")
+    assert (flower.kind, "the product is flower, which is weighed" in flower.message) == ("doubt", True)
+    assert finding(report([cells], product={"matrix": "Tincture"}), "potent.units").outcome == "pass"
+
+
 def test_a_column_of_mg_per_unit_under_mg_per_g_is_explained() -> None:
     found = finding(report([row("cbd", "0.355 %", "34.9 mg/g")], serving={"unit_mass_g": 9.82454}), "potent.units")
     assert (found.kind, "the column mg/g seems to hold mg/unit" in found.message) == ("doubt", True)

@@ -12,6 +12,8 @@ from coacheck.reading.fields.candidates import Candidate, whole
 from coacheck.reading.fields.ids import PAGE_TAIL, is_id
 from coacheck.reading.vocabulary import key, squeeze
 
+_LONG, _FEW = 6, 2
+"""Signs of an id that is told by its form, and digits by which one that was changed differs."""
 _PAGE_WORD = re.compile(r"page|\bpg\b|seite|p[aá]g(?:ina|\b)", re.IGNORECASE)
 _PAGE_OF = re.compile(
     r"(?:\b(?:pages?|pgs?\.?|seite|p[aá]g(?:ina|\.|\b))\s*:?\s*|\b(?<![\d/.-]))(\d{1,3})\s*(?:of|/|von|di|de|sur)\s*(\d{1,3})\b(?![/.-]\d)",
@@ -30,7 +32,20 @@ def _printed_id(
     labels = {key(c.label) for c in candidates if c.field == name and form and form in key(whole(c))}
     same = [c for c in candidates if c.field == name and c.page == page.number and key(c.label) in labels]
     texts = (squeeze(PAGE_TAIL.sub("", whole(c))) for c in same)
-    return next((t for t in texts if is_id(t) and not form.startswith(key(t))), None)
+    found = next((t for t in texts if is_id(t) and not form.startswith(key(t))), None)
+    return found or (_much_like(own, phrases) if name == "sample_id" else None)
+
+
+def _much_like(own: str, phrases: Sequence[Phrase]) -> str | None:
+    """An id that is the report's own but for a digit or two: one of them was changed in one place alone."""
+    return next((w.text for p in phrases for w in p.words if _but_for_digits(own, w.text)), None)
+
+
+def _but_for_digits(own: str, text: str) -> bool:
+    if len(own) != len(text) or len(own) < _LONG:
+        return False
+    other = [(a, b) for a, b in zip(own, text, strict=True) if a != b]
+    return 0 < len(other) <= _FEW and all(a.isdigit() and b.isdigit() for a, b in other)
 
 
 def page_mark(

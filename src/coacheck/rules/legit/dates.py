@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from coacheck.model import PanelName
 from coacheck.rules.case import Case, Found
+from coacheck.rules.legit.id_dates import by_id, far_apart
 from coacheck.rules.legit.software import moment
 from coacheck.rules.wording import counted, spaced
 
@@ -21,6 +22,7 @@ def dates(case: Case) -> Iterator[Found]:
     """produced ≤ collected ≤ received ≤ tested ≤ reported ≤ expires, and nothing but the expiry in the future."""
     found = _dated(case)
     problems = [*_disorder(case, found), *_future(case, found), *_after_making(case, found)]
+    problems = problems or list(far_apart(case)) or list(by_id(case))
     yield from problems
     if problems:
         return

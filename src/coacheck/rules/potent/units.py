@@ -44,7 +44,7 @@ def units(case: Case) -> Iterator[Found]:
     """A finding for each pair of units that disagrees, and for each result printed twice, else one that sums up."""
     pairs = _pairs(case)
     problems = [found for group in pairs.values() if (found := _problem(case, group))]
-    problems += [*_printed_twice(case), *_found_and_not(case)]
+    problems += [*_printed_twice(case), *_found_and_not(case), *_volume_of_flower(case)]
     yield from problems
     if not pairs and not problems:
         yield Found("skip", "no result is printed in two units that could be compared")
@@ -94,6 +94,14 @@ def _found_and_not(case: Case) -> Iterator[Found]:
         if missed and seen:
             message = f"{row.name}: ND in {missed}, and {printed(seen).point:f} {seen.unit} are printed"
             yield Found("doubt", message, row.analyte, evidence=evidence(row))
+
+
+def _volume_of_flower(case: Case) -> Iterator[Found]:
+    """Flower has no volume that anything could be measured in."""
+    rows = [m for m in case.panel("cannabinoids").measurements if any(r.value and r.unit == "mg/mL" for r in m.results)]
+    if rows and case.flower:
+        message = f"{rows[0].name} is printed in mg/mL, but the product is flower, which is weighed"
+        yield Found("doubt", message, rows[0].analyte, evidence=evidence(rows[0]))
 
 
 def _problem(case: Case, group: Sequence[Both]) -> Found | None:
