@@ -129,7 +129,7 @@ def test_broken_and_missing_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 _ROW = "<tr><td>THC<td>1.5<td>2"
 BOMBS = {
     "rows": ("<table>" + _ROW * 20_000, "over 200 pages"),
-    "cells that reach over many": ("<table>" + ("<tr>" + "<td colspan=50 rowspan=50>1" * 4) * 500, "over 300,000 cells"),
+    "cells that reach far": ("<table>" + ("<tr>" + "<td colspan=50 rowspan=50>1" * 4) * 500, "over 300,000 cells"),
     "columns": ("<table><tr>" + "<td>1" * 5000, "over 200 columns"),
     "paragraphs": ("<p>x" * 50_000, "over 200 pages"),
     "text": ("<p>word 1.5</p>" * 600_000, "over 4,000,000 characters"),

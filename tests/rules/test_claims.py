@@ -119,6 +119,8 @@ def test_what_is_no_claim_is_quoted_with_an_example(text: str) -> None:
         ("CBD 1.000 mg/unit", "1000 or 1"),
         ("CBD 2.500 mg per capsule", "2500 or 2.5"),
         ("CBD 1001 mg/g", "no more than 1000 mg/g"),
+        (f"CBD 25 mg / {'9' * 400} mL", "an amount of some mL"),
+        ("CBD 25 mg / 1000000000000 gummies", "an amount of some gummies"),
         ("foo_bar 25 mg/unit", "expected the name of one cannabinoid"),
     ],
 )

@@ -157,7 +157,7 @@ def _basis(text: str, amount: re.Match[str], rest: str) -> tuple[str, _Basis]:
 def _of_many(text: str, unit: str, many: re.Match[str], word: str | None) -> _Basis:
     """ "/ 30 mL" is a bottle, "/ 0.5 mL" a dose, "per serving (2 gummies)" two units."""
     known, much = _known(many["of"]), value(many["many"])
-    if much <= 0:
+    if not 0 < much <= _MOST:
         _reject(text, f"an amount of some {many['of']}")
     if known == "mL" and unit == "mg" and much >= _BOTTLE and (word is None or _known(word) == "package"):
         return _Basis("mg/package", 1, much, True)
