@@ -4,7 +4,7 @@
 
 jobs    two workers against one, on the folder repeated (--times)
 cache   a second scan of --reports unchanged reports against the first
-memory  how much the peak memory of the parent grows from 100 results to 10,000
+memory  how much the peak memory of the parent grows from 100 results to 1,000 and 10,000
 dask    a local dask cluster against worker processes, on the folder
 kill    a scan killed at 20 random moments and resumed: is a report lost, is one there twice?
 
@@ -121,7 +121,7 @@ def memory(folder: Path, scratch: Path, _: argparse.Namespace) -> None:
     said = kept.said(Settings(Options(on=date.today())))
     known = [r for r in coacheck.scan(sorted(folder.glob("*.pdf"))[:30]) if r.figures]
     costs = []
-    for count in (100, 10_000):
+    for count in (100, 1000, 10_000):
         target = scratch / f"{count}"
         target.mkdir()
         for number in range(count):
@@ -135,7 +135,7 @@ def memory(folder: Path, scratch: Path, _: argparse.Namespace) -> None:
             kept.keep_result(mark, replace(result, file=str(path), client=f"client {number}", figures=figures))
         costs.append(scan(target))
         print(f"           {costs[-1]}", flush=True)
-    grown = costs[1].parent_peak_mb - costs[0].parent_peak_mb
+    grown = costs[-1].parent_peak_mb - costs[0].parent_peak_mb
     print(f"from 100 to 10,000 results the parent grows by {grown:.1f} MB (wanted: < 20)")
 
 

@@ -59,8 +59,7 @@ def _pipes() -> Iterator[None]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all-scans", action="store_true", help="read all 60 made scans instead of a few (10 minutes)")
     parser.addoption("--kills", type=int, default=3, help="how often tests/scanning kills a scan of each form")
-    # one takes about a second of a core, most of it OCR of pages whose fonts are broken: 300 would be three minutes
-    parser.addoption("--mutants", type=int, default=150, help="how many damaged reports tests/fuzz reads")
+    parser.addoption("--mutants", type=int, default=300, help="how many damaged reports tests/fuzz reads")
     parser.addoption("--all-forgeries", action="store_true", help="make every forgery of real reports (15 minutes)")
     parser.addoption("--forgery-seed", type=int, default=0, help="which of them are made, and of which reports")
 

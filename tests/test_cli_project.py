@@ -80,6 +80,8 @@ def test_options_win_over_it_and_another_file_may_be_named(project: Path, tmp_pa
         ("[ignore]\n\"legit.lab\" = \"\"", "a table of checks with reasons"),
         ("[ignore]\n\"legit.lb\" = \"x\"", "legit.lab"),
         ("x = [", "expected TOML"),
+        ('limits = "a\\u0000b"', "expected text in quotes"),
+        ("#" * 2**21, "over 1 MB"),
     ],
 )
 def test_what_can_not_be_understood_is_one_line_and_exit_2(project: Path, text: str, says: str) -> None:
@@ -88,6 +90,13 @@ def test_what_can_not_be_understood_is_one_line_and_exit_2(project: Path, text: 
 
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert says in ran.err
+
+
+def test_a_device_is_no_file_of_a_project(project: Path) -> None:
+    ran = run_in(project, "--config", "/dev/zero", "check", "report.pdf", "-q")
+
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "it is a pipe or a device" in ran.err
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

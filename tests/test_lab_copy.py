@@ -18,6 +18,7 @@ import pytest
 
 import coacheck
 from coacheck import online
+from coacheck.copies import copy_in
 from coacheck.model import Answer, Finding, Label, Link, Report
 from coacheck.online import ask
 from coacheck.rules import Options, judge
@@ -272,3 +273,27 @@ def test_nothing_is_fetched_without_being_told_to(portal: str, report: Report) -
     findings = judge(report, Label(), Options(on=ON)).findings
 
     assert not [f for f in findings if f.subject == "online"]
+
+
+OPENINGS = ("<!--", "<!", "<?", "<a ", "</", '<a b="', "<a href=x ", "<![CDATA[", "<script>", "&#")
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_a_page_of_openings_that_nothing_ends_is_read_at_once(opening: str) -> None:
+    """A parser that looks for each end up to the end of the page takes hours for it."""
+    before = time.process_time()
+
+    copy_in((opening * 400_000).encode()[:2_000_000], "https://lab.example/")
+
+    assert time.process_time() - before < 5
+
+
+def test_only_what_a_page_shows_is_its_text() -> None:
+    page = """<html><!-- Batch: 1.1 > <b>2.2</b> --><head><style>p {width: 3.3px}</style></head>
+    <body><script>if (a < 4.4) { "</b>" }</script><p title="5.5 > 'x'">Batch: A&amp;B</p><P>&Delta;9-THC <0.1 %</p>
+    <template><p>6.6</p></template><a data-href="no.pdf" HREF='/files/a.pdf?x=1&amp;y=2'>7.7</a><br/>end"""
+
+    found = copy_in(page.encode(), "https://lab.example/coa")
+
+    assert found.text == "Batch: A&B\nΔ9-THC <0.1 %\n7.7\nend"
+    assert found.inside == "https://lab.example/files/a.pdf?x=1&y=2"

@@ -80,6 +80,10 @@ BAD = {
     "net content in punctuation": ('net_content = "()"', 'such as "30 mL"'),
     "no servings": ("servings = 0", "servings is 0; expected a number above 0"),
     "servings in words": ('servings = "ten"', "servings is 'ten'; expected a number above 0"),
+    "servings that no package has": ("servings = 1e-308", "servings is 1e-308; expected a number above 0"),
+    "servings beyond all": ("servings = 1e308", "servings is 1e+308; expected a number above 0"),
+    "a claim of a book": (f'claims = ["{"CBD lots " * 20_000}"]', "…"),
+    "a net content of a book": (f'net_content = "{"1 " * 20_000}"', "…"),
     "a category that is none": ('category = "gummy"', "category is 'gummy'; expected inhalable, ingestible"),
 }
 
@@ -95,6 +99,7 @@ def test_what_can_not_be_understood_is_one_line(tmp_path: Path, kind: str) -> No
     assert str(error.value).startswith(f"{path}: ")
     assert says in str(error.value)
     assert "\n" not in str(error.value)
+    assert len(str(error.value).removeprefix(str(path))) < 400
 
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import click
 
 from coacheck.cli_parts import say
 from coacheck.errors import UsageError
+from coacheck.given import text_of
 
 NAME = "coacheck.toml"
 _KINDS: dict[str, type | tuple[type, ...]] = {
@@ -53,10 +54,9 @@ def tell_left_out(quiet: bool) -> None:
 def _read(path: Path) -> dict[str, Any]:
     import tomllib
 
+    text = text_of(path, f"a file such as {NAME}")
     try:
-        said = tomllib.loads(path.read_text("utf-8-sig"))
-    except OSError as error:
-        raise UsageError(f"{path}: can't be read ({error.strerror}); expected a file such as {NAME}.") from None
+        said = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: expected TOML, but it can't be understood: {error}") from None
     for key, value in said.items():
@@ -70,6 +70,6 @@ def _check(path: Path, key: str, value: Any) -> None:
         hint = f"did you mean {close[0]}?" if close else f"expected {', '.join(_KINDS)}."
         raise UsageError(f"{path}: {key!r} is no key of it; {hint}")
     reasons = value.values() if isinstance(value, dict) else ()
-    wrong = not isinstance(value, _KINDS[key]) or isinstance(value, bool)
+    wrong = not isinstance(value, _KINDS[key]) or isinstance(value, bool) or "\0" in str(value)
     if wrong or not all(isinstance(reason, str) and reason.strip() for reason in reasons):
         raise UsageError(f"{path}: {key} is {str(value)[:60]!r}; expected {_EXPECTED.get(key, 'text in quotes')}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from coacheck.errors import CoacheckError
@@ -13,6 +13,9 @@ from coacheck.model import Report
 _MOST_LETTERS = 2_000_000
 _UNSEEN = ("script", "style", "template", "noscript")
 _LINES = ("tr", "p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "dt", "dl", "option")
+_STARTS = re.compile(r"<(?=[a-zA-Z/!?])")
+_TAG = re.compile(r"""(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+|)(?P<rest>(?:[^>"']|"[^"]*+"|'[^']*+'|["'])*+)>""")
+_ADDRESS = re.compile(r"""(?<![\w-])(href|src|data)\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s>]++)""", re.IGNORECASE)
 _SHOWING = {"a": "href", "iframe": "src", "embed": "src", "object": "data"}
 
 
@@ -32,13 +35,11 @@ def copy_in(body: bytes, url: str) -> Copy:
         return _report(body, host_in(url))
     if b"<" not in body[:4096]:
         return Copy(why="it is neither a PDF nor a web page")
-    page = _Page()
     try:
-        page.feed(body.decode("utf-8", "replace")[:_MOST_LETTERS])
-        page.close()
-    except (AssertionError, ValueError, RecursionError):
+        page = _Page(body.decode("utf-8", "replace")[:_MOST_LETTERS])
+        shown = {urljoin(url, to) for to in page.pdfs}
+    except ValueError:  # a number of a sign, or an address, that is none
         return Copy(why="the web page can't be read")
-    shown = {urljoin(url, to) for to in page.pdfs}
     inside = next(iter(shown)) if len(shown) == 1 else ""
     if not re.search(r"\d+[.,]\d", page.text):
         return Copy(why="the web page shows no figures without running its scripts", inside=inside)
@@ -57,34 +58,55 @@ def _report(body: bytes, host: str) -> Copy:
     return Copy(report=report.model_copy(update={"source": report.source.model_copy(update={"name": host})}))
 
 
-class _Page(HTMLParser):
-    """The words that a page shows, a line for each row and paragraph, and the PDFs that it leads to."""
+class _Page:
+    """The words that a page shows, a line for each row and paragraph, and the PDFs that it leads to.
 
-    def __init__(self) -> None:
-        super().__init__()
+    Each sign is looked at a few times, however broken the page is: the library's parser looks for the end of every tag
+    and comment that has none up to the end of the page, which takes hours.
+    """
+
+    def __init__(self, html: str) -> None:
         self.pdfs: list[str] = []
         self._parts: list[str] = []
-        self._unseen = 0
+        self._until = ""
+        """What ends the comment or script that we are in."""
+        first, *pieces = _STARTS.split(html)
+        self._parts.append(unescape(first))
+        for piece in pieces:
+            if self._until:
+                self._skip(piece)
+            elif piece[0] in "!?":
+                self._until = "-->" if piece.startswith("!--") else ">"
+                self._skip(piece)
+            elif found := _TAG.match(piece):
+                self._tag(found["end"], found["name"].lower(), found["rest"])
+                if not self._until:
+                    self._parts.append(unescape(piece[found.end() :]))
 
     @property
     def text(self) -> str:
         lines = (" ".join(line.split()) for line in "".join(self._parts).split("\n"))
         return "\n".join(line for line in lines if line)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._unseen += tag in _UNSEEN
-        self._parts.append("\n" if tag in _LINES else " ")
-        to = dict(attrs).get(_SHOWING.get(tag, "")) or ""
-        if _path(to).endswith(".pdf"):
-            self.pdfs.append(to)
+    def _skip(self, piece: str) -> None:
+        """A script is ended by its own tag, which begins a piece."""
+        if self._until.startswith("/") and not piece.lower().startswith(self._until):
+            return
+        _, end, after = piece.partition(">" if self._until.startswith("/") else self._until)
+        if end:
+            self._until = ""
+            self._parts.append(unescape(after))
 
-    def handle_endtag(self, tag: str) -> None:
-        self._unseen = max(0, self._unseen - (tag in _UNSEEN))
-        self._parts.append("\n" if tag in _LINES else " ")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self._parts.append(data)
+    def _tag(self, end: str, name: str, rest: str) -> None:
+        self._parts.append("\n" if name in _LINES else " ")
+        if end:
+            return
+        if name in _UNSEEN:
+            self._until = f"/{name}"
+        for key, value in _ADDRESS.findall(rest) if name in _SHOWING else ():
+            to = unescape(value.strip("\"'"))
+            if key.lower() == _SHOWING[name] and _path(to).endswith(".pdf"):
+                self.pdfs.append(to)
 
 
 def _path(url: str) -> str:

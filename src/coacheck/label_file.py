@@ -37,7 +37,7 @@ class LabelFile(Frozen):
     batch: Text | None = None
     net_content: Text | None = None
     density: Annotated[float, Field(ge=0.5, le=2, strict=True, allow_inf_nan=False)] | None = None
-    servings: Annotated[float, Field(gt=0, strict=True, allow_inf_nan=False)] | None = None
+    servings: Annotated[float, Field(ge=0.01, le=1e6, strict=True, allow_inf_nan=False)] | None = None
     form: Text | None = None
     category: Category | None = None
     claims: tuple[Text, ...] = ()
@@ -83,7 +83,7 @@ def _net(text: str | None) -> dict[str, float]:
     parts = [p.strip() for p in re.split(r"[/();]|,(?!\d)", text or "") if p.strip()]
     found = [_amount(part, text or "") for part in parts]
     if text and not found:
-        raise UsageError(f"net_content is {text!r}; expected an amount such as {EXAMPLE}.")
+        raise UsageError(f"net_content is {_shown(text)}; expected an amount such as {EXAMPLE}.")
     metric_last = sorted(found, key=lambda each: each[2])
     return {key: value for key, value, _ in metric_last}
 
@@ -97,7 +97,7 @@ def _amount(part: str, text: str) -> tuple[str, float, bool]:
         factor = units.get(unit) or units.get(unit.removesuffix("s"))
         if factor and 0 < value < _MOST:
             return key, value * factor, unit not in ("oz", "lb", "fl oz")
-    raise UsageError(f"net_content is {text!r}; expected an amount such as {EXAMPLE}.")
+    raise UsageError(f"net_content is {_shown(text)}; expected an amount such as {EXAMPLE}.")
 
 
 def _told(error: ValidationError) -> str:
@@ -112,7 +112,7 @@ def _told(error: ValidationError) -> str:
 
 def _expected(key: str) -> str:
     special = {
-        "servings": "a number above 0",
+        "servings": "a number above 0, such as 30",
         "density": "g/mL such as 0.95",
         "claims": 'a list of texts such as ["CBD 25 mg/unit"]',
         "category": "inhalable, ingestible, topical or other",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import pypdfium2
@@ -138,3 +139,16 @@ def test_a_folder_is_scanned_for_all_kinds(run: Run, tmp_path: Path, samples: Pa
     names = sorted(Path(line.partition(",")[0]).name for line in ran.out.splitlines()[1:])
     assert names == ["a.docx", "b.html", "c.PDF"]
     assert "2 files of other kinds not looked at" in ran.err
+
+
+@pytest.mark.parametrize("other", ["another DOCX", "a report that speaks of one"])
+def test_a_zip_is_not_taken_for_what_it_holds(samples: Path, other: str) -> None:
+    pdf = (samples / "tincture-good.pdf").read_bytes()
+    members = {"a.pdf": pdf, "b.docx": as_docx()} if other == "another DOCX" else {"a.pdf": pdf + b"%word/document"}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:  # stored as they are, so that the names in them stand in its bytes
+        for name, content in members.items():
+            packed.writestr(name, content)
+
+    assert kind_of(out.getvalue()) == "zip"
+    assert kind_of(as_docx()) == "docx"

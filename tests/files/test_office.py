@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,9 @@ import pytest
 import coacheck
 from coacheck.errors import UnreadableError
 from coacheck.files import office
+from coacheck.files.html import blocks_of_html
 from coacheck.files.opened import open_report
+from coacheck.files.typeset import pages_of
 from coacheck.model import Report
 from coacheck.rules import Options
 from files.made import VALUES, as_docx, as_html
@@ -121,3 +124,35 @@ def test_broken_and_missing_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "find_spec", lambda _: None)
     with pytest.raises(UnreadableError, match=r"pip install 'coacheck\[office\]'"):
         coacheck.read(as_html())
+
+
+_ROW = "<tr><td>THC<td>1.5<td>2"
+BOMBS = {
+    "rows": ("<table>" + _ROW * 20_000, "over 200 pages"),
+    "cells that reach far": ("<table>" + ("<tr>" + "<td colspan=50 rowspan=50>1" * 4) * 500, "over 300,000 cells"),
+    "columns": ("<table><tr>" + "<td>1" * 5000, "over 200 columns"),
+    "paragraphs": ("<p>x" * 50_000, "over 200 pages"),
+    "text": ("<p>word 1.5</p>" * 600_000, "over 4,000,000 characters"),
+    "depth": ("<div>" * 1000 + "x", "nested too deeply"),
+}
+
+
+@pytest.mark.parametrize("kind", BOMBS)
+def test_what_is_larger_than_any_report_is_refused_at_once(kind: str) -> None:
+    inside, told = BOMBS[kind]
+    before = time.process_time()
+
+    with pytest.raises(UnreadableError, match=told):
+        coacheck.read(f"<html><body>{inside}".encode())
+
+    assert time.process_time() - before < 20
+
+
+def test_a_table_of_many_rows_costs_no_more_for_each() -> None:
+    rows = "".join(f"<tr><td>line {number}</td><td>{number}</td></tr>" for number in range(6000))
+    before = time.process_time()
+
+    pages = pages_of(blocks_of_html(f"<html><body><table>{rows}</table>".encode()))
+
+    assert sum(len(page.words) for page in pages) == 18_000
+    assert time.process_time() - before < 10

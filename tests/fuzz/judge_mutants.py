@@ -1,7 +1,9 @@
 """What became of damaged reports: each has one result, in time, and says no figure that the whole report does not say,
 unless it says that something is wrong with it.
 
-python -m fuzz.judge_mutants FOLDER... [--count N] [--seed N] [--jobs N]     (in tests/)
+python -m fuzz.judge_mutants FOLDER... [--count N] [--seed N] [--jobs N] [--ocr-every N] [--log FILE]     (in tests/)
+
+With --log what is done is written as it is done, and not done again by the next run with the same reports and file.
 """
 
 from __future__ import annotations
@@ -10,8 +12,8 @@ import argparse
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,13 +21,21 @@ from typing import Any, NamedTuple
 import coacheck
 from coacheck.result import Scanned
 from coacheck.rules import Options
+from coacheck.scanning.across import CONTRADICTION, COPIED, DUPLICATE, UNLIKE
 from coacheck.scanning.settings import Limits
+from coacheck.scanning.workers import Workers
+from fuzz.blind import BlindWorkers
 from fuzz.mutate import mutant
 
-OPTIONS = Options(on=date(2026, 11, 22))
-SECONDS = 60
-"""Of a core, for any damaged report."""
+OPTIONS = Options(on=date(2026, 11, 22), ignore=frozenset({CONTRADICTION, COPIED, DUPLICATE, UNLIKE}))
+"""What a mutant has in common with other mutants of its report says nothing of its damage."""
+SECONDS, CLOCK, MEMORY = 60, 7200, 4096
+"""For any damaged report: of a core; by the clock, of a machine as busy as may be; MB."""
+OCR_EVERY = 20
+"""One in so many is read with the recogniser, which costs ten times as much."""
 _AT_ONCE = 200
+FAULTS = ("undeclared", "slow", "lost_or_doubled", "false")
+ENDS = ("pass", "review", "fail", "unreadable", "not-a-coa", "memory", "timeout", "crash", "retry")
 
 
 class Figure(NamedTuple):
@@ -35,74 +45,119 @@ class Figure(NamedTuple):
     value: float
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """How the mutant of a seed ended, and which of FAULTS that is, if any."""
+
+    seed: int
+    report: str
+    kind: str
+    end: str
+    fault: str = ""
+    told: str = ""
+
+
 @dataclass
 class Tally:
     """How many of each kind ended how, and what must not be."""
 
     ended: dict[str, Counter[str]] = field(default_factory=dict)
-    undeclared: list[str] = field(default_factory=list)
-    slow: list[str] = field(default_factory=list)
-    lost_or_doubled: list[str] = field(default_factory=list)
-    false: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
 
-    @property
-    def faults(self) -> list[str]:
-        return [*self.undeclared, *self.slow, *self.lost_or_doubled, *self.false]
+    def add(self, each: Outcome) -> None:
+        self.ended.setdefault(each.kind, Counter())[each.end] += 1
+        if each.fault:
+            self.faults.append(f"{each.fault}: seed {each.seed} ({each.kind} of {each.report}): {each.told}")
 
     def __str__(self) -> str:
-        ends = ("pass", "review", "fail", "unreadable", "not-a-coa", "memory", "timeout", "crash", "retry")
-        rows = [f"{'damage':<9}" + "".join(f"{end:>11}" for end in ends)]
-        rows += [f"{kind:<9}" + "".join(f"{n[end]:>11,}" for end in ends) for kind, n in sorted(self.ended.items())]
-        for name in ("undeclared", "slow", "lost_or_doubled", "false"):
-            found: list[str] = getattr(self, name)
-            rows += [f"{name.replace('_', ' ')}: {len(found):,}", *(f"  {each}" for each in found)]
-        return "\n".join(rows)
+        rows = [f"{'damage':<9}" + "".join(f"{end:>11}" for end in ENDS)]
+        rows += [f"{kind:<9}" + "".join(f"{n[end]:>11,}" for end in ENDS) for kind, n in sorted(self.ended.items())]
+        for name in FAULTS:
+            rows.append(f"{name.replace('_', ' ')}: {sum(each.startswith(name) for each in self.faults):,}")
+        return "\n".join([*rows, *(f"  {each}" for each in sorted(self.faults))])
 
 
-def judged(reports: Sequence[Path], seeds: Sequence[int], jobs: int = 2) -> Tally:
-    tally = Tally()
-    with tempfile.TemporaryDirectory() as scratch:
-        whole = {Path(r.file).name: r for r in _scanned(sorted(reports), jobs)}
-        for start in range(0, len(seeds), _AT_ONCE):
-            _some(sorted(reports), seeds[start : start + _AT_ONCE], Path(scratch), jobs, whole, tally)
+def judged(
+    reports: Sequence[Path], seeds: Iterable[int], jobs: int = 2, ocr_every: int = OCR_EVERY, log: Path | None = None
+) -> Tally:
+    """`ocr_every` 0: none is read with the recogniser."""
+    tally, done = Tally(), set[int]()
+    for each in _logged(log):
+        tally.add(each)
+        done.add(each.seed)
+    left = [seed for seed in seeds if seed not in done]
+    seeing = [seed for seed in left if ocr_every and seed % ocr_every == 0]
+    for kind, some in ((BlindWorkers, sorted({*left} - {*seeing})), (Workers, seeing)):
+        for each in _all(sorted(reports), some, _scan(kind, jobs)):
+            tally.add(each)
+            if log:
+                with log.open("a", encoding="utf-8") as file:
+                    print(json.dumps(asdict(each)), file=file)
     return tally
 
 
-def _scanned(paths: Sequence[Path], jobs: int) -> Iterator[Scanned]:
-    limits = Limits(jobs=jobs, timeout=20 * SECONDS, memory=4096, cpu=SECONDS)
-    return coacheck.scan(paths, options=OPTIONS, limits=limits, cache=False)
+def _logged(log: Path | None) -> list[Outcome]:
+    return [Outcome(**json.loads(line)) for line in log.open(encoding="utf-8")] if log and log.exists() else []
+
+
+Scan = Callable[[Sequence[Path]], Iterator[Scanned]]
+
+
+def _scan(kind: type[Workers], jobs: int) -> Scan:
+    def scan(paths: Sequence[Path]) -> Iterator[Scanned]:
+        limits = Limits(jobs, CLOCK, MEMORY, SECONDS)
+        workers = kind(jobs, CLOCK, MEMORY, SECONDS)
+        try:
+            yield from coacheck.scan(paths, options=OPTIONS, limits=limits, cache=False, executor=workers)
+        finally:
+            workers.shutdown(cancel_futures=True)
+
+    return scan
+
+
+def _all(reports: list[Path], seeds: Sequence[int], scan: Scan) -> Iterator[Outcome]:
+    if not seeds:
+        return
+    whole = {Path(r.file).name: r for r in scan(reports)}
+    with tempfile.TemporaryDirectory() as scratch:
+        for start in range(0, len(seeds), _AT_ONCE):
+            yield from _some(reports, seeds[start : start + _AT_ONCE], Path(scratch), scan, whole)
 
 
 def _some(
-    reports: list[Path], seeds: Sequence[int], scratch: Path, jobs: int, whole: dict[str, Scanned], tally: Tally
-) -> None:
-    made: dict[str, tuple[Path, str, int]] = {}
+    reports: list[Path], seeds: Sequence[int], scratch: Path, scan: Scan, whole: dict[str, Scanned]
+) -> Iterator[Outcome]:
+    made: dict[str, tuple[int, str, str]] = {}
     for seed in seeds:
         report, kind, data = mutant(reports, seed)
         path = scratch / f"{seed}.pdf"
         path.write_bytes(data)
-        made[str(path)] = report, kind, seed
+        made[str(path)] = seed, report.name, kind
     times = Counter(made.keys())
-    for result in _scanned([Path(path) for path in made], jobs):
+    for result in scan([Path(path) for path in made]):
         times[result.file] -= 1
-        report, kind, seed = made[result.file]
-        _add(result, whole[report.name], f"seed {seed} ({kind} of {report.stem})", kind, tally)
-    tally.lost_or_doubled += [f"{path}: {1 - left} results" for path, left in times.items() if left]
-    for path in made:
+        seed, report, kind = made[result.file]
+        end = result.reasons[0] if result.ended == "error" else result.ended
+        fault, told = _fault(result, end, whole[report])
+        yield Outcome(seed, report, kind, end, fault, told)
+    for path, left in times.items():
+        if left:
+            yield Outcome(*made[path], "none", "lost_or_doubled", f"{1 - left} results")
         Path(path).unlink()
 
 
-def _add(result: Scanned, whole: Scanned, name: str, kind: str, tally: Tally) -> None:
-    end = result.reasons[0] if result.ended == "error" else result.ended
-    tally.ended.setdefault(kind, Counter())[end] += 1
+def _fault(result: Scanned, end: str, whole: Scanned) -> tuple[str, str]:
     if end in ("crash", "retry"):
-        tally.undeclared.append(f"{name}: {result.told}")
-    elif end == "timeout":
-        tally.slow.append(f"{name}: {result.told}")
-    elif result.ended != "error" and whole.ended != "error":
-        found, before = json.loads(result.body), json.loads(whole.body)
-        if (more := invented(figures(found), figures(before))) and not says_damaged(found, before):
-            tally.false.append(f"{name}: {sorted(more, key=str)[:3]}")
+        return "undeclared", result.told
+    if end == "timeout":
+        return "slow", result.told
+    if result.ended == "error" or whole.ended == "error":
+        return "", ""
+    found, before = json.loads(result.body), json.loads(whole.body)
+    more = invented(figures(found), figures(before))
+    if more and not says_damaged(found, before):
+        return "false", str(sorted(map(tuple, more), key=str)[:3])
+    return "", ""
 
 
 def invented(found: set[Figure], whole: set[Figure]) -> set[Figure]:
@@ -131,18 +186,25 @@ def says_damaged(found: dict[str, Any], whole: dict[str, Any]) -> bool:
 
 
 def _alarms(verdict: dict[str, Any]) -> set[tuple[str, str | None]]:
-    return {(f["check"], f["subject"]) for f in verdict["findings"] if f["outcome"] in ("review", "fail")}
+    """That a product fails a limit, or that something is missing, says nothing of damage."""
+    return {
+        (f["check"], f["subject"])
+        for f in verdict["findings"]
+        if f.get("kind") == "doubt" or (f["outcome"] == "fail" and f["pillar"] == "legitimate")
+    }
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--ocr-every", type=int, default=OCR_EVERY, help="with the recogniser; 0: none")
+    parser.add_argument("--log", type=Path, help="write what is done to it, and go on from there")
     said = parser.parse_args()
     reports = [path for folder in said.folders for path in sorted(folder.glob("*.pdf"))]
-    tally = judged(reports, range(said.seed, said.seed + said.count), said.jobs)
+    tally = judged(reports, range(said.seed, said.seed + said.count), said.jobs, said.ocr_every, said.log)
     print(tally)
     raise SystemExit(bool(tally.faults))
 

@@ -69,3 +69,11 @@ def test_the_lines_for_github_are_no_file(run: Run, samples: Path, tmp_path: Pat
     ran = run("scan", samples, "--format", "github", "-o", tmp_path / "x")
 
     assert (ran.code, list(tmp_path.iterdir())) == (2, [])
+
+
+def test_names_whose_bytes_are_no_text_stay_apart() -> None:
+    one, other = (Sarif().of(failed(f"a{byte}.pdf", "unreadable", "x")) for byte in ("\udcfe", "\udcff"))
+
+    assert json.loads(one)["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%FE.pdf"
+    assert json.loads(other)["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%FF.pdf"
+    assert Sarif().of(failed("a\ud800.pdf", "unreadable", "x"))

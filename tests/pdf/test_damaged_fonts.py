@@ -1,4 +1,4 @@
-"""One damaged number of a font costs neither all memory nor all time."""
+"""A damaged font: one number of it costs neither all memory nor all time, and nothing set in it is dropped unsaid."""
 
 from __future__ import annotations
 
@@ -26,3 +26,11 @@ def test_widths_of_codes_that_no_font_has_are_left_out(key: str, widths: list[An
 
     assert max(font.widths) == 0xFFFF or font.widths[8] == 700
     assert len(font.widths) < 2**17
+
+
+@pytest.mark.parametrize("encoding", [{}, {"Encoding": 7}])
+def test_what_is_set_in_a_font_that_lost_its_encoding_is_still_there(encoding: dict[str, Any]) -> None:
+    """Dropped, the α of a row's name or the ≤ before its number would leave another row, another number."""
+    font = Fonts().get_font(None, {**FONT, **encoding})
+
+    assert list(font.decode(b"\0\x07\1\x7e")) == [7, 382]

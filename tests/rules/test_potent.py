@@ -384,6 +384,19 @@ def test_flower_is_not_measured_by_volume() -> None:
     assert finding(report([cells], product={"matrix": "Tincture"}), "potent.units").outcome == "pass"
 
 
+def test_two_rows_of_one_cannabinoid_with_other_figures_are_doubted() -> None:
+    """A column "THC" that lost the "total" over it is no second Δ9-THC."""
+    bare = row("delta_9_thc", "0.254 %", "2.54 mg/unit").model_copy(update={"name": "THC"})
+    made = report([row("delta_9_thc", "0.142 %", "1.42 mg/unit"), bare], serving={"unit_mass_g": 1})
+
+    (doubt,) = [f for f in findings(made, "potent.units") if f.kind == "doubt"]
+
+    assert "Δ9-THC (0.142 %) and THC (0.254 %) both stand for" in doubt.message
+    assert len(doubt.evidence) == 2
+    again = row("delta_9_thc", "0.14 %").model_copy(update={"name": "THC"})
+    assert all(f.kind != "doubt" for f in findings(report([row("delta_9_thc", "0.142 %"), again]), "potent.units"))
+
+
 def test_a_column_of_mg_per_unit_under_mg_per_g_is_explained() -> None:
     found = finding(report([row("cbd", "0.355 %", "34.9 mg/g")], serving={"unit_mass_g": 9.82454}), "potent.units")
     assert (found.kind, "the column mg/g seems to hold mg/unit" in found.message) == ("doubt", True)

@@ -1,4 +1,5 @@
 """Scans whose parent and workers are killed at any moment, and resumed: nothing lost, nothing twice, nothing left over.
+Their workers are renewed every few reports, so that this meets the kills, too.
 
 pytest tests/scanning/test_kills.py --kills 25        (100 in all)
 """
@@ -11,19 +12,50 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from conftest import Run
-from scanning.test_resume import ON, many, of_session, start
+from conftest import PLAIN, ROOT, Run
+from scanning.test_resume import ON, of_session
 
-__all__ = ["many"]
 FORMS = {
     "jsonl": ("o.jsonl", ()), "csv": ("o.csv", ()), "wide": ("o.csv", ("--wide",)), "pages": ("o.jsonl", ("--html",)),
 }  # fmt: skip
+_RENEWING = """
+from coacheck.scanning import workers
+workers._REPORTS_OF_A_WORKER = 3
+from coacheck.cli import main
+main()
+"""
+_PER_KILL = 8
+"""Reports, so that there is always something left to be killed at."""
+
+
+@pytest.fixture
+def many(request: pytest.FixtureRequest, samples: Path, tmp_path: Path) -> Path:
+    """Reports that are all different files."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(_PER_KILL * request.config.getoption("--kills")):
+        report = sorted(samples.glob("*.pdf"))[number % 8].read_bytes()
+        (folder / f"{number:03}.pdf").write_bytes(report + b"\n%% %d" % number)
+    return folder
+
+
+def _start(*args: str | Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", _RENEWING, "scan", *map(str, args), *ON]
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | PLAIN,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -36,7 +68,7 @@ def test_killed_at_any_moment_and_resumed(
     args = [many, "-o", output, "-q", *options, *([pages] if form == "pages" else []), "--resume"]
 
     for number in range(kills):
-        scan = start(*args)
+        scan = _start(*args)
         if number % 3:
             _wait_for_more(output, scan)
         time.sleep(chance.uniform(0, 1))
@@ -49,10 +81,10 @@ def test_killed_at_any_moment_and_resumed(
     again = run("scan", *args, *ON)
 
     assert (ran.code, again.code) == (1, 1)
-    assert _times(output, form) == Counter({f"{n:02}.pdf": 1 for n in range(24)})
+    assert _times(output, form) == Counter(dict.fromkeys(sorted(p.name for p in many.iterdir()), 1))
     assert {p.name for p in tmp_path.iterdir()} == {"many", name, *(["pages"] if form == "pages" else [])}
     if form == "pages":
-        assert sorted(p.suffix for p in pages.iterdir()) == [".html"] * 25
+        assert sorted(p.suffix for p in pages.iterdir()) == [".html"] * (len(list(many.iterdir())) + 1)
 
 
 def _wait_for_more(output: Path, scan: subprocess.Popen[bytes]) -> None:

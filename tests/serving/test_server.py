@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import http.client
 import json
+import select
 import socket
+import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -16,7 +20,9 @@ import pytest
 from coacheck.rules import Options
 from coacheck.scanning.engine import local
 from coacheck.scanning.settings import Limits
+from coacheck.serving import server as serving
 from coacheck.serving.desk import Desk
+from coacheck.serving.server import server
 from conftest import Run
 
 
@@ -76,9 +82,10 @@ def test_what_can_not_be_read_is_told(address: str, data: bytes, reason: str) ->
 
 def test_a_label_that_can_not_be_understood_is_told(address: str, samples: Path) -> None:
     data = (samples / "gummy-underfilled.pdf").read_bytes()
-    wrong = [judge(address, data, claims="CBD lots"), judge(address, data, servings="many")]
+    more = f"CBD 25 mg / {'9' * 400} mL"  # more than a number can say
+    wrong = [judge(address, data, **said) for said in ({"claims": "CBD lots"}, {"servings": "many"}, {"claims": more})]
 
-    assert [code for code, _ in wrong] == [400, 400]
+    assert [code for code, _ in wrong] == [400, 400, 400]
     assert "CBD lots" in wrong[0][1]["error"]
     assert "'many'" in wrong[1][1]["error"]
 
@@ -127,6 +134,68 @@ def test_a_port_that_is_taken_is_told_in_one_line(run: Run, address: str) -> Non
 
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert "expected a free one (--port)" in ran.err
+
+
+class _Idle(Desk):
+    """Says how large a report is, and is never busy."""
+
+    def __init__(self) -> None:
+        """It needs no workers."""
+
+    def judge(self, data: bytes, name: str, given: object) -> dict[str, Any]:
+        return {"bytes": len(data)}
+
+
+@pytest.fixture
+def idle() -> Iterator[str]:
+    with server(_Idle(), 0) as listening:
+        Thread(target=listening.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{listening.server_address[1]}/"
+        listening.shutdown()
+
+
+def _beginning(address: str, size: int) -> socket.socket:
+    """An upload that is announced, with its first byte."""
+    host = urlsplit(address).netloc
+    line = socket.create_connection(("127.0.0.1", urlsplit(address).port or 0))
+    head = f"POST /judge?name=x HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Length: {size}\r\n\r\n"
+    line.sendall(f"{head}x".encode())
+    return line
+
+
+def test_a_file_that_comes_in_drips_holds_no_place_for_longer_than_its_time(
+    idle: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "SECONDS", 1)
+    monkeypatch.setattr(serving, "AT_ONCE", 1)
+    with _beginning(idle, 1000) as slow:
+        start = time.monotonic()
+        while not select.select([slow], [], [], 0.2)[0]:
+            slow.sendall(b"y")
+            assert time.monotonic() - start < 20
+        assert b"did not come whole" in slow.recv(5000)
+
+    assert judge(idle, b"a report") == (200, {"bytes": 8})
+
+
+def test_many_large_files_at_once_do_not_fill_the_memory(idle: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "BYTES_AT_ONCE", 1000)
+    with _beginning(idle, 900):
+        end = time.monotonic() + 20
+        while (answer := judge(idle, bytes(200)))[0] == 200 and time.monotonic() < end:
+            time.sleep(0.05)
+        assert answer[0] == 503
+        assert "come again" in answer[1]["error"]
+        assert judge(idle, bytes(50)) == (200, {"bytes": 50})
+
+    while judge(idle, bytes(200))[0] == 503 and time.monotonic() < end:
+        time.sleep(0.05)
+    assert judge(idle, bytes(200)) == (200, {"bytes": 200})
+
+
+def test_an_address_that_is_none_is_refused(address: str) -> None:
+    assert ask(address, "GET", "//[")[0] in (400, 404)
+    assert ask(address, "POST", "http://[bad/judge", b"x")[0] == 400
 
 
 def test_no_report_takes_more_than_it_may(samples: Path) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coacheck.errors import UnreadableError
-from coacheck.files.kinds import SUFFIXES
+from coacheck.files.kinds import ENTRY, MOST_ENTRIES, SUFFIXES
 
 Tell = Callable[[str], None]
 MAX_MEMBERS = 1000
@@ -22,9 +22,6 @@ _DEPTH = 2
 _RATIO = 200
 _LARGE = 32 * 2**20
 """Bytes; what is smaller may be packed as tightly as it likes (a scan of a white page as BMP)."""
-_ENTRY = b"PK\1\2"
-"""It stands before each entry of the list of members."""
-_MOST_ENTRIES = 20_000
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The others unpack without a limit."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, IndexError)
@@ -81,9 +78,9 @@ def member(name: str, data: bytes, inner: str) -> bytes:
 def _opened(name: str, data: bytes) -> Iterator[zipfile.ZipFile]:
     if not data.startswith(b"PK\3\4"):
         raise UnreadableError(f"{name}: no ZIP, whatever its name says; expected one.")
-    if data.count(_ENTRY) > _MOST_ENTRIES:
+    if data.count(ENTRY) > MOST_ENTRIES:
         most = f"expected a ZIP of at most {MAX_MEMBERS:,} reports"
-        raise UnreadableError(f"{name}: over {_MOST_ENTRIES:,} files; {most}.")
+        raise UnreadableError(f"{name}: over {MOST_ENTRIES:,} files; {most}.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield archive

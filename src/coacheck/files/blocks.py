@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST_PLACES = 300_000
+"""Cells of a table, each counted as often as it reaches over columns and rows; 200 full pages have fewer."""
+MOST_COLUMNS = 200
 RAISED = "\ue000"
 """Stands before a part of a word that is raised: an exponent or a footnote mark."""
+
+
+class TooLargeTextError(ValueError):
+    """More than any report has; the message says of what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,14 @@ class Placed:
 
 
 def placed(table: Table) -> list[Placed]:
-    """Each cell of a table in its place: what reaches down from above pushes others to the right."""
+    """Each cell of a table in its place: what reaches down from above pushes others to the right.
+
+    Raises TooLargeTextError.
+    """
+    if sum(cell.wide * cell.high for cells in table.rows for cell in cells) > MOST_PLACES:
+        raise TooLargeTextError(f"a table of over {MOST_PLACES:,} cells")
+    if any(sum(cell.wide for cell in cells) > MOST_COLUMNS for cells in table.rows):
+        raise TooLargeTextError(f"a table of over {MOST_COLUMNS} columns")
     taken: set[tuple[int, int]] = set()
     out = []
     for row, cells in enumerate(table.rows):
@@ -59,7 +73,6 @@ def placed(table: Table) -> list[Placed]:
     return out
 
 
-def said(blocks: list[Block]) -> int:
-    """How many words there are."""
-    texts = [b.text if isinstance(b, Text) else " ".join(c.text for row in b.rows for c in row) for b in blocks]
-    return sum(len(text.split()) for text in texts)
+def said(blocks: list[Block]) -> list[str]:
+    """What each of them says."""
+    return [b.text if isinstance(b, Text) else " ".join(c.text for row in b.rows for c in row) for b in blocks]

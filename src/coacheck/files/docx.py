@@ -26,7 +26,8 @@ def blocks_of_docx(name: str, data: bytes) -> list[Block]:
     out: list[Block] = []
     for inner in wanted:
         found = list(_blocks(_parsed(part(name, data, inner))))
-        out += [block for block in found if _BODY.fullmatch(inner) or block not in out]
+        known = set(out)
+        out += [block for block in found if _BODY.fullmatch(inner) or block not in known]
     return out
 
 

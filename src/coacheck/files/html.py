@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from coacheck.files.blocks import RAISED, Block, Cell, Table, Text
+from coacheck.files.blocks import RAISED, Block, Cell, Table, Text, TooLargeTextError
 
 _UNSEEN = {"script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select", "option"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)"
@@ -18,14 +18,19 @@ _LINES = {
 }  # fmt: skip
 _BOLD = {"h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "th"}
 _MOST_SPANNED = 50
+_LIMIT = "ERR_RESOURCE_LIMIT"
+"""libxml2's word for it."""
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 
 
 def blocks_of_html(data: bytes) -> list[Block]:
-    """Raises ValueError and lxml's errors for what is no HTML at all."""
+    """Raises TooLargeTextError, and ValueError and lxml's errors for what is no HTML at all."""
     from lxml import html
 
-    root = html.document_fromstring(_text(data), parser=html.HTMLParser(huge_tree=False, no_network=True))
+    parser = html.HTMLParser(huge_tree=False, no_network=True)
+    root = html.document_fromstring(_text(data), parser=parser)
+    if any(error.type_name == _LIMIT for error in parser.error_log):  # it gives what it had until then: nothing
+        raise TooLargeTextError("an HTML page that is nested too deeply, or with too long a text")
     body = root.find("body")
     out: list[Block] = []
     _walk(root if body is None else body, out, [])

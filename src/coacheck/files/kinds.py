@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import struct
+import zipfile
 from typing import Literal
 
 from coacheck.pdf.images.picture import picture_kind
@@ -11,6 +14,9 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".heic", ".heif", ".avif", ".tif",
 SUFFIXES = (".pdf", *PICTURES, ".docx", ".html", ".htm", ".zip")
 """How the names of files end that a scan looks into."""
 _START = 1024
+ENTRY = b"PK\1\2"
+"""It stands before each entry of a ZIP's list of members."""
+MOST_ENTRIES = 20_000
 _TAGS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 _OURS = b'<meta name="generator" content="coacheck'
 _OTHERS = {
@@ -32,12 +38,23 @@ _OTHERS = {
 def kind_of(data: bytes) -> Kind:
     start = data[:_START]
     if data.startswith(b"PK\3\4"):
-        return "docx" if b"word/document" in data else "other" if b"[Content_Types].xml" in start else "zip"
+        return "docx" if _is_docx(data) else "other" if b"[Content_Types].xml" in start else "zip"
     if b"%PDF" in start:
         return "pdf"
     if picture_kind(data):
         return "picture"
     return "html" if any(tag in _plain(data) for tag in _TAGS) else "other"
+
+
+def _is_docx(data: bytes) -> bool:
+    """By the names of its own parts: a ZIP may hold a DOCX."""
+    if b"word/document" not in data or data.count(ENTRY) > MOST_ENTRIES:
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            return any(name.startswith("word/document") for name in parts.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError):
+        return b"[Content_Types].xml" in data[:_START]
 
 
 def _plain(data: bytes) -> bytes:

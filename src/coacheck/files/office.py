@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from typing import Literal
 
 from coacheck.errors import UnreadableError
-from coacheck.files.blocks import Block, said
+from coacheck.files.blocks import Block, TooLargeTextError, said
 from coacheck.files.docx import blocks_of_docx, pictures_of_docx
 from coacheck.files.html import blocks_of_html
 from coacheck.files.sheet import as_pdf
@@ -17,6 +17,8 @@ from coacheck.pdf.document import open_pdf
 from coacheck.pdf.images.picture import bound
 
 MAX_BYTES = 16 * 2**20
+_MOST_TEXT = 4_000_000
+"""Characters; 200 full pages have a quarter of it."""
 _FEW = 20
 """Words; a DOCX with fewer is read from the pictures in it."""
 
@@ -28,10 +30,16 @@ def open_text(data: bytes, name: str, kind: Literal["docx", "html"]) -> Document
             f"{name}: {kind.upper()}, and the library for it is not installed; expected a PDF. "
             "Install it: pip install 'coacheck[office]'"
         )
-    blocks = _blocks(data, name, kind)
-    if kind == "docx" and said(blocks) < _FEW and (pictures := pictures_of_docx(name, data)):
-        return _of_pictures(data, name, pictures)
-    pages = pages_of(blocks)
+    try:
+        blocks = _blocks(data, name, kind)
+        texts = said(blocks)
+        if kind == "docx" and len(" ".join(texts).split()) < _FEW and (pictures := pictures_of_docx(name, data)):
+            return _of_pictures(data, name, pictures)
+        if sum(map(len, texts)) > _MOST_TEXT:
+            raise TooLargeTextError(f"a text of over {_MOST_TEXT:,} characters")
+        pages = pages_of(blocks)
+    except TooLargeTextError as error:
+        raise UnreadableError(f"{name}: {error}; expected a report.") from error
     return Document(name, hashlib.sha256(data).hexdigest(), pages, as_pdf(pages))
 
 
@@ -42,6 +50,8 @@ def _blocks(data: bytes, name: str, kind: Literal["docx", "html"]) -> list[Block
         raise UnreadableError(f"{name}: HTML of over {MAX_BYTES // 2**20} MB; expected a report.")
     try:
         return blocks_of_docx(name, data) if kind == "docx" else blocks_of_html(data)
+    except TooLargeTextError:
+        raise
     except (LxmlError, ValueError, RecursionError) as error:
         raise UnreadableError(
             f"{name}: a broken {kind.upper()} ({type(error).__name__}); expected a whole one. Download it again."

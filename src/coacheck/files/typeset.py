@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
-from coacheck.files.blocks import RAISED, Block, Cell, Placed, Table, Text, placed
+from coacheck.files.blocks import RAISED, Block, Cell, Placed, Table, Text, TooLargeTextError, placed
 from coacheck.page import Page, Stroke, Word
 
 _WIDTH, _HEIGHT = 612.0, 792.0
@@ -36,7 +36,7 @@ class _Sheet:
 
 
 def pages_of(blocks: Sequence[Block]) -> list[Page]:
-    """The pages, all as wide as the widest table; no more than a report may have."""
+    """The pages, all as wide as the widest table. Raises TooLargeTextError for more than a report may have."""
     width = max([_WIDTH, *(sum(_widths(b)) + 2 * _MARGIN for b in blocks if isinstance(b, Table))])
     width = min(width, _WIDEST)
     sheets = [_Sheet(1)]
@@ -46,7 +46,7 @@ def pages_of(blocks: Sequence[Block]) -> list[Page]:
         else:
             _table(block, sheets)
         sheets[-1].top += 2 * _ABOVE
-    return [Page(s.number, width, _HEIGHT, s.words, s.strokes) for s in sheets[:MAX_PAGES]]
+    return [Page(s.number, width, _HEIGHT, s.words, s.strokes) for s in sheets]
 
 
 def _paragraph(text: Text, width: float, sheets: list[_Sheet]) -> None:
@@ -61,13 +61,10 @@ def _table(table: Table, sheets: list[_Sheet]) -> None:
     if not widths:
         return
     edges = [_MARGIN, *accumulate(widths, initial=_MARGIN)][1:]
-    highs = [
-        max([1, *(len(_cell_lines(p.cell)) for p in cells if p.row == row and p.cell.high == 1)]) * _SIZE * _LEADING
-        + 2 * _ABOVE for row in range(len(table.rows))
-    ]  # fmt: skip
     by_row: dict[int, list[Placed]] = {}
     for each in cells:
         by_row.setdefault(each.row, []).append(each)
+    highs = [_high(by_row.get(row, ())) for row in range(len(table.rows))]
     for row, high in enumerate(highs):
         sheet = _with_room(sheets, high)
         for each in by_row.get(row, ()):
@@ -75,6 +72,11 @@ def _table(table: Table, sheets: list[_Sheet]) -> None:
             deep = min(sum(highs[row : row + each.cell.high]), _HEIGHT - _MARGIN - sheet.top)
             _draw(sheet, each.cell, (edges[each.column], sheet.top, edges[last], sheet.top + max(deep, high)))
         sheet.top += high
+
+
+def _high(row: Sequence[Placed]) -> float:
+    lines = max((len(_cell_lines(each.cell)) for each in row if each.cell.high == 1), default=1)
+    return max(1, lines) * _SIZE * _LEADING + 2 * _ABOVE
 
 
 def _draw(sheet: _Sheet, cell: Cell, box: tuple[float, float, float, float]) -> None:
@@ -89,6 +91,8 @@ def _draw(sheet: _Sheet, cell: Cell, box: tuple[float, float, float, float]) -> 
 def _with_room(sheets: list[_Sheet], high: float) -> _Sheet:
     """The sheet that something so high fits on: the last one, or a new one."""
     if sheets[-1].top + high > _HEIGHT - _MARGIN and sheets[-1].top > _MARGIN:
+        if len(sheets) == MAX_PAGES:
+            raise TooLargeTextError(f"over {MAX_PAGES} pages")
         sheets.append(_Sheet(sheets[-1].number + 1))
     return sheets[-1]
 

@@ -97,7 +97,11 @@ def _told(finding: Finding) -> str:
 
 
 def _uri(file: str) -> str:
-    return quote(file, safe="/:", errors="replace")
+    """A name whose bytes are no text keeps them: no two names become one."""
+    try:
+        return quote(file.encode("utf-8", "surrogateescape"), safe="/:")
+    except UnicodeEncodeError:
+        return quote(file, safe="/:", errors="replace")
 
 
 def _result(rule: str, level: str, text: str, where: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:

@@ -7,12 +7,14 @@ asks for a verdict must be the page itself (its Origin).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import BoundedSemaphore
-from urllib.parse import parse_qsl, unquote, urlsplit
+from threading import Lock
+from time import monotonic
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from coacheck.errors import UsageError
 from coacheck.pdf.document import MAX_BYTES
@@ -21,10 +23,11 @@ from coacheck.serving.desk import Desk
 from coacheck.serving.form import form_page
 
 HOST = "127.0.0.1"
-AT_ONCE = 32
-"""Uploads that are in hand; more are told to come again."""
-_SECONDS = 60
+AT_ONCE, BYTES_AT_ONCE = 32, 2 * MAX_BYTES
+"""Uploads that are in hand, and what they may hold together; more are told to come again."""
+SECONDS = 60
 """In which a browser must have sent what it said it would send."""
+_PIECE = 2**20
 _HEADERS = {
     "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY", "Cross-Origin-Opener-Policy": "same-origin",
@@ -35,9 +38,8 @@ _HTML, _JSON = "text/html; charset=utf-8", "application/json"
 
 def server(desk: Desk, port: int) -> ThreadingHTTPServer:
     """Listens on `port` (0: one that is free). Raises UsageError where that can't be had."""
-    room = BoundedSemaphore(AT_ONCE)
     try:
-        made = _Server((HOST, port), partial(_Handler, desk, room))
+        made = _Server((HOST, port), partial(_Handler, desk, _Room()))
     except OSError as error:
         raise UsageError(f"port {port} can't be had ({error.strerror}); expected a free one (--port).") from None
     return made
@@ -54,10 +56,30 @@ class _Refused(Exception):
         self.status = status
 
 
-class _Handler(BaseHTTPRequestHandler):
-    timeout = _SECONDS
+class _Room:
+    """For the uploads that are in hand."""
 
-    def __init__(self, desk: Desk, room: BoundedSemaphore, *args: object) -> None:
+    def __init__(self) -> None:
+        self._lock, self._uploads, self._bytes = Lock(), 0, 0
+
+    @contextmanager
+    def taken(self, size: int) -> Iterator[None]:
+        with self._lock:
+            if self._uploads == AT_ONCE or self._bytes + size > BYTES_AT_ONCE:
+                told = f"{self._uploads} reports are in hand; come again in a minute"
+                raise _Refused(HTTPStatus.SERVICE_UNAVAILABLE, told)
+            self._uploads, self._bytes = self._uploads + 1, self._bytes + size
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._uploads, self._bytes = self._uploads - 1, self._bytes - size
+
+
+class _Handler(BaseHTTPRequestHandler):
+    timeout = SECONDS
+
+    def __init__(self, desk: Desk, room: _Room, *args: object) -> None:
         self._desk, self._room = desk, room
         super().__init__(*args)  # type: ignore[arg-type]
 
@@ -72,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             self._of_this_machine()
             self._of_our_page()
-            if urlsplit(self.path).path != "/judge":
+            if self._parts().path != "/judge":
                 raise _Refused(HTTPStatus.NOT_FOUND, "nothing is here")
             self._answer(HTTPStatus.OK, json.dumps(self._judged()).encode(), _JSON)
         except UsageError as error:
@@ -80,38 +102,51 @@ class _Handler(BaseHTTPRequestHandler):
         except _Refused as refused:
             self._tell(refused)
 
+    def _parts(self) -> SplitResult:
+        try:
+            return urlsplit(self.path)
+        except ValueError:
+            raise _Refused(HTTPStatus.BAD_REQUEST, "expected an address of this page") from None
+
     def _page(self) -> bytes:
-        path = urlsplit(self.path).path
+        path = self._parts().path
         found = form_page() if path == "/" else self._desk.page(path.removeprefix("/page/"))
         if found is None:
             raise _Refused(HTTPStatus.NOT_FOUND, "nothing is here; pages are kept until the program ends")
         return found
 
     def _judged(self) -> Mapping[str, object]:
-        if not self._room.acquire(blocking=False):
-            raise _Refused(HTTPStatus.SERVICE_UNAVAILABLE, f"{AT_ONCE} reports are in hand; come again in a minute")
         try:
-            said = dict(parse_qsl(urlsplit(self.path).query, max_num_fields=20, errors="replace"))
-            name = shown_name(unquote(said.pop("name", "")) or "report")
-            return self._desk.judge(self._body(), name, said)
+            said = dict(parse_qsl(self._parts().query, max_num_fields=20, errors="replace"))
         except ValueError:
             raise _Refused(HTTPStatus.BAD_REQUEST, "more fields than the form has") from None
-        finally:
-            self._room.release()
+        name = shown_name(unquote(said.pop("name", "")) or "report")
+        size = self._size()
+        with self._room.taken(size):
+            return self._desk.judge(self._body(size), name, said)
 
-    def _body(self) -> bytes:
+    def _size(self) -> int:
         told = self.headers.get("Content-Length", "")
         if not (told.isascii() and told.isdigit()) or "Transfer-Encoding" in self.headers:
             raise _Refused(HTTPStatus.LENGTH_REQUIRED, "expected a file with its length")
         if len(told) > 12 or int(told) > MAX_BYTES:
             raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"over {MAX_BYTES // 2**20} MB; expected a report")
+        return int(told)
+
+    def _body(self, size: int) -> bytes:
+        data, end = bytearray(), monotonic() + SECONDS
         try:
-            data = self.rfile.read(int(told))
-        except OSError:
-            data = b""
-        if len(data) != int(told):
+            while len(data) < size and (left := end - monotonic()) > 0:
+                self.connection.settimeout(left)
+                data += (piece := self.rfile.read1(min(_PIECE, size - len(data))))
+                if not piece:
+                    break
+        except OSError:  # also a browser that is too slow
+            pass
+        self.connection.settimeout(SECONDS)
+        if len(data) != size:
             raise _Refused(HTTPStatus.BAD_REQUEST, "the file did not come whole; drop it again")
-        return data
+        return bytes(data)
 
     def _own(self) -> set[str]:
         port = self.connection.getsockname()[1]

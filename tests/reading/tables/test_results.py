@@ -106,6 +106,19 @@ def test_a_result_without_a_unit_is_in_that_of_its_loq_and_limit() -> None:
     assert [r.unit for m in rows(reading).values() for r in m.results] == ["ppm", "ppm"]
 
 
+def test_a_figure_of_water_activity_is_no_figure_of_the_moisture_before_it() -> None:
+    reading = read(
+        """
+        Test           | Result (%) | Result (aw)
+        Moisture       | 10.8       | 0.56
+        Water activity |            | 0.56
+        """
+    )
+
+    assert [(panel, [r.text for r in m.results]) for panel, m in reading.measurements] == [("water_activity", ["0.56"])]
+    assert [u.text.split()[0] for u in reading.unread] == ["Moisture"]
+
+
 def test_a_result_beside_units_that_differ_has_none() -> None:
     reading = read(
         """

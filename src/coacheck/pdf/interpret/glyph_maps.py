@@ -14,12 +14,13 @@ from pdfminer.encodingdb import name2unicode
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
-from pdfminer.psparser import PSLiteral
+from pdfminer.psparser import LIT, PSLiteral
 
 from coacheck.pdf.interpret.tokens import operations
 
 _NO_BREAK = "\u00a0"
 _LAST_CODE = 0xFFFF
+_TWO_BYTES = LIT("Identity-H")
 
 
 class Fonts(PDFResourceManager):
@@ -27,6 +28,8 @@ class Fonts(PDFResourceManager):
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
         spec = {**spec, **{key: _within_codes(spec[key]) for key in ("W", "W2") if key in spec}}
+        if "CIDSystemInfo" in spec and not isinstance(resolve1(spec.get("Encoding")), (PSLiteral, PDFStream)):
+            spec["Encoding"] = _TWO_BYTES  # it was lost; without one pdfminer drops whatever is set in this font
         told = resolve1(spec.get("ToUnicode"))
         if (objid and objid in self._cached_fonts) or not isinstance(told, PDFStream):
             return super().get_font(objid, spec)

@@ -17,6 +17,9 @@ SAME_COLUMN = 0.6
 """Columns of two tables that share so much of the narrower one are one column."""
 
 
+WANTED = {"cannabinoids", "terpenes"}
+
+
 @dataclass(frozen=True)
 class Laid:
     """A page as it is laid out."""
@@ -80,9 +83,14 @@ def _sisters(tables: Sequence[Table], before: Sequence[Table], ask: Meaning) -> 
 
 
 def _of_one_kind(model: Table, table: Table, ask: Meaning) -> bool:
-    """Do both list the same kind of analytes, or have as many columns? Totals may be of any."""
-    own = _panels(table, ask)
-    return len(model.columns) == len(table.columns) or not own or bool(_panels(model, ask) & own)
+    """Do both list the same kind of analytes, or have as many columns? Totals may be of any.
+
+    What is wanted in a product and what is not are never given in the same columns and units.
+    """
+    own, others = _panels(table, ask), _panels(model, ask)
+    if not own or own & others:
+        return True
+    return len(model.columns) == len(table.columns) and not (others and bool(own & WANTED) != bool(others & WANTED))
 
 
 def _panels(table: Table, ask: Meaning) -> set[str]:

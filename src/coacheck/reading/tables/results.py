@@ -197,6 +197,9 @@ def _measured(
     panel = analyte.panel if analyte else named_panel(cells, vocabulary) or frame.panel
     if panel is None:
         return
+    if panel != "water_activity" and any(r.unit == "aw" for r in parsed.results):
+        _unread(row, table, reading, True)  # the name of the water activity is lost: its figure stands in this row
+        return
     results = [replace_unit(r, "aw") for r in parsed.results] if panel == "water_activity" else parsed.results
     if any(r.unit in NEVER.get(panel, ()) for r in results):  # figures of another table, or a column misread
         _unread(row, table, reading, True)

@@ -42,6 +42,7 @@ _CALLED = {
 _WHOLE = Decimal(1000)  # mg in a gram
 _GRAM = 1000
 _MOST = 1e9
+_WIDTH = 80
 _PER = {
     "unit": "gummy gummies piece unit capsule softgel tablet chew cookie lozenge chocolate mint each cap pc ea treat"
             " brownie bar patch preroll joint",
@@ -157,7 +158,7 @@ def _basis(text: str, amount: re.Match[str], rest: str) -> tuple[str, _Basis]:
 def _of_many(text: str, unit: str, many: re.Match[str], word: str | None) -> _Basis:
     """ "/ 30 mL" is a bottle, "/ 0.5 mL" a dose, "per serving (2 gummies)" two units."""
     known, much = _known(many["of"]), value(many["many"])
-    if much <= 0:
+    if not 0 < much <= _MOST:
         _reject(text, f"an amount of some {many['of']}")
     if known == "mL" and unit == "mg" and much >= _BOTTLE and (word is None or _known(word) == "package"):
         return _Basis("mg/package", 1, much, True)
@@ -189,9 +190,13 @@ def _analyte(text: str, name: str) -> str:
         return code
     if close := get_close_matches(code, _CALLED, 5):
         nearest = max(close, key=lambda known: sorted(known) == sorted(code))  # "CDB" has the letters of CBD
-        raise UsageError(f"{text!r} names no cannabinoid that is known; did you mean {_CALLED[nearest]}?")
+        raise UsageError(f"{_shown(text)} names no cannabinoid that is known; did you mean {_CALLED[nearest]}?")
     return _reject(text, "the name of one cannabinoid")
 
 
 def _reject(text: str, expected: str) -> NoReturn:
-    raise UsageError(f"{text!r} is no claim that can be checked; expected {expected}, such as {EXAMPLE}.")
+    raise UsageError(f"{_shown(text)} is no claim that can be checked; expected {expected}, such as {EXAMPLE}.")
+
+
+def _shown(text: str) -> str:
+    return repr(text) if len(text) <= _WIDTH else f"{text[:_WIDTH]!r}…"

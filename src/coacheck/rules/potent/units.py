@@ -9,8 +9,10 @@ from itertools import combinations
 
 from coacheck.model import Measurement, Result
 from coacheck.rules.amounts.numbers import Number, plain, printed, unpadded
+from coacheck.rules.amounts.printed import contradict
 from coacheck.rules.amounts.quantities import Converted, Missing, convert
 from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.law.vocabulary import name_of
 from coacheck.rules.wording import counted
 
 Pair = tuple[str, str]
@@ -44,7 +46,7 @@ def units(case: Case) -> Iterator[Found]:
     """A finding for each pair of units that disagrees, and for each result printed twice, else one that sums up."""
     pairs = _pairs(case)
     problems = [found for group in pairs.values() if (found := _problem(case, group))]
-    problems += [*_printed_twice(case), *_found_and_not(case), *_volume_of_flower(case)]
+    problems += [*_printed_twice(case), *_two_rows(case), *_found_and_not(case), *_volume_of_flower(case)]
     yield from problems
     if not pairs and not problems:
         yield Found("skip", "no result is printed in two units that could be compared")
@@ -57,7 +59,8 @@ def units(case: Case) -> Iterator[Found]:
 def disagreeing(case: Case) -> set[str]:
     """The cannabinoids of which the report gives two figures."""
     wrong = [both.row for group in _pairs(case).values() for both, _ in _wrong(case, group)]
-    return {row.analyte for row in (*wrong, *_contradicted(case)) if row.analyte}
+    doubled = [row for row, *_ in _unlike(case)]
+    return {row.analyte for row in (*wrong, *_contradicted(case), *doubled) if row.analyte}
 
 
 def _pairs(case: Case) -> dict[Pair, list[Both]]:
@@ -102,6 +105,21 @@ def _volume_of_flower(case: Case) -> Iterator[Found]:
     if rows and case.flower:
         message = f"{rows[0].name} is printed in mg/mL, but the product is flower, which is weighed"
         yield Found("doubt", message, rows[0].analyte, evidence=evidence(rows[0]))
+
+
+def _two_rows(case: Case) -> Iterator[Found]:
+    """Rows by two names of one cannabinoid, with other figures in one unit: one of them is another's, or a total."""
+    for a, b, x, y in _unlike(case):
+        told = f"{a.name} ({x.text} {x.unit or ''}".rstrip() + f") and {b.name} ({y.text} {y.unit or ''}".rstrip()
+        message = f"{told}) both stand for {name_of(a.analyte or '')}: which of the figures is the result?"
+        yield Found("doubt", message, a.analyte, evidence=evidence(a, b))
+
+
+def _unlike(case: Case) -> Iterator[tuple[Measurement, Measurement, Result, Result]]:
+    for a, b in combinations(case.panel("cannabinoids").measurements, 2):
+        same = ((x, y) for x in a.results for y in b.results if x.unit == y.unit and contradict(x.text, y.text))
+        if a.analyte and a.analyte == b.analyte and (both := next(same, None)):
+            yield a, b, *both
 
 
 def _problem(case: Case, group: Sequence[Both]) -> Found | None:
