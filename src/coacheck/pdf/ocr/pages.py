@@ -199,20 +199,19 @@ def _words(line: Line, quad: Pixels, scale: float) -> list[Word]:
 
     return [
         Word(
-            _as_written(line.text[first:last]), at(x0), top, at(x1), bottom, size, base=base,
+            as_written(line.text[first:last]), at(x0), top, at(x1), bottom, size, base=base,
             starts=tuple(at(e) for e in edges_of(line, first, last, x0, x1)), sure=_sure(line, first, last),
         )
         for first, last, x0, x1 in parted(line)
     ]  # fmt: skip
 
 
-def _as_written(text: str) -> str:
+def as_written(text: str) -> str:
+    """What was recognised, with the signs that a report prints. A figure keeps its naughts."""
     text = text.translate(_SIGNS)
-    return (
-        text
-        if any(sign in "123456789" for sign in text)
-        else _ZERO.sub(lambda m: "O" if text[m.start() - 1] == "L" else "o", text)
-    )
+    if any(sign in "123456789" for sign in text):
+        return text
+    return _ZERO.sub(lambda naught: "O" if text[naught.start() - 1] == "L" else "o", text)
 
 
 def _sure(line: Line, first: int, last: int) -> float:
