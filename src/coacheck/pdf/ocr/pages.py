@@ -122,7 +122,7 @@ def installed() -> bool:
 
 
 def _read(page: Page, data: bytes, need: Need) -> Page:
-    picture = _picture(data, page)
+    picture = picture_of(data, page)
     if need == "ocr":
         words, quarter = words_of_picture(picture, page.width / picture.shape[1], turn=True)
         return replace(turned_page(page, quarter), words=words, text="ocr", hidden=[])
@@ -131,7 +131,7 @@ def _read(page: Page, data: bytes, need: Need) -> Page:
     return replace(page, words=[*page.words, *free], text="mixed" if free else "digital")
 
 
-def _picture(data: bytes, page: Page) -> Pixels:
+def picture_of(data: bytes, page: Page) -> Pixels:
     """The page as it is drawn; finer where its print is small and its picture has more pixels."""
     from coacheck.pdf.ocr.engine import print_height
 
