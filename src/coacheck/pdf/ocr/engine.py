@@ -118,7 +118,7 @@ def found_in(picture: Pixels) -> Found:
     """Where text is in a picture (RGB). The detector sees it as small as its print allows."""
     import cv2
 
-    whole: Pixels = picture[:, :, ::-1]
+    whole = np.ascontiguousarray(picture[:, :, ::-1])  # else each line cut out copies the page
     scale = _scale_of(whole)
     small = cv2.resize(whole, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else whole
     low, narrow = (-side % _STEP for side in small.shape[:2])
