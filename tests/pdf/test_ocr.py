@@ -158,3 +158,36 @@ def test_a_scan_that_names_no_sample_is_refused(picture: Image.Image, monkeypatc
 
     with pytest.raises(UnreadableError, match="too faulty"):
         _scan_of(lines, monkeypatch, picture)
+
+
+def test_chinese_letters_beside_english_names_change_no_figure(
+    picture: Image.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = [
+        ("Larkmeadow Analytical Laboratory 測試實驗室",), ("Certificate of Analysis 檢測報告",),
+        ("Batch 批號: FH-771",), ("Sample ID 樣品編號: LM-2609-118",), ("Cannabinoids by HPLC 大麻素",),
+        ("Analyte 分析物", "LOQ 定量限 (%)", "Result 結果 (%)"), ("CBD 大麻二酚", "0.03", "12.34"),
+        ("CBG 大麻萜酚", "0.03", "0.31"), ("Δ9-THC 四氫大麻酚", "0.03", "0.05"), ("大麻酚", "0.03", "0.77"),
+    ]  # fmt: skip
+
+    def words(_picture: object, _scale: float, turn: bool = False) -> tuple[list[Word], int]:
+        found = []
+        for row, line in enumerate(cells):
+            base = 60.0 + 20 * row
+            for x, cell in zip((40.0, 250.0, 400.0), line, strict=False):
+                for text in cell.split():
+                    wide = 6 * len(text)
+                    found.append(Word(text, x, base - 8, x + wide, base + 2, 10, base=base, sure=0.99))
+                    x += wide + 3
+        return found, 0
+
+    monkeypatch.setattr(ocr, "installed", lambda: True)
+    monkeypatch.setattr(ocr, "words_of_picture", words)
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+
+    report = coacheck.read(out.getvalue())
+
+    rows = {m.analyte: [r.value for r in m.results] for m in report.panels["cannabinoids"].measurements if m.analyte}
+    assert rows == {"cbd": [12.34], "cbg": [0.31], "delta_9_thc": [0.05]}
+    assert (report.batch, report.sample_id) == ("FH-771", "LM-2609-118")

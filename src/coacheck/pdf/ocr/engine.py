@@ -13,18 +13,39 @@ import numpy as np
 import numpy.typing as npt
 
 Pixels = npt.NDArray[Any]
+Read = tuple[str, Any]
+"""A text, and where its characters are and how sure each is, as rapidocr tells it."""
 TALL = 1.5
 """rapidocr turns a crop that is so much higher than wide: it takes it for text that runs upwards."""
-_LEAST_SIDE = 736
-"""rapidocr enlarges a picture whose shorter side has fewer pixels: a strip of a page would fill all memory."""
+_STEP = 32
+"""The detector sees pictures whose sides are a multiple of so many pixels."""
 _SURE = 0.8
 """How sure the model of angles is that a line is upside down."""
+_PRINT = 8.0
+"""Pixels that most glyphs are high at least in what the detector sees: it finds the same lines as at twice that."""
+_LEAST_SEEN = 1650
+"""Pixels of the longer side of a page that the detector sees, however large its print is."""
+_GLYPH = (5, 80)
+"""Pixels that a glyph is higher than, and less high and wide than."""
+_FEW = 100
+"""Glyphs that tell how high print is."""
+_HIGH = 48
+"""Pixels that the model sees a line high."""
+_PAD = 1.0
+"""Empty ground to the right of a line, in its heights: without any its end is taken for a part of a letter."""
+_TAUGHT = 320 / _HIGH
+"""How many times wider than high the model saw lines at least when it was taught: of more ground it is surer."""
+_CERTAIN = 0.9
+"""How sure it has to be of every character to let a line be that it saw on less ground."""
+_ALIKE = 1.1
+"""Lines are read together that are at most so many times as wide as the narrowest of them."""
+_BATCH = 1200 / _HIGH
+"""How wide all that is read at once may be, in heights of a line: more takes memory and no less time."""
 _MODULES = ("rapidocr", "onnxruntime")
 _SETTINGS = {
-    "Global.use_cls": False,
-    "Global.use_vertical_padding": False,
-    "Global.return_word_box": True,
     "Global.log_level": "critical",
+    "Det.limit_type": "max",  # a small picture is not made larger: a strip of a page would fill all memory
+    "Det.limit_side_len": 100_000,
     "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
@@ -77,9 +98,8 @@ def lines_of(found: Found) -> list[Line]:
     quads, crops = _upright(found)
     if not crops:
         return []
-    read = _engine().recognize_txt(crops)
-    parts = zip(quads, crops, read.txts, read.word_results, strict=True)
-    return [line for each in parts if (line := _line(*each)) is not None]
+    parts = zip(quads, crops, _recognised(crops), strict=True)
+    return [line for quad, crop, read in parts if (line := _line(quad, crop, *read)) is not None]
 
 
 def upside_down(crops: Sequence[Pixels]) -> list[bool]:
@@ -90,21 +110,85 @@ def upside_down(crops: Sequence[Pixels]) -> list[bool]:
 
 def line_of_picture(picture: Pixels) -> tuple[str, float]:
     """A small picture (RGB) as one line of text, and how sure the recogniser is of its least sure character."""
-    read = _engine().recognize_txt([np.ascontiguousarray(picture[:, :, ::-1])])
-    return read.txts[0].strip(), min((float(c) for c in read.word_results[0].confs), default=0.0)
+    [(text, info)] = _recognised([np.ascontiguousarray(picture[:, :, ::-1])])
+    return text.strip(), min((float(c) for c in info.confs), default=0.0)
 
 
 def found_in(picture: Pixels) -> Found:
-    """Where text is in a picture (RGB)."""
-    from rapidocr.main import RapidOCRError
+    """Where text is in a picture (RGB). The detector sees it as small as its print allows."""
+    import cv2
 
-    low, narrow = (max(0, _LEAST_SIDE - side) for side in picture.shape[:2])
-    padded = np.pad(picture[:, :, ::-1], ((0, low), (0, narrow), (0, 0)), constant_values=255)
-    try:
-        crops, found = _engine().detect_and_crop(padded, {})
-    except RapidOCRError:  # no text in the picture
+    whole = np.ascontiguousarray(picture[:, :, ::-1])  # else each line cut out copies the page
+    scale = _scale_of(whole)
+    small = cv2.resize(whole, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else whole
+    low, narrow = (-side % _STEP for side in small.shape[:2])
+    small = np.pad(small, ((0, low), (0, narrow), (0, 0)), constant_values=255)
+    detector = _engine()._load_det_model()
+    extent = [round(side / scale) for side in small.shape[:2]]
+    quads, _ = detector.postprocess_op(detector.session(detector.get_preprocess()(small)), extent)
+    if not len(quads):
         return Found(np.empty((0, 4, 2)), [])
-    return Found(found.boxes, crops)
+    quads = detector.sorted_boxes(quads)
+    return Found(quads, _engine().crop_text_regions(whole, quads))
+
+
+def _scale_of(picture: Pixels) -> float:
+    """By what a picture may be made smaller (1: not at all) so that its glyphs are still high enough."""
+    least = min(1.0, _LEAST_SEEN / max(picture.shape[:2]))
+    return float(min(1.0, max(_PRINT / max(1.0, print_height(picture)), least)))
+
+
+def print_height(picture: Pixels) -> float:
+    """How many pixels its smaller glyphs are high, in a picture of any three channels; 0 where it has too few."""
+    import cv2
+
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink)
+    wide, high = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    glyphs = high[(high > _GLYPH[0]) & (high < _GLYPH[1]) & (wide < _GLYPH[1]) & (high < 6 * wide)]
+    return float(np.percentile(glyphs, 25)) if len(glyphs) >= _FEW else 0.0
+
+
+def _recognised(crops: Sequence[Pixels]) -> list[Read]:
+    """What each line says. Short ones it is not sure of are read again as wide as the model was taught with."""
+    read = _read(crops, 0.0)
+    again = [i for i, (_, info) in enumerate(read) if _ratio(crops[i]) < _TAUGHT and min(info.confs) < _CERTAIN]
+    for i, second in zip(again, _read([crops[i] for i in again], _TAUGHT), strict=True):
+        read[i] = second
+    return read
+
+
+def _read(crops: Sequence[Pixels], least: float) -> list[Read]:
+    """Lines read in batches of about equal widths. `least`: how many times wider than high the model sees them."""
+    model = _engine()._load_rec_model()
+    ratios = [_ratio(crop) for crop in crops]
+    out: list[Read] = [("", None)] * len(crops)
+    for batch in _batches([max(ratio + _PAD, least) for ratio in ratios]):
+        own = [ratios[i] for i in batch]
+        widest = max(least, own[-1] + _PAD)
+        seen = np.stack([model.resize_norm_img(crops[i], widest) for i in batch])
+        lines, infos = model.postprocess_op(model.session(seen), True, wh_ratio_list=own, max_wh_ratio=widest)
+        for i, (text, _), info in zip(batch, lines, infos, strict=True):
+            out[i] = (text, info)
+    return out
+
+
+def _ratio(crop: Pixels) -> float:
+    return float(crop.shape[1] / crop.shape[0])
+
+
+def _batches(ratios: Sequence[float]) -> Iterator[list[int]]:
+    """Which lines are read together, the widest of them last."""
+    batch: list[int] = []
+    for i in sorted(range(len(ratios)), key=ratios.__getitem__):
+        full = ratios[i] * (len(batch) + 1) > _BATCH
+        if batch and (full or ratios[i] > _ALIKE * ratios[batch[0]]):
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
 
 
 def _upright(found: Found) -> tuple[Pixels, list[Pixels]]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pypdfium2
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from coacheck.errors import UnreadableError
 from coacheck.extras import cure
@@ -26,9 +27,13 @@ MAX_PAGES = 60
 _WIDTH = 120
 MAX_SECONDS = 1800.0
 """For all pages of a file; looked at before each page."""
-LONG_SIDE = 2200
-"""Pixels of the longer side of a page: 200 dpi for a letter."""
+LONG_SIDE, FINE = 2200, 3300
+"""Pixels of the longer side of a page: 200 dpi for a letter, and 300 dpi for small print of which a scan has them."""
+_SMALL = 9.0
+"""Pixels that the glyphs of small print are high."""
 MISSING = "a scan or a picture, and the recogniser is not installed; expected a PDF with text, or OCR. Install it: "
+_ZERO = re.compile(r"(?<=[a-z])0(?=-?[A-Za-z])|(?<=\bL)0(?=[QD]\b)")
+"""A naught that stands for a letter: "Ex0-THC", "<L0Q"."""
 _SIGNS = str.maketrans({"∆": "Δ", "△": "Δ", "μ": "µ", "★": "*", "，": ",", "：": ":", "（": "(", "）": ")", "％": "%"})
 """Characters that stand for others that look the same."""
 _SHORT = re.compile(r"failed to map segment|cannot allocate memory|bad_alloc|failed to allocate", re.IGNORECASE)
@@ -117,7 +122,7 @@ def installed() -> bool:
 
 
 def _read(page: Page, data: bytes, need: Need) -> Page:
-    picture = _picture(data, page)
+    picture = picture_of(data, page)
     if need == "ocr":
         words, quarter = words_of_picture(picture, page.width / picture.shape[1], turn=True)
         return replace(turned_page(page, quarter), words=words, text="ocr", hidden=[])
@@ -126,13 +131,32 @@ def _read(page: Page, data: bytes, need: Need) -> Page:
     return replace(page, words=[*page.words, *free], text="mixed" if free else "digital")
 
 
-def _picture(data: bytes, page: Page) -> Pixels:
-    import numpy as np
+def picture_of(data: bytes, page: Page) -> Pixels:
+    """The page as it is drawn; finer where its print is small and its picture has more pixels."""
+    from coacheck.pdf.ocr.engine import print_height
 
     with drawing(), pypdfium2.PdfDocument(data) as pdf:
         sheet = pdf[page.number - 1]
-        drawn = image_of(sheet, LONG_SIDE / max(sheet.get_size()))
-        return np.asarray(drawn.convert("RGB"))
+        usual = _drawn(sheet, LONG_SIDE)
+        finest = min(_pixels_of(sheet), FINE)
+        small = finest > LONG_SIDE and 0 < print_height(usual) < _SMALL
+        return _drawn(sheet, finest) if small else usual
+
+
+def _drawn(sheet: pypdfium2.PdfPage, long: float) -> Pixels:
+    import numpy as np
+
+    return np.asarray(image_of(sheet, long / max(sheet.get_size())).convert("RGB"))
+
+
+def _pixels_of(sheet: pypdfium2.PdfPage) -> float:
+    """How many pixels long the page would be at the scale of its finest large picture."""
+    long, finest = max(sheet.get_size()), 0.0
+    for picture in sheet.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]):
+        left, low, right, high = picture.get_bounds()
+        if (side := max(right - left, high - low)) > long / 2:
+            finest = max(finest, max(picture.get_px_size()) * long / side)
+    return finest
 
 
 def _covers(known: Word, word: Word) -> bool:
@@ -175,11 +199,19 @@ def _words(line: Line, quad: Pixels, scale: float) -> list[Word]:
 
     return [
         Word(
-            line.text[first:last].translate(_SIGNS), at(x0), top, at(x1), bottom, size, base=base,
+            as_written(line.text[first:last]), at(x0), top, at(x1), bottom, size, base=base,
             starts=tuple(at(e) for e in edges_of(line, first, last, x0, x1)), sure=_sure(line, first, last),
         )
         for first, last, x0, x1 in parted(line)
     ]  # fmt: skip
+
+
+def as_written(text: str) -> str:
+    """What was recognised, with the signs that a report prints. A figure keeps its naughts."""
+    text = text.translate(_SIGNS)
+    if any(sign in "123456789" for sign in text):
+        return text
+    return _ZERO.sub(lambda naught: "O" if text[naught.start() - 1] == "L" else "o", text)
 
 
 def _sure(line: Line, first: int, last: int) -> float:

@@ -17,6 +17,8 @@ SPACE = 0.25
 _MIDDLE = (0.15, 0.85)
 """The part of a line's height that is looked at: rulings above and below are no ink of it."""
 _INK = 0.35
+_MOST_ROWS = 75
+"""Percentile of the rows: a black ruling under grey letters is in few, and must not hide them."""
 
 Span = tuple[float, float]
 
@@ -40,16 +42,20 @@ def parted(line: Line) -> list[tuple[int, int, float, float]]:
 def _inked(crop: Pixels) -> Pixels:
     """The pixels of a line that differ from its ground, be they darker or lighter."""
     grey = crop.mean(axis=2)
-    ground = float(np.median(grey))
-    contrast = max(40.0, float(np.abs(grey - ground).max()))
-    result: Pixels = np.abs(grey - ground) > _INK * contrast
+    away = np.abs(grey - np.median(grey))
+    rows: Pixels = away[_band(crop)].max(axis=1, initial=0.0)
+    contrast = max(40.0, float(np.percentile(rows, _MOST_ROWS)) if len(rows) else 0.0)
+    result: Pixels = away > _INK * contrast
     return result
+
+
+def _band(crop: Pixels) -> slice:
+    return slice(*(int(share * crop.shape[0]) for share in _MIDDLE))
 
 
 def _ink(crop: Pixels) -> Pixels:
     """Which columns of a line hold ink."""
-    top, bottom = (int(share * crop.shape[0]) for share in _MIDDLE)
-    return np.asarray(_inked(crop)[top:bottom].any(axis=0))
+    return np.asarray(_inked(crop)[_band(crop)].any(axis=0))
 
 
 _DESCENDS = set("gjpqyQ,;()[]{}|/@µ_$")
