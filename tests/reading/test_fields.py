@@ -76,7 +76,8 @@ def test_a_value_that_runs_on_between_two_pairs() -> None:
 
 
 def test_the_value_of_an_unknown_label_is_not_taken_for_a_second_line() -> None:
-    found = read(line("Lot", 30, 100), line("BW-2602-11", 120, 100), line("Volume", 30, 111), line("10 ml", 120, 111))
+    label, value = line("Turbidity", 30, 111), line("10 ml", 120, 111)
+    found = read(line("Lot", 30, 100), line("BW-2602-11", 120, 100), label, value)
 
     assert found == {"batch": "BW-2602-11"}
 

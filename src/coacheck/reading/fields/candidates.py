@@ -33,6 +33,8 @@ _UNKNOWN_LABEL = 35
 """Letters of a label whose meaning is not known."""
 _FLUSH, _FEW = 2.0, 2
 """Points between what is set flush, and how many labels make a column."""
+_RUNS_ON = ("product", "matrix", "client", "distributor", "producer")
+"""Fields whose values may need a second line."""
 _DATED_NUMBER = re.compile(r"^(\S*\d\S*)\s+(?:del|vom|du|van|de|dated|of)\s+(\S*\d\S*)$")
 """ "775.805 del 21/10/2021": a report's number and its date."""
 
@@ -72,10 +74,20 @@ def candidates_of(phrases: Sequence[Phrase], strokes: Sequence[Stroke], page: in
 
 
 def _continued(inline: list[Candidate], phrase: Phrase, phrases: Sequence[Phrase]) -> list[Candidate]:
-    """The product or matrix of a line with the rest of it, which stands on the next."""
-    if len(inline) == 1 and inline[0].field in ("product", "matrix") and (more := _second_line(phrase, phrases)):
-        return [replace(inline[0], lines=(*inline[0].lines, more))]
-    return inline
+    """The name or kind that ends a line with the rest of it, which stands on the next."""
+    last = inline[-1] if inline else None
+    if last is None or last.field not in _RUNS_ON or not phrase.text.endswith(last.text):
+        return inline
+    more = _hanging(phrase, last.text, phrases) or (_second_line(phrase, phrases) if len(inline) == 1 else None)
+    return [*inline[:-1], replace(last, lines=(*last.lines, more))] if more else inline
+
+
+def _hanging(pair: Phrase, value: str, phrases: Sequence[Phrase]) -> str | None:
+    """A line right under the value, flush with it and not with its label."""
+    first = pair.words[-len(value.split())]
+    under = (p for p in phrases if abs(p.x0 - first.x0) < _FLUSH and -1 < p.top - pair.bottom < 0.5 * pair.size)
+    rest = next((p for p in under if abs(p.size - pair.size) < 0.5 and first.x0 - pair.x0 > pair.size), None)
+    return rest.text if rest and not is_pair(rest) and not is_label(rest.text) else None
 
 
 def _surroundings(bare: Sequence[Phrase], phrases: Sequence[Phrase], strokes: Sequence[Stroke]) -> Surroundings:

@@ -98,6 +98,9 @@ def _words_of_languages() -> tuple[frozenset[str], ...]:
 
 
 _NAMES = ("harvested", "produced", "collected", "received", "tested", "completed", "reported", "revised", "expires")
+_OF_SAMPLE = {"sample_id", "batch", "product", "matrix", "client", "collected", "received", "reported", "produced"}
+_NEXT_LINE = 1.0
+"""A line is the next one where the gap to it is no higher than so many lines."""
 _ENOUGH = 3
 """Different words of a language that tell it."""
 _FAR = 12.0
@@ -117,7 +120,7 @@ def dates_of(
     pages: Sequence[Sequence[Phrase]],
 ) -> Dates:
     """The dates of the report. `of_panels`: pages and boxes of dates that belong to one panel."""
-    own = [c for c in candidates if c.field not in ("tested", "completed") or (c.page, tuple(c.box)) not in of_panels]
+    own = [c for c in candidates if (c.page, tuple(c.box)) not in of_panels or _of_report(c, candidates)]
     found: dict[str, str] = {}
     for name in _NAMES:
         if day := _date_of(best(own, name), name, order):
@@ -135,6 +138,20 @@ def dates_of(
     if not told and (signed := _signed(pages, order)) and signed >= last:
         found["reported"] = signed
     return Dates(**found)
+
+
+def _of_report(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Is it no date of testing, or one that stands among what names the sample, above the results?"""
+    if candidate.field not in ("tested", "completed"):
+        return True
+    near = [c for c in candidates if c.page == candidate.page and c.field in _OF_SAMPLE and not c.late]
+    return not candidate.late and any(_next_to(candidate.box, c.box) for c in near)
+
+
+def _next_to(a: Sequence[float], b: Sequence[float]) -> bool:
+    """Are they on one line, or on the next one?"""
+    gap = max(a[1], b[1]) - min(a[3], b[3])
+    return gap < _NEXT_LINE * (a[3] - a[1])
 
 
 def dated_places(dates: Dates, candidates: Sequence[Candidate], order: DateOrder) -> dict[str, Candidate]:
