@@ -126,7 +126,7 @@ def _host(lab: str) -> str:
     plain = "".join(words).lower()
     for accented, letter in zip("áéíóúü", "aeiouu", strict=True):
         plain = plain.replace(accented, letter)
-    return plain[:22] + ".example"
+    return plain + ".example"
 
 
 def _dates(facts: Facts, rng: Random) -> None:

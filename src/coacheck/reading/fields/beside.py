@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from coacheck.layout.pairs import nearest
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.page import Stroke
+from coacheck.reading.fields.label_columns import LabelColumn
 from coacheck.reading.fields.labels import field_of
 
 BLOCKS = {"client", "distributor", "producer", "laboratory"}
@@ -37,11 +38,16 @@ class Surroundings:
     pairs: Sequence[Phrase]
     """What looks like a label and its value in one."""
     strokes: Sequence[Stroke]
+    columns: Sequence[LabelColumn] = ()
+    """Labels that have their values in a column right of them."""
 
 
 def value_of(label: Phrase, around: Surroundings) -> Phrase | None:
     """The value beside the label, else below it. Blocks (client …) are read downwards, as labels over a row are."""
     name = (field_of(label.text) or ("", 0))[0]
+    beside = next((value for column in around.columns if (value := column.value_of(label))), None)
+    if beside is not None and any(beside is value for value in around.values):
+        return beside
     below = nearest("below", label, around.values, around.labels)
     right, below = _fitting(name, _right(label, name, below, around)), _fitting(name, below)
     signed = _signed(label)

@@ -11,6 +11,7 @@ from coacheck.page import Stroke
 from coacheck.reading.fields.beside import BLOCKS, NAMED, Surroundings, cell_lines, value_of
 from coacheck.reading.fields.header_rows import header_rows
 from coacheck.reading.fields.inline import is_pair, like_a_pair, pairs_in, parted
+from coacheck.reading.fields.label_columns import LabelColumn, label_columns
 from coacheck.reading.fields.labels import MADE, field_of, fields_of, is_label
 from coacheck.reading.vocabulary import squeeze
 
@@ -31,8 +32,8 @@ _EMPTY = {
 }
 _UNKNOWN_LABEL = 35
 """Letters of a label whose meaning is not known."""
-_FLUSH, _FEW = 2.0, 2
-"""Points between what is set flush, and how many labels make a column."""
+_FLUSH = 2.0
+"""Points between what is set flush."""
 _RUNS_ON = ("product", "matrix", "client", "distributor", "producer")
 """Fields whose values may need a second line."""
 _DATED_NUMBER = re.compile(r"^(\S*\d\S*)\s+(?:del|vom|du|van|de|dated|of)\s+(\S*\d\S*)$")
@@ -93,34 +94,21 @@ def _hanging(pair: Phrase, value: str, phrases: Sequence[Phrase]) -> str | None:
 def _surroundings(bare: Sequence[Phrase], phrases: Sequence[Phrase], strokes: Sequence[Stroke]) -> Surroundings:
     known = {id(p) for p in bare}
     rest = [p for p in phrases if id(p) not in known and not is_pair(p)]
-    unknown = _unknown_labels(bare, rest)
+    columns = label_columns(bare, [p for p in rest if not like_a_pair(p.text)])
+    unknown = _unknown_labels(bare, rest, columns)
     rest = [p for p in rest if p not in unknown]
     pairs = [p for p in rest if like_a_pair(p.text) and not NAMED.match(p.text)]
-    return Surroundings([*bare, *unknown], [p for p in rest if p not in pairs], pairs, strokes)
+    return Surroundings([*bare, *unknown], [p for p in rest if p not in pairs], pairs, strokes, columns)
 
 
-def _unknown_labels(bare: Sequence[Phrase], rest: Sequence[Phrase]) -> list[Phrase]:
+def _unknown_labels(
+    bare: Sequence[Phrase], rest: Sequence[Phrase], columns: Sequence[LabelColumn]
+) -> list[Phrase]:
     """What looks like a label, or stands where labels do, though nobody knows it."""
     unknown = [p for p in rest if (p.text.endswith(":") and len(p.text) < _UNKNOWN_LABEL) or _translated(p)]
     unknown += [p for p in rest if p not in unknown and _calls_a_name(p)]
-    return unknown + _in_label_column(bare, [p for p in rest if p not in unknown])
-
-
-def _in_label_column(bare: Sequence[Phrase], rest: Sequence[Phrase]) -> list[Phrase]:
-    """What stands in a column of labels that have their values on the right, and has something there itself."""
-    plain = [p for p in rest if not like_a_pair(p.text)]
-    unsigned = [b for b in bare if not b.text.endswith((":", "#"))]
-    column = [b for b in unsigned if any(_right_of(b, p) for p in plain) and not any(_right_of(b, p) for p in bare)]
-    flush = [p for p in rest if sum(_set_alike(p, b) for b in column) >= _FEW]
-    return [p for p in flush if any(_right_of(p, other) for other in plain)]
-
-
-def _set_alike(a: Phrase, b: Phrase) -> bool:
-    return abs(a.x0 - b.x0) < _FLUSH and abs(a.size - b.size) < 0.05 * b.size and a.bold == b.bold
-
-
-def _right_of(label: Phrase, other: Phrase) -> bool:
-    return other.x0 > label.x1 and _level(label, other)
+    others = [p for p in rest if p not in unknown and not like_a_pair(p.text)]
+    return unknown + [p for p in others if any(column.holds(p, [*others, *bare]) for column in columns)]
 
 
 def _without_shared(bare: Sequence[Phrase], around: Surroundings) -> Iterator[tuple[Phrase, Phrase]]:

@@ -39,9 +39,10 @@ def _month(name: str) -> int | None:
 
 @dataclass(frozen=True)
 class DateOrder:
-    """How a document writes dates."""
+    """How a document writes dates. `sure`: some date of it can only be read so."""
 
     day_first: bool = False
+    sure: bool = False
 
     def parse(self, text: str, last: bool = False) -> str | None:
         """The first (or last) date in the text as ISO, or None; "06-12 November 2021" is its last day."""
@@ -50,7 +51,8 @@ class DateOrder:
             _keep(found, match, match[1], match[3], match[4])
         for match in _NUMERIC.finditer(text):
             first, second = int(match[1]), int(match[3])
-            day_first = self.day_first or first > 12 or (match[2] == "." and second <= 12)
+            dotted = match[2] == "." and second <= 12 and not self.sure
+            day_first = self.day_first or first > 12 or dotted
             if first <= 12 < second:
                 day_first = False
             day, month = (match[1], match[3]) if day_first else (match[3], match[1])
@@ -82,8 +84,35 @@ def order_of(text: str, decimal_comma: bool) -> DateOrder:
     """Day first where some date can only be read so, or where the document writes decimal commas or no English."""
     days = [(int(m[1]), int(m[3])) for m in _NUMERIC.finditer(text)]
     if any(b > 12 for _, b in days):
-        return DateOrder(False)
-    return DateOrder(any(a > 12 for a, _ in days) or decimal_comma or is_foreign(text))
+        return DateOrder(False, sure=True)
+    if any(a > 12 for a, _ in days):
+        return DateOrder(True, sure=True)
+    return DateOrder(decimal_comma or is_foreign(text))
+
+
+def in_sequence(order: DateOrder, candidates: Sequence[Candidate]) -> DateOrder:
+    """The order that makes the steps of one report follow each other, where no date can only be read in one.
+
+    A sample is collected, received, tested and reported in this sequence, within weeks.
+    """
+    other = DateOrder(not order.day_first)
+    steps = {name: best(candidates, name) for name in _STEPS}
+    ways = [[_first_day(found, way) for found in steps.values() if found] for way in (order, other)]
+    as_is, swapped = ([day for day in way if day] for way in ways)
+    if order.sure or len(as_is) < 2 or as_is == swapped:
+        return order
+    wrong = sorted(as_is) != as_is and sorted(swapped) == swapped
+    return other if wrong or (_span(as_is) > _LONG and _span(swapped) < _span(as_is) / 4) else order
+
+
+def _first_day(candidates: Sequence[Candidate], order: DateOrder) -> str | None:
+    return order.parse(whole(candidates[0]))
+
+
+def _span(days: Sequence[str]) -> int:
+    """Days from the first to the last."""
+    first, last = (date.fromisoformat(f"{day}-01"[:10]) for day in (min(days), max(days)))
+    return (last - first).days
 
 
 def is_foreign(text: str) -> bool:
@@ -98,6 +127,9 @@ def _words_of_languages() -> tuple[frozenset[str], ...]:
 
 
 _NAMES = ("harvested", "produced", "collected", "received", "tested", "completed", "reported", "revised", "expires")
+_STEPS = ("collected", "received", "tested", "completed", "reported")
+_LONG = 28
+"""Days that a laboratory seldom has a sample for."""
 _OF_SAMPLE = {"sample_id", "batch", "product", "matrix", "client", "collected", "received", "reported", "produced"}
 _NEXT_LINE = 1.0
 """A line is the next one where the gap to it is no higher than so many lines."""

@@ -19,6 +19,14 @@ FOREIGN_STREET = re.compile(
     r"|\w+(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|straat|laan|plein)\s+\d",
     re.IGNORECASE,
 )
+POST_BOX = re.compile(
+    r"^(?:p\.?\s?o\.?|post(?:al)?(?:\s+office)?)\s*box\b|^(?:apartado|casella postale|postfach|postbus|bo[iî]te postale)\b",
+    re.IGNORECASE,
+)
+LICENSED = re.compile(
+    r"^(?:\w+\s+){0,2}lic(?:en[sc]e)?\b\.?\s*(?:no\.?|number|id|type)?\s*[:#]*\s*(?=\S*\d)", re.IGNORECASE
+)
+""" "Lic. No. C11-0000518", "Cultivation License # 4471"."""
 STREET = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|drive|dr|suite|ste|blvd|unit|bldg|building|way|lane|ln|hwy|court|ct|pkwy)\b\.?",
     re.IGNORECASE,
