@@ -50,7 +50,7 @@ def label_columns(bare: Sequence[Phrase], plain: Sequence[Phrase]) -> list[Label
     """The columns that known labels make. `plain`: what is no known label."""
     every = [*plain, *bare]
     pairs = [(b, v) for b in bare if (v := nearest_right(b, every)) and not any(v is other for other in bare)]
-    pairs = [(b, v) for b, v in pairs if not _over_its_value(b, v, plain, every)]
+    pairs = [(b, v) for b, v in pairs if not _over_its_value(b, v, plain, bare)]
     out: list[LabelColumn] = []
     while pairs:
         label, value = pairs[0]
@@ -62,13 +62,13 @@ def label_columns(bare: Sequence[Phrase], plain: Sequence[Phrase]) -> list[Label
     return out
 
 
-def _over_its_value(label: Phrase, value: Phrase, plain: Sequence[Phrase], every: Sequence[Phrase]) -> bool:
+def _over_its_value(label: Phrase, value: Phrase, plain: Sequence[Phrase], bare: Sequence[Phrase]) -> bool:
     """Is there something right under the label that is none itself: printed otherwise, or without a value as it has?"""
     under = [p for p in plain if abs(p.x0 - label.x0) < _FLUSH and -1 < p.top - label.bottom < _CLOSE * label.size]
     if any(p.bold != label.bold or not alike(p, label) for p in under):
         return True
-    rights = [nearest_right(p, every) for p in under]
-    return any(r is None or abs(r.x0 - value.x0) > _FLUSH for r in rights)
+    rights = [nearest_right(p, [*plain, *bare]) for p in under]
+    return any(r is None or abs(r.x0 - value.x0) > _FLUSH or any(r is b for b in bare) for r in rights)
 
 
 def nearest_right(label: Phrase, others: Iterable[Phrase]) -> Phrase | None:

@@ -23,13 +23,15 @@ _CLIENTS = ("client", "distributor", "producer")
 _NO_NAME = re.compile(
     r"\b(?:director|manager|head of|chief|officer|analyst|scientist|technician|president|results?|reports?|samples?"
     r"|date|by|batch|certificate|accredit\w*|information|summary|tested|service|approval|client|certified|detected"
-    r"|analytes?|not?|rapport|terms|definitions?|notes?|limits?)\b",
+    r"|analytes?|not?|licen[sc]e|permit|rapport|terms|definitions?|notes?|limits?)\b",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"\b(?:compliance|methods?|analysis|cannabinoids?)\b", re.IGNORECASE)
 """Words of headings, and of names that end as a firm's or laboratory's do."""
 _LIKE_A_LAB = re.compile(r"\b(?:labs?|laborator(?:y|ies))\W*$", re.IGNORECASE)
-_TRADE = re.compile(r"\w*(?:labs?|lytics?|lytical|analy|anali|lysis|testing|assay|tox|laborat|scien|institu)\w*", re.IGNORECASE)
+_TRADE = re.compile(
+    r"\w*(?:labs?|lytics?|lytical|analy|anali|lysis|testing|assay|tox|laborat|scien|institu)\w*", re.IGNORECASE
+)
 """The part of a web address that says that a laboratory has it."""
 _ONE_WORD = re.compile(r"\w{3,}(?:labs?|lytics?|lysis|lab[oó]ratorios?|testing)", re.IGNORECASE)
 _ADDRESS = re.compile(

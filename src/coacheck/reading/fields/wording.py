@@ -20,8 +20,7 @@ FOREIGN_STREET = re.compile(
     re.IGNORECASE,
 )
 POST_BOX = re.compile(
-    r"^(?:p\.?\s?o\.?|post(?:al)?(?:\s+office)?)\s*box\b|^(?:apartado|casella postale|postfach|postbus|bo[iî]te postale)\b",
-    re.IGNORECASE,
+    r"^(?:p\.?\s?o\.?|post(?:al)?(?:\s+office)?)\s*box\b|^(?:apartado|casella postale|postfach|postbus)\b", re.IGNORECASE
 )
 LICENSED = re.compile(
     r"^(?:\w+\s+){0,2}lic(?:en[sc]e)?\b\.?\s*(?:no\.?|number|id|type)?\s*[:#]*\s*(?=\S*\d)", re.IGNORECASE
