@@ -144,7 +144,8 @@ def _block(room: Room, y: float, heading: str, lines: list[str] | tuple[str, ...
         sign = hand.sign if hand.sign != " :" else ":"
         room.paper.text(room.x0, y, heading if heading.endswith(":") else heading + sign, hand.size, True)
         y += 1.5 * hand.size
-    for line in lines:
-        room.paper.text(room.x0, y, line, hand.size)
-        y += 1.25 * hand.size
+    for text in lines:
+        for line in room.paper.wrapped(text, hand.size, room.width):
+            room.paper.text(room.x0, y, line, hand.size)
+            y += 1.25 * hand.size
     return y + 0.5 * hand.size

@@ -25,7 +25,7 @@ ENGLISH = {
         "Product/Strain", "Sample Description/Name", "Retail Product Name", "Test Article", "Description",
     ],
     "matrix": [
-        "Matrix", "Sample Type", "Product Type", "Category", "Sample Matrix", "Product Category", "Type", "Form",
+        "Matrix", "Sample Type", "Product Type", "Category", "Sample Matrix", "Product Category", "Type",
         "Matrix Type", "Material Type", "Sample Category", "Item Type", "Item Category", "Product Matrix",
         "Product Form", "Sample Form", "Type of Sample", "Type of Product", "Sample Class", "Matrix/Type",
         "Sample Type/Matrix", "Product Class", "Sample Material",

@@ -41,6 +41,8 @@ class Room:
         return self.x1 - self.x0
 
 
+_MOST = 0.6
+"""Labels take no larger share of a column."""
 Writer = Callable[[Room, float, Pairs, Hand], float]
 
 
@@ -72,6 +74,8 @@ def inline(room: Room, y: float, pairs: Pairs, hand: Hand) -> float:
 def columned(room: Room, y: float, pairs: Pairs, hand: Hand) -> float:
     """Labels in one column, values in the next."""
     widest = max(room.paper.width(hand.label(label), hand.size, hand.bold) for label, _ in pairs)
+    if widest > _MOST * room.width:
+        return stacked(room, y, pairs, hand)
     x = room.x0 + widest + 2 * hand.size
     for label, value in pairs:
         room.paper.text(room.x0, y, hand.label(label), hand.size, hand.bold)
@@ -81,7 +85,10 @@ def columned(room: Room, y: float, pairs: Pairs, hand: Hand) -> float:
 
 def right_set(room: Room, y: float, pairs: Pairs, hand: Hand) -> float:
     """Labels that end where the values begin."""
-    edge = room.x0 + max(room.paper.width(hand.label(label), hand.size, hand.bold) for label, _ in pairs)
+    widest = max(room.paper.width(hand.label(label), hand.size, hand.bold) for label, _ in pairs)
+    if widest > _MOST * room.width:
+        return stacked(room, y, pairs, hand)
+    edge = room.x0 + widest
     for label, value in pairs:
         room.paper.text(edge, y, hand.label(label), hand.size, hand.bold, align="right")
         y = _value(room, edge + 5, y, value, max(60.0, room.x1 - edge - 5), hand) + hand.gap * hand.size
@@ -94,7 +101,7 @@ def in_columns(write: Writer, across: int) -> Writer:
     def written(room: Room, y: float, pairs: Pairs, hand: Hand) -> float:
         pitch, ends = room.width / across, [y]
         for n in range(across):
-            part = Room(room.paper, room.x0 + n * pitch, room.x0 + (n + 1) * pitch - 8)
+            part = Room(room.paper, room.x0 + n * pitch, room.x0 + (n + 1) * pitch - 12)
             ends.append(write(part, y, pairs[n::across], hand) if pairs[n::across] else y)
         return max(ends)
 
@@ -140,13 +147,15 @@ def ruled(room: Room, y: float, pairs: Pairs, hand: Hand) -> float:
         row, top, last = pairs[n : n + across], y - 1.1 * hand.size, y
         for k, (label, value) in enumerate(row):
             x = room.x0 + k * pitch
-            room.paper.text(x + 3, y, hand.label(label), hand.size, hand.bold)
-            last = max(last, _value(room, x + 0.42 * pitch + 3, y, value, 0.58 * pitch - 8, hand))
+            for k_, line in enumerate(room.paper.wrapped(hand.label(label), hand.size, 0.45 * pitch - 6, hand.bold)):
+                room.paper.text(x + 3, y + k_ * 1.15 * hand.size, line, hand.size, hand.bold)
+                last = max(last, y + k_ * 1.15 * hand.size)
+            last = max(last, _value(room, x + 0.45 * pitch + 3, y, value, 0.55 * pitch - 8, hand))
         bottom = last + 0.5 * hand.size
         for k in range(len(row)):
             x = room.x0 + k * pitch
-            room.paper.box(x, top, x + 0.42 * pitch, bottom)
-            room.paper.box(x + 0.42 * pitch, top, x + pitch, bottom)
+            room.paper.box(x, top, x + 0.45 * pitch, bottom)
+            room.paper.box(x + 0.45 * pitch, top, x + pitch, bottom)
         y = bottom + 1.1 * hand.size
     return y + 0.5 * hand.size
 

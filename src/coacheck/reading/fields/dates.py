@@ -82,7 +82,8 @@ def _keep(found: list[tuple[int, str]], match: re.Match[str], year: str, month: 
 
 def order_of(text: str, decimal_comma: bool) -> DateOrder:
     """Day first where some date can only be read so, or where the document writes decimal commas or no English."""
-    days = [(int(m[1]), int(m[3])) for m in _NUMERIC.finditer(text)]
+    apart = (m for m in _NUMERIC.finditer(text) if not text[: m.start()][-1:].isalpha())  # "B2-22-05" is an id
+    days = [(int(m[1]), int(m[3])) for m in apart]
     if any(b > 12 for _, b in days):
         return DateOrder(False, sure=True)
     if any(a > 12 for a, _ in days):
@@ -95,18 +96,21 @@ def in_sequence(order: DateOrder, candidates: Sequence[Candidate]) -> DateOrder:
 
     A sample is collected, received, tested and reported in this sequence, within weeks.
     """
-    other = DateOrder(not order.day_first)
-    steps = {name: best(candidates, name) for name in _STEPS}
-    ways = [[_first_day(found, way) for found in steps.values() if found] for way in (order, other)]
-    as_is, swapped = ([day for day in way if day] for way in ways)
-    if order.sure or len(as_is) < 2 or as_is == swapped:
+    as_is = _steps(candidates, order)
+    if order.sure or len(as_is) < 2:
         return order
-    wrong = sorted(as_is) != as_is and sorted(swapped) == swapped
-    return other if wrong or (_span(as_is) > _LONG and _span(swapped) < _span(as_is) / 4) else order
+    for other in (DateOrder(not order.day_first), DateOrder(order.day_first, sure=True)):
+        swapped = _steps(candidates, other)
+        wrong = sorted(as_is) != as_is and sorted(swapped) == swapped
+        if wrong or (_span(as_is) > _LONG and _span(swapped) < _span(as_is) / 4):
+            return other
+    return order
 
 
-def _first_day(candidates: Sequence[Candidate], order: DateOrder) -> str | None:
-    return order.parse(whole(candidates[0]))
+def _steps(candidates: Sequence[Candidate], order: DateOrder) -> list[str]:
+    """The days of the steps of a report, as an order reads them."""
+    found = (best(candidates, name)[:1] for name in _STEPS)
+    return [day for first in found for c in first if (day := order.parse(whole(c)))]
 
 
 def _span(days: Sequence[str]) -> int:

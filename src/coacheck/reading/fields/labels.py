@@ -160,6 +160,7 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("sample_id", ("sample",), "lab number analysis"),
     ("sample_id", ("lab",), "number analysis"),
     ("report_id", ("report",), "number analysis lab"),
+    ("unit_mass", ("piece", "mass"), ""),
     ("other", ("party", "license"), "number client"),
     ("other", ("client", "license"), "number"),
     ("other", ("client", "number"), ""),

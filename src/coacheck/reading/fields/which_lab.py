@@ -22,7 +22,7 @@ Found = tuple[str | None, Evidence | None]
 _CLIENTS = ("client", "distributor", "producer")
 _NO_NAME = re.compile(
     r"\b(?:director|manager|head of|chief|officer|analyst|scientist|technician|president|results?|reports?|samples?"
-    r"|date|by|batch|certificate|accredit\w*|information|summary|tested|service|approval|client|certified|detected"
+    r"|date|by|batch|certificate|accredit\w*|information|summary|tested|service|approval|client|certified|certificad[oa]|detected"
     r"|analytes?|not?|licen[sc]e|permit|rapport|terms|definitions?|notes?|limits?)\b",
     re.IGNORECASE,
 )
@@ -33,9 +33,11 @@ _TRADE = re.compile(
     r"\w*(?:labs?|lytics?|lytical|analy|anali|lysis|testing|assay|tox|laborat|scien|institu)\w*", re.IGNORECASE
 )
 """The part of a web address that says that a laboratory has it."""
+_ANALYSES = re.compile(r"\b(?:analyses|analysis|analisi|an[aá]lisis|an[aá]lises)\b", re.IGNORECASE)
+"""What a firm's name has in it that is a laboratory's."""
 _ONE_WORD = re.compile(r"\w{3,}(?:labs?|lytics?|lysis|lab[oó]ratorios?|testing)", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r",?\s+(?=\d)|,\s+(?=P\.?\s?O\.?\s?Box\b|(?:via|viale|piazza|rue|calle|rua|avenida)\s)", re.IGNORECASE
+    r",?\s+(?=\d)|,\s+(?=lic\b|P\.?\s?O\.?\s?Box\b|(?:via|viale|piazza|rue|calle|rua|avenida)\s)", re.IGNORECASE
 )
 """Where a name ends and an address begins."""
 _LIGATURES = re.compile(r"ffi|ffl|fi|fl|ff")
@@ -190,9 +192,11 @@ def _score(text: str, phrase: Phrase, page: Sequence[Phrase], hosts: set[str]) -
     bare = key(FIRM.sub("", text)).removeprefix("the")
     of_host = [h for h in hosts if form.startswith(h) or (len(bare) > 4 and h.startswith(bare))]
     word = bool(LAB_WORD.search(text)) and (len(text.split()) > 1 or bool(_ONE_WORD.fullmatch(text)))
+    word = word or bool(_ANALYSES.search(text) and FIRM.search(text))
     if not (of_host or word):
         return 0.0
     near = any(0 < p.top - phrase.top < 60 and abs(p.x0 - phrase.x0) < 80 and ZIP.search(p.text) for p in page)
     trade = any(_TRADE.fullmatch(h) for h in of_host)
     placed = 20.0 * (near or bool(ZIP.search(phrase.text)))
-    return 25.0 * bool(of_host) + 15.0 * trade + 20.0 * word + placed + min(phrase.size, 30) / 2
+    whole = 3.0 * bool(FIRM.search(text))
+    return 25.0 * bool(of_host) + 15.0 * trade + 20.0 * word + placed + whole + min(phrase.size, 30) / 2
