@@ -7,7 +7,7 @@ import pytest
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Dates
 from coacheck.reading.fields.candidates import candidates_of
-from coacheck.reading.fields.dates import DateOrder, dates_of, order_of
+from coacheck.reading.fields.dates import DateOrder, dates_of, in_sequence, order_of
 from reading.lines import line
 
 
@@ -72,3 +72,33 @@ def test_the_signatures_date_the_report_where_nothing_else_does() -> None:
 
     assert read(*signed).reported == "2023-01-28"
     assert read(line("Reported: 01/27/2023", 30, 100), *signed).reported == "2023-01-27"
+
+
+def steps(*texts: str) -> list[str | None]:
+    """Received, tested and reported, as the order of the report's own steps has them."""
+    names = ("Date Received", "Date Tested", "Report Date")
+    phrases = [line(f"{n}: {text}", 30, 100 + 20 * i) for i, (n, text) in enumerate(zip(names, texts, strict=True))]
+    order = in_sequence(order_of(" ".join(texts), False), candidates_of(phrases, [], 1, 1000.0))
+    return [order.parse(text) for text in texts]
+
+
+def test_the_day_stands_first_where_only_so_a_report_takes_days_and_not_months() -> None:
+    assert steps("03/09/2024", "05/09/2024", "06/09/2024") == ["2024-09-03", "2024-09-05", "2024-09-06"]
+    assert steps("03/05/2024", "03/08/2024", "03/11/2024") == ["2024-03-05", "2024-03-08", "2024-03-11"]
+
+
+def test_the_month_stands_first_before_a_dot_where_only_so_the_steps_follow_each_other() -> None:
+    assert steps("05.07.2026", "05.09.2026", "05.11.2026") == ["2026-05-07", "2026-05-09", "2026-05-11"]
+    assert steps("07.05.2026", "09.05.2026", "11.05.2026") == ["2026-05-07", "2026-05-09", "2026-05-11"]
+
+
+def test_digits_of_an_id_say_nothing_of_dates() -> None:
+    assert order_of("Muestra, lote D2-22-05, informe del 03/08/2022, resultados", False).day_first
+
+
+def test_a_date_of_testing_among_the_names_of_the_sample_is_the_reports() -> None:
+    own = line("Date Tested: 06/16/2022", 30, 109)
+    place = frozenset({(1, tuple(own.box))})
+
+    assert read(line("Sample ID: S-1234", 30, 100), own, of_panels=place).tested == "2022-06-16"
+    assert read(line("Sample ID: S-1234", 30, 40), own, of_panels=place).tested is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coacheck.layout.phrases import Phrase
-from coacheck.reading.fields.candidates import best, candidates_of, whole
+from coacheck.reading.fields.candidates import Floor, best, candidates_of, whole
 from coacheck.reading.fields.inline import parted
 from coacheck.reading.vocabulary.labels import label_of
 from reading.lines import line
@@ -76,7 +76,8 @@ def test_a_value_that_runs_on_between_two_pairs() -> None:
 
 
 def test_the_value_of_an_unknown_label_is_not_taken_for_a_second_line() -> None:
-    found = read(line("Lot", 30, 100), line("BW-2602-11", 120, 100), line("Volume", 30, 111), line("10 ml", 120, 111))
+    label, value = line("Turbidity", 30, 111), line("10 ml", 120, 111)
+    found = read(line("Lot", 30, 100), line("BW-2602-11", 120, 100), label, value)
 
     assert found == {"batch": "BW-2602-11"}
 
@@ -94,3 +95,36 @@ def test_the_heading_of_a_block_with_a_name_under_it() -> None:
     )  # fmt: skip
 
     assert found["distributor"] == "Drift Pharmaceuticals"
+
+
+def test_a_line_flush_with_a_value_belongs_to_it() -> None:
+    first = line("Sample Title: Orchard Haze x", 30, 100)
+    value = first.words[2].x0
+    found = read(first, line("Night Fern", value, 111), line("Matrix: Flower", 30, 122))
+
+    assert found == {"product": "Orchard Haze x Night Fern", "matrix": "Flower"}
+
+
+def test_a_pair_that_follows_is_no_second_line() -> None:
+    first = line("Sample Title: Softgels 25", 30, 100)
+    found = read(first, line("Lot: 7731", first.words[2].x0, 111))
+
+    assert found == {"product": "Softgels 25", "batch": "7731"}
+
+
+def test_labels_over_their_values_are_no_column_of_labels_beside_them() -> None:
+    columns = [
+        [line("Lab ID", 30, 100, bold=True), line("S-2201", 30, 110)],
+        [line("Lot", 30, 130, bold=True), line("B-7", 30, 140)],
+        [line("14 Harbor Road", 120, 101), line("Astoria, OR 97103", 120, 131)],
+    ]
+    found = read(*(p for column in columns for p in column))
+
+    assert found == {"sample_id": "S-2201", "batch": "B-7"}
+
+
+def test_a_label_beside_the_columns_of_results_is_no_late_mention() -> None:
+    labels = [line("Client", 20, 300), line("Blue Harbor Farms LLC", 20, 309), line("Lot: B-7", 220, 400)]
+    found = candidates_of(labels, [], 1, Floor(200.0, 200.0, 560.0))
+
+    assert {c.field: c.late for c in found} == {"client": False, "batch": True}

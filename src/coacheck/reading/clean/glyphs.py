@@ -11,23 +11,30 @@ from coacheck.page import Page, Word
 from coacheck.reading.vocabulary import Vocabulary, key, load
 
 _GLYPH = re.compile(r"\(cid:\d+\)")
+_BULLET = re.compile(r"\(cid:(?:127|129|141|143|144|157)\)")
+"""Codes that the encoding of Windows leaves free: PDF has a bullet for each of them."""
 _LETTERS = ("α", "β", "γ", "δ", "Δ", "µ", "fi", "fl", "ff", "ffi", "ffl", "tt", "ti", "ft")
 
 
 def deduce(pages: Sequence[Page], vocabulary: Vocabulary) -> list[Page]:
     """The pages with every glyph put right that only one letter makes sense of. Nothing is guessed."""
+    pages = [replace(page, words=[_with_bullets(word) for word in page.words]) for page in pages]
     if not any("(cid:" in word.text for page in pages for word in page.words):
-        return list(pages)
+        return pages
     phrases = [phrase.text for page in pages for phrase in phrases_of(page.words, gap=0.3)]
     damaged = {text for text in phrases if "(cid:" in text and len(text) < 60}
     if not damaged:
-        return list(pages)
+        return pages
     letters: dict[str, str] = {}
     waiting = _glyphs(damaged)
     while solved := {g: letter for g in waiting if (letter := _letter(g, damaged, letters, vocabulary))}:
         letters |= solved
         waiting -= solved.keys()
     return [replace(page, words=[_put_right(word, letters) for word in page.words]) for page in pages]
+
+
+def _with_bullets(word: Word) -> Word:
+    return replace(word, text="•") if _BULLET.fullmatch(word.text) else word
 
 
 def _glyphs(texts: set[str]) -> set[str]:

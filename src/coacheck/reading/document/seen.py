@@ -13,7 +13,7 @@ from coacheck.reading.clean.typed_rules import rules_drawn
 from coacheck.reading.document.laid import laid_out
 from coacheck.reading.document.told import Beside, Told, tables_told, told_beside
 from coacheck.reading.fields.candidates import Candidate
-from coacheck.reading.fields.dates import DateOrder, is_foreign, order_of
+from coacheck.reading.fields.dates import DateOrder, in_sequence, is_foreign, order_of
 from coacheck.reading.tables.cells import Numbers
 from coacheck.reading.tables.frame import TableReading
 from coacheck.reading.tables.meaning import Meaning
@@ -74,4 +74,6 @@ def seen_on(pages: Iterable[Page], words: Vocabulary) -> Seen:
     numbers = numbers_of(plain)
     ask = Meaning(words, numbers)
     told = tables_told(laid_out(pages, ask), ask)
-    return Seen(told, told_beside(told, ask), order_of(plain, numbers.decimal_comma), numbers, words)
+    beside = told_beside(told, ask)
+    order = in_sequence(order_of(plain, numbers.decimal_comma), [c for b in beside for c in b.candidates])
+    return Seen(told, beside, order, numbers, words)

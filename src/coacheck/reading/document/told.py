@@ -9,7 +9,7 @@ from coacheck.layout import Phrase, Table
 from coacheck.model import Measurement, Place, Total, Unread
 from coacheck.page import Page
 from coacheck.reading.document.laid import Laid, headed
-from coacheck.reading.fields.candidates import Candidate, candidates_of
+from coacheck.reading.fields.candidates import Candidate, Floor, candidates_of
 from coacheck.reading.free.figures import box_around
 from coacheck.reading.free.listed import listed_rows, loose_rows, stacked_rows
 from coacheck.reading.free.shown import free_phrases, shown_figures, shown_rows
@@ -134,14 +134,23 @@ def _verdicts(told: Told, free: Sequence[Phrase], words: Vocabulary) -> Iterator
             yield PanelWord(reading.panel, status, Place(page=table.page, bbox=box_around([at])))
 
 
-def _floor(told: Told, begun: bool) -> float:
+def _floor(told: Told, begun: bool) -> Floor:
     """Where the results begin on a page."""
-    pairs = zip(told.tables, told.readings, strict=True)
-    tops = [t.head_top for t, r in pairs if len(r.measurements) > 2]
-    return 0.0 if begun else min(tops, default=told.page.height)
+    if begun:
+        return Floor(0.0)
+    tables = [t for t, r in zip(told.tables, told.readings, strict=True) if len(r.measurements) > 2]
+    if not tables:
+        return Floor(told.page.height)
+    return Floor(min(t.head_top for t in tables), min(t.x0 for t in tables), max(t.x1 for t in tables))
+
+
+_HEAD_LINES = 6.0
+"""Headings stand within so many lines over the body of their table."""
 
 
 def _without_heads(phrases: Sequence[Phrase], tables: Sequence[Table]) -> list[Phrase]:
     """The phrases that are no column headings: "Date Tested" over a column is no label of the report."""
-    heads = {id(w) for t in tables for c in t.heads.cells for w in c.words}
+    heads = {
+        id(w) for t in tables for c in t.heads.cells for w in c.words if t.top - w.bottom < _HEAD_LINES * w.size
+    }
     return [p for p in phrases if not any(id(w) in heads for w in p.words)]

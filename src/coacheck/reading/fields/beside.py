@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from coacheck.layout.pairs import nearest
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.page import Stroke
+from coacheck.reading.fields.label_columns import LabelColumn
 from coacheck.reading.fields.labels import field_of
 
 BLOCKS = {"client", "distributor", "producer", "laboratory"}
@@ -37,12 +38,20 @@ class Surroundings:
     pairs: Sequence[Phrase]
     """What looks like a label and its value in one."""
     strokes: Sequence[Stroke]
+    named: Sequence[Phrase] = ()
+    """ "Name: X", in the block of a party."""
+    columns: Sequence[LabelColumn] = ()
+    """Labels that have their values in a column right of them."""
 
 
 def value_of(label: Phrase, around: Surroundings) -> Phrase | None:
     """The value beside the label, else below it. Blocks (client …) are read downwards, as labels over a row are."""
     name = (field_of(label.text) or ("", 0))[0]
-    below = nearest("below", label, around.values, around.labels)
+    beside = next((value for column in around.columns if (value := column.value_of(label))), None)
+    if beside is not None and any(beside is value for value in around.values):
+        return beside
+    values = [*around.values, *around.named] if name in BLOCKS else around.values
+    below = nearest("below", label, values, around.labels)
     right, below = _fitting(name, _right(label, name, below, around)), _fitting(name, below)
     signed = _signed(label)
     if below is not None and (name in BLOCKS or right is None or (not signed and _over_a_row(label, around.labels))):
@@ -53,7 +62,8 @@ def value_of(label: Phrase, around: Surroundings) -> Phrase | None:
 
 
 def _hangs_under(label: Phrase, below: Phrase) -> bool:
-    return _signed(label) and abs(below.x0 - label.x0) < 2 and below.top - label.bottom < 0.6 * label.size
+    close = abs(below.x0 - label.x0) < 2 and below.top - label.bottom < 0.6 * label.size
+    return close and (_signed(label) or (label.bold and not below.bold))
 
 
 def _signed(label: Phrase) -> bool:

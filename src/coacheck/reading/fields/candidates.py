@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.page import Stroke
 from coacheck.reading.fields.beside import BLOCKS, NAMED, Surroundings, cell_lines, value_of
 from coacheck.reading.fields.header_rows import header_rows
 from coacheck.reading.fields.inline import is_pair, like_a_pair, pairs_in, parted
+from coacheck.reading.fields.label_columns import LabelColumn, label_columns, nearest_right
 from coacheck.reading.fields.labels import MADE, field_of, fields_of, is_label
 from coacheck.reading.vocabulary import squeeze
 
@@ -31,10 +33,24 @@ _EMPTY = {
 }
 _UNKNOWN_LABEL = 35
 """Letters of a label whose meaning is not known."""
-_FLUSH, _FEW = 2.0, 2
-"""Points between what is set flush, and how many labels make a column."""
+_FLUSH = 2.0
+"""Points between what is set flush."""
+_NAME = re.compile(r"^name\s*:\s*\S", re.IGNORECASE)
 _DATED_NUMBER = re.compile(r"^(\S*\d\S*)\s+(?:del|vom|du|van|de|dated|of)\s+(\S*\d\S*)$")
 """ "775.805 del 21/10/2021": a report's number and its date."""
+
+
+@dataclass(frozen=True)
+class Floor:
+    """Where the results of a page begin, and how far left and right they reach."""
+
+    top: float
+    x0: float = -inf
+    x1: float = inf
+
+    def over(self, phrase: Phrase) -> bool:
+        """Does it begin higher than a phrase, which is in no column beside the results?"""
+        return phrase.top > self.top and phrase.x1 > self.x0 and phrase.x0 < self.x1
 
 
 @dataclass(frozen=True)
@@ -51,8 +67,11 @@ class Candidate:
     late: bool = False
 
 
-def candidates_of(phrases: Sequence[Phrase], strokes: Sequence[Stroke], page: int, floor: float) -> list[Candidate]:
-    """Every label/value pair of a page whose label is known. `floor`: where the results begin."""
+def candidates_of(
+    phrases: Sequence[Phrase], strokes: Sequence[Stroke], page: int, floor: Floor | float
+) -> list[Candidate]:
+    """Every label/value pair of a page whose label is known. `floor`: where the results begin, in points."""
+    floor = floor if isinstance(floor, Floor) else Floor(floor)
     phrases = [part for phrase in phrases for part in parted(phrase)]
     out: list[Candidate] = []
     bare: list[Phrase] = []
@@ -72,43 +91,43 @@ def candidates_of(phrases: Sequence[Phrase], strokes: Sequence[Stroke], page: in
 
 
 def _continued(inline: list[Candidate], phrase: Phrase, phrases: Sequence[Phrase]) -> list[Candidate]:
-    """The product or matrix of a line with the rest of it, which stands on the next."""
-    if len(inline) == 1 and inline[0].field in ("product", "matrix") and (more := _second_line(phrase, phrases)):
-        return [replace(inline[0], lines=(*inline[0].lines, more))]
-    return inline
+    """The name or kind that ends a line with the rest of it, which stands on the next."""
+    last = inline[-1] if inline else None
+    if last is None or not phrase.text.endswith(last.text):
+        return inline
+    more = _hanging(phrase, last.text, phrases)
+    if more is None and len(inline) == 1 and last.field in ("product", "matrix"):
+        more = _second_line(phrase, phrases)
+    return [*inline[:-1], replace(last, lines=(*last.lines, more))] if more else inline
+
+
+def _hanging(pair: Phrase, value: str, phrases: Sequence[Phrase]) -> str | None:
+    """A line right under the value, flush with it and not with its label."""
+    first = pair.words[-len(value.split())]
+    under = (p for p in phrases if abs(p.x0 - first.x0) < _FLUSH and -1 < p.top - pair.bottom < 0.5 * pair.size)
+    rest = next((p for p in under if abs(p.size - pair.size) < 0.5 and first.x0 - pair.x0 > pair.size), None)
+    return rest.text if rest and not is_pair(rest) and not is_label(rest.text) else None
 
 
 def _surroundings(bare: Sequence[Phrase], phrases: Sequence[Phrase], strokes: Sequence[Stroke]) -> Surroundings:
     known = {id(p) for p in bare}
     rest = [p for p in phrases if id(p) not in known and not is_pair(p)]
-    unknown = _unknown_labels(bare, rest)
+    named = [p for p in phrases if id(p) not in known and _NAME.match(p.text)]
+    columns = label_columns(bare, [p for p in rest if not like_a_pair(p.text)])
+    unknown = _unknown_labels(bare, rest, columns)
     rest = [p for p in rest if p not in unknown]
     pairs = [p for p in rest if like_a_pair(p.text) and not NAMED.match(p.text)]
-    return Surroundings([*bare, *unknown], [p for p in rest if p not in pairs], pairs, strokes)
+    return Surroundings([*bare, *unknown], [p for p in rest if p not in pairs], pairs, strokes, named, columns)
 
 
-def _unknown_labels(bare: Sequence[Phrase], rest: Sequence[Phrase]) -> list[Phrase]:
+def _unknown_labels(
+    bare: Sequence[Phrase], rest: Sequence[Phrase], columns: Sequence[LabelColumn]
+) -> list[Phrase]:
     """What looks like a label, or stands where labels do, though nobody knows it."""
     unknown = [p for p in rest if (p.text.endswith(":") and len(p.text) < _UNKNOWN_LABEL) or _translated(p)]
     unknown += [p for p in rest if p not in unknown and _calls_a_name(p)]
-    return unknown + _in_label_column(bare, [p for p in rest if p not in unknown])
-
-
-def _in_label_column(bare: Sequence[Phrase], rest: Sequence[Phrase]) -> list[Phrase]:
-    """What stands in a column of labels that have their values on the right, and has something there itself."""
-    plain = [p for p in rest if not like_a_pair(p.text)]
-    unsigned = [b for b in bare if not b.text.endswith((":", "#"))]
-    column = [b for b in unsigned if any(_right_of(b, p) for p in plain) and not any(_right_of(b, p) for p in bare)]
-    flush = [p for p in rest if sum(_set_alike(p, b) for b in column) >= _FEW]
-    return [p for p in flush if any(_right_of(p, other) for other in plain)]
-
-
-def _set_alike(a: Phrase, b: Phrase) -> bool:
-    return abs(a.x0 - b.x0) < _FLUSH and abs(a.size - b.size) < 0.05 * b.size and a.bold == b.bold
-
-
-def _right_of(label: Phrase, other: Phrase) -> bool:
-    return other.x0 > label.x1 and _level(label, other)
+    others = [p for p in rest if p not in unknown and not like_a_pair(p.text)]
+    return unknown + [p for p in others if any(column.holds(p, [*others, *bare]) for column in columns)]
 
 
 def _without_shared(bare: Sequence[Phrase], around: Surroundings) -> Iterator[tuple[Phrase, Phrase]]:
@@ -129,8 +148,8 @@ def _level(label: Phrase, hit: Phrase) -> bool:
     return abs(label.middle - hit.middle) < 0.5 * label.size
 
 
-def _candidates(label: Phrase, hit: Phrase, lines: Sequence[str], page: int, floor: float) -> Iterator[Candidate]:
-    names, late = fields_of(label.text), label.top > floor
+def _candidates(label: Phrase, hit: Phrase, lines: Sequence[str], page: int, floor: Floor) -> Iterator[Candidate]:
+    names, late = fields_of(label.text), floor.over(label)
     parts = re.split(r",\s*", hit.text) if len(names) > 1 else []
     if len(parts) == len(names):
         for (name, rank), part in zip(names, parts, strict=True):
@@ -181,7 +200,7 @@ def _second_line(pair: Phrase, phrases: Sequence[Phrase]) -> str | None:
     close = rest.top - pair.bottom < 0.5 * pair.size and after.top - rest.bottom < 0.5 * pair.size
     alike = abs(rest.size - pair.size) < 0.5 and abs(after.size - pair.size) < 0.5
     own = ":" in rest.text or "#" in rest.text or is_label(rest.text)
-    return rest.text if close and alike and not own and is_pair(after) else None
+    return rest.text if close and alike and not own and not is_pair(rest) and is_pair(after) else None
 
 
 def _stacked_labels(phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -193,6 +212,8 @@ def _stacked_labels(phrases: Sequence[Phrase]) -> list[Phrase]:
         for lower in phrases:
             gap = lower.top - upper.bottom
             if -1 < gap < 0.5 * upper.size and overlap(upper.x0, upper.x1, lower.x0, lower.x1) > 0:
+                if all(nearest_right(part, phrases) for part in (upper, lower)):
+                    continue  # two lines of labels, each with its own value
                 joined = Phrase((*upper.words, *lower.words))
                 text = f"{upper.text} {lower.text}"
                 if is_label(text) and len(lower.text) < 20:
@@ -201,8 +222,8 @@ def _stacked_labels(phrases: Sequence[Phrase]) -> list[Phrase]:
     return out
 
 
-def _inline(phrase: Phrase, page: int, floor: float) -> Iterator[Candidate]:
-    late = phrase.top > floor
+def _inline(phrase: Phrase, page: int, floor: Floor) -> Iterator[Candidate]:
+    late = floor.over(phrase)
     for label, value in pairs_in(phrase):
         for name, rank in fields_of(label) if value else ():
             yield Candidate(name, rank, value, page, phrase.box, label, (value,), late)

@@ -12,7 +12,7 @@ from coacheck.reading.fields.candidates import Candidate, best, is_empty
 from coacheck.reading.fields.lab_names import mentions
 from coacheck.reading.fields.labels import is_label
 from coacheck.reading.fields.unlabelled import addressees, named_places
-from coacheck.reading.fields.wording import FIRM, NOT_TITLES
+from coacheck.reading.fields.wording import FIRM, LICENSED, NOT_TITLES, POST_BOX
 from coacheck.reading.vocabulary import key, squeeze
 
 _ADDRESS = re.compile(r",\s*(?=\d+\s+\w|P\.?O\.? Box)")
@@ -66,7 +66,8 @@ def _company(candidate: Candidate) -> str | None:
 
 def _names(text: str) -> bool:
     labelled = is_label(text) or (":" in text and is_label(text.partition(":")[0]))
-    return not is_empty(text) and not text[0].isdigit() and not labelled
+    address = text[0].isdigit() or POST_BOX.match(text) or LICENSED.match(text)
+    return not is_empty(text) and not address and not labelled
 
 
 def _runs_on(text: str, rest: Sequence[str]) -> bool:

@@ -39,9 +39,10 @@ def _month(name: str) -> int | None:
 
 @dataclass(frozen=True)
 class DateOrder:
-    """How a document writes dates."""
+    """How a document writes dates. `sure`: some date of it can only be read so."""
 
     day_first: bool = False
+    sure: bool = False
 
     def parse(self, text: str, last: bool = False) -> str | None:
         """The first (or last) date in the text as ISO, or None; "06-12 November 2021" is its last day."""
@@ -50,7 +51,8 @@ class DateOrder:
             _keep(found, match, match[1], match[3], match[4])
         for match in _NUMERIC.finditer(text):
             first, second = int(match[1]), int(match[3])
-            day_first = self.day_first or first > 12 or (match[2] == "." and second <= 12)
+            dotted = match[2] == "." and second <= 12 and not self.sure
+            day_first = self.day_first or first > 12 or dotted
             if first <= 12 < second:
                 day_first = False
             day, month = (match[1], match[3]) if day_first else (match[3], match[1])
@@ -80,10 +82,41 @@ def _keep(found: list[tuple[int, str]], match: re.Match[str], year: str, month: 
 
 def order_of(text: str, decimal_comma: bool) -> DateOrder:
     """Day first where some date can only be read so, or where the document writes decimal commas or no English."""
-    days = [(int(m[1]), int(m[3])) for m in _NUMERIC.finditer(text)]
+    apart = (m for m in _NUMERIC.finditer(text) if not text[: m.start()][-1:].isalpha())  # "B2-22-05" is an id
+    days = [(int(m[1]), int(m[3])) for m in apart]
     if any(b > 12 for _, b in days):
-        return DateOrder(False)
-    return DateOrder(any(a > 12 for a, _ in days) or decimal_comma or is_foreign(text))
+        return DateOrder(False, sure=True)
+    if any(a > 12 for a, _ in days):
+        return DateOrder(True, sure=True)
+    return DateOrder(decimal_comma or is_foreign(text))
+
+
+def in_sequence(order: DateOrder, candidates: Sequence[Candidate]) -> DateOrder:
+    """The order that makes the steps of one report follow each other, where no date can only be read in one.
+
+    A sample is collected, received, tested and reported in this sequence, within weeks.
+    """
+    as_is = _steps(candidates, order)
+    if order.sure or len(as_is) < 2:
+        return order
+    for other in (DateOrder(not order.day_first), DateOrder(order.day_first, sure=True)):
+        swapped = _steps(candidates, other)
+        wrong = sorted(as_is) != as_is and sorted(swapped) == swapped
+        if wrong or (_span(as_is) > _LONG and _span(swapped) < _span(as_is) / 4):
+            return other
+    return order
+
+
+def _steps(candidates: Sequence[Candidate], order: DateOrder) -> list[str]:
+    """The days of the steps of a report, as an order reads them."""
+    found = (best(candidates, name)[:1] for name in _STEPS)
+    return [day for first in found for c in first if (day := order.parse(whole(c)))]
+
+
+def _span(days: Sequence[str]) -> int:
+    """Days from the first to the last."""
+    first, last = (date.fromisoformat(f"{day}-01"[:10]) for day in (min(days), max(days)))
+    return (last - first).days
 
 
 def is_foreign(text: str) -> bool:
@@ -98,6 +131,12 @@ def _words_of_languages() -> tuple[frozenset[str], ...]:
 
 
 _NAMES = ("harvested", "produced", "collected", "received", "tested", "completed", "reported", "revised", "expires")
+_STEPS = ("collected", "received", "tested", "completed", "reported")
+_LONG = 28
+"""Days that a laboratory seldom has a sample for."""
+_OF_SAMPLE = {"sample_id", "batch", "product", "matrix", "client", "collected", "received", "reported", "produced"}
+_NEXT_LINE = 1.0
+"""A line is the next one where the gap to it is no higher than so many lines."""
 _ENOUGH = 3
 """Different words of a language that tell it."""
 _FAR = 12.0
@@ -117,7 +156,7 @@ def dates_of(
     pages: Sequence[Sequence[Phrase]],
 ) -> Dates:
     """The dates of the report. `of_panels`: pages and boxes of dates that belong to one panel."""
-    own = [c for c in candidates if c.field not in ("tested", "completed") or (c.page, tuple(c.box)) not in of_panels]
+    own = [c for c in candidates if (c.page, tuple(c.box)) not in of_panels or _of_report(c, candidates)]
     found: dict[str, str] = {}
     for name in _NAMES:
         if day := _date_of(best(own, name), name, order):
@@ -135,6 +174,20 @@ def dates_of(
     if not told and (signed := _signed(pages, order)) and signed >= last:
         found["reported"] = signed
     return Dates(**found)
+
+
+def _of_report(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Is it no date of testing, or one that stands among what names the sample, above the results?"""
+    if candidate.field not in ("tested", "completed"):
+        return True
+    near = [c for c in candidates if c.page == candidate.page and c.field in _OF_SAMPLE and not c.late]
+    return not candidate.late and any(_next_to(candidate.box, c.box) for c in near)
+
+
+def _next_to(a: Sequence[float], b: Sequence[float]) -> bool:
+    """Are they on one line, or on the next one?"""
+    gap = max(a[1], b[1]) - min(a[3], b[3])
+    return gap < _NEXT_LINE * (a[3] - a[1])
 
 
 def dated_places(dates: Dates, candidates: Sequence[Candidate], order: DateOrder) -> dict[str, Candidate]:

@@ -21,6 +21,8 @@ _NO_ID = re.compile(
 PAGE_TAIL = re.compile(r"\s+(?:summary\s+)?page\b.*$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?<=\d)\s+\(\d+\)$")
 _ID_WORD = re.compile(r"\bid\b", re.IGNORECASE)
+_LOT = re.compile(r"\b(?:batch|lot)\b", re.IGNORECASE)
+_OF_STATE = re.compile(r"\b(?:metrc|biotrack|source|package|tag)\b", re.IGNORECASE)
 _LIKE_AN_ID = {"sample_id": re.compile(r"\d"), "batch": re.compile(r"\d|^[A-Z]{4,}$")}
 
 
@@ -38,7 +40,17 @@ def first_id(candidates: Sequence[Candidate], name: str) -> tuple[str, Candidate
         if name == "batch" or not is_name(text) or text[0].isdigit():
             return text, candidate
         named = named or ((text, candidate) if _ID_WORD.search(candidate.label) else None)
-    return named
+    return named or (_tracked(candidates) if name == "batch" else None)
+
+
+def _tracked(candidates: Sequence[Candidate]) -> tuple[str, Candidate] | None:
+    """Where nothing is called a batch and no more: what a maker or a state calls a lot or a batch of its own."""
+    for candidate in best(candidates, "product_id"):
+        text = PAGE_TAIL.sub("", whole(candidate))
+        own = _LOT.search(candidate.label) and not _OF_STATE.search(candidate.label)
+        if own and not candidate.late and is_id(text):
+            return text, candidate
+    return None
 
 
 def place_of(candidate: Candidate) -> Evidence:

@@ -16,8 +16,10 @@ _APART = {"|", "//", "·", "•"}
 _SIGN = re.compile(r"\s*#\s*:?\s*|\s*:(?!//)\s*|(?<=\w)\s+[-–]\s+")
 """What stands between a label and its value."""
 _SEPARATOR = re.compile(r"\s*(?:;|//|\||•)\s*")
-_NEXT_LABEL = re.compile(r"\s+(?=[A-Z][\w ]{1,18}:(?!\d))")
+_NEXT_LABEL = re.compile(r"\s+(?=[A-Z][^\W\d]*(?: [^\W\d]+){0,2}:(?:\s|$))")
 _ID = re.compile(r"^(?=\S*\d)[\w#./-]{3,}(?:\s[\w#./-]+|\s\(\w+\))?$")
+_DATED_ID = re.compile(r"^(?=\S*\d)[\w#./-]{3,}\s+(?:del|vom|du|van|de|dated|of)\s+\S*\d\S*$")
+""" "Rapporto di prova n° 23-4417 del 24/10/2023"."""
 _DATE = re.compile(r"^\d{1,4}[/.-]\d|^[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}\b|^\d{1,2}[ -]?[A-Z][a-z]{2}")
 _PAIR = re.compile(r"^[^\W\d][^:;|]{1,40}:\s+\S")
 """Any words, known as a label or not, with a colon and something behind it."""
@@ -85,7 +87,9 @@ def _without_sign(part: str, phrase: Phrase) -> Iterator[tuple[str, str]]:
             continue
         parted = part == phrase.text and _by_weight([w.bold for w in phrase.words], cut)
         dated = found[0] in _DATED and _DATE.match(value)
-        numbered = found[0] in ("sample_id", "batch") and _ID.match(value)
+        numbered = (found[0] in ("sample_id", "batch") and _ID.match(value)) or (
+            found[0] == "report_id" and _DATED_ID.match(value)
+        )
         if parted or dated or numbered:
             yield label, squeeze(value)
             return

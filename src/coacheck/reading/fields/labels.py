@@ -19,6 +19,8 @@ _WORD = re.compile(r"[^\W_]+")
 _TAIL = re.compile(r"\s*\((?![gG]\)|g/)[^()]*\)\s*$")
 _ENDS = ":#*. "
 _NUMBER_SIGN = re.compile(r"\bn\s*[°º.]|#|№", re.IGNORECASE)
+_PLURAL = re.compile(r"\((?:s|es)\)|(?<=\w)['’](?=d\b)")
+""" "Date(s) of Analysis", "Rec'd"."""
 _DASH = re.compile(r"\s[-–—]\s")
 _DATED = ("harvested", "produced", "collected", "received", "tested", "completed", "reported", "expires")
 
@@ -30,12 +32,26 @@ class _Grammar:
     parts: dict[str, frozenset[str]]
     alone: dict[str, frozenset[str]]
     dated: dict[str, frozenset[str]]
+    tails: tuple[str, ...]
+    """What ends a compound."""
+    known: frozenset[str]
 
     def all_in(self, words: set[str], *parts: str) -> bool:
         return all(any(word in self.parts[part] for part in parts) for word in words)
 
     def any_in(self, words: set[str], part: str) -> bool:
         return not words.isdisjoint(self.parts[part])
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """The parts of a compound ("ontvangstdatum", "Kundenname"); what is known is none."""
+        if word in self.known:
+            return (word,)
+        for tail in self.tails:
+            head = word.removesuffix(tail)
+            for stem in (head, head.removesuffix("s"), head.removesuffix("n")):
+                if stem != word and stem in self.known:
+                    return stem, tail
+        return (word,)
 
     def events(self, words: set[str], dated: bool) -> set[str]:
         found = {name for name, own in self.alone.items() if words & own}
@@ -45,10 +61,11 @@ class _Grammar:
 @lru_cache(maxsize=1)
 def _grammar() -> _Grammar:
     data = dict(load("fields")["grammar"])
-    events = data.pop("events")
+    events, tails = data.pop("events"), tuple(map(key, data.pop("tails")))
     keyed = {part: frozenset(key(word) for word in words) for part, words in data.items()}
     forms = {how: {name: frozenset(map(key, own[how])) for name, own in events.items()} for how in ("alone", "dated")}
-    return _Grammar(keyed, forms["alone"], forms["dated"])
+    known = frozenset().union(*keyed.values(), *forms["alone"].values(), *forms["dated"].values())
+    return _Grammar(keyed, forms["alone"], forms["dated"], tails, known)
 
 
 @lru_cache(maxsize=10_000)
@@ -87,8 +104,8 @@ def _in_languages(text: str) -> tuple[Named, ...]:
 
 
 def _made(text: str, numbered: bool = False) -> tuple[Named, ...]:
-    words = {key(word) for word in _WORD.findall(text)} - {""}
     grammar = _grammar()
+    words = {part for word in _WORD.findall(_PLURAL.sub("", text)) for part in grammar.split(key(word))} - {""}
     numbered = numbered or grammar.any_in(words, "number")
     words -= grammar.parts["fillers"]
     if not words or len(words) > 5 or any(c.isdigit() for word in words for c in word):
@@ -124,17 +141,32 @@ def _of_analysis(words: set[str], grammar: _Grammar, dated: bool) -> tuple[Named
 
 _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("batch", ("batch",), "product track number sample"),
+    ("batch", ("batch", "name"), "product track"),
     ("product", ("sample", "name"), "client"),
     ("product", ("product", "name"), "client sample"),
+    ("product", ("product", "strain"), "name"),
     ("matrix", ("sample", "kind"), "product"),
     ("matrix", ("product", "kind"), "sample"),
-    ("client", ("client", "name"), ""),
+    ("client", ("client",), "name info requested"),
+    ("client", ("requested", "by"), "sample report analysis"),
+    ("client", ("aimed", "towards"), "sample report client"),
+    ("client", ("report", "towards"), "client"),
+    ("producer", ("grown", "by"), "sample product"),
+    ("producer", ("maker",), "name info"),
+    ("distributor", ("distributor",), "by name info"),
+    ("laboratory", ("analysed", "by"), "sample lab"),
+    ("laboratory", ("lab", "info"), "analysis"),
+    ("laboratory", ("lab", "name"), "analysis"),
     ("sample_id", ("sample",), "lab number analysis"),
     ("sample_id", ("lab",), "number analysis"),
     ("report_id", ("report",), "number analysis lab"),
+    ("unit_mass", ("piece", "mass"), ""),
     ("other", ("party", "license"), "number client"),
     ("other", ("client", "license"), "number"),
     ("other", ("client", "number"), ""),
+    ("other", ("office",), "sample product batch client lab report analysis number name kind party license"),
+    ("other", ("license", "kind"), ""),
+    ("other", ("info",), "sample product batch report analysis date"),
 )
 """The field, the parts that a label must have, and those that it may have besides."""
 

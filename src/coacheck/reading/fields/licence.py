@@ -57,5 +57,6 @@ def _letterhead(phrases: Sequence[Phrase], own: Sequence[Phrase]) -> list[Phrase
 
 def _adjoins(a: Phrase, b: Phrase) -> bool:
     level = abs(a.middle - b.middle) < 0.6 * a.size
-    stacked = -1 < max(a.top, b.top) - min(a.bottom, b.bottom) < 0.7 * a.size and overlap(a.x0, a.x1, b.x0, b.x1) > 0
+    gap = max(a.top, b.top) - min(a.bottom, b.bottom)
+    stacked = -1 < gap < 0.7 * max(a.size, b.size) and overlap(a.x0, a.x1, b.x0, b.x1) > 0
     return a is b or level or stacked

@@ -12,7 +12,7 @@ from coacheck.reading.fields.candidates import Candidate, best, whole
 from coacheck.reading.fields.ids import is_name
 from coacheck.reading.fields.lab_names import mentions
 from coacheck.reading.fields.labels import is_label
-from coacheck.reading.fields.wording import FIRM, FOREIGN_STREET, NOT_TITLES, STREET, TOWN, ZIP
+from coacheck.reading.fields.wording import FIRM, FOREIGN_STREET, NOT_TITLES, POST_BOX, STREET, TOWN, ZIP
 from coacheck.reading.vocabulary import Vocabulary, key
 
 _LONGEST = 90
@@ -21,7 +21,15 @@ _SHORT = 40
 """A text of fewer letters that is part of another's name is no title of its own."""
 _ALMOST, _LARGER = 0.95, 1.1
 """Shares of a size of print: as large as, and larger than."""
-_SAMPLE = {"sample", "sampleid", "sampleno", "samplenumber"}
+_OTHERS = {
+    "batch", "other", "report_id", "product_id", "batch_date", "harvested", "produced", "collected", "received",
+    "tested", "completed", "reported", "expires", "strain", "matrix",
+}  # fmt: skip
+"""Fields whose values are no product's name."""
+_SAMPLE = {
+    "sample", "sampleid", "sampleno", "samplenumber", "muestra", "campione", "probe", "echantillon", "amostra",
+    "monster",
+}  # fmt: skip
 
 
 def product_of(
@@ -42,7 +50,8 @@ def product_of(
             return _without_matrix(text, taken), Evidence(page=candidate.page, bbox=candidate.box, text=text)
     parties = [c.text for c in candidates if c.field in ("client", "distributor", "producer", "laboratory", "premises")]
     ids = {key(whole(c)) for c in candidates if c.field in ("batch", "report_id")}
-    options = _titles(pages, [*taken, *parties], vocabulary)
+    told = {tuple(c.box) for c in candidates if c.page == 1 and c.field in _OTHERS}
+    options = [p for p in _titles(pages, [*taken, *parties], vocabulary) if tuple(p.box) not in told]
     names = [p for p in options if key(p.text) not in ids]
     title = next((p for place in places if (p := _over(place, names))), None) or _largest(options, pages)
     if title:
@@ -112,7 +121,7 @@ def _is_label(text: str) -> bool:
 
 def _is_address(text: str) -> bool:
     street = FOREIGN_STREET.search(text) or (text[0].isdigit() and STREET.search(text))
-    return bool(street or ZIP.search(text) or TOWN.search(text))
+    return bool(street or ZIP.search(text) or TOWN.search(text) or POST_BOX.match(text))
 
 
 def _says_otherwise(text: str) -> bool:

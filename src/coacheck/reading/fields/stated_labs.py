@@ -13,7 +13,7 @@ from coacheck.reading.vocabulary import key, load
 
 _LONGEST = 7
 """Words of a laboratory's name."""
-_JOINING = {"&", "and", "of", "y", "e", "et", "und", "de", "di", "del", "the"}
+_JOINING = {"&", "and", "of", "y", "e", "et", "und", "de", "di", "del", "the", "für", "for", "per", "pour", "para"}
 _NOT_FIRST = {"the", "this", "our", "of", "and", "de", "di", "y", "e", "et", "und"}
 _YEAR = re.compile(r"^(?:©|\(c\)|\d{4},?|-)$", re.IGNORECASE)
 _STOPS = re.compile(r"[.;:)!?]$")

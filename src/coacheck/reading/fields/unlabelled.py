@@ -9,7 +9,7 @@ from statistics import median
 from coacheck.layout.phrases import Phrase
 from coacheck.reading.fields.candidates import is_empty
 from coacheck.reading.fields.labels import field_of, is_label
-from coacheck.reading.fields.wording import STREET, ZIP
+from coacheck.reading.fields.wording import LICENSED, POST_BOX, STREET, ZIP
 
 _DESK = re.compile(r"(?:attn|attention|accounts? payable|c/o|dept|department)\b", re.IGNORECASE)
 """ "Accounts Payable", between a firm's name and its street."""
@@ -79,7 +79,7 @@ def _first_line(town: Phrase, phrases: Sequence[Phrase]) -> Phrase | None:
 
 
 def _may_be_name(text: str) -> bool:
-    return not text[0].isdigit() and not STREET.search(text) and not _no_line(text)
+    return not text[0].isdigit() and not STREET.search(text) and not POST_BOX.match(text) and not _no_line(text)
 
 
 def _with_line_before(first: Phrase, phrases: Sequence[Phrase]) -> str:
@@ -96,4 +96,5 @@ def _stands_over(upper: Phrase, lower: Phrase, lines: float, aside: float) -> bo
 
 def _no_line(text: str) -> bool:
     """A label or a blank between the lines of an address ("Lic. #", "N/A")."""
-    return is_empty(text) or ":" in text or _DESK.match(text) is not None or is_label(text)
+    desk = _DESK.match(text) or LICENSED.match(text)
+    return is_empty(text) or ":" in text or desk is not None or is_label(text)

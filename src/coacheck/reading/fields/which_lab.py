@@ -22,16 +22,24 @@ Found = tuple[str | None, Evidence | None]
 _CLIENTS = ("client", "distributor", "producer")
 _NO_NAME = re.compile(
     r"\b(?:director|manager|head of|chief|officer|analyst|scientist|technician|president|results?|reports?|samples?"
-    r"|date|by|batch|certificate|accredit\w*|information|summary|tested|service|approval|client|certified|detected"
-    r"|analytes?|not?|rapport|terms|definitions?|notes?|limits?)\b",
+    r"|date|by|batch|certificate|accredit\w*|information|summary|tested|service|approval|client|certified|certificad[oa]|detected"
+    r"|analytes?|not?|licen[sc]e|permit|rapport|terms|definitions?|notes?|limits?)\b",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"\b(?:compliance|methods?|analysis|cannabinoids?)\b", re.IGNORECASE)
 """Words of headings, and of names that end as a firm's or laboratory's do."""
 _LIKE_A_LAB = re.compile(r"\b(?:labs?|laborator(?:y|ies))\W*$", re.IGNORECASE)
-_TRADE = re.compile(r"\w*(?:labs?|lytics?|lytical|analy|lysis|testing|assay|tox)\w*", re.IGNORECASE)
+_TRADE = re.compile(
+    r"\w*(?:labs?|lytics?|lytical|analy|anali|lysis|testing|assay|tox|laborat|scien|institu)\w*", re.IGNORECASE
+)
 """The part of a web address that says that a laboratory has it."""
+_ANALYSES = re.compile(r"\b(?:analyses|analysis|analisi|an[aá]lisis|an[aá]lises)\b", re.IGNORECASE)
+"""What a firm's name has in it that is a laboratory's."""
 _ONE_WORD = re.compile(r"\w{3,}(?:labs?|lytics?|lysis|lab[oó]ratorios?|testing)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r",?\s+(?=\d)|,\s+(?=lic\b|P\.?\s?O\.?\s?Box\b|(?:via|viale|piazza|rue|calle|rua|avenida)\s)", re.IGNORECASE
+)
+"""Where a name ends and an address begins."""
 _LIGATURES = re.compile(r"ffi|ffl|fi|fl|ff")
 _LARGE = 12
 """Points of print in which a name may run over several lines."""
@@ -163,7 +171,7 @@ def _names(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
     """What could be a name: parts of lines, up to the address, and stacks of large lines ("Ninth / Fathom / Labs")."""
     for phrase in phrases:
         for part in re.split(r"\s+(?://|[|·•—–])\s+", phrase.text):
-            name = re.split(r",?\s+(?=\d)|,\s+\d", part)[0].strip(" ,")
+            name = _ADDRESS.split(part)[0].strip(" ,")
             digits = re.sub(r"^\d\s", "", name)  # "2 River Labs"
             if 1 <= len(name.split()) <= 6 and 3 < len(name) <= 50 and not re.search(r"[\d:]", digits):
                 yield squeeze(name), phrase
@@ -180,13 +188,15 @@ def _names(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
 def _score(text: str, phrase: Phrase, page: Sequence[Phrase], hosts: set[str]) -> float:
     if is_label(text) or not (text[0].isupper() or text[0].isdigit()):
         return 0.0
-    form = key(text)
-    bare = key(FIRM.sub("", text))
+    form = key(text).removeprefix("the")
+    bare = key(FIRM.sub("", text)).removeprefix("the")
     of_host = [h for h in hosts if form.startswith(h) or (len(bare) > 4 and h.startswith(bare))]
     word = bool(LAB_WORD.search(text)) and (len(text.split()) > 1 or bool(_ONE_WORD.fullmatch(text)))
+    word = word or bool(_ANALYSES.search(text) and FIRM.search(text))
     if not (of_host or word):
         return 0.0
     near = any(0 < p.top - phrase.top < 60 and abs(p.x0 - phrase.x0) < 80 and ZIP.search(p.text) for p in page)
     trade = any(_TRADE.fullmatch(h) for h in of_host)
     placed = 20.0 * (near or bool(ZIP.search(phrase.text)))
-    return 25.0 * bool(of_host) + 15.0 * trade + 20.0 * word + placed + min(phrase.size, 30) / 2
+    whole = 3.0 * bool(FIRM.search(text))
+    return 25.0 * bool(of_host) + 15.0 * trade + 20.0 * word + placed + whole + min(phrase.size, 30) / 2

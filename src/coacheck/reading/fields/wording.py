@@ -19,12 +19,20 @@ FOREIGN_STREET = re.compile(
     r"|\w+(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|straat|laan|plein)\s+\d",
     re.IGNORECASE,
 )
+POST_BOX = re.compile(
+    r"^(?:p\.?\s?o\.?|postal|post(?:\s+office)?)\s*box\b|^(?:apartado|casella postale|postfach|postbus)\b", re.I
+)
+LICENSED = re.compile(
+    r"^(?:\w+\s+){0,2}lic(?:en[sc]e)?\b\.?\s*(?:no\.?|number|id|type)?\s*[:#]*\s*(?=\S*\d)", re.IGNORECASE
+)
+""" "Lic. No. C11-0000518", "Cultivation License # 4471"."""
 STREET = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|drive|dr|suite|ste|blvd|unit|bldg|building|way|lane|ln|hwy|court|ct|pkwy)\b\.?",
     re.IGNORECASE,
 )
 NOT_TITLES = re.compile(
     r"\b(?:certificate|analysis|analytical report|compliance|report|page \d|\d of \d|test results?|summary|sample"
+    r"|^coa$|^dates$|timeline|information|overview|details"
     r"|official|pass(?:ed)?|fail(?:ed)?|tested|laboratory results|results at a glance|safety"
     r"|per (?:serving|unit|package|container|gram)"
     r"|rapporto?|certificat[oe]?|certificado|analyse|an[aá]lis[ei]s?|analisi|\w*bericht|\w*zertifikat|\w*rapport|informe"
@@ -34,6 +42,6 @@ NOT_TITLES = re.compile(
 )
 LAB_WORD = re.compile(
     r"\b(?:\w*labs?|\w*laborat[oó]\w*|\w*laboratoire\w*|\w*labor|analytics?|analytical|testing|scientific|assays?|institut\w*"
-    r"|toxicology|analytik|anal[ií]tica|\w{3,}lytics?|\w{3,}lysis)\b",
+    r"|toxicology|sciences?|diagnostics?|\w*analytik|anal[ií]tica|\w{3,}lytics?|\w{3,}lysis)\b",
     re.IGNORECASE,
 )

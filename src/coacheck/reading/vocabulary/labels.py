@@ -40,7 +40,7 @@ def label_of(text: str) -> tuple[str, int] | None:
         return None
     found = _labels().get(key(text))
     words = text.split()
-    if found is None and len(words) == 3 and _HOUSE.match(words[1]):
+    if found is None and len(words) == 3 and _HOUSE.match(words[1]) and not text.isupper():
         found = _labels().get(key(f"{words[0]} {words[2]}"))
     if found is None and 3 <= len(words) <= 5 and words[0][0].isupper():
         tail = _labels().get(key(" ".join(words[1:])))

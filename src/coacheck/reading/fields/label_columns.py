@@ -1,0 +1,82 @@
+"""Columns of labels with their values in the next column: who stands in one is a label, known or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from coacheck.layout.phrases import Phrase
+from coacheck.layout.relations import alike, level
+
+_FLUSH = 2.0
+"""Points between what is set flush."""
+_FAR = 220.0
+"""Points between a label and its value."""
+_CLOSE = 0.9
+"""Lines between a label and what stands right under it."""
+_FEW = 2
+"""So many known labels make a column."""
+_NEAR = 4.0
+"""A label stands no more than so many lines from another one of its column."""
+
+
+@dataclass(frozen=True)
+class LabelColumn:
+    """Known labels that are set flush, each with what stands right of it; these are flush, too."""
+
+    labels: tuple[Phrase, ...]
+    values: tuple[Phrase, ...]
+
+    def value_of(self, label: Phrase) -> Phrase | None:
+        return next((v for own, v in zip(self.labels, self.values, strict=True) if own is label), None)
+
+    def holds(self, phrase: Phrase, others: Iterable[Phrase]) -> bool:
+        """Does it stand among the labels, printed as they are, with a value where theirs are?
+
+        Where no value is set as the labels are, that alone tells a label: its value may be missing.
+        """
+        first = self.labels[0]
+        if not _in_line(phrase, first) or phrase.bold != first.bold or not alike(phrase, first):
+            return False
+        if min(abs(phrase.middle - b.middle) for b in self.labels) > _NEAR * phrase.size:
+            return False
+        right = nearest_right(phrase, others)
+        if right is None:
+            return first.bold and not any(v.bold for v in self.values)
+        return abs(right.x0 - self.values[0].x0) < _FLUSH
+
+
+def label_columns(bare: Sequence[Phrase], plain: Sequence[Phrase]) -> list[LabelColumn]:
+    """The columns that known labels make. `plain`: what is no known label."""
+    every = [*plain, *bare]
+    pairs = [(b, v) for b in bare if (v := nearest_right(b, every)) and not any(v is other for other in bare)]
+    pairs = [(b, v) for b, v in pairs if not _over_its_value(b, v, plain, bare)]
+    out: list[LabelColumn] = []
+    while pairs:
+        label, value = pairs[0]
+        own = [p for p in pairs if _in_line(p[0], label) and p[0].bold == label.bold and alike(p[0], label)]
+        own = [p for p in own if abs(p[1].x0 - value.x0) < _FLUSH]
+        pairs = [p for p in pairs if not any(p is o for o in own)]
+        if len(own) >= _FEW:
+            out.append(LabelColumn(tuple(b for b, _ in own), tuple(v for _, v in own)))
+    return out
+
+
+def _over_its_value(label: Phrase, value: Phrase, plain: Sequence[Phrase], bare: Sequence[Phrase]) -> bool:
+    """Is there something right under the label that is none itself: printed otherwise, or without a value as it has?"""
+    under = [p for p in plain if abs(p.x0 - label.x0) < _FLUSH and -1 < p.top - label.bottom < _CLOSE * label.size]
+    if any(p.bold != label.bold or not alike(p, label) for p in under):
+        return True
+    rights = [nearest_right(p, [*plain, *bare]) for p in under]
+    return any(r is None or abs(r.x0 - value.x0) > _FLUSH or any(r is b for b in bare) for r in rights)
+
+
+def nearest_right(label: Phrase, others: Iterable[Phrase]) -> Phrase | None:
+    """What stands next on the line of a label."""
+    right = [p for p in others if p is not label and -1 < p.x0 - label.x1 < _FAR and level(label, p)]
+    return min(right, key=lambda p: p.x0, default=None)
+
+
+def _in_line(a: Phrase, b: Phrase) -> bool:
+    """Do they begin, or end, at one place?"""
+    return abs(a.x0 - b.x0) < _FLUSH or abs(a.x1 - b.x1) < _FLUSH
