@@ -17,7 +17,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 import coacheck
-from coacheck import cli, cli_parts, errors
+from coacheck import cli, errors
+from coacheck.cli.parts import say
 from coacheck.model import Unread
 from conftest import ROOT, Ran, Run
 
@@ -448,6 +449,6 @@ def test_talk_comes_after_the_verdict_it_is_about(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(sys, "stdout", TextIOWrapper(both, "utf-8", write_through=False))
     monkeypatch.setattr(sys, "stderr", TextIOWrapper(both, "utf-8", write_through=True))
     sys.stdout.write("the whole verdict")
-    cli_parts.say("a note")
+    say("a note")
 
     assert both.getvalue() == b"the whole verdicta note\n"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from coacheck.cli_parts import MONTHS, SECONDS, say
-from coacheck.cli_project import tell_left_out
+from coacheck.cli.parts import MONTHS, SECONDS, say
+from coacheck.cli.project import tell_left_out
 from coacheck.errors import EXIT_PASS
 
 PORT = 8765

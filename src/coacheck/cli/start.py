@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 import coacheck
-from coacheck.cli_ask import STDOUT, ask_about, ask_option
-from coacheck.cli_label import label_options
-from coacheck.cli_page import Pages, page_options, page_target
-from coacheck.cli_parts import (
+from coacheck.cli.ask import STDOUT, ask_about, ask_option
+from coacheck.cli.label import label_options
+from coacheck.cli.page import Pages, page_options, page_target
+from coacheck.cli.parts import (
     CI_FORMS,
     INTERRUPTED,
     MONTHS,
@@ -35,11 +35,11 @@ from coacheck.cli_parts import (
     verdict_format_option,
     write,
 )
-from coacheck.cli_project import load_project, tell_left_out
-from coacheck.cli_rules import explain, rules
-from coacheck.cli_scan import cache, scan
-from coacheck.cli_serve import serve
-from coacheck.cli_streams import flush, settle
+from coacheck.cli.project import load_project, tell_left_out
+from coacheck.cli.rules import explain, rules
+from coacheck.cli.scan import cache, scan
+from coacheck.cli.serve import serve
+from coacheck.cli.streams import flush, settle
 from coacheck.errors import EXIT_PASS, EXIT_UNREADABLE, EXIT_USAGE, CoacheckError, CrashError, UnreadableError
 
 if TYPE_CHECKING:
@@ -308,9 +308,9 @@ def _each(
 
 
 def _attempt(name: str, work: Callable[[Path | bytes | Document], M], costs: Costs) -> M | UnreadableError:
-    from coacheck.cli_memory import bounded
-    from coacheck.cli_streams import whole_pipes
-    from coacheck.cli_time import within
+    from coacheck.cli.memory import bounded
+    from coacheck.cli.streams import whole_pipes
+    from coacheck.cli.timeout import within
     from coacheck.files.given import source_of
 
     timeout, memory = costs
@@ -346,7 +346,3 @@ def _internal(error: Exception) -> str:
 def _tell(message: str, code: int) -> int:
     say(f"coacheck: error: {message}")
     return code
-
-
-if __name__ == "__main__":
-    main()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from coacheck.cli_parts import say
+from coacheck.cli.parts import say
 from coacheck.errors import UsageError
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from pathlib import Path
 from threading import Event
 from types import FrameType
 
-from coacheck.cli_ask import ask_clients
-from coacheck.cli_parts import INTERRUPTED, OF_VERDICT, WORST_LAST, say
+from coacheck.cli.ask import ask_clients
+from coacheck.cli.parts import INTERRUPTED, OF_VERDICT, WORST_LAST, say
 from coacheck.errors import EXIT_UNREADABLE, UnreadableError, UsageError
 from coacheck.outputs.appending import Appending
 from coacheck.outputs.index import Entry, write_index
