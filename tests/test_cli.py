@@ -114,6 +114,28 @@ def test_a_report_without_a_command_is_checked(run: Run, gummy: Path) -> None:
 
     assert (bare.code, bare.out) == (named.code, named.out)
     assert "No such command 'chekc'" in run("chekc", gummy).err
+    assert run("foo").err == "coacheck: error: No such command 'foo'. Try `coacheck --help`.\n"
+
+
+def test_options_may_stand_before_the_report(run: Run, gummy: Path) -> None:
+    after = run(gummy, "-q", "--claim", "CBD 25 mg/unit", *ON)
+    before = run("-q", "--claim", "CBD 25 mg/unit", *ON, gummy)
+
+    assert (before.code, before.out, before.err) == (after.code, after.out, "")
+    assert run("--verion").err == "coacheck: error: No such option '--verion'. Did you mean '--version'?\n"
+
+
+def test_what_stands_behind_two_dashes_is_files(run: Run, gummy: Path, tmp_path: Path) -> None:
+    """A name may begin with a dash."""
+    (tmp_path / "-x.pdf").write_bytes(gummy.read_bytes())
+    command = [sys.executable, "-m", "coacheck", "--", "-x.pdf"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+
+    assert done.stdout.startswith("FAIL: Peach Ring CBD Gummies\n")
+
+
+def test_a_folder_is_for_scan(run: Run, tmp_path: Path) -> None:
+    assert f"or judge all: coacheck scan {tmp_path}" in run("check", tmp_path).err
 
 
 def test_as_a_module_of_python(gummy: Path) -> None:

@@ -26,7 +26,10 @@ GUMMIES = (
     ("20 gummies", 54), ("", 60), ("NET WT 80 g (2.8 oz)", 40), ("LOT: PR25-0903", 40), ("EXP 10/2027", 40),
     ("Keep out of reach of children.", 28),
 )  # fmt: skip
-READ = "--product 'Peach Ring CBD Gummies' --batch PR25-0903 --net-content '20 gummies (80 g)' --claim '25 mg CBD per gummy'"
+READ = (
+    "--product 'Peach Ring CBD Gummies' --batch PR25-0903 --net-content '20 gummies (80 g)' "
+    "--claim '25 mg CBD per gummy'"
+)
 ON = ("--on", "2026-11-22", "--ignore", "legit.lab")
 
 

@@ -79,7 +79,8 @@ class CheckByDefault(click.Group):
         if first == "--":
             return len(args) > 1 and args[1] not in self.commands
         if first.startswith("-") and first != "-":
-            return first not in _OWN and not any(word in self.commands for word in args)
+            others = args[1:]
+            return first not in _OWN and not set(others) & set(self.commands) and any(map(_may_be_a_file, others))
         return first not in self.commands and _may_be_a_file(first)
 
 

@@ -102,7 +102,8 @@ class ScanCommand:
             self._note(f"{self.output} holds an earlier scan; this one takes its place when it is whole")
         self.ledger.queue(self._inputs(target), size_of)
         if not (left := self.ledger.left()) and not before:
-            raise UnreadableError(f"no report in {' '.join(self.paths)}; expected PDF files there.")
+            told = f"no report in {' '.join(self.paths)}; expected PDFs, pictures, DOCX, HTML or ZIP there."
+            raise UnreadableError(told)
         try:
             with interruptible() as stop:
                 self._scan(left, stop, self._data(target, earlier))

@@ -21,8 +21,8 @@ Examples:
   coacheck serve
   coacheck serve --rules us-ca --port 9000
 
-Nothing leaves the machine. Each report is read in a worker process with limits of time and memory, as in scan. Ctrl-C
-ends it, and the pages with it.
+A photo of the label fills the form, for you to compare. Nothing leaves the machine. Each file is read in a worker
+process with limits of time and memory, as in scan. Ctrl-C ends it, and the pages with it.
 """
 
 

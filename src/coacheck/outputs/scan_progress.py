@@ -75,7 +75,7 @@ class Plain(Quiet):
         self._say(line_of(scanned, self._verbose).plain)
 
     def _tick(self) -> None:
-        while not self._ended.wait(_EVERY):
+        while not self._ended.wait(_EVERY) and self.done < self.total:
             self._say(f"coacheck: {self.done:,} of {self.total:,} done{self._rate()}")
 
     def _rate(self) -> str:

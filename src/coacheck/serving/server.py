@@ -72,9 +72,9 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             self._of_this_machine()
             self._of_our_page()
-            if urlsplit(self.path).path != "/judge":
+            if urlsplit(self.path).path not in ("/judge", "/label"):
                 raise _Refused(HTTPStatus.NOT_FOUND, "nothing is here")
-            self._answer(HTTPStatus.OK, json.dumps(self._judged()).encode(), _JSON)
+            self._answer(HTTPStatus.OK, json.dumps(self._done()).encode(), _JSON)
         except UsageError as error:
             self._tell(_Refused(HTTPStatus.BAD_REQUEST, str(error)))
         except _Refused as refused:
@@ -87,13 +87,15 @@ class _Handler(BaseHTTPRequestHandler):
             raise _Refused(HTTPStatus.NOT_FOUND, "nothing is here; pages are kept until the program ends")
         return found
 
-    def _judged(self) -> Mapping[str, object]:
+    def _done(self) -> Mapping[str, object]:
         if not self._room.acquire(blocking=False):
             raise _Refused(HTTPStatus.SERVICE_UNAVAILABLE, f"{AT_ONCE} reports are in hand; come again in a minute")
         try:
             said = dict(parse_qsl(urlsplit(self.path).query, max_num_fields=20, errors="replace"))
             name = shown_name(unquote(said.pop("name", "")) or "report")
-            return self._desk.judge(self._body(), name, said)
+            if urlsplit(self.path).path == "/label":
+                return self._desk.read_label(self._body(), name)
+            return self._desk.judge(self._body(), name, said, unquote(said.pop("inner", "")))
         except ValueError:
             raise _Refused(HTTPStatus.BAD_REQUEST, "more fields than the form has") from None
         finally:
