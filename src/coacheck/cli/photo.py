@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NAMES = {"product": "product", "batch": "batch", "net_content": "net content", "claims": "claim"}
 _OPTIONS = {"product": "--product", "batch": "--batch", "net_content": "--net-content", "claims": "--claim"}
-_QUESTION = "Compare it with the label. Which are right? (all, none, or their numbers, such as 1 3)"
+_QUESTION = "Which are right? (all, none, or their numbers, such as 1 3)"
 
 
 def said_by(photo: Path, given: Mapping[str, Any], trusted: bool, may_ask: bool, costs: Costs) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def _as_photo(told: str) -> str:
 
 
 def _asked(photo: Path, found: Sequence[Said]) -> list[Said]:
-    say(f"coacheck: {photo} seems to say:")
+    say(f"coacheck: {photo} seems to say (compare it with the label):")
     for number, said in enumerate(found, 1):
         doubt = "" if said.sure else "  (hard to read)"
         say(f"  {number}  {_NAMES[said.key]:<12} {said.text}{doubt}")
