@@ -68,6 +68,7 @@ def label(*lines: tuple[str, float] | tuple[str, float, float]) -> list[Said]:
         (["25 mg CBD per gummy"], ["25 mg CBD per gummy"]),
         (["25 mg CBD", "per gummy"], ["25 mg CBD per gummy"]),
         (["THC-free", "CBD 10 %"], ["THC-free", "CBD 10 %"]),
+        (["Zero THC", "No pesticides", "Cannabidiol (CBD) 25 mg"], ["Zero THC", "Cannabidiol 25 mg"]),
         (["1000 mg CBD • 30 mL"], ["1000 mg CBD"]),
         (["Contains less than 0.3% THC"], ["Contains less than 0.3% THC"]),
         (["CBD 25 mg/unit", "25 mg CBD per unit"], ["CBD 25 mg/unit"]),
@@ -113,6 +114,7 @@ def test_the_product_is_the_largest_line_that_names_a_kind_of_product() -> None:
 
     assert keys_of(named)["product"] == "Peach Ring CBD Gummies"
     assert "product" not in keys_of(label(("OAKMERE", 50), ("Est. 2019", 20)))
+    assert "product" not in keys_of(label(("25 mg", 50), ("CBD PER GUMMY", 50), ("5 mg THC 5 mg CBG per gummy", 20)))
 
 
 def test_what_the_recogniser_doubted_is_told_so() -> None:

@@ -30,6 +30,10 @@ _BATCH = re.compile(
 )  # fmt: skip
 _ID = re.compile(r"(?=\S*\d)[A-Za-z0-9][\w./-]{2,}")
 _OTHER = re.compile(r"\b(?:exp\w*|best|use|mfg|manufactured|packaged|date)\b", re.IGNORECASE)
+_PROMISES = re.compile(r"\d|free|\b(?:no|zero|without)\b", re.IGNORECASE)
+_SHORT_NAME = re.compile(r"\s*\([A-Za-z][A-Za-z0-9-]{1,7}\)")
+"""A name again, in short: "Cannabidiol (CBD)"."""
+_DOSE = re.compile(r"\b(?:per|each|serving|servings|contains)\b", re.IGNORECASE)
 _NET = re.compile(r"\bnet\s*(?:wt|weight|contents?|vol(?:ume)?|qty|quantity)?\b\.?\s*:?\s*(?P<is>.+)", re.IGNORECASE)
 _AMOUNT = (
     r"\d+(?:[.,]\d+)?\s*(?:fl\.?\s*oz|oz|ml|cl|g|grams?|count|ct|gumm(?:y|ies)|pieces?|capsules?|softgels?|tablets?|chews?"
@@ -53,7 +57,10 @@ def said_on(document: Document) -> list[Said]:
     Only what can be understood is told: a claim without an amount or an analyte that is known is left out.
     """
     lines = [phrase for page in document.pages for phrase in phrases_of(page.words)]
-    found = [*_product(lines), *_batch(lines), *_net_content(lines), *_claims(lines)]
+    claimed = list(_claimed(lines))
+    taken = {id(line) for _, own in claimed for line in own}
+    product = _product([line for line in lines if id(line) not in taken])
+    found = [*product, *_batch(lines), *_net_content(lines), *_claims(claimed)]
     return sorted(found, key=lambda said: ORDER.index(said.key))
 
 
@@ -72,10 +79,10 @@ def _said(key: Key, text: str, lines: Iterable[Phrase]) -> Said:
     return Said(key, text, min(word.sure for line in lines for word in line.words) >= SURE)
 
 
-def _claims(lines: Sequence[Phrase]) -> Iterator[Said]:
-    """Of each line, its parts, and of a line that goes on below, both together. Each claim is told once."""
+def _claims(claimed: Iterable[tuple[str, list[Phrase]]]) -> Iterator[Said]:
+    """Each claim once, however often the label says it."""
     known: set[tuple[object, ...]] = set()
-    for text, own in _claimed(lines):
+    for text, own in claimed:
         claim = parse_claim(text)
         key = (claim.analyte, claim.value, claim.unit, claim.comparison)
         if key not in known:
@@ -84,6 +91,7 @@ def _claims(lines: Sequence[Phrase]) -> Iterator[Said]:
 
 
 def _claimed(lines: Sequence[Phrase]) -> Iterator[tuple[str, list[Phrase]]]:
+    """The claims in each line, and where a line goes on below in both together, with their lines."""
     taken: set[int] = set()
     for upper, lower in _below(lines):
         whole = f"{upper.text} {lower.text}"
@@ -93,8 +101,8 @@ def _claimed(lines: Sequence[Phrase]) -> Iterator[tuple[str, list[Phrase]]]:
             yield whole, [upper, lower]
     for line in lines:
         for part in _PARTS.split(line.text) if id(line) not in taken else ():
-            if _is_claim(part):
-                yield part, [line]
+            if text := next((t for t in (part, _SHORT_NAME.sub("", part)) if _is_claim(t)), None):
+                yield text, [line]
 
 
 def _adds(halves: Sequence[bool], upper: str, whole: str) -> bool:
@@ -105,7 +113,7 @@ def _adds(halves: Sequence[bool], upper: str, whole: str) -> bool:
 
 
 def _is_claim(text: str) -> bool:
-    if not 3 < len(text) <= _LONGEST or not re.search(r"\d|free", text, re.IGNORECASE):
+    if not 3 < len(text) <= _LONGEST or not _PROMISES.search(text):
         return False
     try:
         parse_claim(text)
@@ -172,7 +180,8 @@ def _names(line: Phrase) -> bool:
     """Not an amount, a claim or an instruction: of a name most characters are letters."""
     text = line.text
     letters = sum(c.isalpha() for c in text)
-    return letters > 0.7 * len(text.replace(" ", "")) and not _is_claim(text) and not _CONTENT.search(text)
+    mostly = letters > 0.7 * len(text.replace(" ", ""))
+    return mostly and not any(sign.search(text) for sign in (_CONTENT, _DOSE))
 
 
 def _is_alike(a: Phrase, b: Phrase) -> bool:
