@@ -17,7 +17,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 import coacheck
-from coacheck import cli, cli_parts, errors
+from coacheck import cli, errors
+from coacheck.cli.parts import say
 from coacheck.model import Unread
 from conftest import ROOT, Ran, Run
 
@@ -113,6 +114,28 @@ def test_a_report_without_a_command_is_checked(run: Run, gummy: Path) -> None:
 
     assert (bare.code, bare.out) == (named.code, named.out)
     assert "No such command 'chekc'" in run("chekc", gummy).err
+    assert run("foo").err == "coacheck: error: No such command 'foo'. Try `coacheck --help`.\n"
+
+
+def test_options_may_stand_before_the_report(run: Run, gummy: Path) -> None:
+    after = run(gummy, "-q", "--claim", "CBD 25 mg/unit", *ON)
+    before = run("-q", "--claim", "CBD 25 mg/unit", *ON, gummy)
+
+    assert (before.code, before.out, before.err) == (after.code, after.out, "")
+    assert run("--verion").err == "coacheck: error: No such option '--verion'. Did you mean '--version'?\n"
+
+
+def test_what_stands_behind_two_dashes_is_files(run: Run, gummy: Path, tmp_path: Path) -> None:
+    """A name may begin with a dash."""
+    (tmp_path / "-x.pdf").write_bytes(gummy.read_bytes())
+    command = [sys.executable, "-m", "coacheck", "--", "-x.pdf"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+
+    assert done.stdout.startswith("FAIL: Peach Ring CBD Gummies\n")
+
+
+def test_a_folder_is_for_scan(run: Run, tmp_path: Path) -> None:
+    assert f"or judge all: coacheck scan {tmp_path}" in run("check", tmp_path).err
 
 
 def test_as_a_module_of_python(gummy: Path) -> None:
@@ -448,6 +471,6 @@ def test_talk_comes_after_the_verdict_it_is_about(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(sys, "stdout", TextIOWrapper(both, "utf-8", write_through=False))
     monkeypatch.setattr(sys, "stderr", TextIOWrapper(both, "utf-8", write_through=True))
     sys.stdout.write("the whole verdict")
-    cli_parts.say("a note")
+    say("a note")
 
     assert both.getvalue() == b"the whole verdicta note\n"

@@ -45,16 +45,11 @@ class LabelFile(Frozen):
 
 def load_label(path: Path) -> Label:
     """Raises UsageError, in one line, for a file that isn't there, is no TOML or says what can't be understood."""
-    return label_of(_keys(path))
+    return label_of(keys_of_file(path))
 
 
-def the_label(path: Path | None, given: dict[str, Any]) -> Label:
-    """What the file says, and the keys that are given beside it, which win. Raises UsageError as `load_label` does."""
-    return label_of((_keys(path) if path else {}) | given)
-
-
-def _keys(path: Path) -> dict[str, Any]:
-    """The keys of the file, which make a label."""
+def keys_of_file(path: Path) -> dict[str, Any]:
+    """The keys of the file, which make a label. Raises UsageError as `load_label` does."""
     text = text_of(path, "a label file")
     try:
         given = tomllib.loads(text)

@@ -60,23 +60,50 @@ def load_labels(path: Path) -> LabelTable:
     text = table_of(path, "labels as CSV")
     try:
         return LabelTable(tuple(_unique(_rows(text))))
-    except (UsageError, csv.Error) as error:
+    except UsageError as error:
         raise UsageError(f"{path}: {error}") from error
 
 
 def _rows(text: str) -> Iterator[LabelRow]:
     between = _between(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
+    lines = _cells(text, between)
     if text.lower().startswith(_SAYS):
-        next(reader)
-    header = [cell.strip().lower() for cell in next(reader, [])]
+        next(lines)
+    _, heading = next(lines, (1, []))
+    header = [cell.strip().lower() for cell in heading]
     _check(header)
-    for cells in reader:
+    for line, cells in lines:
         if any(cell.strip() for cell in cells):
             try:
-                yield _row(reader.line_num, header, [cell.strip() for cell in cells], between)
+                yield _row(line, header, [cell.strip() for cell in cells], between)
             except UsageError as error:
-                raise UsageError(f"line {reader.line_num}: {error}") from error
+                raise UsageError(f"line {line}: {error}") from error
+
+
+def _cells(text: str, between: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row with its last line. Raises UsageError for quotes that don't fit, with the line where the row begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
+    while True:
+        first = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise UsageError(f"line {first}: {_quoted(str(error), between)}") from error
+        if cells is None:
+            return
+        yield reader.line_num, cells
+
+
+def _quoted(told: str, between: str) -> str:
+    """What is wrong with the quotes of a row, by what Python's csv says of it."""
+    inside = 'two of them ("") where a cell holds one.'
+    if "unexpected end of data" in told:
+        return f"a quote is opened and never closed; expected one at the end of its cell, and {inside}"
+    if "expected after" in told:
+        return f"a quote ends inside a cell; expected {between!r} behind it, and {inside}"
+    if "field limit" in told:
+        return "a cell is far too long; is a quote opened and never closed?"
+    return told
 
 
 def _between(text: str) -> str:

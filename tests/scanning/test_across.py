@@ -17,6 +17,7 @@ from coacheck.rules.amounts.printed import contradict
 from coacheck.scanning.across import compared
 from coacheck.scanning.ended import judged
 from coacheck.scanning.ledger import Ledger
+from coacheck.scanning.summary import summary_of, tally
 from conftest import ROOT
 
 OPTIONS = Options(on=date(2026, 11, 22), ignore=frozenset({"legit.lab"}))  # the samples' laboratories are invented
@@ -205,3 +206,11 @@ def test_the_samples_are_all_different(samples: Path) -> None:
     results = coacheck.scan(samples, options=OPTIONS)
 
     assert [f.message for result in results for f in across(result)] == []
+
+
+def test_a_client_in_two_spellings_is_one(report: Report) -> None:
+    ledger = Ledger()
+    for name, client in (("a.pdf", "Fernhollow Botanicals"), ("b.pdf", "FERNHOLLOW BOTANICALS")):
+        tally(judged(name, judge(report.model_copy(update={"client": client}), Label(), OPTIONS)), ledger)
+
+    assert summary_of(ledger, 0, 0).clients == [("Fernhollow Botanicals", {"pass": 2})]

@@ -59,6 +59,13 @@ BAD = {
     "a claim that is none": ("file,claims\na.pdf,CBD lots\n", "line 2: 'CBD lots' is no claim"),
     "two rows for a file": ("file\na.pdf\nb.pdf\n./a.pdf\n", "line 4: file './a.pdf' has a row already, line 2"),
     "a comma without quotes": ("file,product\na.pdf,Gummies, sour\n", "line 2: 3 cells under 2 columns"),
+    "a quote never closed": (
+        'file,claims\na.pdf,THC-free\nb.pdf,"CBD 25 mg/unit\nc.pdf,\n', "line 3: a quote is opened and never closed"
+    ),
+    "a quote never closed in a long file": (
+        'file,claims\nb.pdf,"CBD 25 mg/unit\n' + "c.pdf,\n" * 30_000, "line 2: a cell is far too long; is a quote"
+    ),
+    "a quote that ends too soon": ('file,product\na.pdf,"3" patch\n', "line 2: a quote ends inside a cell"),
     "servings in words": ("file,servings\na.pdf,ten\n", "line 2: servings is 'ten'; expected a number above 0"),
     "an empty file": ("", "no column file or batch"),
     "a column twice": ("file,file\na,b\n", "a column stands twice"),

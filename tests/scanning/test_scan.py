@@ -54,6 +54,15 @@ def test_what_can_not_be_read_is_a_result_and_the_others_go_on(run: Run, folder:
     assert "no such file" in missing["error"]
 
 
+def test_where_the_verdicts_are_is_told_last(run: Run, samples: Path, tmp_path: Path) -> None:
+    out, pages = tmp_path / "v.csv", tmp_path / "pages"
+    ran = run("scan", samples / "tincture-good.pdf", "-o", out, "--html", pages, *ON)
+
+    assert ran.err.splitlines()[-2:] == [
+        f"coacheck: the verdicts are in {out}", f"coacheck: the index is {pages}/index.html"
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("files", "code"),
     [

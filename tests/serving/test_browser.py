@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,34 @@ def test_ten_and_a_hostile_one_dropped_at_once(address: str, page: Page, samples
     assert page.get_by_role("link", name="Peach Ring CBD Gummies").count() == 10
     assert "<img src=x onerror=alert(1)>.pdf" in page.locator("#results").inner_text()
     assert page.locator("#results img").count() == 0
+    assert page.did == []  # type: ignore[attr-defined]
+
+
+def test_a_zip_of_several_is_judged_one_by_one(address: str, page: Page, samples: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "reports.zip", "w") as archive:
+        for number in range(5):
+            archive.write(samples / "gummy-underfilled.pdf", f"{number}.pdf")
+    page.goto(address)
+    page.get_by_label("Drop the laboratory").set_input_files(tmp_path / "reports.zip")
+    page.get_by_text("5 of 5 read.").wait_for(timeout=120_000)
+
+    assert page.get_by_role("link", name="Peach Ring CBD Gummies").count() == 5
+    assert page.did == []  # type: ignore[attr-defined]
+
+
+def test_the_photo_of_a_label_fills_the_fields_that_are_empty(address: str, page: Page, tmp_path: Path) -> None:
+    said = [("claims", "THC-free", True), ("claims", "CBD 25 mg/unit", False), ("batch", "WRONG", True)]
+    answer = {"said": [dict(zip(("key", "text", "sure"), each, strict=True)) for each in said]}
+    page.route("**/label?*", lambda route: route.fulfill(json=answer))
+    (tmp_path / "label.jpg").write_bytes(b"x")
+    page.goto(address)
+    page.get_by_label("Batch").fill("C9030")
+    page.get_by_label("photo of the label").set_input_files(tmp_path / "label.jpg")
+    page.get_by_text("Compare each field with the label").wait_for()
+
+    assert page.get_by_label("Promises").input_value() == "THC-free\nCBD 25 mg/unit"
+    assert page.get_by_label("Batch").input_value() == "C9030"
+    assert "Hard to read: “CBD 25 mg/unit”." in page.inner_text("#photo-state")
     assert page.did == []  # type: ignore[attr-defined]
 
 

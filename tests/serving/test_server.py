@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import select
 import socket
+<<<<<<< HEAD
 import time
 from collections.abc import Iterator
+=======
+import zipfile
+>>>>>>> desk
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -16,7 +21,9 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
+from coacheck.pdf.ocr.pages import installed
 from coacheck.rules import Options
 from coacheck.scanning.engine import local
 from coacheck.scanning.settings import Limits
@@ -58,6 +65,38 @@ def test_a_report_is_judged_by_what_the_label_says(address: str, samples: Path) 
     assert "gummy.pdf" in page.decode()
     assert headers["Cache-Control"] == "no-store"
     assert headers["Server"] == "coacheck"
+
+
+def test_a_zip_of_several_gives_their_names_and_each_is_judged(address: str, samples: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(samples / "gummy-underfilled.pdf", "gummy.pdf")
+        archive.write(samples / "tincture-good.pdf", "more/tincture.pdf")
+    code, found = judge(address, packed.getvalue(), name="reports.zip")
+    _, one = judge(address, packed.getvalue(), name="reports.zip", inner="more/tincture.pdf")
+    _, none = judge(address, packed.getvalue(), name="reports.zip", inner="../gummy.pdf")
+
+    assert (code, found) == (200, {"inside": ["gummy.pdf", "more/tincture.pdf"]})
+    assert one["product"] == "Full Spectrum CBD Tincture 1000 mg"
+    assert "no ../gummy.pdf in it" in none["error"]
+
+
+@pytest.mark.skipif(not installed(), reason="reads words in pictures; needs the extra ocr")
+def test_a_photo_of_a_label_is_read_for_the_form(address: str, tmp_path: Path) -> None:
+    picture = Image.new("RGB", (1000, 700), "white")
+    for at, text in enumerate(("CBD 25 mg per gummy", "LOT: PR25-0903")):
+        font = ImageFont.load_default(size=60)
+        ImageDraw.Draw(picture).text((80, 100 + 150 * at), text, font=font, fill="black")
+    picture.save(tmp_path / "label.png")
+    code, _, body = ask(address, "POST", "/label?name=label.png", (tmp_path / "label.png").read_bytes())
+    _, _, wrong = ask(address, "POST", "/label?name=x.txt", b"no picture")
+
+    assert code == 200
+    assert json.loads(body)["said"] == [
+        {"key": "batch", "text": "PR25-0903", "sure": True},
+        {"key": "claims", "text": "CBD 25 mg per gummy", "sure": True},
+    ]
+    assert json.loads(wrong)["reason"] == "unreadable"
 
 
 def test_ten_at_once(address: str, samples: Path) -> None:

@@ -33,11 +33,13 @@ def reports_in(names: Iterable[str], tell: Tell) -> Iterator[str]:
 
 
 def source_of(name: str, tell: Tell) -> Path | bytes | Document:
-    """Where a report is read from. Raises UnreadableError for an address that gives none."""
+    """Where a report is read from. Raises UnreadableError for an address that gives none, or that nobody fetches."""
     if name == "-":
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     if is_address(name):
         data = fetched(name)
         tell(f"fetched {name} ({len(data):,} bytes); a copy on the web, not a file that you were sent")
         return open_report(data, name_of(name))
+    if "://" in name and not Path(name).exists():
+        raise UnreadableError(f"{name}: no file and no address of the web; expected a path, or https://…")
     return Path(name)

@@ -46,7 +46,7 @@ def _opened(data: bytes, name: str) -> Document:
 def _only_one(data: bytes, name: str) -> Document:
     inside = members_of(name, data, lambda _: None)
     if not inside:
-        raise UnreadableError(f"{name}: a ZIP without a report; expected PDFs or pictures in it.")
+        raise UnreadableError(f"{name}: a ZIP without a report; expected PDFs, pictures, DOCX or HTML in it.")
     if len(inside) > 1:
         raise UnreadableError(f"{name}: a ZIP of {len(inside):,} reports; expected one. Name it: {name}/{inside[0]}")
     return _opened(member(name, data, inside[0]), name)

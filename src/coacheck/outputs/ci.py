@@ -27,6 +27,8 @@ SARIF_START = (
 )
 JUNIT_START = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="coacheck"'
 _UNREAD = "coacheck.unread"
+_REGION = {"startLine": 1}
+"""GitHub shows no result without a line, and a PDF has none; page and place stand in the properties."""
 
 
 class Sarif:
@@ -52,7 +54,7 @@ class Sarif:
         return "".join(told)
 
     def _results(self, scanned: Scanned) -> Iterator[dict[str, Any]]:
-        where = {"physicalLocation": {"artifactLocation": {"uri": _uri(scanned.file)}}}
+        where = {"physicalLocation": {"artifactLocation": {"uri": _uri(scanned.file)}, "region": _REGION}}
         if (verdict := scanned.verdict) is None:
             yield _result(_UNREAD, "error", scanned.told, where, {"reason": scanned.reasons[0]})
             return
@@ -71,8 +73,10 @@ class JUnit:
 
     def of(self, scanned: Scanned) -> str:
         cases = list(_cases(scanned))
-        failed = sum("<failure" in case for case in cases)
-        counts = f'tests="{len(cases)}" failures="{failed}" errors="{0 if scanned.verdict else 1}"'
+        words = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+        counts = f'tests="{len(cases)}"'
+        for name, word in words.items():
+            counts += f' {name}="{sum(f"<{word}" in case for case in cases)}"'
         return f"<testsuite name={_attribute(visible(scanned.file))} {counts}>\n{''.join(cases)}</testsuite>\n"
 
 

@@ -20,6 +20,8 @@ _EACH = 100_000
 """Bytes of a file that take as long to read as what any file takes, however small."""
 _EVERY = 5.0
 """Seconds between two plain lines."""
+_STILL = 30.0
+"""Seconds between two of them where no report was done in between: a log need not hold each."""
 
 
 class Quiet:
@@ -61,10 +63,11 @@ class Plain(Quiet):
     """A line for each report; how far it is every few seconds."""
 
     def __enter__(self) -> Self:
+        super().__enter__()
         self._ended = Event()
         self._thread = Thread(target=self._tick, daemon=True)
         self._thread.start()
-        return super().__enter__()
+        return self
 
     def __exit__(self, *_: object) -> None:
         self._ended.set()
@@ -75,8 +78,11 @@ class Plain(Quiet):
         self._say(line_of(scanned, self._verbose).plain)
 
     def _tick(self) -> None:
-        while not self._ended.wait(_EVERY):
-            self._say(f"coacheck: {self.done:,} of {self.total:,} done{self._rate()}")
+        told, at = -1, self.since
+        while not self._ended.wait(_EVERY) and self.done < self.total:
+            if self.done != told or time.monotonic() - at >= _STILL:
+                told, at = self.done, time.monotonic()
+                self._say(f"coacheck: {self.done:,} of {self.total:,} done{self._rate()}")
 
     def _rate(self) -> str:
         if (left := self.left) is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from rich.console import Console
 from rich.table import Table
@@ -21,7 +22,7 @@ def line_of(scanned: Scanned, verbose: bool = False) -> Text:
 
     Where `verbose`, with every check that decided.
     """
-    told = shorten(scanned.told, _WIDTH)
+    told = shorten(scanned.told.removeprefix(f"{PurePath(clean(scanned.file)).name}: "), _WIDTH)
     checks = f" [{clean('; '.join(scanned.reasons))}]" if verbose and scanned.reasons else ""
     return Text.assemble(
         (f"{scanned.ended.upper():<7}", _style(scanned.ended)), (visible(scanned.file), "bold"), "  ", told, checks

@@ -92,9 +92,10 @@ def label_line(label: Label) -> str:
         ("{:g} units", label.units_per_package),
     ]
     content = joined(words.format(value) for words, value in net if value)
+    photo = label.photo and f"read from a photo, {label.photo}"
     return joined(
         [*(c.text for c in label.claims), label.batch and f"batch {label.batch}", label.product, label.form,
-         label.category, content and f"net content {content}", serving_line(label.serving)], "; ",
+         label.category, content and f"net content {content}", serving_line(label.serving), photo], "; ",
     )  # fmt: skip
 
 

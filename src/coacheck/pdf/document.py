@@ -133,7 +133,9 @@ def _size(page: PlumberPage) -> tuple[float, float]:
 def bytes_of(path: Path) -> bytes:
     """Raises UnreadableError for what is not there, can't be read or is too large."""
     if path.is_dir():
-        raise UnreadableError(f"{path}: a folder; expected PDF reports. Name its files: {path}/*.pdf")
+        raise UnreadableError(
+            f"{path}: a folder; expected PDF reports. Name its files ({path}/*.pdf), or judge all: coacheck scan {path}"
+        )
     try:
         with path.open("rb") as file:  # a pipe too, as of <(…); an endless one or a device ends at the limit
             return file.read(MAX_BYTES + 1)

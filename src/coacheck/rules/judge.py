@@ -20,6 +20,7 @@ CAVEATS = [
 ]
 HEMP_CAVEAT = "Hemp law limits no contaminants; California's action levels for licensed cannabis are the measure."
 OCR_CAVEAT = "The pages are pictures, read by OCR; compare the figures that matter with the report itself."
+PHOTO_CAVEAT = "What the label says was read from its photo by OCR, and nobody confirmed it; compare it with the label."
 
 _UNREAD_SHOWN = 60
 
@@ -41,7 +42,7 @@ def judge(report: Report, label: Label, options: Options) -> Verdict:
         rules=RulesUsed(profile=choice.rules, on=options.on.isoformat(), sets=profile.sets, reason=choice.reason),
         coming=coming(case, findings, called_hemp=not choice.by_default),
         findings=findings,
-        caveats=[*CAVEATS, *_own_caveats(report, hemp=profile.hemp)],
+        caveats=[*CAVEATS, *_own_caveats(report, label, hemp=profile.hemp)],
     )
 
 
@@ -56,11 +57,13 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
     return list(told.values())
 
 
-def _own_caveats(report: Report, hemp: bool) -> Iterator[str]:
+def _own_caveats(report: Report, label: Label, hemp: bool) -> Iterator[str]:
     if hemp:
         yield HEMP_CAVEAT
     if report.source.ocr_pages:
         yield OCR_CAVEAT
+    if label.photo == "unconfirmed":
+        yield PHOTO_CAVEAT
     if report.history.acts:
         yield f"The file {' and '.join(report.history.acts)}, which no report needs; look at it in a plain viewer."
     if lines := len(report.unread):

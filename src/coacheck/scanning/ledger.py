@@ -17,7 +17,9 @@ PRAGMA synchronous = OFF;
 CREATE TABLE file (shown TEXT UNIQUE, name BLOB, done INTEGER DEFAULT 0, size INTEGER DEFAULT 0);
 CREATE TABLE seen (kind TEXT, mark BLOB, file BLOB, sample TEXT, figures BLOB);
 CREATE INDEX seen_by_mark ON seen (mark, kind);
-CREATE TABLE tally (kind TEXT, name TEXT, ended TEXT, reports INTEGER, PRIMARY KEY (kind, name, ended)) WITHOUT ROWID;
+CREATE TABLE tally (
+  kind TEXT, name TEXT COLLATE NOCASE, ended TEXT, reports INTEGER, PRIMARY KEY (kind, name, ended)
+) WITHOUT ROWID;
 CREATE TABLE asked (client TEXT, body TEXT);
 CREATE INDEX asked_by_client ON asked (client);
 CREATE TABLE row (line INTEGER PRIMARY KEY);
@@ -80,7 +82,7 @@ class Ledger:
         )
 
     def counts(self, kind: str, most: int = 10) -> list[tuple[str, dict[str, int]]]:
-        """The commonest names of a kind: how many reports ended how."""
+        """The commonest names of a kind, in their first spelling: how many reports ended how."""
         query = "SELECT name FROM tally WHERE kind = ? GROUP BY name ORDER BY sum(reports) DESC, name LIMIT ?"
         names = [name for (name,) in self._db.execute(query, (kind, most)).fetchall()]
         each = "SELECT ended, reports FROM tally WHERE kind = ? AND name = ?"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from coacheck.cli_parts import say
+from coacheck.cli.parts import say
 from coacheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., object])
 STDOUT = "-"
 _BETWEEN = f"\n{'-' * 76}\n\n"
-_REPORTS = (".pdf", ".png", ".jpg", ".jpeg")
 _AFTER = "put --ask after the reports"
 
 
@@ -49,7 +48,7 @@ def _a_file(_ctx: click.Context, _option: click.Parameter, name: str | None) -> 
     if name is None or name == STDOUT:
         return name
     path = Path(name)
-    if path.suffix.lower() in _REPORTS:
+    if _is_report(path):
         raise click.BadParameter(f"{name!r} is a report's name; expected a text file. To print, {_AFTER}.")
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise click.BadParameter(f"can't write {name!r}; expected the name of a file, such as questions.txt.")
@@ -68,7 +67,9 @@ def _a_folder(_ctx: click.Context, _option: click.Parameter, name: str | None) -
 
 
 def _is_report(path: Path) -> bool:
-    return path.suffix.lower() in _REPORTS
+    from coacheck.files.kinds import SUFFIXES
+
+    return path.suffix.lower() in SUFFIXES
 
 
 def _is_letter(path: Path) -> bool:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from coacheck.cli_parts import MONTHS, SECONDS, say
-from coacheck.cli_project import tell_left_out
+from coacheck.cli.parts import MONTHS, SECONDS, say
+from coacheck.cli.project import tell_left_out
 from coacheck.errors import EXIT_PASS
 
 PORT = 8765
@@ -21,8 +21,8 @@ Examples:
   coacheck serve
   coacheck serve --rules us-ca --port 9000
 
-Nothing leaves the machine. Each report is read in a worker process with limits of time and memory, as in scan. Ctrl-C
-ends it, and the pages with it.
+A photo of the label fills the form, for you to compare. Nothing leaves the machine. Each file is read in a worker
+process with limits of time and memory, as in scan. Ctrl-C ends it, and the pages with it.
 """
 
 

@@ -11,10 +11,13 @@ import click
 
 from coacheck.errors import EXIT_FAIL, EXIT_PASS, EXIT_REVIEW, EXIT_UNREADABLE
 
+Costs = tuple[float | None, int | None]
+"""Seconds and MB for one report; None is the usual."""
 WORST_LAST = (EXIT_PASS, EXIT_REVIEW, EXIT_UNREADABLE, EXIT_FAIL)
 OF_VERDICT = {"pass": EXIT_PASS, "review": EXIT_REVIEW, "fail": EXIT_FAIL}
 INTERRUPTED = 130
 
+files_argument = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What is printed."
 )
@@ -25,6 +28,13 @@ verdict_format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json", *CI_FORMS]), default="text", show_default=True,
     help="What is printed; the last three are for CI.",
 )  # fmt: skip
+
+
+def _whole(name: str, least: int, most: int) -> click.IntRange:
+    """`name`: what it is called where something else is given."""
+    made = click.IntRange(least, most)
+    made.name = name
+    return made
 
 
 class _Seconds(click.FloatRange):
@@ -42,27 +52,40 @@ SECONDS = _Seconds(0.1, 86_400 * 7)
 timeout_option = click.option(
     "--timeout", type=SECONDS, metavar="SECONDS", help="What one report may take.  [default: 600; with OCR 3600]"
 )
-MEGABYTES = click.IntRange(512, 2**24)
+MEGABYTES = _whole("number of MB", 512, 2**24)
 memory_option = click.option(
     "--memory", type=MEGABYTES, metavar="MB", help="What one report may use.  [default: 1024; with OCR 4096 and more]"
 )
-MONTHS = click.IntRange(1, 1200)
+MONTHS = _whole("number of months", 1, 1200)
 verbose_option = click.option("--verbose", "-v", is_flag=True, help="Say more: every reason, all evidence.")
+_OWN = ("-h", "--help", "--version")
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say less: the result, and no talk on stderr.")
 
 
 class CheckByDefault(click.Group):
-    """`coacheck report.pdf` is `coacheck check report.pdf`. A word that can be no file stays an unknown command."""
+    """`coacheck report.pdf` is `coacheck check report.pdf`, and so it is with options or `--` before the file.
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        named = args[0] in self.commands
-        return super().resolve_command(ctx, args if named or not _may_be_a_file(args[0]) else ["check", *args])
+    A word that can be no file stays an unknown command.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        at = 0
+        while at < len(args) and args[at].partition("=")[0] == "--config":
+            at += 1 if "=" in args[at] else 2
+        return super().parse_args(ctx, [*args[:at], "check", *args[at:]] if self._means_check(args[at:]) else args)
+
+    def _means_check(self, args: list[str]) -> bool:
+        first = next(iter(args), "")
+        if first == "--":
+            return len(args) > 1 and args[1] not in self.commands
+        if first.startswith("-") and first != "-":
+            others = args[1:]
+            return first not in _OWN and not set(others) & set(self.commands) and any(map(_may_be_a_file, others))
+        return first not in self.commands and _may_be_a_file(first)
 
 
 def _may_be_a_file(word: str) -> bool:
-    return word == "-" or any(sign in word for sign in "./\\") or Path(word).exists()
+    return word == "-" or any(sign in word for sign in "./\\") or (word != "" and Path(word).exists())
 
 
 def write(text: str) -> None:
@@ -83,3 +106,9 @@ def say(line: str) -> None:
 
     sys.stdout.flush()
     click.echo(clean(line), err=True)
+
+
+def tell_error(message: str, code: int) -> int:
+    """On stderr; the exit code is handed on."""
+    say(f"coacheck: error: {message}")
+    return code

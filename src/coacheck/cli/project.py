@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from coacheck.cli_parts import say
+from coacheck.cli.parts import say
 from coacheck.errors import UsageError
 from coacheck.given import text_of
 

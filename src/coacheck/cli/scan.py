@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from coacheck.cli_ask import STDOUT, ask_folder_option
-from coacheck.cli_page import is_page
-from coacheck.cli_parts import (
+from coacheck.cli.ask import STDOUT, ask_folder_option
+from coacheck.cli.page import is_page
+from coacheck.cli.parts import (
     CI_FORMS,
     INTERRUPTED,
     MEGABYTES,
@@ -22,7 +22,7 @@ from coacheck.cli_parts import (
     say,
     verbose_option,
 )
-from coacheck.cli_project import tell_left_out
+from coacheck.cli.project import tell_left_out
 from coacheck.errors import EXIT_PASS
 
 MOST_JOBS = 1024
@@ -96,7 +96,7 @@ def scan(
     ignore: tuple[str, ...], jobs: int | None, timeout: float | None, memory: int | None, no_cache: bool, engine: str,
     scheduler: str | None, verbose: bool, quiet: bool, exit_zero: bool,
 ) -> int:  # fmt: skip
-    from coacheck.cli_scan_run import Going, ScanCommand
+    from coacheck.cli.scan_run import Going, ScanCommand
     from coacheck.label_table import load_labels
     from coacheck.rules import Options
     from coacheck.scanning.cache import folder, usable

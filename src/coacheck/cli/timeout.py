@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from coacheck.cli_parts import say
+from coacheck.cli.parts import say
 from coacheck.errors import EXIT_UNREADABLE, TooLongError
 
 _GRACE = 5.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coacheck.cli_parts import format_option, write
+from coacheck.cli.parts import format_option, write
 from coacheck.errors import EXIT_PASS
 
 RULES_HELP = """List the rule sets (for --rules) and the checks (for --ignore).

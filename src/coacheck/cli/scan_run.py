@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Event
-from types import FrameType
 
-from coacheck.cli_ask import ask_clients
-from coacheck.cli_parts import INTERRUPTED, OF_VERDICT, WORST_LAST, say
+from coacheck.cli.ask import ask_clients
+from coacheck.cli.interrupt import interruptible
+from coacheck.cli.parts import INTERRUPTED, OF_VERDICT, WORST_LAST, say
+from coacheck.cli.scan_labels import SHOWN, labels_told, listed
 from coacheck.errors import EXIT_UNREADABLE, UnreadableError, UsageError
 from coacheck.outputs.appending import Appending
 from coacheck.outputs.index import Entry, write_index
@@ -39,7 +39,6 @@ from coacheck.scanning.sources import names_of, size_of
 from coacheck.scanning.summary import summary_of, tally
 
 _NOBODY_READS = 141
-_SHOWN = 10
 _PRUNE_EVERY = 1000
 
 
@@ -102,7 +101,8 @@ class ScanCommand:
             self._note(f"{self.output} holds an earlier scan; this one takes its place when it is whole")
         self.ledger.queue(self._inputs(target), size_of)
         if not (left := self.ledger.left()) and not before:
-            raise UnreadableError(f"no report in {' '.join(self.paths)}; expected PDF files there.")
+            told = f"no report in {' '.join(self.paths)}; expected PDFs, pictures, DOCX, HTML or ZIP there."
+            raise UnreadableError(told)
         try:
             with interruptible() as stop:
                 self._scan(left, stop, self._data(target, earlier))
@@ -110,11 +110,13 @@ class ScanCommand:
             return _NOBODY_READS
         if target:
             target.done(whole=not stop.is_set())
+        if not self.quiet:
+            self._sum_up(before, time.monotonic() - start)
+        if target and not stop.is_set():
+            self._note(f"the verdicts are in {self.output}")
         unwritten = self._index() if self.settings.pages else None
         if self.ask:
             ask_clients(self._inquiries(), self.ask, self._note)
-        if not self.quiet:
-            self._sum_up(before, time.monotonic() - start)
         if stop.is_set():
             say(f"coacheck: interrupted with {self.ledger.left():,} of {left:,} not done{_hint(target, self.form)}")
             return INTERRUPTED
@@ -184,7 +186,7 @@ class ScanCommand:
         except OSError as error:
             return f"can't write {pages / 'index.html'} ({error.strerror}); expected a place to write to."
         if self.without_page:
-            shown = _listed(self.without_page[:_SHOWN], len(self.without_page))
+            shown = listed(self.without_page[:SHOWN], len(self.without_page))
             return f"no page could be written for {shown}; expected a place to write to."
         return None
 
@@ -251,21 +253,8 @@ class ScanCommand:
 
     def _sum_up(self, before: int, seconds: float) -> None:
         print_summary(summary_of(self.ledger, before, seconds), error_console())
-        for line in self._labels_told():
+        for line in labels_told(self.settings.labels, self.ledger):
             self._note(line)
-
-    def _labels_told(self) -> Iterator[str]:
-        """The rows that fit no report, and the reports that no row fits."""
-        if not (labels := self.settings.labels):
-            return
-        used = self.ledger.rows()
-        rows = [r for r in labels.rows if r.line not in used]
-        if rows:
-            named = [f"line {r.line} ({r.file or 'batch ' + r.batch})" for r in rows[:_SHOWN]]
-            yield f"labels that fit no report: {_listed(named, len(rows))}"
-        if missing := self.ledger.counts("label"):
-            named = [name for name, _ in self.ledger.counts("no label", _SHOWN)]
-            yield f"reports without a label: {_listed(named, sum(missing[0][1].values()))}"
 
     def _exit_code(self) -> int:
         ended = summary_of(self.ledger, 0, 0).ended
@@ -274,24 +263,6 @@ class ScanCommand:
     def _note(self, line: str) -> None:
         if not self.quiet:
             say(f"coacheck: {visible(line)}")
-
-
-@contextmanager
-def interruptible() -> Iterator[Event]:
-    """Ctrl-C sets the event, so that no line is torn; a second one ends at once. A closed pipe is an error."""
-    stop = Event()
-
-    def on_interrupt(_signal: int, _frame: FrameType | None) -> None:
-        stop.set()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    before = signal.signal(signal.SIGINT, on_interrupt)
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a worker that died must not take the scan with it
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _same(name: str, output: Path) -> bool:
@@ -303,8 +274,3 @@ def _hint(target: Target | None, form: str | None) -> str:
         return ""
     place = f"; what is done is in {target.grows}" if target.grows.exists() and target.grows != target.path else ""
     return place + ("; --resume goes on" if form not in WHOLE else "")
-
-
-def _listed(named: list[str], count: int) -> str:
-    more = f" and {count - len(named):,} more" if count > len(named) else ""
-    return f"{', '.join(named)}{more}"
