@@ -7,12 +7,9 @@ import io
 import json
 import select
 import socket
-<<<<<<< HEAD
 import time
-from collections.abc import Iterator
-=======
 import zipfile
->>>>>>> desk
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path

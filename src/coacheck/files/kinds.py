@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-<<<<<<< HEAD
-=======
 import re
->>>>>>> desk
 import struct
 import zipfile
 from typing import Literal
@@ -18,19 +15,15 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".heic", ".heif", ".avif", ".tif",
 SUFFIXES = (".pdf", *PICTURES, ".docx", ".html", ".htm", ".zip")
 """How the names of files end that a scan looks into."""
 _START = 1024
-<<<<<<< HEAD
 ENTRY = b"PK\1\2"
 """It stands before each entry of a ZIP's list of members."""
 MOST_ENTRIES = 20_000
-=======
 _TEXT = re.compile(rb"[^\x00-\x08\x0e-\x1f\x7f]+")
->>>>>>> desk
 _TAGS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 _OURS = b'<meta name="generator" content="coacheck'
 _OFFICE = "an Excel, PowerPoint, OpenDocument or other packed file; save it as PDF"
 _OFFICE_SIGNS = (b"[Content_Types].xml", b"mimetype")
 """What a ZIP holds that is the file of an office program."""
-_ENTRY, _MOST_ENTRIES = b"PK\1\2", 100_000
 _OTHERS = {
     b"PK": _OFFICE,
     b"\xd0\xcf\x11\xe0": "an old Word, Excel or Outlook file; save it as PDF",
@@ -50,11 +43,7 @@ _OTHERS = {
 def kind_of(data: bytes) -> Kind:
     start = data[:_START]
     if data.startswith(b"PK\3\4"):
-<<<<<<< HEAD
-        return "docx" if _is_docx(data) else "other" if b"[Content_Types].xml" in start else "zip"
-=======
         return _packed_kind(data)
->>>>>>> desk
     if b"%PDF" in start:
         return "pdf"
     if picture_kind(data):
@@ -62,21 +51,10 @@ def kind_of(data: bytes) -> Kind:
     return "html" if any(tag in _plain(data) for tag in _TAGS) else "other"
 
 
-<<<<<<< HEAD
-def _is_docx(data: bytes) -> bool:
-    """By the names of its own parts: a ZIP may hold a DOCX."""
-    if b"word/document" not in data or data.count(ENTRY) > MOST_ENTRIES:
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            return any(name.startswith("word/document") for name in parts.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError):
-        return b"[Content_Types].xml" in data[:_START]
-=======
 def _packed_kind(data: bytes) -> Kind:
     """By the names of what is packed; of a broken one by what can be seen of them."""
     try:
-        if data.count(_ENTRY) > _MOST_ENTRIES:
+        if data.count(ENTRY) > MOST_ENTRIES:
             return "zip"
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
@@ -85,7 +63,6 @@ def _packed_kind(data: bytes) -> Kind:
     if any(name.startswith("word/document") for name in names):
         return "docx"
     return "other" if any(sign.decode() in names for sign in _OFFICE_SIGNS) else "zip"
->>>>>>> desk
 
 
 def _plain(data: bytes) -> bytes:

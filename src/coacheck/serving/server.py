@@ -94,11 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             self._of_this_machine()
             self._of_our_page()
-<<<<<<< HEAD
-            if self._parts().path != "/judge":
-=======
-            if urlsplit(self.path).path not in ("/judge", "/label"):
->>>>>>> desk
+            if self._parts().path not in ("/judge", "/label"):
                 raise _Refused(HTTPStatus.NOT_FOUND, "nothing is here")
             self._answer(HTTPStatus.OK, json.dumps(self._done()).encode(), _JSON)
         except UsageError as error:
@@ -119,27 +115,17 @@ class _Handler(BaseHTTPRequestHandler):
             raise _Refused(HTTPStatus.NOT_FOUND, "nothing is here; pages are kept until the program ends")
         return found
 
-<<<<<<< HEAD
-    def _judged(self) -> Mapping[str, object]:
+    def _done(self) -> Mapping[str, object]:
         try:
             said = dict(parse_qsl(self._parts().query, max_num_fields=20, errors="replace"))
-=======
-    def _done(self) -> Mapping[str, object]:
-        if not self._room.acquire(blocking=False):
-            raise _Refused(HTTPStatus.SERVICE_UNAVAILABLE, f"{AT_ONCE} reports are in hand; come again in a minute")
-        try:
-            said = dict(parse_qsl(urlsplit(self.path).query, max_num_fields=20, errors="replace"))
-            name = shown_name(unquote(said.pop("name", "")) or "report")
-            if urlsplit(self.path).path == "/label":
-                return self._desk.read_label(self._body(), name)
-            return self._desk.judge(self._body(), name, said, unquote(said.pop("inner", "")))
->>>>>>> desk
         except ValueError:
             raise _Refused(HTTPStatus.BAD_REQUEST, "more fields than the form has") from None
         name = shown_name(unquote(said.pop("name", "")) or "report")
         size = self._size()
         with self._room.taken(size):
-            return self._desk.judge(self._body(size), name, said)
+            if self._parts().path == "/label":
+                return self._desk.read_label(self._body(size), name)
+            return self._desk.judge(self._body(size), name, said, unquote(said.pop("inner", "")))
 
     def _size(self) -> int:
         told = self.headers.get("Content-Length", "")
