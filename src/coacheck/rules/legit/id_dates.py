@@ -46,8 +46,11 @@ def by_id(case: Case) -> Iterator[Found]:
 
 
 def _days(case: Case) -> dict[str, date]:
-    told = {name: getattr(case.report.dates, name) for name in _OF_THE_TEST}
-    return {name: date.fromisoformat(text) for name, text in told.items() if text and len(text) > 7}
+    found = {}
+    for name in _OF_THE_TEST:
+        with suppress(TypeError, ValueError):  # not printed, a month alone, or no day that there is
+            found[name] = date.fromisoformat(getattr(case.report.dates, name))
+    return found
 
 
 def _readings(digits: str) -> Iterator[date]:
