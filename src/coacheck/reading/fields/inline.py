@@ -29,7 +29,7 @@ _MOST_WORDS = 7
 """Words of a label."""
 _SENTENCE = 8
 """A word with a colon after more words than these is no label: it stands in a sentence."""
-_WIDE, _SPACE = 1.5, 0.34
+_WIDE, _SPACE = 1.5, 0.6
 """How many spaces wide a gap is that parts a label from its value; the widest space of a font, in em."""
 _MOST_BARE = 4
 """Words of a label that nothing parts from its value."""
@@ -89,7 +89,8 @@ def _without_sign(part: str, phrase: Phrase) -> Iterator[tuple[str, str]]:
         if found is None:
             continue
         own = part == phrase.text
-        parted = own and (_by_weight([w.bold for w in phrase.words], cut) or _by_gap(phrase.words, cut))
+        apart = own and not is_label(part) and _by_gap(phrase.words, cut)
+        parted = apart or (own and _by_weight([w.bold for w in phrase.words], cut))
         dated = found[0] in _DATED and _DATE.match(value)
         numbered = (found[0] in ("sample_id", "batch") and _ID.match(value)) or (
             found[0] == "report_id" and _DATED_ID.match(value)
