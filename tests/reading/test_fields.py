@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coacheck.layout.phrases import Phrase
@@ -128,3 +130,18 @@ def test_a_label_beside_the_columns_of_results_is_no_late_mention() -> None:
     found = candidates_of(labels, [], 1, Floor(200.0, 200.0, 560.0))
 
     assert {c.field: c.late for c in found} == {"client": False, "batch": True}
+
+
+def test_a_gap_wider_than_a_space_parts_a_label_from_its_value() -> None:
+    words = line("Item Type Plant, Flower", 30, 100).words
+    moved = [replace(w, x0=w.x0 + 4, x1=w.x1 + 4) for w in words[2:]]
+
+    assert read(Phrase((*words[:2], *moved))) == {"matrix": "Plant, Flower"}
+    assert read(Phrase(words)) == {}
+
+
+def test_an_empty_label_takes_nothing_from_the_next_column() -> None:
+    labels = [line("Batch ID:", 30, 100), line("Servings:", 30, 112), line("Lab ID:", 30, 124)]
+    values = [line("B-7", 90, 100), line("S-2201", 90, 124), line("30 Orchard Haze Chews", 230, 112)]
+
+    assert read(*labels, *values) == {"batch": "B-7", "sample_id": "S-2201"}

@@ -73,7 +73,9 @@ def _signed(label: Phrase) -> bool:
 def _right(label: Phrase, name: str, below: Phrase | None, around: Surroundings) -> Phrase | None:
     values = [*around.values, *around.pairs] if name in ("matrix", "claim") else around.values
     hit = nearest("right", label, values, [*around.labels, *around.pairs])
-    if hit is None or hit.x0 - label.x1 > _reach(label, hit, below, around):
+    if hit is None or any(column.lacks(label, hit) for column in around.columns):
+        return None
+    if hit.x0 - label.x1 > _reach(label, hit, below, around):
         return None
     walls = (s for s in around.strokes if s.vertical and s.top < label.middle < s.bottom)
     walled = any(label.x1 - 1 < s.x0 < hit.x0 + 1 for s in walls)

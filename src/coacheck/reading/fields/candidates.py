@@ -35,6 +35,8 @@ _UNKNOWN_LABEL = 35
 """Letters of a label whose meaning is not known."""
 _FLUSH = 2.0
 """Points between what is set flush."""
+_CUT = " :#,"
+"""What is cut off the end of a value in a line."""
 _NAME = re.compile(r"^name\s*:\s*\S", re.IGNORECASE)
 _DATED_NUMBER = re.compile(r"^(\S*\d\S*)\s+(?:del|vom|du|van|de|dated|of)\s+(\S*\d\S*)$")
 """ "775.805 del 21/10/2021": a report's number and its date."""
@@ -93,12 +95,14 @@ def candidates_of(
 def _continued(inline: list[Candidate], phrase: Phrase, phrases: Sequence[Phrase]) -> list[Candidate]:
     """The name or kind that ends a line with the rest of it, which stands on the next."""
     last = inline[-1] if inline else None
-    if last is None or not phrase.text.endswith(last.text):
+    text = phrase.text.rstrip(_CUT)
+    if last is None or not text.endswith(last.text):
         return inline
     more = _hanging(phrase, last.text, phrases)
     if more is None and len(inline) == 1 and last.field in ("product", "matrix"):
         more = _second_line(phrase, phrases)
-    return [*inline[:-1], replace(last, lines=(*last.lines, more))] if more else inline
+    first = last.text + phrase.text[len(text) :]
+    return [*inline[:-1], replace(last, lines=(first, more))] if more else inline
 
 
 def _hanging(pair: Phrase, value: str, phrases: Sequence[Phrase]) -> str | None:

@@ -135,7 +135,7 @@ _STEPS = ("collected", "received", "tested", "completed", "reported")
 _LONG = 28
 """Days that a laboratory seldom has a sample for."""
 _OF_SAMPLE = {"sample_id", "batch", "product", "matrix", "client", "collected", "received", "reported", "produced"}
-_NEXT_LINE = 1.0
+_NEXT_LINE = 2.0
 """A line is the next one where the gap to it is no higher than so many lines."""
 _ENOUGH = 3
 """Different words of a language that tell it."""

@@ -101,7 +101,7 @@ def is_id(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Is it words, where an id could stand ("Sample ID: Tincture 1000 mg")?"""
     words = text.split()
-    return len(words) > 1 and any(w.isalpha() and len(w) > 3 for w in words) and len(text) < 90
+    return len(words) > 1 and any(w.strip(",.;()").isalpha() and len(w) > 3 for w in words) and len(text) < 90
 
 
 def titled_batch(pages: Sequence[Sequence[Phrase]], product: str | None, sample: str | None) -> Phrase | None:

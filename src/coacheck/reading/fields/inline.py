@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coacheck.layout.phrases import Phrase
 from coacheck.page import Word
@@ -28,6 +29,8 @@ _MOST_WORDS = 7
 """Words of a label."""
 _SENTENCE = 8
 """A word with a colon after more words than these is no label: it stands in a sentence."""
+_WIDE, _SPACE = 1.5, 0.6
+"""How many spaces wide a gap is that parts a label from its value; the widest space of a font, in em."""
 _MOST_BARE = 4
 """Words of a label that nothing parts from its value."""
 
@@ -85,7 +88,9 @@ def _without_sign(part: str, phrase: Phrase) -> Iterator[tuple[str, str]]:
         found = field_of(label)
         if found is None:
             continue
-        parted = part == phrase.text and _by_weight([w.bold for w in phrase.words], cut)
+        own = part == phrase.text
+        apart = own and not is_label(part) and _by_gap(phrase.words, cut)
+        parted = apart or (own and _by_weight([w.bold for w in phrase.words], cut))
         dated = found[0] in _DATED and _DATE.match(value)
         numbered = (found[0] in ("sample_id", "batch") and _ID.match(value)) or (
             found[0] == "report_id" and _DATED_ID.match(value)
@@ -97,6 +102,15 @@ def _without_sign(part: str, phrase: Phrase) -> Iterator[tuple[str, str]]:
 
 def _by_weight(bold: list[bool], cut: int) -> bool:
     return len(bold) > cut and len({*bold[:cut]}) == 1 and len({*bold[cut:]}) == 1 and bold[0] != bold[cut]
+
+
+def _by_gap(words: Sequence[Word], cut: int) -> bool:
+    """Is the gap before the value wider than all spaces of the line?"""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
+    if len(gaps) != len(words) - 1 or not 0 < cut <= len(gaps):
+        return False
+    wide, spaces = gaps[cut - 1], [*gaps[: cut - 1], *gaps[cut:]]
+    return wide > _WIDE * max(spaces) if spaces else wide > _WIDE * _SPACE * words[0].size
 
 
 def parted(phrase: Phrase) -> list[Phrase]:

@@ -12,6 +12,8 @@ _FLUSH = 2.0
 """Points between what is set flush."""
 _FAR = 220.0
 """Points between a label and its value."""
+_BEYOND = 8.0
+"""So many em right of the column of values is another column."""
 _CLOSE = 0.9
 """Lines between a label and what stands right under it."""
 _FEW = 2
@@ -29,6 +31,12 @@ class LabelColumn:
 
     def value_of(self, label: Phrase) -> Phrase | None:
         return next((v for own, v in zip(self.labels, self.values, strict=True) if own is label), None)
+
+    def lacks(self, label: Phrase, hit: Phrase) -> bool:
+        """Is a label of this column left empty, and the hit far beyond where its value would be?"""
+        own = any(_in_line(label, b) and label.bold == b.bold and alike(label, b) for b in self.labels)
+        near = min(abs(label.middle - b.middle) for b in self.labels) < _NEAR * label.size
+        return own and near and hit.x0 - self.values[0].x0 > _BEYOND * label.size
 
     def holds(self, phrase: Phrase, others: Iterable[Phrase]) -> bool:
         """Does it stand among the labels, printed as they are, with a value where theirs are?

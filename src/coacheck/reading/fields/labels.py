@@ -157,6 +157,7 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("laboratory", ("analysed", "by"), "sample lab"),
     ("laboratory", ("lab", "info"), "analysis"),
     ("laboratory", ("lab", "name"), "analysis"),
+    ("laboratory", ("lab", "analysis"), "info"),
     ("sample_id", ("sample",), "lab number analysis"),
     ("sample_id", ("lab",), "number analysis"),
     ("report_id", ("report",), "number analysis lab"),

@@ -51,7 +51,9 @@ def product_of(
     parties = [c.text for c in candidates if c.field in ("client", "distributor", "producer", "laboratory", "premises")]
     ids = {key(whole(c)) for c in candidates if c.field in ("batch", "report_id")}
     told = {tuple(c.box) for c in candidates if c.page == 1 and c.field in _OTHERS}
-    options = [p for p in _titles(pages, [*taken, *parties], vocabulary) if tuple(p.box) not in told]
+    rest = {key(line) for c in candidates if c.field in _OTHERS for line in c.lines[1:]}
+    titles = _titles(pages, [*taken, *parties], vocabulary)
+    options = [p for p in titles if tuple(p.box) not in told and key(p.text) not in rest]
     names = [p for p in options if key(p.text) not in ids]
     title = next((p for place in places if (p := _over(place, names))), None) or _largest(options, pages)
     if title:

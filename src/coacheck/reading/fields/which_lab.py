@@ -37,7 +37,9 @@ _ANALYSES = re.compile(r"\b(?:analyses|analysis|analisi|an[aá]lisis|an[aá]lise
 """What a firm's name has in it that is a laboratory's."""
 _ONE_WORD = re.compile(r"\w{3,}(?:labs?|lytics?|lysis|lab[oó]ratorios?|testing)", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r",?\s+(?=\d)|,\s+(?=lic\b|P\.?\s?O\.?\s?Box\b|(?:via|viale|piazza|rue|calle|rua|avenida)\s)", re.IGNORECASE
+    r",?\s+(?=\d)|,\s+(?=lic\b|P\.?\s?O\.?\s?Box\b|(?:via|viale|piazza|rue|calle|rua|avenida)\s"
+    r"|\w+(?:stra(?:ß|ss)e|weg|laan|straat|plein)\b)",
+    re.IGNORECASE,
 )
 """Where a name ends and an address begins."""
 _LIGATURES = re.compile(r"ffi|ffl|fi|fl|ff")
