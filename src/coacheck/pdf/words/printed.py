@@ -22,6 +22,8 @@ _EXTRACTOR = WordExtractor(x_tolerance_ratio=0.2, y_tolerance=1, extra_attrs=["s
 _LAST = 1_000_000_000
 """Fields are drawn after everything else."""
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_NO_WIDTH = 0.02
+"""Shares of its size; no figure is so narrow."""
 _FIXED = re.compile(r"courier|mono|consolas|typewriter")
 _SYMBOL_FONT = {"D": "Δ", "a": "α", "b": "β", "g": "γ", "d": "δ", "m": "µ", "w": "ω"}
 
@@ -99,9 +101,17 @@ def _set_apart(chars: Sequence[tuple[float, float]], size: float) -> float:
 
 
 def _on_one_place(a: dict[str, Any], b: dict[str, Any]) -> bool:
-    """Do two neighbouring digits stand on one place? What was printed twice is left out before."""
-    near = 0.3 * min(a["x1"] - a["x0"], b["x1"] - b["x0"])
-    return bool(b["x0"] - a["x0"] < near and a["text"].isdigit() and b["text"].isdigit())
+    """Do two neighbours of a figure stand on one place? What was printed twice is left out before.
+
+    A font may have lost the width of a digit: then the other's is as good.
+    """
+    narrow, wide = sorted((a["x1"] - a["x0"], b["x1"] - b["x0"]))
+    near = 0.3 * (narrow if narrow > _NO_WIDTH * a["size"] else wide)
+    return bool(b["x0"] - a["x0"] < near and _of_figure(a["text"]) and _of_figure(b["text"]))
+
+
+def _of_figure(text: str) -> bool:
+    return text.isdigit() or text in ".,"
 
 
 def _printed_once(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
