@@ -24,6 +24,7 @@ _LAST = 1_000_000_000
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _NO_WIDTH = 0.02
 """Shares of its size; no figure is so narrow."""
+_UNMAPPED = re.compile(r"(\(cid:\d+\))")
 _FIXED = re.compile(r"courier|mono|consolas|typewriter")
 _SYMBOL_FONT = {"D": "Δ", "a": "α", "b": "β", "g": "γ", "d": "δ", "m": "µ", "w": "ω"}
 
@@ -85,7 +86,8 @@ def _clean(text: str, symbol: bool) -> str:
     """The text as a person sees it: Greek letters of symbol fonts, one sign for each letter, nothing unseen."""
     text = unicodedata.normalize("NFKC", text) if "⁰" not in text else text
     if symbol:
-        text = "".join(_SYMBOL_FONT.get(c, c) for c in text)
+        parts = _UNMAPPED.split(text)  # what stands for a glyph that nobody knows has letters, too
+        text = "".join(p if i % 2 else "".join(_SYMBOL_FONT.get(c, c) for c in p) for i, p in enumerate(parts))
     text = text.replace("∆", "Δ").replace("μ", "µ")
     return _UNSEEN.sub("", text).strip()
 
