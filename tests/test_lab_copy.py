@@ -275,6 +275,23 @@ def test_nothing_is_fetched_without_being_told_to(portal: str, report: Report) -
     assert not [f for f in findings if f.subject == "online"]
 
 
+def test_a_page_that_breaks_off_is_no_copy(portal: str) -> None:
+    """What is missing in it may be what would agree with the report."""
+
+    def broken_off(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", "5000")
+        handler.end_headers()
+        handler.wfile.write(b"<html><p>Batch: A-1</p><p>CBD 1.5</p>")
+
+    Portal.pages["/broken-off"] = broken_off
+
+    answer = ask(f"{portal}/broken-off", here)
+
+    assert (answer.found, answer.text, answer.report) == (False, None, None)
+    assert "can't be reached (IncompleteRead)" in answer.said
+
+
 OPENINGS = ("<!--", "<!", "<?", "<a ", "</", '<a b="', "<a href=x ", "<![CDATA[", "<script>", "&#")
 
 

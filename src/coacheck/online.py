@@ -155,7 +155,7 @@ def _request(parts: SplitResult, address: str, port: int, end: float) -> _Got:
 
 
 def _body(answer: http.client.HTTPResponse, plain: socket.socket, end: float) -> bytes | None:
-    """All of it, or None where it is more than is read."""
+    """All of it, or None where it is more than is read. Raises IncompleteRead where the server breaks off."""
     parts, size = [], 0
     while part := answer.read1(_PIECE):
         plain.settimeout(_left(end))
@@ -163,6 +163,8 @@ def _body(answer: http.client.HTTPResponse, plain: socket.socket, end: float) ->
         size += len(part)
         if size > MOST_BYTES:
             return None
+    if answer.length:
+        raise http.client.IncompleteRead(b"", answer.length)
     return b"".join(parts)
 
 

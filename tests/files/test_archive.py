@@ -84,6 +84,18 @@ def test_a_name_that_leads_out_is_never_read(name: str, tmp_path: Path) -> None:
         coacheck.read(tmp_path / "deep" / "r.zip" / ".." / ".." / "x.pdf")
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_of_two_reports_with_one_name_the_second_is_told() -> None:
+    out, told = io.BytesIO(), list[str]()
+    with zipfile.ZipFile(out, "w") as packed:
+        for content in (b"one", b"two"):
+            packed.writestr("x.pdf", content)
+
+    assert members_of("r.zip", out.getvalue(), told.append) == ["x.pdf"]
+    assert member("r.zip", out.getvalue(), "x.pdf") == b"one"
+    assert told == ["r.zip: 1 file with the name of another in it not looked at"]
+
+
 def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UnreadableError, match="larger than it is packed"):
         coacheck.read(_zip({"x.pdf": bytes(40 * 2**20)}))

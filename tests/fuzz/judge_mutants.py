@@ -39,8 +39,10 @@ ENDS = ("pass", "review", "fail", "unreadable", "not-a-coa", "memory", "timeout"
 
 
 class Figure(NamedTuple):
+    """`analyte` is None for a row whose name is not known: it says nothing of any analyte."""
+
     panel: str
-    analyte: str
+    analyte: str | None
     unit: str | None
     value: float
 
@@ -161,17 +163,31 @@ def _fault(result: Scanned, end: str, whole: Scanned) -> tuple[str, str]:
 
 
 def invented(found: set[Figure], whole: set[Figure]) -> set[Figure]:
-    """What the whole report does not say. A number whose unit is lost, and that says none, is still the one printed."""
-    bare = {figure._replace(unit=None) for figure in whole}
-    return {figure for figure in found - whole if figure not in bare}
+    """What the whole report does not say.
+
+    A number whose unit or name is lost, and that says none, is still the one printed; so is one that a summary prints
+    rounded, where the table with all its digits is lost.
+    """
+    known = {each for figure in whole for each in (figure, figure._replace(unit=None))}
+    nameless = {figure._replace(analyte=None) for figure in known}
+    return {figure for figure in found - known - nameless if not any(_rounded(figure, other) for other in whole)}
+
+
+def _rounded(figure: Figure, whole: Figure) -> bool:
+    """Has it fewer digits of the same number, but at least two?"""
+    decimals = len(repr(figure.value).partition(".")[2])
+    near = abs(figure.value - whole.value) <= 0.51 * 10**-decimals
+    return figure[:3] == whole[:3] and near and decimals > 1
 
 
 def figures(verdict: dict[str, Any]) -> set[Figure]:
-    """Every number that a report says."""
+    """Every number that a report says of its rows and totals."""
+    report = verdict["report"]
+    rows = [(panel, row["analyte"], row) for panel, found in report["panels"].items() for row in found["measurements"]]
+    rows += [("terpenes" if "terpene" in t["name"] else "cannabinoids", t["name"], t) for t in report["totals"]]
     return {
-        Figure(panel, row["analyte"] or row["name"], result["unit"], result["value"])
-        for panel, found in verdict["report"]["panels"].items()
-        for row in found["measurements"]
+        Figure(panel, name, result["unit"], result["value"])
+        for panel, name, row in rows
         for result in row["results"]
         if result.get("value") is not None
     }

@@ -14,6 +14,7 @@ import pdfplumber
 import pypdfium2
 import pytest
 import zxingcpp
+from lxml import etree
 from pdfminer.pdfdocument import PDFDocument, PDFXRef
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream
@@ -25,6 +26,7 @@ from reportlab.pdfgen.canvas import Canvas
 import coacheck
 from coacheck.errors import UnreadableError
 from coacheck.pdf import open_pdf, pictures
+from files.made import as_docx, as_html
 
 CALLS: dict[str, tuple[Any, str]] = {
     "open (pdfminer)": (pdfplumber, "open"),
@@ -149,3 +151,32 @@ def test_a_page_of_an_absurd_size_is_not_drawn(tmp_path: Path) -> None:
 
     assert page.text in ("digital", "unread")
     assert picture.data or picture.why_not
+
+
+@pytest.mark.parametrize("call", ["set_rotation", "save"])
+def test_an_error_at_turning_a_page_is_one_that_is_declared(call: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(612, 792))
+    canvas.rotate(90)
+    for line in range(30):
+        canvas.drawString(40, -40 - 14 * line, "Certificate of Analysis, CBD 12.5 mg/g")
+    canvas.save()
+    place = pypdfium2.PdfDocument if call == "save" else pypdfium2.PdfPage
+    assert open_pdf(out.getvalue(), "x.pdf").pages[0].width == 792  # it was turned
+    for error in ERRORS:
+        with monkeypatch.context() as patch:
+            patch.setattr(place, call, _raising(error))
+            with pytest.raises(UnreadableError):
+                open_pdf(out.getvalue(), "x.pdf")
+
+
+@pytest.mark.parametrize("kind", ["html", "docx"])
+def test_an_error_of_the_reader_of_texts_is_one_that_is_declared(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data, parser = {
+        "html": (as_html(), "lxml.html.document_fromstring"), "docx": (as_docx(), "lxml.etree.fromstring"),
+    }[kind]  # fmt: skip
+    for error in (etree.XMLSyntaxError("x", 1, 1, 1), etree.ParserError("x"), ValueError("x"), RecursionError()):
+        with monkeypatch.context() as patch:
+            patch.setattr(parser, lambda *_, found=error, **__: (_ for _ in ()).throw(found))
+            with pytest.raises(UnreadableError, match="a broken"):
+                coacheck.read(data)

@@ -106,3 +106,15 @@ def test_stopping_does_not_wait_for_what_hangs() -> None:
 
     assert isinstance(hanging.exception(20), WorkerDiedError)
     assert waiting.cancelled()
+
+
+def test_after_so_many_reports_a_new_worker_takes_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the libraries below have kept goes with it."""
+    monkeypatch.setattr("coacheck.scanning.workers._REPORTS_OF_A_WORKER", 3)
+    pool = Workers(jobs=1, timeout=20, memory=512)
+
+    processes = [pool.submit(os.getpid).result(60) for _ in range(7)]
+    pool.shutdown()
+
+    assert len({*processes[:3]}) == len({*processes[3:6]}) == 1
+    assert len({*processes}) == 3

@@ -43,7 +43,8 @@ def members_of(name: str, data: bytes, tell: Tell) -> list[str]:
 
 def _members(name: str, data: bytes, tell: Tell, depth: int) -> Iterator[str]:
     with _opened(name, data) as archive:
-        found = {inner: info for info in archive.infolist() if (inner := _name(info)) and not info.is_dir()}
+        named = [(inner, info) for info in archive.infolist() if (inner := _name(info)) and not info.is_dir()]
+        found = dict(reversed(named))  # of two with one name the first is read
         led_out = sum(_name(info) is None for info in archive.infolist())
         reports = {inner: info for inner, info in found.items() if inner.lower().endswith(SUFFIXES)}
         _must_fit(name, reports.values())
@@ -57,6 +58,8 @@ def _members(name: str, data: bytes, tell: Tell, depth: int) -> Iterator[str]:
                 yield from (f"{inner}/{deeper}" for deeper in _members(f"{name}/{inner}", packed, tell, depth - 1))
     if others := len(found) - len(reports):
         tell(f"{name}: {others} {'file' if others == 1 else 'files'} of other kinds not looked at")
+    if twice := len(named) - len(found):
+        tell(f"{name}: {twice} {'file' if twice == 1 else 'files'} with the name of another in it not looked at")
     if led_out:
         tell(f"{name}: {led_out} {'file' if led_out == 1 else 'files'} named to lead out of the ZIP not looked at")
 

@@ -106,6 +106,22 @@ def test_a_result_without_a_unit_is_in_that_of_its_loq_and_limit() -> None:
     assert [r.unit for m in rows(reading).values() for r in m.results] == ["ppm", "ppm"]
 
 
+def test_a_sign_alone_in_the_cell_before_is_that_of_the_figure() -> None:
+    """Without it "< 0.01" would be 0.01."""
+    reading = read(
+        """
+        Analyte | Result | Result (ppm) | Limit
+        Cadmium | <      | 0.01         | 1.0
+        Lead    |        | 0.03         | 1.0
+        Arsenic |        | 0.02         | 1.0
+        """
+    )
+
+    assert [(r.value, r.bound) for m in rows(reading).values() for r in m.results] == [
+        (None, 0.01), (0.03, None), (0.02, None),
+    ]  # fmt: skip
+
+
 def test_a_figure_of_water_activity_is_no_figure_of_the_moisture_before_it() -> None:
     reading = read(
         """

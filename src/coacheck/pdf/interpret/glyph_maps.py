@@ -68,7 +68,7 @@ class GlyphMap(UnicodeMap):
                 if first <= cid <= last:
                     text = _text(_following(code, cid - first))
                     found = found if text == _NO_BREAK and found == " " else text  # two spaces on one code
-            if found is None:
+            if not found:  # also one that stands for nothing: what is drawn would be left out without a word
                 raise KeyError(cid)
             self.cid2unichr[cid] = found
         return self.cid2unichr[cid]

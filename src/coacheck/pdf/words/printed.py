@@ -22,6 +22,9 @@ _EXTRACTOR = WordExtractor(x_tolerance_ratio=0.2, y_tolerance=1, extra_attrs=["s
 _LAST = 1_000_000_000
 """Fields are drawn after everything else."""
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_NO_WIDTH = 0.02
+"""Shares of its size; no figure is so narrow."""
+_UNMAPPED = re.compile(r"(\(cid:\d+\))")
 _FIXED = re.compile(r"courier|mono|consolas|typewriter")
 _SYMBOL_FONT = {"D": "Δ", "a": "α", "b": "β", "g": "γ", "d": "δ", "m": "µ", "w": "ω"}
 
@@ -88,7 +91,8 @@ def _clean(text: str, symbol: bool) -> str:
     text = _POWER.sub(lambda power: f"10^{power[1]}", text)
     text = unicodedata.normalize("NFKC", text) if "⁰" not in text else text
     if symbol:
-        text = "".join(_SYMBOL_FONT.get(c, c) for c in text)
+        parts = _UNMAPPED.split(text)  # what stands for a glyph that nobody knows has letters, too
+        text = "".join(p if i % 2 else "".join(_SYMBOL_FONT.get(c, c) for c in p) for i, p in enumerate(parts))
     text = text.replace("∆", "Δ").replace("μ", "µ")
     return _UNSEEN.sub("", text).strip()
 
@@ -104,9 +108,17 @@ def _set_apart(chars: Sequence[tuple[float, float]], size: float) -> float:
 
 
 def _on_one_place(a: dict[str, Any], b: dict[str, Any]) -> bool:
-    """Do two neighbouring digits stand on one place? What was printed twice is left out before."""
-    near = 0.3 * min(a["x1"] - a["x0"], b["x1"] - b["x0"])
-    return bool(b["x0"] - a["x0"] < near and a["text"].isdigit() and b["text"].isdigit())
+    """Do two neighbours of a figure stand on one place? What was printed twice is left out before.
+
+    A font may have lost the width of a digit: then the other's is as good.
+    """
+    narrow, wide = sorted((a["x1"] - a["x0"], b["x1"] - b["x0"]))
+    near = 0.3 * (narrow if narrow > _NO_WIDTH * a["size"] else wide)
+    return bool(b["x0"] - a["x0"] < near and _of_figure(a["text"]) and _of_figure(b["text"]))
+
+
+def _of_figure(text: str) -> bool:
+    return text.isdigit() or text in ".,"
 
 
 def _printed_once(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:

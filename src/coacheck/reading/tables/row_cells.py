@@ -82,11 +82,13 @@ def _unit_in_name(name: str, frame: Frame) -> str | None:
 
 
 def _with_signs(cells: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """The cells, a sign that slipped into the one before back where it belongs: "< 0.41<", "0.041"."""
+    """The cells, a sign that slipped into the one before back where it belongs: "< 0.41<", "0.041", or "<", "0.041"."""
     sign = ""
-    for i, text in cells:
-        text, sign = f"{sign}{text}", text[-1:] if text[-1:] in _SIGNS and len(text) > 1 else ""
-        yield i, text.removesuffix(sign) if sign else text
+    for (i, text), after in zip(rows := list(cells), [*(text for _, text in rows[1:]), ""], strict=True):
+        slipped = text[-1:] in _SIGNS and (len(text) > 1 or after[:1].isdigit())
+        text, sign = f"{sign}{text}", text[-1:] if slipped else ""
+        if left := text.removesuffix(sign):
+            yield i, left
 
 
 def _negated(name: str, cells: dict[int, str]) -> bool:
