@@ -116,7 +116,7 @@ def from_head(names: Names, heads: Sequence[Sequence[Phrase]], cells: Sequence[P
     head = max(over, key=lambda h: h.top)
     inside = (c for c in cells if head.bottom - 1 < c.top and c.bottom < first.top + 1)
     between = [c for c in inside if flush(c, first) and alike(c, first)]
-    if not all(_nameable(c, ask) and ":" not in c.text and not ask.title(c.text) for c in between):
+    if not all(_nameable(c, ask) and ":" not in c.text and not ask.means(c.text) for c in between):
         return names
     steps = [head, *sorted(between, key=middle), first]
     close = all(b.top - a.bottom < 3 * first.size for a, b in pairwise(steps))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from coacheck.layout.ask import Ask
@@ -38,6 +39,12 @@ EDGE = 0.8
 """The first and last row reach so many em over their names, up and down."""
 TOGETHER = 4.0
 """Figures set left and right in one column are no further than so many em from each other."""
+
+
+SECOND = 0.8
+"""Where so large a share of the names, of so few at least, has figures in a line of their own under it …"""
+FEWEST = 3
+"""… the last one has such too."""
 
 
 def tables_of(page: Page, phrases: Sequence[Phrase], ask: Ask) -> list[Table]:
@@ -87,7 +94,8 @@ def _table(names: Names, right: float, sheet: Sheet) -> Table | None:
     left, end = names.x0 - 0.5 * names.size, min(right, strips[-1].x1 + 2 * names.size)
     edges = edges_of([(names.x0, names.x1), *((s.x0, s.x1) for s in strips)], left, end)
     taken = {id(w) for c in heads.cells for w in c.words}
-    body = [c for c in sheet.cells if _in_body(c, names, edges) and id(c.words[0]) not in taken]
+    bottom = _end(names, edges, sheet)
+    body = [c for c in sheet.cells if _in_body(c, names, edges, bottom) and id(c.words[0]) not in taken]
     rows = rows_of(body, edges, [s for s in sheet.strokes if s.horizontal], sheet.ask)
     columns = [Column(heads.text(i, sheet.ask), "", edges[i], edges[i + 1]) for i in range(len(strips) + 1)]
     return Table(sheet.number, columns, rows, heads) if rows else None
@@ -158,9 +166,19 @@ def _headed(strips: Sequence[Strip], names: Names, right: float, sheet: Sheet) -
     return {i for i in range(1, len(strips) + 1) if sheet.ask.heading(heads.text(i, sheet.ask))}
 
 
-def _in_body(cell: Phrase, names: Names, edges: Sequence[float]) -> bool:
+def _end(names: Names, edges: Sequence[float], sheet: Sheet) -> float:
+    """Where the last row ends: under its name, or under the line that follows each name, where all but one have one."""
+    values = [c for c in sheet.cells if edges[1] <= c.centre <= edges[-1] and is_value(c, sheet.ask)]
+    lines = [(a, b.top) for a, b in itertools.pairwise(names.cells)]
+    second = [any(a.bottom < middle(v) < top for v in values) for a, top in lines]
     reach = EDGE * names.size
-    tall = names.top - reach < middle(cell) < names.bottom + reach
+    if len(second) < FEWEST or sum(second) < SECOND * len(second):
+        return names.bottom + reach
+    return names.bottom + max(reach, 0.9 * names.pitch - names.size)
+
+
+def _in_body(cell: Phrase, names: Names, edges: Sequence[float], end: float) -> bool:
+    tall = names.top - EDGE * names.size < middle(cell) < end
     return tall and edges[0] <= cell.x0 + 1 and cell.centre <= edges[-1] and cell.x0 < edges[-1]
 
 

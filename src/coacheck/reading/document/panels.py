@@ -91,7 +91,13 @@ def unread_of(
     read = {m.analyte for panel in panels.values() for m in panel.measurements}
     loose = [row for b in beside for analyte, row in b.loose if analyte not in read]
     nameless = [t for t, rows in _nameless(told, beside) if not named_by_rows(t, rows, words)]
-    return [*(u for t in told for r in t.readings for u in r.unread), *map(_unnamed, nameless), *loose]
+    listed = [u for t in told for r in t.readings for u in r.unread]
+    return [*listed, *map(_unnamed, nameless), *(row for row in loose if not any(_same_row(row, u) for u in listed))]
+
+
+def _same_row(a: Unread, b: Unread) -> bool:
+    level = a.bbox and b.bbox and min(a.bbox[3], b.bbox[3]) - max(a.bbox[1], b.bbox[1]) > 0
+    return bool(level) and a.page == b.page and a.text.split(" ")[0] == b.text.split(" ")[0]
 
 
 def _nameless(told: Iterable[Told], beside: Iterable[Beside]) -> Iterator[tuple[Total, Rows]]:

@@ -9,7 +9,7 @@ from coacheck.layout import Phrase
 from coacheck.layout.pairs import nearest
 from coacheck.model import Measurement, Place, Unread
 from coacheck.reading.free.figures import box_around, results_in
-from coacheck.reading.tables.cells import Numbers, parse_cell
+from coacheck.reading.tables.cells import NUMBER, Numbers, parse_cell
 from coacheck.reading.vocabulary import Vocabulary
 
 _FEWEST = 4
@@ -25,9 +25,10 @@ def listed_rows(
     names = [p for p in names if sum(abs(other.x0 - p.x0) < 2 for other in names) >= _FEWEST]
     figures = {id(p): results_in(p.text, vocabulary, numbers) for p in free}
     values = [p for p in free if len(found := figures[id(p)]) == 1 and found[0].unit]
+    bare = [p for p in free if NUMBER.fullmatch(p.text)]
     rows = []
     for name in names:
-        value, analyte = nearest("right", name, values, names), vocabulary.analyte(name.text)
+        value, analyte = nearest("right", name, values, [*names, *bare]), vocabulary.analyte(name.text)
         if value and analyte:
             place = Place(page=page, bbox=box_around([name, value]))
             text = f"{name.text} {value.text}"

@@ -140,9 +140,14 @@ def _bare(p: Profile, headed: bool, elsewhere: bool) -> bool:
 
 
 def _unexplained(profiles: Sequence[Profile], kinds: Sequence[str]) -> bool:
-    """Does no heading say anything, and something stands beside the result that nobody understands?"""
+    """Does no heading say anything, and something stands beside the result that nobody understands? Or has the result
+    a heading that nobody knows, as other figures have?"""
     headed = any(p.heading or p.unit_only for p in profiles)
-    return not headed and any(k == "ignore" and p.filled > 1 for p, k in zip(profiles, kinds, strict=True))
+    chosen = list(zip(profiles, kinds, strict=True))
+    if not headed and any(k == "ignore" and p.filled > 1 for p, k in chosen):
+        return True
+    guessed = any(k == "result" and p.unknown and not (p.kinds["word"] or p.bounds) for p, k in chosen)
+    return guessed and any(k != "result" and p.unknown and sum(map(bool, p.figures)) > 1 for p, k in chosen)
 
 
 def _belied(profiles: Sequence[Profile], kinds: Sequence[str]) -> bool:

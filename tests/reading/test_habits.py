@@ -1,0 +1,196 @@
+"""Habits of laboratories: each drawn as a small report, and read back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+import coacheck
+from coacheck.model import Report
+from coacheck.reading.tables.cells import Numbers
+from coacheck.reading.vocabulary import vocabulary
+
+Draw = Callable[[Canvas], None]
+
+
+def _read(draw: Draw) -> Report:
+    out = io.BytesIO()
+    page = Canvas(out, pagesize=(612, 792))
+    page.setFont("Helvetica", 9)
+    for i, text in enumerate(("Certificate of Analysis", "Sample ID: OV-1207", "Matrix: Hemp flower, cannabis")):
+        page.drawString(60, 750 - 14 * i, text)
+    draw(page)
+    page.drawString(
+        60, 60, "The results relate only to the sample as received. Overlook Laboratories, 12 Summit Street."
+    )
+    page.save()
+    return coacheck.read(out.getvalue())
+
+
+def _rows(page: Canvas, top: float, *rows: tuple[str, ...], at: tuple[float, ...] = (60, 200, 280, 340, 420)) -> None:
+    for i, row in enumerate(rows):
+        for x, text in zip(at, row, strict=False):
+            page.drawString(x, top - 14 * i, text)
+
+
+def _told(report: Report, panel: str = "cannabinoids") -> dict[str, list[tuple[float | str | None, str | None]]]:
+    rows = report.panels[panel].measurements
+    return {m.analyte or m.name: [(r.value if r.value is not None else r.qualifier, r.unit) for r in m.results]
+            for m in rows}  # fmt: skip
+
+
+TWO_UNITS = {"thca": [(212.4, "mg/g"), (21.24, "%")], "delta_9_thc": [(8.1, "mg/g"), (0.81, "%")],
+             "cbd": [("ND", "mg/g"), ("ND", "%")], "cbg": [(3.9, "mg/g"), (0.39, "%")]}  # fmt: skip
+
+
+def test_each_result_has_the_unit_that_stands_right_of_it() -> None:
+    def draw(page: Canvas) -> None:
+        _rows(
+            page, 640, ("ANALYTE", "RESULT", "UNITS", "RESULT", "UNITS"), ("-" * 90,), ("CANNABINOIDS",),
+            ("THCA", "212.4", "mg/g", "21.24", "%"), ("Delta-9-THC", "8.1", "mg/g", "0.81", "%"),
+            ("CBD", "ND", "mg/g", "ND", "%"), ("CBG", "3.9", "mg/g", "0.39", "%"),
+        )  # fmt: skip
+
+    assert _told(_read(draw)) == TWO_UNITS
+
+
+def test_a_row_without_a_name_tells_the_one_above_in_another_unit() -> None:
+    def draw(page: Canvas) -> None:
+        _rows(
+            page, 640, ("Test", "Result", "Units"), ("THCA", "212.4", "mg/g"), ("", "21.24", "%"),
+            ("Delta-9-THC", "8.1", "mg/g"), ("", "0.81", "%"), ("CBD", "ND", "mg/g"), ("", "ND", "%"),
+            ("CBG", "3.9", "mg/g"), ("", "0.39", "%"),
+        )  # fmt: skip
+
+    assert _told(_read(draw)) == TWO_UNITS
+
+
+def test_cards_are_read_figure_over_name() -> None:
+    cards = [("73.12%", "THCA"), ("3.84%", "CBDA"), ("2.17%", "CBG"), ("ND", "CBD"), ("0.46%", "CBN"), ("1.28%", "CBC")]
+
+    def draw(page: Canvas) -> None:
+        for i, (figure, name) in enumerate(cards):
+            x, y = 60 + 150 * (i % 3), 600 - 50 * (i // 3)
+            page.rect(x, y, 140, 40)
+            page.drawString(x + 8, y + 24, figure)
+            page.drawString(x + 8, y + 8, name)
+
+    told = _told(_read(draw))
+    assert told == {"thca": [(73.12, "%")], "cbda": [(3.84, "%")], "cbg": [(2.17, "%")], "cbd": [("ND", "%")],
+                    "cbn": [(0.46, "%")], "cbc": [(1.28, "%")]}  # fmt: skip
+
+
+METALS = (("Metal", "Result", "Limit"), ("Arsenic", "ND", "0.2"), ("Cadmium", "0.031", "0.2"), ("Lead", "0.12", "0.5"),
+          ("Mercury", "ND", "0.1"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Analyzed by ICP-MS on June 8, 2026. Results are in ug/g. Sample PASSES.",
+        "ICP-MS, ug/g, 06/08/2026 - PASS",
+        "Method: ICP-MS (ug/g)   Result: PASS",
+    ],
+)
+def test_unit_and_verdict_stand_in_the_line_under_the_title(line: str) -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 660, "Heavy Metals")
+        page.drawString(60, 648, line)
+        _rows(page, 630, *METALS)
+
+    report = _read(draw)
+    assert _told(report, "heavy_metals")["cadmium"] == [(0.031, "ug/g")]
+    assert report.panels["heavy_metals"].status == "pass"
+
+
+@pytest.mark.parametrize(
+    ("line", "lod", "loq"),
+    [
+        ("The limit of quantitation (LOQ) for all analytes is 0.15 mg/g.", None, 0.15),
+        ("HPLC-DAD, LOD 0.05 mg/g, LOQ 0.15 mg/g for every analyte", 0.05, 0.15),
+        ("Bestimmungsgrenze 0.15 mg/g", None, 0.15),
+        ("0.15 mg/g", None, None),
+    ],
+)
+def test_lod_and_loq_are_stated_in_a_sentence(line: str, lod: float | None, loq: float | None) -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 668, "Cannabinoids")
+        page.drawString(60, 656, line)
+        _rows(page, 640, ("Analyte", "mg/g"), ("THCA", "212.4"), ("Delta-9-THC", "8.1"), ("CBD", "ND"), ("CBG", "3.9"))
+
+    rows = _read(draw).panels["cannabinoids"].measurements
+    assert [(m.lod and m.lod.value, m.loq and m.loq.value) for m in rows] == [(lod, loq)] * 4
+
+
+def test_what_is_stated_for_another_panel_says_nothing_of_this_one() -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 668, "LOQ 1.0 ppb for all mycotoxins")
+        page.drawString(60, 650, "Heavy Metals (ug/g)")
+        _rows(page, 630, *METALS)
+
+    assert all(m.loq is None for m in _read(draw).panels["heavy_metals"].measurements)
+
+
+def test_a_figure_in_a_unit_that_its_panel_never_has_is_unread() -> None:
+    def draw(page: Canvas) -> None:
+        _rows(page, 680, ("Analyte", "mg/g"), ("THCA", "212.4"), ("CBD", "ND"), ("CBG", "3.9"))
+        _rows(page, 580, ("Metal", "Result (CFU/g)"), ("Arsenic", "560"), ("Cadmium", "900"), ("Lead", "100"))
+
+    report = _read(draw)
+    assert "heavy_metals" not in report.panels
+    assert [u.text.split()[0] for u in report.unread] == ["Arsenic", "Cadmium", "Lead"]
+
+
+def test_two_headings_that_nobody_knows_are_not_told_apart() -> None:
+    """The uncertainty prints its "%", the result does not: it is not the result for that."""
+
+    def draw(page: Canvas) -> None:
+        _rows(
+            page, 640, ("Zzz", "Qqq", "Www"), ("THCA", "21.24", "10 %"), ("Delta-9-THC", "0.81", "10 %"),
+            ("CBD", "0.20", "10 %"), ("CBG", "0.39", "10 %"),
+        )  # fmt: skip
+        page.drawString(60, 400, "Total THC: 19.4 %")
+
+    report = _read(draw)
+    assert "cannabinoids" not in report.panels
+    assert [u.text.split()[0] for u in report.unread] == ["THCA", "Delta-9-THC", "CBD", "CBG"]
+
+
+def test_the_title_of_the_next_panel_ends_the_names() -> None:
+    def draw(page: Canvas) -> None:
+        _rows(page, 640, ("Analyte", "Result (%)", "Result (mg/g)"), ("THCA", "21.24", "212.4"), ("CBD", "ND", "ND"),
+              ("CBG", "0.39", "3.9"), at=(60, 130, 220))  # fmt: skip
+        page.setFont("Helvetica-Bold", 11)
+        page.drawString(60, 580, "Moisture")
+        page.setFont("Helvetica", 9)
+        page.drawString(60, 566, "Moisture: 12.9 %")
+
+    told = _told(_read(draw))
+    assert told == {"thca": [(21.24, "%"), (212.4, "mg/g")], "cbd": [("ND", "%"), ("ND", "mg/g")],
+                    "cbg": [(0.39, "%"), (3.9, "mg/g")]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "comma", "value"),
+    [
+        ("1.842", True, 1842.0), ("0.877", True, 0.877), ("1.234,5", True, 1234.5), ("1.842", False, 1.842),
+        ("50 000", False, 50000.0), ("10^3", False, 1000.0), ("6x10^-4", False, 6e-4), ("1,4 × 10^3", True, 1400.0),
+    ],
+)  # fmt: skip
+def test_thousands_and_powers(text: str, comma: bool, value: float) -> None:
+    assert Numbers(decimal_comma=comma).parse(text) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Azoxistrobina", "azoxystrobin"), ("Clorpirifós", "chlorpyrifos"), ("bèta-caryofylleen", "beta_caryophyllene"),
+        ("D-Limoneno", "limonene"), ("Bifenazato", "bifenazate"), ("Analyse", None), ("Resultaten", None),
+    ],
+)  # fmt: skip
+def test_a_name_is_known_in_the_languages_of_europe(text: str, code: str | None) -> None:
+    found = vocabulary().analyte(text)
+    assert (found.code if found else None) == code
