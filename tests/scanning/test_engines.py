@@ -15,6 +15,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from datetime import date
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -180,15 +181,18 @@ def test_a_scheduler_that_dies_costs_nothing_but_time(
 
 
 def test_a_dask_cluster_of_its_own(run: Run, folder: Path, tmp_path: Path, results: Results) -> None:
-    """It keeps the limits: what devours memory is an error there, too."""
+    """It keeps the limits: what devours memory is an error there, too. Its workers' folders go."""
     (folder / "bomb.pdf").write_bytes(pdf(page_with(bomb(600))))
     dask = ("--engine", "dask", "--jobs", "2", "--no-cache", "--memory", "512", *ON)
 
-    ran = run("scan", folder, "-o", tmp_path / "dask.jsonl", *dask)
+    with TemporaryDirectory() as scratch:
+        ran = run("scan", folder, "-o", tmp_path / "dask.jsonl", *dask, TMPDIR=scratch)
+        own = ("dask-scratch-space", "purge.lock", "global.lock")
+        left = [path for path in Path(scratch).rglob("*") if path.name not in own]
     local = run("scan", folder, "-o", tmp_path / "local.jsonl", "--no-cache", "--memory", "512", *ON)
 
     found = results(tmp_path / "dask.jsonl")
-    assert ran.code == local.code == 1
+    assert (ran.code, local.code, left) == (1, 1, [])
     assert found == results(tmp_path / "local.jsonl")
     assert "error" in found["bomb.pdf"]
     assert "Traceback" not in ran.err
