@@ -194,3 +194,26 @@ def test_thousands_and_powers(text: str, comma: bool, value: float) -> None:
 def test_a_name_is_known_in_the_languages_of_europe(text: str, code: str | None) -> None:
     found = vocabulary().analyte(text)
     assert (found.code if found else None) == code
+
+
+def test_names_that_are_set_upwards_stand_over_their_columns() -> None:
+    names = [("Δ9-THC", "0.94", "9.4"), ("THCA", "20.33", "203.3"), ("CBD", "ND", "ND"), ("CBG", "0.15", "1.5"),
+             ("CBN", "ND", "ND")]  # fmt: skip
+
+    def draw(page: Canvas) -> None:
+        for i, (name, percent, mass) in enumerate(names):
+            x = 120 + 40 * i
+            page.saveState()
+            page.translate(x + 10, 600)
+            page.rotate(90)
+            page.drawString(0, 0, name.replace("Δ", "D"))
+            page.restoreState()
+            page.drawString(x, 585, percent)
+            page.drawString(x, 571, mass)
+        page.drawString(60, 585, "%")
+        page.drawString(60, 571, "mg/g")
+
+    told = _told(_read(draw))
+    assert told == {"delta_9_thc": [(0.94, "%"), (9.4, "mg/g")], "thca": [(20.33, "%"), (203.3, "mg/g")],
+                    "cbd": [("ND", "%"), ("ND", "mg/g")], "cbg": [(0.15, "%"), (1.5, "mg/g")],
+                    "cbn": [("ND", "%"), ("ND", "mg/g")]}  # fmt: skip

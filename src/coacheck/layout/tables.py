@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coacheck.layout.ask import Ask
 from coacheck.layout.cards import cards_of
@@ -54,7 +55,7 @@ def tables_of(page: Page, phrases: Sequence[Phrase], ask: Ask) -> list[Table]:
     cells = parted_under(heads, cells, ask)
     lying = cards_of(cells, page.strokes, ask)
     taken = {id(c) for table in lying for c in table.cells}
-    lying += lying_tables([c for c in cells if id(c) not in taken], ask)
+    lying += lying_tables([*(c for c in cells if id(c) not in taken), *_standing(page, ask)], ask)
     taken |= {id(c) for table in lying for c in table.cells}
     free = [c for c in cells if id(c) not in taken and not in_heads(c, heads)]
     sheet = Sheet(page.number, page.width, free, pieces, heads, list(page.strokes), ask)
@@ -62,6 +63,12 @@ def tables_of(page: Page, phrases: Sequence[Phrase], ask: Ask) -> list[Table]:
     tables = [t for n in columns if (t := _table(n, right_of(n, columns, page.width), sheet))]
     tables += [_upright(table, page.number) for table in lying]
     return sorted(tables, key=lambda t: (t.top, t.x0))
+
+
+def _standing(page: Page, ask: Ask) -> list[Phrase]:
+    """Names that are set upwards over their column, as if they were set along the foot of it."""
+    names = (w for w in page.turned if ask.measured(w.text))
+    return [Phrase((replace(w, top=w.bottom - (w.x1 - w.x0)),)) for w in names]
 
 
 def _columns_of_names(sheet: Sheet) -> list[Names]:
