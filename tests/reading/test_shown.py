@@ -7,6 +7,8 @@ import pytest
 from coacheck.layout import Phrase
 from coacheck.model import Measurement, Place, Result, Total
 from coacheck.page import Page
+from coacheck.reading.document.panels import totals_of
+from coacheck.reading.document.told import Beside, Told
 from coacheck.reading.free.shown import shown_figures
 from coacheck.reading.proof.by_rows import as_its_rows, named_by_rows
 from coacheck.reading.tables.cells import Numbers
@@ -68,3 +70,15 @@ def test_a_total_on_dry_weight_that_rows_as_received_make_is_as_received() -> No
     assert as_its_rows(mislabelled, ROWS, [mislabelled, dry]).name == "total_thc"
     assert as_its_rows(mislabelled, ROWS, [mislabelled]).name == "total_thc_dry"
     assert as_its_rows(dry, ROWS, [mislabelled, dry]).name == "total_thc_dry"
+
+
+def test_an_amount_is_told_once_where_one_place_says_of_what_it_is() -> None:
+    def total(value: float, unit: str) -> Total:
+        return Total(name="total_thc", printed="Total THC", results=[_result(value, unit)], source=PLACE, text="")
+
+    beside = [Beside([], [total(9.95, "mg"), total(9.95, "mg/serving"), total(99.5, "mg/package")], [], [], [], [], [])]
+
+    page = Told(Page(number=1, width=612, height=792, words=[], strokes=[]), [], [], [])
+
+    (told,) = totals_of([page], beside, vocabulary())
+    assert [(r.value, r.unit) for r in told.results] == [(9.95, "mg/serving"), (99.5, "mg/package")]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from coacheck.model import Measurement, Panel, Total, Unread
+from coacheck.model import Measurement, Panel, Result, Total, Unread
 from coacheck.reading.document.told import Beside, Rows, Told
 from coacheck.reading.free.statuses import PanelWord, worst
 from coacheck.reading.proof.by_rows import as_its_rows, named_by_rows
 from coacheck.reading.proof.merge import agree, digits, merge, without_unit
+from coacheck.reading.tables.row_names import UNIT_OF
 from coacheck.reading.tables.sections import Sections
 from coacheck.reading.vocabulary import PANELS, Vocabulary, key
 
@@ -72,8 +73,8 @@ def totals_of(told: Sequence[Told], beside: Sequence[Beside], words: Vocabulary)
 
 
 def _joined(a: Total, b: Total) -> Total:
-    results = list(a.results)
-    for new in b.results:
+    results = [r for r in a.results if not _said_of_what(r, b.results)]
+    for new in (r for r in b.results if not _said_of_what(r, results)):
         same = next((i for i, r in enumerate(results) if r.unit == new.unit), None)
         if same is None and not without_unit(results, new):
             results = [*(r for r in results if not without_unit([new], r)), new]
@@ -82,6 +83,11 @@ def _joined(a: Total, b: Total) -> Total:
         elif agree(results[same], new) and digits(new) > digits(results[same]):
             results[same] = new
     return a.model_copy(update={"results": results})
+
+
+def _said_of_what(bare: Result, others: Sequence[Result]) -> bool:
+    """Is it an amount in mg that another place tells of a unit, serving or package?"""
+    return bare.unit == "mg" and any(r.unit in UNIT_OF.values() and agree(bare, r) for r in others)
 
 
 def unread_of(
