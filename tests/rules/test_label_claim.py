@@ -360,3 +360,12 @@ def test_a_claim_that_the_report_prints_in_bare_mg_is_met_by_what_it_prints_and_
     found = finding(made, "potent.label-claim", options={"rules": "us-fl"})
     assert found.outcome == "pass"
     assert found.message.startswith("the report prints a label claim of 100 mg, the report 95.6 mg/package (")
+
+
+def test_what_was_not_found_is_not_what_the_label_promises_whatever_a_piece_weighs() -> None:
+    made = report([row("cbd", "ND %", loq="0.02 %"), row("cbda", "<LOQ %"), row("thca", "24 %")])
+    found = finding(made, "potent.label-claim", "CBD 25 mg/unit")
+    assert (found.kind, "cbd was not found in any amount" in found.message.lower()) == ("doubt", True)
+
+    acid = report([row("cbd", "ND %", loq="0.02 %"), row("cbda", "8 %")])
+    assert finding(acid, "potent.label-claim", "CBD 25 mg/unit").kind == "gap"

@@ -388,3 +388,9 @@ def test_what_was_amended_may_come_a_year_later() -> None:
     notice = {"kind": "amended", "page": 1, "bbox": [1, 2, 3, 4], "text": "Amended report"}
 
     assert not [f for f in findings(report(dates=dates, notices=[notice]), "legit.dates") if f.kind == "doubt"]
+
+
+def test_the_number_of_the_sample_is_no_batch() -> None:
+    found = finding(report(sample_id="QB-031", batch=None), "legit.batch", batch="qb 031")
+    assert found.kind == "gap"
+    assert "the laboratory's number of the sample, no batch" in found.message

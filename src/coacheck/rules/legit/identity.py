@@ -125,7 +125,7 @@ def batch(case: Case) -> Iterator[Found]:
         message = f"{label} is printed as {meant.label}{beside}"
         yield Found("pass", message, "batch", evidence=[_place_of(meant)])
     elif not own:
-        yield _without_batch(goods, label)
+        yield _is_the_sample(case, label) or _without_batch(goods, label)
     elif label is not None and _bare(label) not in {_bare(own), *map(_bare, re.split(r"[\s,;/|]+", own))} - {""}:
         yield Found("fail", f"the label says batch {label}, the report is for batch {own}", "batch", evidence=place)
     elif strange := next((m for m in case.report.page_marks if m.batch and _bare(m.batch) != _bare(own)), None):
@@ -134,6 +134,15 @@ def batch(case: Case) -> Iterator[Found]:
     else:
         said = "is printed" if label is None else "as on the label"
         yield Found("pass", f"batch {own}, {said}".replace(", is", " is"), "batch", evidence=place)
+
+
+def _is_the_sample(case: Case, label: str | None) -> Found | None:
+    """The laboratory's number of the sample says nothing of the pack."""
+    ids = [i for i in (case.report.sample_id, *case.report.other_sample_ids) if i]
+    if label is None or _bare(label) not in map(_bare, ids):
+        return None
+    message = f"{label} is the laboratory's number of the sample, no batch; ask which batch was tested"
+    return Found("gap", message, "batch", evidence=case.field("sample_id"))
 
 
 def _without_batch(goods: Sequence[PrintedId], label: str | None) -> Found:

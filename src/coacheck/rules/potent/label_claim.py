@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coacheck.model import Claim, Expected
+from coacheck.model import Claim, Expected, Measurement, Total
 from coacheck.rules.amounts.numbers import exact, plain
 from coacheck.rules.amounts.stated import Stated, called
-from coacheck.rules.case import Case, Found
+from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.potent.by_density import by_density
 from coacheck.rules.potent.claimed import Promise, amount, beside, promises
 from coacheck.rules.potent.dry_claim import on_dry_weight
@@ -30,6 +30,9 @@ from coacheck.rules.potent.units import disagreeing
 
 _UNIT = re.compile(r"\bunits?\b", re.IGNORECASE)
 """The report's own word, which may mean the package."""
+_LITTLE = 5.0
+"""So few mg may be missed by a usual LOQ."""
+_NOTHING = ("ND", "<LOD", "<LOQ")
 _UNDECARBOXYLATED = {"total_thc": ("delta_9_thc", "thca"), "cbd": ("cbd", "cbda"), "cbg": ("cbg", "cbga")}
 
 
@@ -63,10 +66,27 @@ def _judged(case: Case, promise: Promise) -> Found:
 
 def _against(case: Case, promise: Promise) -> Found:
     found = answer(case, promise.claim)
+    if not found.amounts and not promise.most and (nothing := _not_found(case, promise)):
+        return nothing
     if not found.amounts:
         ranged = None if promise.most else by_density(case, promise, found)
         return ranged or Found("gap", f"{promise.said}: {found.reason}", promise.claim.analyte)
     return _compared(case, promise, found)
+
+
+def _not_found(case: Case, promise: Promise) -> Found | None:
+    """What was not found at all is not what the label promises, whatever a piece weighs; a few mg may be under the LOQ.
+    """
+    analyte = promise.claim.analyte
+    codes = _UNDECARBOXYLATED.get(analyte, (analyte,))
+    rows: list[Measurement | Total] = [m for code in codes for m in case.rows(code)]
+    rows += [t for t in case.report.totals if t.name.removeprefix("total_") == analyte.removeprefix("total_")]
+    results = [r for row in rows for r in row.results]
+    little = promise.claim.value is None or promise.claim.value < _LITTLE
+    if little or not results or any(r.value or r.qualifier not in _NOTHING for r in results):
+        return None
+    message = f"{promise.said}, but {rows[0].name} was not found in any amount ({results[0].text})"
+    return Found("doubt", f"{message}; is it the report of this product?", analyte, evidence=evidence(*rows))
 
 
 def _compared(case: Case, promise: Promise, found: Answer) -> Found:
