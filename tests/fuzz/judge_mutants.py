@@ -99,7 +99,10 @@ def judged(
 
 
 def _logged(log: Path | None) -> list[Outcome]:
-    return [Outcome(**json.loads(line)) for line in log.open(encoding="utf-8")] if log and log.exists() else []
+    """What an earlier run has done; not that its workers were killed from outside."""
+    if log is None or not log.exists():
+        return []
+    return [each for line in log.open(encoding="utf-8") if (each := Outcome(**json.loads(line))).end != "retry"]
 
 
 Scan = Callable[[Sequence[Path]], Iterator[Scanned]]
