@@ -362,6 +362,14 @@ def test_what_is_printed_twice_with_other_figures_is_doubted() -> None:
     assert (found.kind, "CBD is printed as '9.763' and as '10.386'" in found.message) == ("doubt", True)
 
 
+def test_two_figures_of_a_row_in_one_unit_are_doubted() -> None:
+    """The column of mg/unit has lost its heading."""
+    (doubt,) = [f for f in findings(report([row("cbd", "4.86 %", "25.27 %")]), "potent.units") if f.kind == "doubt"]
+
+    assert "CBD is 4.86 and 25.27 %" in doubt.message
+    assert all(f.kind != "doubt" for f in findings(report([row("cbd", "4.86 %", "4.9 %")]), "potent.units"))
+
+
 def test_two_rows_of_one_cannabinoid_with_other_figures_are_doubted() -> None:
     """A column "THC" that lost the "total" over it is no second Δ9-THC."""
     bare = row("delta_9_thc", "0.254 %", "2.54 mg/unit").model_copy(update={"name": "THC"})
