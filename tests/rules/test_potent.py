@@ -384,6 +384,14 @@ def test_flower_is_not_measured_by_volume() -> None:
     assert finding(report([cells], product={"matrix": "Tincture"}), "potent.units").outcome == "pass"
 
 
+def test_two_figures_of_a_row_in_one_unit_are_doubted() -> None:
+    """The column of mg/unit has lost its heading."""
+    (doubt,) = [f for f in findings(report([row("cbd", "4.86 %", "25.27 %")]), "potent.units") if f.kind == "doubt"]
+
+    assert "CBD is 4.86 and 25.27 %" in doubt.message
+    assert all(f.kind != "doubt" for f in findings(report([row("cbd", "4.86 %", "4.9 %")]), "potent.units"))
+
+
 def test_two_rows_of_one_cannabinoid_with_other_figures_are_doubted() -> None:
     """A column "THC" that lost the "total" over it is no second Δ9-THC."""
     bare = row("delta_9_thc", "0.254 %", "2.54 mg/unit").model_copy(update={"name": "THC"})

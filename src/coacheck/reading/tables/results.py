@@ -187,6 +187,8 @@ def _measured(
     if analyte is None and (figure or not plausible(name, vocabulary)):
         _unread(row, table, reading, sign_key(name) in vocabulary.qualifiers)  # a word below a name, with a figure
         return
+    if analyte is None and frame.panel in ("moisture", "water_activity"):  # they hold one thing
+        return
     if "(cid:" in name:  # a letter that could not be deduced: it may be another analyte
         _unread(row, table, reading, True)
         return

@@ -38,8 +38,10 @@ def large_name(row: Row, table: Table, frame: Frame) -> str:
     first, below = " ".join(p.text for p in lines[0]), " ".join(p.text for line in lines[1:] for p in line)
     known, again = frame.vocabulary.means(first), frame.vocabulary.means(below)
     small = max(p.size for line in lines[1:] for p in line) < SMALL * lines[0][0].size
+    whole = row_name(row, table)
+    twice = again == known and not frame.vocabulary.means(whole)
     apart = not below.startswith(("(", "["))
-    return first if known and apart and (again == known or (small and not again)) else row_name(row, table)
+    return first if known and apart and (twice or (small and not again)) else whole
 
 
 def plain_name(name: str, frame: Frame) -> str:

@@ -46,7 +46,8 @@ def units(case: Case) -> Iterator[Found]:
     """A finding for each pair of units that disagrees, and for each result printed twice, else one that sums up."""
     pairs = _pairs(case)
     problems = [found for group in pairs.values() if (found := _problem(case, group))]
-    problems += [*_printed_twice(case), *_two_rows(case), *_found_and_not(case), *_volume_of_flower(case)]
+    problems += [*_printed_twice(case), *_two_figures(case), *_two_rows(case)]
+    problems += [*_found_and_not(case), *_volume_of_flower(case)]
     yield from problems
     if not pairs and not problems:
         yield Found("skip", "no result is printed in two units that could be compared")
@@ -105,6 +106,17 @@ def _volume_of_flower(case: Case) -> Iterator[Found]:
     if rows and case.flower:
         message = f"{rows[0].name} is printed in mg/mL, but the product is flower, which is weighed"
         yield Found("doubt", message, rows[0].analyte, evidence=evidence(rows[0]))
+
+
+def _two_figures(case: Case) -> Iterator[Found]:
+    """A row with other figures in one unit: one of the columns has lost its heading."""
+    for row in case.panel("cannabinoids").measurements:
+        for a, b in combinations([r for r in row.results if r.value and r.unit], 2):
+            low, high = sorted((printed(a).point, printed(b).point))
+            if a.unit == b.unit and high - low > _NEAR * high:
+                message = f"{row.name} is {a.text} and {b.text} {a.unit}: which of the figures is the result?"
+                yield Found("doubt", message, row.analyte, evidence=evidence(row))
+                break
 
 
 def _two_rows(case: Case) -> Iterator[Found]:
