@@ -76,7 +76,7 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
     parsed = parse_row(cells, table, frame, name)
     if subject.unit:
         parsed.results = [_in_unit(r, subject.unit) for r in parsed.results]
-    if not parsed.results and not parsed.status:
+    if not parsed.results and parsed.status in (None, "tested"):
         _unread(row, table, reading, _should_tell(name, subject, cells, frame))
     elif parsed.odd and not parsed.results:
         _unread(row, table, reading, True)
