@@ -201,6 +201,14 @@ def _beginning(address: str, size: int) -> socket.socket:
     return line
 
 
+def _in_time(address: str, data: bytes) -> Any:
+    """The answer to an upload, as soon as there is room for it."""
+    end = time.monotonic() + 20
+    while (answer := judge(address, data))[0] == 503 and time.monotonic() < end:
+        time.sleep(0.05)
+    return answer[1]
+
+
 def test_a_file_that_comes_in_drips_holds_no_place_for_longer_than_its_time(
     idle: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,9 +219,9 @@ def test_a_file_that_comes_in_drips_holds_no_place_for_longer_than_its_time(
         while not select.select([slow], [], [], 0.2)[0]:
             slow.sendall(b"y")
             assert time.monotonic() - start < 20
-        assert b"did not come whole" in slow.recv(5000)
+        assert b"did not come whole" in b"".join(iter(lambda: slow.recv(5000), b""))
 
-    assert judge(idle, b"a report") == (200, {"bytes": 8})
+    assert _in_time(idle, b"a report") == {"bytes": 8}
 
 
 def test_many_large_files_at_once_do_not_fill_the_memory(idle: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,11 +232,9 @@ def test_many_large_files_at_once_do_not_fill_the_memory(idle: str, monkeypatch:
             time.sleep(0.05)
         assert answer[0] == 503
         assert "come again" in answer[1]["error"]
-        assert judge(idle, bytes(50)) == (200, {"bytes": 50})
+        assert _in_time(idle, bytes(50)) == {"bytes": 50}
 
-    while judge(idle, bytes(200))[0] == 503 and time.monotonic() < end:
-        time.sleep(0.05)
-    assert judge(idle, bytes(200)) == (200, {"bytes": 200})
+    assert _in_time(idle, bytes(200)) == {"bytes": 200}
 
 
 def test_an_address_that_is_none_is_refused(address: str) -> None:
