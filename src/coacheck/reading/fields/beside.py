@@ -54,11 +54,15 @@ def value_of(label: Phrase, around: Surroundings) -> Phrase | None:
     below = nearest("below", label, values, around.labels)
     right, below = _fitting(name, _right(label, name, below, around)), _fitting(name, below)
     signed = _signed(label)
-    if below is not None and (name in BLOCKS or right is None or (not signed and _over_a_row(label, around.labels))):
-        aligned = abs(below.x0 - label.x0) < 3 or abs(below.centre - label.centre) < 6 or abs(below.x1 - label.x1) < 3
-        if name not in BLOCKS or aligned or right is None:
-            return below
+    first = name in BLOCKS or right is None or (not signed and _over_a_row(label, around.labels))
+    if below is not None and first and (name not in BLOCKS or right is None or _aligned(label, below)):
+        return below
     return below if below and right and _hangs_under(label, below) and right.x0 - label.x1 > _NEAR else right
+
+
+def _aligned(label: Phrase, below: Phrase) -> bool:
+    """Is it set under the label, left, in the middle or right?"""
+    return abs(below.x0 - label.x0) < 3 or abs(below.centre - label.centre) < 6 or abs(below.x1 - label.x1) < 3
 
 
 def _hangs_under(label: Phrase, below: Phrase) -> bool:

@@ -48,6 +48,17 @@ def product_of(
         text = whole(candidate)
         if key(candidate.label) in _SAMPLE and is_name(text) and not candidate.late:
             return _without_matrix(text, taken), Evidence(page=candidate.page, bbox=candidate.box, text=text)
+    if title := _title(candidates, pages, taken, places, vocabulary):
+        return title.text, Evidence(page=1, bbox=title.box, text=title.text)
+    strain = next(iter(best(candidates, "strain")), None)
+    return (whole(strain), Evidence(page=strain.page, bbox=strain.box, text=whole(strain))) if strain else (None, None)
+
+
+def _title(
+    candidates: Sequence[Candidate], pages: Sequence[Sequence[Phrase]], taken: Sequence[str | None],
+    places: Sequence[Evidence | None], vocabulary: Vocabulary,
+) -> Phrase | None:  # fmt: skip
+    """The product's name without a label: over the matrix or the sample's id, else in the largest print."""
     parties = [c.text for c in candidates if c.field in ("client", "distributor", "producer", "laboratory", "premises")]
     ids = {key(whole(c)) for c in candidates if c.field in ("batch", "report_id")}
     told = {tuple(c.box) for c in candidates if c.page == 1 and c.field in _OTHERS}
@@ -55,11 +66,7 @@ def product_of(
     titles = _titles(pages, [*taken, *parties], vocabulary)
     options = [p for p in titles if tuple(p.box) not in told and key(p.text) not in rest]
     names = [p for p in options if key(p.text) not in ids]
-    title = next((p for place in places if (p := _over(place, names))), None) or _largest(options, pages)
-    if title:
-        return title.text, Evidence(page=1, bbox=title.box, text=title.text)
-    strain = next(iter(best(candidates, "strain")), None)
-    return (whole(strain), Evidence(page=strain.page, bbox=strain.box, text=whole(strain))) if strain else (None, None)
+    return next((p for place in places if (p := _over(place, names))), None) or _largest(options, pages)
 
 
 def _largest(options: Sequence[Phrase], pages: Sequence[Sequence[Phrase]]) -> Phrase | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coacheck.layout import Row, Table
@@ -182,29 +183,19 @@ def _measured(
     row: Row,
 ) -> None:
     """A row of one analyte, known or not."""
-    vocabulary = frame.vocabulary
-    figure = parse_cell(name, vocabulary, frame.numbers).results  # "11.2 %" is no name
-    if analyte is None and (figure or not plausible(name, vocabulary)):
+    vocabulary, place = frame.vocabulary, Place(page=table.page, bbox=row.box)
+    if analyte is None and not _may_be_named(name, frame):
         _unread(row, table, reading, sign_key(name) in vocabulary.qualifiers)  # a word below a name, with a figure
         return
-    if analyte is None and frame.panel in ("moisture", "water_activity"):  # they hold one thing
-        return
-    if "(cid:" in name:  # a letter that could not be deduced: it may be another analyte
-        _unread(row, table, reading, True)
-        return
-    place = Place(page=table.page, bbox=row.box)
     if analyte is None and frame.panel in ("cannabinoids", "terpenes", "mycotoxins") and _SUM.search(name):
         reading.nameless.append(Total(name="", printed=name, results=parsed.results, source=place, text=row.line))
         return
     panel = analyte.panel if analyte else named_panel(cells, vocabulary) or frame.panel
     if panel is None:
         return
-    if panel != "water_activity" and any(r.unit == "aw" for r in parsed.results):
-        _unread(row, table, reading, True)  # the name of the water activity is lost: its figure stands in this row
-        return
     results = [replace_unit(r, "aw") for r in parsed.results] if panel == "water_activity" else parsed.results
-    if any(r.unit in NEVER.get(panel, ()) for r in results):  # figures of another table, or a column misread
-        _unread(row, table, reading, True)
+    if "(cid:" in name or _of_another(results, panel):
+        _unread(row, table, reading, True)  # a letter that could not be deduced: it may be another analyte
         return
     reading.measurements.append((
         panel,
@@ -214,6 +205,18 @@ def _measured(
             source=place, text=row.line,
         ),
     ))  # fmt: skip
+
+
+def _may_be_named(name: str, frame: Frame) -> bool:
+    """May it be the name of an analyte that nobody knows? "11.2 %" is none, and moisture is one thing."""
+    figure = parse_cell(name, frame.vocabulary, frame.numbers).results
+    return not figure and plausible(name, frame.vocabulary) and frame.panel not in ("moisture", "water_activity")
+
+
+def _of_another(results: Sequence[Result], panel: str) -> bool:
+    """Are they figures of another table, of a column misread, or of a water activity whose name is lost?"""
+    never = (*NEVER.get(panel, ()), *(("aw",) if panel != "water_activity" else ()))
+    return any(r.unit in never for r in results)
 
 
 def _summary_row(
