@@ -217,3 +217,21 @@ def test_names_that_are_set_upwards_stand_over_their_columns() -> None:
     assert told == {"delta_9_thc": [(0.94, "%"), (9.4, "mg/g")], "thca": [(20.33, "%"), (203.3, "mg/g")],
                     "cbd": [("ND", "%"), ("ND", "mg/g")], "cbg": [(0.15, "%"), (1.5, "mg/g")],
                     "cbn": [("ND", "%"), ("ND", "mg/g")]}  # fmt: skip
+
+
+def test_a_title_says_its_unit() -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 650, "Heavy Metals in ppb (ICP-MS) 05/10/2026")
+        _rows(page, 630, *METALS)
+
+    assert _told(_read(draw), "heavy_metals")["cadmium"] == [(0.031, "ppb")]
+
+
+def test_mg_per_pre_roll_is_mg_of_a_unit() -> None:
+    def draw(page: Canvas) -> None:
+        _rows(
+            page, 640, ("Analyte", "Result (%)", "Per pre-roll (mg)"), ("THCA", "37.18", "278.9"),
+            ("CBD", "ND", "ND"), ("CBG", "0.39", "2.9"),
+        )  # fmt: skip
+
+    assert _told(_read(draw))["thca"] == [(37.18, "%"), (278.9, "mg/unit")]

@@ -13,7 +13,10 @@ from coacheck.reading.vocabulary import Vocabulary, key, sign_key, squeeze
 _TRAIL = re.compile(r"[\s*†‡§:=]+$")
 _LEAD = re.compile(r"^[\s*†‡§•]+")
 _BRACKET = re.compile(r"\s*\(([^()]+)\)$")
-_PIECES = ("unit", "gummy", "piece", "capsule", "softgel", "tablet", "cookie", "chew", "lozenge", "mint", "square")
+_PIECES = (
+    "unit", "gummy", "piece", "capsule", "softgel", "tablet", "cookie", "chew", "lozenge", "mint", "square", "pre-roll",
+    "preroll", "cartridge", "bar", "brownie", "troche",
+)  # fmt: skip
 _PACKS = ("container", "package", "pkg", "bottle", "jar", "tin")
 UNIT_OF = dict.fromkeys(_PACKS, "mg/package") | dict.fromkeys(_PIECES, "mg/unit") | {"serving": "mg/serving"}
 """The unit that "mg" is meant in, by what it is told of."""

@@ -21,6 +21,7 @@ _RESULTS_IN = re.compile(
     re.IGNORECASE,
 )
 """ "Results are in µg/g" within a longer line."""
+_TITLE_IN = re.compile(r"(?P<panel>.+?)\s+(?:in|en|em)\s+(?P<unit>\S+)", re.IGNORECASE)
 _PARTED = re.compile(r",\s+|\s[-–·|]\s|\s\(|\)\s|;\s")
 """What parts the method, the unit and the date in the line under a title."""
 
@@ -73,6 +74,9 @@ def _unit_said(phrase: Phrase, near: Sequence[Phrase], words: Vocabulary) -> str
     alone = [u for part in _PARTED.split(phrase.text) if (u := words.unit(part.strip(" )")))]
     if len(set(alone)) == 1 and alone[0] not in ("g", "mg"):  # a share, not a mass
         return alone[0]
+    titled = _TITLE_IN.match(phrase.text)  # "Heavy Metals in ppb (ICP-MS)"
+    if titled and words.panel(titled["panel"]) and (unit := words.unit(titled["unit"])):
+        return unit
     if match := _RESULTS_IN.search(phrase.text):
         return words.unit(match["unit"].rstrip(".,;:"))
     if not phrase.text.casefold().startswith("unit"):

@@ -39,6 +39,8 @@ _TOTAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
+_PER = re.compile(r"(?:amount |result )?per [a-z-]+", re.IGNORECASE)
+""" "Per gummy (mg)", "Amount per softgel (mg)" """
 _LIGATURES = ("ffi", "ffl", "fi", "fl", "ff", "ft", "tt", "ti", "tf")
 _LONG = 5
 """Shorter names are not told by how they are spelt in other languages."""
@@ -332,7 +334,7 @@ def _heading(vocabulary: Vocabulary, text: str) -> str | None:
     words = rest.strip(" *:()[]-")
     rest = _PARENTHESIS.sub("", rest).strip(" *:()[]-")
     form = key(rest)
-    if unit and not form:
+    if unit and (not form or (unit == "mg" and _PER.fullmatch(rest))):
         return "result"
     kind = headings.get(form) or _by_words(vocabulary, words) or _nearly(vocabulary, form)
     if kind == "name" and unit and not text.strip(" *").casefold().startswith(rest.casefold()[:3]):
