@@ -194,6 +194,7 @@ def _measured(
     if panel is None:
         return
     results = [replace_unit(r, "aw") for r in parsed.results] if panel == "water_activity" else parsed.results
+    results = [_bare(r) if r.value is r.bound is None and _of_another([r], panel) else r for r in results]
     if "(cid:" in name or _of_another(results, panel):
         _unread(row, table, reading, True)  # a letter that could not be deduced: it may be another analyte
         return
@@ -211,6 +212,11 @@ def _may_be_named(name: str, frame: Frame) -> bool:
     """May it be the name of an analyte that nobody knows? "11.2 %" is none, and moisture is one thing."""
     figure = parse_cell(name, frame.vocabulary, frame.numbers).results
     return not figure and plausible(name, frame.vocabulary) and frame.panel not in ("moisture", "water_activity")
+
+
+def _bare(word: Result) -> Result:
+    """A word such as ND without the unit of its column."""
+    return word.model_copy(update={"unit": None})
 
 
 def _of_another(results: Sequence[Result], panel: str) -> bool:

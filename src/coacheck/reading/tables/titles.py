@@ -71,7 +71,8 @@ def _unit_said(phrase: Phrase, near: Sequence[Phrase], words: Vocabulary) -> str
     unit, rest = words.find_unit(phrase.text)
     if unit and (not rest.strip(" :()") or words.panel(rest) or _SAYS_UNIT.search(rest)):
         return unit
-    alone = [u for part in _PARTED.split(phrase.text) if (u := words.unit(part.strip(" )")))]
+    parts = [] if words.heading(phrase.text) else _PARTED.split(phrase.text)  # "Result (ppm)" heads another table
+    alone = [u for part in parts if (u := words.unit(part.strip(" )")))]
     if len(set(alone)) == 1 and alone[0] not in ("g", "mg"):  # a share, not a mass
         return alone[0]
     titled = _TITLE_IN.match(phrase.text)  # "Heavy Metals in ppb (ICP-MS)"
