@@ -194,7 +194,8 @@ def _measured(
     if panel is None:
         return
     results = [replace_unit(r, "aw") for r in parsed.results] if panel == "water_activity" else parsed.results
-    results = [_bare(r) if r.value is r.bound is None and _of_another([r], panel) else r for r in results]
+    if panel == "microbials":  # what is present or absent has no unit
+        results = [_bare(r) if r.value is r.bound is None and _of_another([r], panel) else r for r in results]
     if "(cid:" in name or _of_another(results, panel):
         _unread(row, table, reading, True)  # a letter that could not be deduced: it may be another analyte
         return
