@@ -125,6 +125,17 @@ def test_lod_and_loq_are_stated_in_a_sentence(line: str, lod: float | None, loq:
     assert [(m.lod and m.lod.value, m.loq and m.loq.value) for m in rows] == [(lod, loq)] * 4
 
 
+@pytest.mark.parametrize(("below", "loq"), [("<LOQ", 0.1), ("ND", None)])
+def test_a_figure_under_a_table_is_the_loq_that_its_results_lie_below(below: str, loq: float | None) -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 668, "Cannabinoids")
+        _rows(page, 650, ("Analyte", "% Weight"), ("THCA", "21.24"), ("Delta-9-THC", "0.81"), ("CBD", below))
+        page.drawString(60, 590, "Limit of Quantitation: 0.1%, * not accredited")
+
+    rows = _read(draw).panels["cannabinoids"].measurements
+    assert [m.loq and m.loq.value for m in rows] == [loq] * 3
+
+
 def test_what_is_stated_for_another_panel_says_nothing_of_this_one() -> None:
     def draw(page: Canvas) -> None:
         page.drawString(60, 668, "LOQ 1.0 ppb for all mycotoxins")

@@ -44,7 +44,7 @@ def _glyphs(texts: set[str]) -> set[str]:
 def _letter(glyph: str, texts: set[str], taken: dict[str, str], vocabulary: Vocabulary) -> str | None:
     """The letter that makes most words with this glyph known words, where no other makes as many.
 
-    A letter has one glyph: those already taken are out.
+    A letter has one glyph: those already taken are out, and so is, of two that win, the capital of one that is taken.
     """
     words = {key(w) for w in load("words")["common"]["words"]}
     scores = []
@@ -53,8 +53,13 @@ def _letter(glyph: str, texts: set[str], taken: dict[str, str], vocabulary: Voca
         forms = [_GLYPH.sub("", text.replace(glyph, letter)) for text in texts if glyph in text]
         scores.append(sum(_known(form, words, vocabulary) for form in forms))
     best = max(scores)
-    winners = [letter for letter, score in zip(letters, scores, strict=True) if score == best]
-    return winners[0] if best and len({key(letter) for letter in winners}) == 1 else None
+    winners: dict[str, str] = {}
+    for letter, score in zip(letters, scores, strict=True):
+        if score == best:
+            winners.setdefault(key(letter), letter)
+    if len(winners) > 1:
+        winners = {name: letter for name, letter in winners.items() if name not in map(key, taken.values())}
+    return next(iter(winners.values())) if best and len(winners) == 1 else None
 
 
 def _known(text: str, words: set[str], vocabulary: Vocabulary) -> bool:

@@ -54,13 +54,23 @@ def stated(
     above = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < _REACH and _over(p, table)]
     above = _under_title(above, vocabulary)
     found: dict[str, Quantity] = {}
-    for kind, quantity in (*_quantities(above, vocabulary, numbers), *_beside(above, vocabulary, numbers)):
+    sentences = (said for text in _sentences(above) for said in _quantities(text, vocabulary, numbers))
+    for kind, quantity in (*sentences, *_beside(above, vocabulary, numbers)):
         found.setdefault(kind, quantity)
     if not found and not any(0 < t.head_top - table.bottom < 3 * _UNDER and _crosses(t, table) for t in tables):
-        under = [p for p in phrases if 0 <= p.top - table.bottom < _UNDER and _over(p, table) and _ALL.search(p.text)]
-        found = dict(_quantities(under, vocabulary, numbers))
+        under = [p for p in phrases if 0 <= p.top - table.bottom < _UNDER and _over(p, table)]
+        below = _said_below(table, vocabulary)
+        for text in _sentences(under):
+            said = _quantities(text, vocabulary, numbers)
+            found |= {kind: quantity for kind, quantity in said if _ALL.search(text) or kind in below}
     equal = {vocabulary.heading(m[1]) for p in above if (m := _AS_LIMIT.match(p.text)) and _first_limit(m[2], table)}
     return Stated(found, frozenset(kind for kind in equal if kind in ("lod", "loq")))
+
+
+def _said_below(table: Table, vocabulary: Vocabulary) -> set[str | None]:
+    """What results of the table are said to lie below ("<LOQ"): its figure is stated somewhere."""
+    cells = {row.text(column) for row in table.rows for column in row.cells}
+    return {vocabulary.heading(text[1:].strip()) for text in cells if text.startswith("<") and not text[-1:].isdigit()}
 
 
 def _under_title(above: Sequence[Phrase], vocabulary: Vocabulary) -> list[Phrase]:
@@ -69,15 +79,14 @@ def _under_title(above: Sequence[Phrase], vocabulary: Vocabulary) -> list[Phrase
     return [p for p in above if p.bottom > title]
 
 
-def _quantities(lines: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers) -> Iterator[tuple[str, Quantity]]:
+def _quantities(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Iterator[tuple[str, Quantity]]:
     """Each LOD and LOQ that a line, or a sentence of several lines, states with its unit."""
-    for text in _sentences(lines):
-        for figure in _FIGURE.finditer(text):
-            unit = vocabulary.unit(figure["unit"])
-            kind = _kind_before(text[: figure.start()], vocabulary) if unit else None
-            quantity = parse_quantity(figure[0].lstrip("<"), None, vocabulary, numbers) if kind else None
-            if kind and quantity and quantity.unit:
-                yield kind, quantity
+    for figure in _FIGURE.finditer(text):
+        unit = vocabulary.unit(figure["unit"])
+        kind = _kind_before(text[: figure.start()], vocabulary) if unit else None
+        quantity = parse_quantity(figure[0].lstrip("<"), None, vocabulary, numbers) if kind else None
+        if kind and quantity and quantity.unit:
+            yield kind, quantity
 
 
 def _sentences(lines: Sequence[Phrase]) -> Iterator[str]:
