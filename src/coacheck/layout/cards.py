@@ -16,6 +16,8 @@ ALIKE = 2.0
 """Boxes are alike whose sides differ by no more than so many points."""
 MOST_VALUES = 3
 """A card has no more figures."""
+TWO_LINES = 1.8
+"""A box with two lines is no lower than so many em."""
 
 Card = tuple[Stroke, Phrase, list[Phrase]]
 
@@ -23,10 +25,12 @@ Card = tuple[Stroke, Phrase, list[Phrase]]
 def cards_of(cells: Sequence[Phrase], strokes: Sequence[Stroke], ask: Ask) -> list[Lying]:
     """The cards of a page, as tables whose names stand across: the first figures of all cards are one line."""
     boxes = sorted((s for s in strokes if s.box), key=lambda s: (s.x1 - s.x0) * (s.bottom - s.top))
+    figures = [c for c in cells if ask.cell(c.text) in ("number", "word")] if len(boxes) >= FEWEST else []
     found: list[Card] = []
-    for name in (c for c in cells if ask.measured(c.text)):
-        box = next((b for b in boxes if _holds(b, name) and _figures(b, cells, ask)), None)
-        card = _card(box, name, cells, ask) if box else None
+    for name in (c for c in cells if figures and ask.measured(c.text)):
+        around = (b for b in boxes if b.bottom - b.top > TWO_LINES * name.size and _holds(b, name))
+        box = next((b for b in around if any(_holds(b, c) for c in figures)), None)
+        card = _card(box, name, cells, figures) if box else None
         found += [card] if card else []
     sizes: dict[tuple[int, int], list[Card]] = defaultdict(list)
     for card in found:
@@ -35,18 +39,12 @@ def cards_of(cells: Sequence[Phrase], strokes: Sequence[Stroke], ask: Ask) -> li
     return [_laid(cards) for cards in sizes.values() if len(cards) >= FEWEST and _side_by_side(cards)]
 
 
-def _card(box: Stroke, name: Phrase, cells: Sequence[Phrase], ask: Ask) -> Card | None:
-    """A box with one name and its figures, on two lines at least."""
+def _card(box: Stroke, name: Phrase, cells: Sequence[Phrase], figures: Sequence[Phrase]) -> Card | None:
+    """A box with one name and its figures, from the top, on two lines at least."""
     inside = [c for c in cells if _holds(box, c)]
-    values = _figures(box, cells, ask)
+    values = sorted((c for c in figures if _holds(box, c)), key=lambda c: (round(c.middle), c.x0))
     whole = len(inside) == 1 + len(values) <= 1 + MOST_VALUES and len(lines_of(inside)) > 1
     return (box, name, values) if whole else None
-
-
-def _figures(box: Stroke, cells: Sequence[Phrase], ask: Ask) -> list[Phrase]:
-    """The figures in a box, from the top."""
-    inside = (c for c in cells if _holds(box, c) and ask.cell(c.text) in ("number", "word"))
-    return sorted(inside, key=lambda c: (round(c.middle), c.x0))
 
 
 def _holds(box: Stroke, cell: Phrase) -> bool:
