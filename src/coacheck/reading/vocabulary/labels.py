@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from coacheck.reading.vocabulary.entries import load
 from coacheck.reading.vocabulary.text import key
-from coacheck.reading.vocabulary.words import load
 
 _PREFIX = re.compile(r"^(?:\[\w\]|\d+[.)])\s+")
 _HOUSE = re.compile(r"^[A-Z]{2,5}$")

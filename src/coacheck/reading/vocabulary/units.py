@@ -1,0 +1,38 @@
+"""Units as they are printed, alone or in other text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from coacheck.reading.vocabulary.entries import load
+from coacheck.reading.vocabulary.text import sign_key, squeeze
+
+
+class Units:
+    def __init__(self) -> None:
+        self._units = {sign_key(p): unit for unit, printed in load("units").items() for p in printed}
+        self._text = _alternatives(self._units)
+
+    def unit(self, text: str) -> str | None:
+        """The canonical unit, where the text is nothing but a unit."""
+        return self._units.get(sign_key(text.strip(" ()[],:;"))) or self._units.get(sign_key(text))
+
+    @lru_cache(maxsize=20_000)  # noqa: B019  there is one vocabulary
+    def find(self, text: str) -> tuple[str | None, str]:
+        """The last unit that stands in the text, and the text without units."""
+        found = None
+        for match in self._text.finditer(text):
+            unit = self._units[sign_key(match.group(1))]
+            if found is None or len(unit) >= len(found) or found in ("%", "mg", "g"):
+                found = unit
+        rest = squeeze(re.sub(r"[(\[]\s*[)\]]", " ", self._text.sub(" ", text))) if found else text
+        return found, rest
+
+
+def _alternatives(units: Iterable[str]) -> re.Pattern[str]:
+    spellings = sorted(units, key=len, reverse=True)
+    body = "|".join(r"\s*".join(re.escape(c) for c in s) for s in spellings)
+    body = body.replace("u", "[uµμ]")
+    return re.compile(rf"(?<![A-Za-z0-9/])({body})(?![A-Za-z/])", re.IGNORECASE)
