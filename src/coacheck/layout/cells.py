@@ -20,7 +20,7 @@ VALUES = ("number", "pair", "word", "none", "status", "unit", "date")
 """The kinds of text that are cells by themselves."""
 
 
-_JOINTS = {"=", "+", "*", "×", "x", "-", "–", "|"}
+_JOINTS = {"=", "+", "*", "×", "x", "-", "–", "—", "|"}
 """What ties the words of a formula or a remark together."""
 _TOUCHING = re.compile(
     r"^(?:(?P<before>[<>]?\d*\.?\d+)(?=<\d)|(?P<figure>[<>]?\d*\.\d+)(?=ND$|<LL?O[QD]|Pass|PASS)|(?P<word>ND)(?=ND)|(?P<name>\S*[a-z]{3})(?=\d*\.\d+$|ND$))"

@@ -14,9 +14,14 @@ from coacheck.reading.vocabulary.units import Units
 
 _NUMBER = re.compile(r"^(?:(?:[A-Z]{1,4}-?\d[\w-]*,?\s*)+:|\[\w\]|\d+[.)])\s*")
 """The number of a section, before its title: "M-055, M-056:", "[H]", "2."."""
-_METHOD = re.compile(r"\s+by\s+|\s[-–|]\s|:|//|,\s(?=Ph\. ?Eur)", re.IGNORECASE)
-"""What parts a title from the method and date behind it."""
+_METHOD = re.compile(
+    r"\s+by\s+|\s[-–—|·•]\s|:|//|(?<=[)\]]),\s|,\s(?=Ph\. ?Eur|(?:analy[sz]ed|tested|all|results?|values?)\b)", re.IGNORECASE
+)
+"""What parts a title from the method, date and verdict behind it."""
+_AND = re.compile(r",\s|\s?&\s?|\sand\s|\s/\s")
 _LONGEST_TITLE = 60
+_MOST_PARTS = 4
+"""A title names no more things that are one panel: "Pesticides, Fungicides & Growth Regulators"."""
 _TOT = re.compile(r"^tot\.?\s+", re.IGNORECASE)
 _TOTAL_BEHIND = re.compile(
     r"^(.+?)\s+(?:totale|totali|totales|total|totais|totaux|gesamt|totaal|celkem|razem|i alt)$", re.IGNORECASE
@@ -80,8 +85,12 @@ class Vocabulary:
     @lru_cache(maxsize=20_000)  # noqa: B019
     def panel(self, text: str) -> str | None:
         """The panel that a title names ("Pesticides by LC-MS/MS" → pesticides)."""
-        title = _METHOD.split(_NUMBER.sub("", text), maxsplit=1)[0]
-        form = key(PARENTHESIS.sub("", title))
+        title = PARENTHESIS.sub("", _METHOD.split(_NUMBER.sub("", text), maxsplit=1)[0])
+        parts = _AND.split(title)
+        named = {self._title(key(part)) for part in parts} if 1 < len(parts) <= _MOST_PARTS else set()
+        return self._title(key(title)) or (named.pop() if len(named) == 1 else None)
+
+    def _title(self, form: str) -> str | None:
         if form in self._titles:
             return self._titles[form]
         if len(form) > _LONGEST_TITLE:
