@@ -14,6 +14,9 @@ from coacheck.model import Place
 from coacheck.page import Page
 from coacheck.reading.vocabulary import Vocabulary, key
 
+_DASH = re.compile(r"\s[-–—·|]\s|\s//\s")
+_LONGEST, _LONGEST_LINE = 50, 100
+"""Characters of a title alone, and of one with method, date and verdict behind it."""
 _ORDER = ("fail", "pass", "tested", "not_tested")
 
 
@@ -33,19 +36,26 @@ def worst(statuses: Iterable[str]) -> str | None:
 
 
 def status_word(text: str, vocabulary: Vocabulary) -> str | None:
-    """The status that a phrase is, or ends in ("0.51 aw - Pass", "ICP-MS · Pass")."""
-    tail = re.split(r"\s[-–·|]\s|\s//\s", text)[-1]
-    form = key(tail)
-    if not form or tail in vocabulary.blanks:
+    """The status that a phrase is, or has behind a dash ("0.51 aw - Pass", "ICP-MS · Pass", "Lead — PASS — ICP-MS")."""
+    first, *parts = _DASH.split(text)
+    found = (_status(part, vocabulary) for part in reversed(parts or [first]))
+    return next(filter(None, found), None)
+
+
+def _status(text: str, vocabulary: Vocabulary) -> str | None:
+    form = key(text)
+    if not form or text in vocabulary.blanks:
         return None
-    return vocabulary.statuses.get(form) or vocabulary.statuses.get(tail.casefold())
+    return vocabulary.statuses.get(form) or vocabulary.statuses.get(text.casefold())
 
 
 def panel_statuses(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary) -> list[PanelWord]:
     """Every panel name on the page that has a status of its own outside the results tables."""
     free = [q for p in free for q in _parted(p, vocabulary)]
-    labels = [p for p in free if vocabulary.panel(p.text) and len(p.text) < 50 and not vocabulary.total(p.text)]
-    whole = [p for p in labels if status_word(p.text.replace(":", " -"), vocabulary)]
+    titles = [p for p in free if len(p.text) < _LONGEST_LINE and vocabulary.panel(p.text)]
+    titles = [p for p in titles if not vocabulary.total(p.text)]
+    whole = [p for p in titles if status_word(p.text.replace(":", " -"), vocabulary)]
+    labels = [p for p in titles if len(p.text) < _LONGEST]
     out = [word for p in whole if (word := _word(p, p, page.number, vocabulary))]
     free = [p for p in free if p not in whole]
     labels = _wrapped(free, [p for p in labels if p not in whole], vocabulary)

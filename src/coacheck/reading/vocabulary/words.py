@@ -12,10 +12,11 @@ from coacheck.reading.vocabulary.names import PARENTHESIS, Names, forms
 from coacheck.reading.vocabulary.text import key, sign_key
 from coacheck.reading.vocabulary.units import Units
 
-_NUMBER = re.compile(r"^(?:(?:[A-Z]{1,4}-?\d[\w-]*,?\s*)+:|\[\w\]|\d+[.)])\s*")
-"""The number of a section, before its title: "M-055, M-056:", "[H]", "2."."""
+_NUMBER = re.compile(r"^(?:(?:[A-Z]{1,4}-?\d[\w-]*,?\s*)+:|\[\w\]|\d+[.)]|[Ss]ection \w{1,3}[.:)])\s*")
+"""The number of a section, before its title: "M-055, M-056:", "[H]", "2.", "Section B."."""
 _METHOD = re.compile(
-    r"\s+by\s+|\s[-–—|·•]\s|:|//|(?<=[)\]]),\s|,\s(?=Ph\. ?Eur|(?:analy[sz]ed|tested|all|results?|values?)\b)", re.IGNORECASE
+    r"\s+by\s+|\s[-–—|·•]\s|:|//|(?<=[)\]]),\s|,\s(?=Ph\. ?Eur|(?:analy[sz]ed|tested|all|results?|values?)\b)",
+    re.IGNORECASE,
 )
 """What parts a title from the method, date and verdict behind it."""
 _AND = re.compile(r",\s|\s?&\s?|\sand\s|\s/\s")
