@@ -16,7 +16,7 @@ _POINTS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 """Thousands set apart by points, where the comma is decimal."""
 _POWER = r"(?:(?P<mantissa>\d+(?:[.,]\d+)?)\s?[x×*·]\s?)?10\^(?P<exponent>[-−–+]?\d)"
 NUMBER = re.compile(_NUMBER)
-_BOUND = re.compile(rf"^(?:<|less than|≤)\s*({_NUMBER})\s*(.*)$", re.IGNORECASE)
+_BOUND = re.compile(rf"^(?:<|less than)\s*({_NUMBER})\s*(.*)$", re.IGNORECASE)
 _MORE = re.compile(rf"^>\s*{_NUMBER}")
 _VALUE = re.compile(rf"^(?P<number>{_NUMBER})\s*(?:±\s*{_NUMBER}\s*)?(?P<rest>.*)$")
 _POWER_TEXT = re.compile(rf"^{_POWER}\s*(?P<rest>.*)$")

@@ -15,6 +15,7 @@ _OTHER_THC = re.compile(r"(?:delta|[Δ∆])[\s-]*(?:[1-8]|1\d)\b", re.IGNORECASE
 """THC in brackets behind another isomer than delta-9."""
 PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
 _LIGATURES = ("ffi", "ffl", "fi", "fl", "ff", "ft", "tt", "ti", "tf")
+_MOST_WORDS = 4
 _LONG = 5
 """Shorter names are not told by how they are spelt in other languages."""
 
@@ -32,7 +33,19 @@ class Names:
         if _is_list(text):
             return None
         found = (self._codes.get(form) for form in forms(text))
-        return next(filter(None, found), None) or self._damaged.get(key(text))
+        return next(filter(None, found), None) or self._damaged.get(key(text)) or self._said_twice(text)
+
+    def _said_twice(self, text: str) -> str | None:
+        """ "Vlhkost / Moisture": two languages of one thing, of which one is known, or both are the same."""
+        parts = text.split(" / ")
+        if len(parts) != 2:
+            return None
+        found = [self.listed(part) or self.in_any_language(part) for part in parts]
+        unknown = [part for part, code in zip(parts, found, strict=True) if code is None]
+        words = [word for part in unknown for word in part.split()]
+        plain = all(word.isalpha() and not self.listed(word) for word in (w.strip(",.’'()-") for w in words))
+        codes = {code for code in found if code}
+        return codes.pop() if len(codes) == 1 and plain and len(words) <= _MOST_WORDS else None
 
     def in_any_language(self, text: str) -> str | None:
         """The one analyte whose name is spelt so in another language of Europe."""
