@@ -41,7 +41,7 @@ def overall_of(
 def stamped(stamps: Iterable[Printed], words: Vocabulary) -> tuple[Overall, Evidence] | None:
     """The verdict that the lab prints as a picture."""
     for stamp in stamps:
-        if status := _verdict(words.statuses.get(stamp.text.casefold())):
+        if status := _verdict(words.status(stamp.text)):
             return status, Evidence(page=1, bbox=list(stamp.box), text=f"{stamp.text} (a picture, read by OCR)")
     return None
 
@@ -63,7 +63,7 @@ def _batch_row(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, P
 
 
 def _big_word(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, Phrase] | None:
-    found = [(p, s) for p in phrases if len(p.text) > 3 and (s := _verdict(words.statuses.get(p.text.casefold())))]
+    found = [(p, s) for p in phrases if len(p.text) > 3 and (s := _verdict(words.status(p.text)))]
     if not found:
         return None
     phrase, status = max(found, key=lambda f: f[0].size)

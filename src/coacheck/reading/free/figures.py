@@ -223,7 +223,7 @@ def results_in(text: str, vocabulary: Vocabulary, numbers: Numbers) -> list[Resu
     cell = parse_cell(_AT.sub("", text), vocabulary, numbers)
     if not cell.results:
         head, dash, tail = text.partition(" - ")
-        sides = [s for s in (head, tail) if dash and vocabulary.statuses.get(s.casefold()) is None]
+        sides = [s for s in (head, tail) if dash and vocabulary.status(s) is None]
         cell = parse_cell(sides[0], vocabulary, numbers) if len(sides) == 1 else cell
     parts = text.split(", ")
     if not cell.results and len(parts) > 1:  # one amount in several units: "20%, 200 mg/g"

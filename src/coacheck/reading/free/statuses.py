@@ -43,10 +43,7 @@ def status_word(text: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _status(text: str, vocabulary: Vocabulary) -> str | None:
-    form = key(text)
-    if not form or text in vocabulary.blanks:
-        return None
-    return vocabulary.statuses.get(form) or vocabulary.statuses.get(text.casefold())
+    return vocabulary.status(text) if key(text) and text not in vocabulary.blanks else None
 
 
 def panel_statuses(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary) -> list[PanelWord]:

@@ -83,11 +83,11 @@ def shared_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
         return Cell(blank=True)
     if result := _one(text, vocabulary, numbers):
         return Cell((result,))
-    status = vocabulary.statuses.get(sign_key(text))
+    status = vocabulary.status(text)
     if status:
         return Cell(status=status)
     head, _, tail = text.rpartition(" ")
-    tail_status = vocabulary.statuses.get(sign_key(tail))
+    tail_status = vocabulary.status(tail)
     if head and tail_status and (result := _one(head, vocabulary, numbers)):
         return Cell((result,), tail_status)
     several = list(_several(text, vocabulary, numbers))

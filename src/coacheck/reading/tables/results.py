@@ -280,7 +280,7 @@ def _single_figure(
 def _status(text: str, vocabulary: Vocabulary) -> str | None:
     """The status that a cell is, or holds before or after a dash ("0.51 aw - Pass")."""
     parts = text.split(" - ")
-    found = (vocabulary.statuses.get(key(part) if key(part) else part) for part in (parts[-1], parts[0]))
+    found = (vocabulary.status(part) for part in (parts[-1], parts[0]))
     return next((status for status in found if status), None)
 
 

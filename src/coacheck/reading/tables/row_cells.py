@@ -165,7 +165,7 @@ def _take_status(cell: Cell, out: Parsed) -> None:
 
 def _parse_limit(text: str, unit: str | None, out: Parsed, frame: Frame) -> None:
     head, _, tail = text.rpartition(" ")
-    status = frame.vocabulary.statuses.get(key(tail)) if tail else None
+    status = frame.vocabulary.status(tail) if tail else None
     if status and head:
         out.status, text = status, head
     if not parse_cell(text, frame.vocabulary, frame.numbers).blank:

@@ -156,7 +156,7 @@ def verdict_over(table: Table, phrases: Sequence[Phrase], vocabulary: Vocabulary
     for phrase in _under_title(above, vocabulary) if titled else ():
         if match := _VERDICT.search(phrase.text):
             word = match["word"] or (match["verb"] or match["tail"])[:4]
-            status = vocabulary.statuses.get(key(word))
+            status = vocabulary.status(word)
             if status:
                 return status, phrase
     return None

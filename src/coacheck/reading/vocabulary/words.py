@@ -72,6 +72,9 @@ class Vocabulary:
         for form in forms(_TOT.sub("Total ", text), inner=False):
             if form in self._total_names:
                 return self._total_names[form]
+        if text.count(" / ") == 1:  # "Celkový THC / Total THC"
+            found = {code for part in text.split(" / ") if (code := self.total(part))}
+            return found.pop() if len(found) == 1 else None
         behind = _TOTAL_BEHIND.match(text)  # "CBD Totale": the Romance languages set it behind
         before = _TOTAL_BEFORE.match(PARENTHESIS.sub("", text).strip())  # "Total Calculated d9-THC (%)"
         analyte = self.analyte(behind[1]) if behind else self.analyte(before[1]) if before else None
@@ -107,6 +110,12 @@ class Vocabulary:
         if not form.endswith(self._noise):
             return form
         return next((form[: -len(n)] for n in self._noise if form.endswith(n) and form != n), form)
+
+    def status(self, text: str) -> str | None:
+        """The verdict that a word is, also in two languages ("vyhovuje / PASS")."""
+        own = self.statuses.get(sign_key(text)) or self.statuses.get(key(text))
+        found = {self.status(part) for part in text.split(" / ")} if not own and text.count(" / ") == 1 else set()
+        return own or (found.pop() if len(found) == 1 else None)
 
     def unit(self, text: str) -> str | None:
         """The canonical unit, where the text is nothing but a unit."""
