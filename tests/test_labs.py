@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coacheck.labs import LabsError, check, known, owner_of
+from coacheck.labs import LabsError, check, known, licence_form, owner_of
 
 
 def entry(**fields: Any) -> dict[str, Any]:
@@ -55,3 +55,9 @@ def test_hosts_where_many_laboratories_publish_are_lims() -> None:
     hosts = ("yourcoa.com", "orders.confidentcannabis.com", "lims.tagleaf.com", "x.relims.com", "x.labdrive.net")
 
     assert {owner.kind for host in hosts if (owner := owner_of(host))} == {"lims"}
+
+
+def test_both_forms_of_an_arizona_licence_are_known() -> None:
+    numbers = ("00000099LCRK00000001", "0000099LRCRK00000001")
+
+    assert [form and form["jurisdiction"] for form in map(licence_form, numbers)] == ["US-AZ", "US-AZ"]

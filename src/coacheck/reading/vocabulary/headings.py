@@ -19,6 +19,8 @@ KINDS = (
 _TELLING = ("loq", "lod", "qc", "uncertainty", "limit", "status", "result")
 _PER = re.compile(r"(?:amount |result )?per [a-z-]+", re.IGNORECASE)
 """ "Per gummy (mg)", "Amount per softgel (mg)" """
+_COVERAGE = re.compile(r"\s*[(\[]?\bk\s?=\s?2\b[)\]]?", re.IGNORECASE)
+"""The factor behind an uncertainty: "U (k=2)"."""
 _VALUE = re.compile(r"\d\.\d|\d{3,}")
 _LONGEST = 40
 _AROUND = " *:()[]-"
@@ -34,10 +36,15 @@ class Headings:
         texts = (t for kind in KINDS if kind != "name" for t in headings[kind])
         words = (w for t in texts for w in re.split(r"[\s()/]+", t) if len(w) > 1)
         self._fragments = {key(t) or t for t in (*headings["fragments"], *words)} - {""}
+        self._withheld = {key(w) for w in headings["withheld"]}
+        self._shares = {sign_key(t) for t in headings["shares"]}
 
     @lru_cache(maxsize=20_000)  # noqa: B019  there is one vocabulary
     def kind(self, text: str) -> str | None:
         """The kind of column that a heading stands over."""
+        text = _COVERAGE.sub("", text)
+        if sign_key(text) in self._shares:
+            return "ignore"
         if self._says_value(text):
             return None
         if kind := self._listed(text):
@@ -96,6 +103,8 @@ class Headings:
         for start, end in parts:
             kind = self.kinds.get("".join(words[start:end]))
             if kind in _TELLING:
-                others = {self.kinds.get(word) for word in (*words[:start], *words[end:])}
-                return kind if others <= {kind, None} else None
+                beside = (*words[:start], *words[end:])
+                if kind == "result" and not self._withheld.isdisjoint(beside):
+                    return None
+                return kind if {self.kinds.get(word) for word in beside} <= {kind, None} else None
         return None

@@ -31,7 +31,7 @@ class Names:
     def listed(self, text: str) -> str | None:
         """The analyte whose name is listed so, letter for letter."""
         if _is_list(text):
-            return None
+            return self._codes.get(key(text))
         found = (self._codes.get(form) for form in forms(text))
         return next(filter(None, found), None) or self._damaged.get(key(text)) or self._said_twice(text)
 
