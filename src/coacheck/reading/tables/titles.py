@@ -22,6 +22,8 @@ _RESULTS_IN = re.compile(
 )
 """ "Results are in µg/g" within a longer line."""
 _TITLE_IN = re.compile(r"(?P<panel>.+?)\s+(?:in|en|em)\s+(?P<unit>\S+)", re.IGNORECASE)
+LINE = 2.0
+"""What ends within so many points stands in one line."""
 _PARTED = re.compile(r",\s+|\s[-–·|]\s|\s\(|\)\s|;\s")
 """What parts the method, the unit and the date in the line under a title."""
 
@@ -38,21 +40,32 @@ def title_of(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str 
 
 def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
     """The unit that the line over the headings states: "Unit of measurement: ug/g", "TERPENES % (w/w)"."""
+    found = _unit_over(table, tables, phrases, words)
+    return found[0] if found else None
+
+
+def _unit_over(
+    table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary
+) -> tuple[str, float] | None:
+    """The unit stated over a table, or over the one beside it that has the same headings, and how far down that ends.
+
+    A title of its own that stands lower says that the unit beside it is another's.
+    """
     beside = [t for t in tables if t.x1 < table.x0 and t.top < table.bottom and t.bottom > table.head_top]
-    x0 = max((t.x1 for t in beside), default=0.0)
-    x1 = table.x1
+    x0, x1 = max((t.x1 for t in beside), default=0.0), table.x1
     near = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1]
     if said := _said_in_headings(table, phrases, words):
-        return said
-    told = (_unit_said(p, near, words) for p in sorted(near, key=lambda p: -p.bottom))
-    if unit := next(filter(None, told), None):
-        return unit
-    if any(words.panel(p.text) for p in near):
-        return None
+        return said, table.head_top
+    told = ((_unit_said(p, near, words), p.bottom) for p in sorted(near, key=lambda p: -p.bottom))
+    if found := next(((unit, bottom) for unit, bottom in told if unit), None):
+        return found
     alike = [t for t in tables if t.x1 < table.x0 and _alike(t, table)]
     if not alike:
         return None
-    return unit_above(alike[-1], tables, phrases, words) or words.find_unit(alike[-1].columns[0].heading)[0]
+    headed = words.find_unit(alike[-1].columns[0].heading)[0]
+    other = _unit_over(alike[-1], tables, phrases, words) or ((headed, table.head_top) if headed else None)
+    own = max((p.bottom for p in near if words.panel(p.text)), default=0.0)
+    return other if other and own < other[1] + LINE else None
 
 
 def _said_in_headings(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
