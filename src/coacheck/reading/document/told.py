@@ -19,7 +19,7 @@ from coacheck.reading.tables.meaning import Meaning
 from coacheck.reading.tables.results import read_table
 from coacheck.reading.tables.stated import filled, stated, verdict_over
 from coacheck.reading.tables.sums import sums_moved
-from coacheck.reading.tables.titles import QUALITY, goes_on, title_of, unit_above
+from coacheck.reading.tables.titles import QUALITY, goes_on, panel_of_rows, title_of, unit_above, units_of_panels
 from coacheck.reading.vocabulary import Vocabulary
 
 Rows = Sequence[tuple[str, Measurement]]
@@ -61,9 +61,12 @@ def tables_told(laid: Sequence[Laid], ask: Meaning) -> list[Told]:
     """What the tables say; those of quality control, once such a section began, say nothing."""
     out: list[Told] = []
     unit, quality = None, False
+    said = units_of_panels((p for page in laid for p in page.phrases), ask.words)
     for i, page in enumerate(laid):
         units = [_unit(t, page, laid[i - 1].tables if i else (), unit, ask.words) for t in page.tables]
         unit = units[-1] if units else None
+        if said:
+            units = [u or said.get(panel_of_rows(t, ask.words) or "") for t, u in zip(page.tables, units, strict=True)]
         readings = [_read(t, page, u, ask) for t, u in zip(page.tables, units, strict=True)]
         quality = quality or any(QUALITY.search(p.text) and len(p.text) < 40 for p in page.phrases)
         if quality:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from coacheck.layout import Phrase, Table
 from coacheck.reading.vocabulary import Vocabulary
@@ -21,6 +22,12 @@ _RESULTS_IN = re.compile(
     re.IGNORECASE,
 )
 """ "Results are in µg/g" within a longer line."""
+_PANEL_IN = re.compile(
+    r"^\W*(?:all\s+)?(?P<panel>[a-z][a-z /-]+?)\s+(?:results?|values?|concentrations?)(?:\s+and\s+\w+)?"
+    r"(?:\s+are)?(?:\s+(?:given|reported|expressed|shown|stated))?\s*(?:in\b|as\b|:)\s*(?P<unit>[^\s,;:]+?)\.?$",
+    re.IGNORECASE,
+)
+""" "All pesticide values in µg/g." """
 _TITLE_IN = re.compile(r"(?P<panel>.+?)\s+(?:in|en|em)\s+(?P<unit>\S+)", re.IGNORECASE)
 LINE = 2.0
 """What ends within so many points stands in one line."""
@@ -66,6 +73,22 @@ def _unit_over(
     other = _unit_over(alike[-1], tables, phrases, words) or ((headed, table.head_top) if headed else None)
     own = max((p.bottom for p in near if words.panel(p.text)), default=0.0)
     return other if other and own < other[1] + LINE else None
+
+
+def units_of_panels(phrases: Iterable[Phrase], words: Vocabulary) -> dict[str, str]:
+    """The units that lines somewhere in the report state for whole panels, where they say one for each."""
+    said: dict[str, set[str]] = {}
+    for match in filter(None, (_PANEL_IN.match(p.text) for p in phrases)):
+        panel, unit = words.panel(match["panel"]), words.unit(match["unit"])
+        if panel and unit:
+            said.setdefault(panel, set()).add(unit)
+    return {panel: units.pop() for panel, units in said.items() if len(units) == 1}
+
+
+def panel_of_rows(table: Table, words: Vocabulary) -> str | None:
+    """The panel of most of the analytes that a table names."""
+    panels = Counter(analyte.panel for row in table.rows if (analyte := words.analyte(row.name)))
+    return panels.most_common(1)[0][0] if panels else None
 
 
 def _said_in_headings(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
