@@ -13,7 +13,7 @@ from coacheck.reading.fields.beside import BLOCKS, NAMED, Surroundings, cell_lin
 from coacheck.reading.fields.header_rows import header_rows
 from coacheck.reading.fields.inline import is_pair, like_a_pair, pairs_in, parted
 from coacheck.reading.fields.label_columns import LabelColumn, label_columns, nearest_right
-from coacheck.reading.fields.labels import MADE, field_of, fields_of, is_label
+from coacheck.reading.fields.labels import MADE, SEVERAL, Named, field_of, fields_of, is_label
 from coacheck.reading.vocabulary import squeeze
 
 _EMPTY = {
@@ -35,6 +35,7 @@ _UNKNOWN_LABEL = 35
 """Letters of a label whose meaning is not known."""
 _FLUSH = 2.0
 """Points between what is set flush."""
+_PARTED = re.compile(r"\s+/\s+"), re.compile(r",\s*")
 _CUT = " :#,"
 """What is cut off the end of a value in a line."""
 _NAME = re.compile(r"^name\s*:\s*\S", re.IGNORECASE)
@@ -154,15 +155,26 @@ def _level(label: Phrase, hit: Phrase) -> bool:
 
 def _candidates(label: Phrase, hit: Phrase, lines: Sequence[str], page: int, floor: Floor) -> Iterator[Candidate]:
     names, late = fields_of(label.text), floor.over(label)
-    parts = re.split(r",\s*", hit.text) if len(names) > 1 else []
-    if len(parts) == len(names):
-        for (name, rank), part in zip(names, parts, strict=True):
-            yield Candidate(name, rank, part, page, hit.box, label.text, (part,), late)
+    if several := _of_several(names, hit.text):
+        for name, part in several:
+            yield Candidate(name, MADE, part, page, hit.box, label.text, (part,), late)
         return
-    for name, rank in names:
+    for name, rank in _alone(names):
         yield Candidate(
             name, rank, _joined(lines[:1]), page, hit.box, label.text, (lines[0].removeprefix(": "), *lines[1:]), late
         )
+
+
+def _of_several(names: Sequence[Named], value: str) -> list[tuple[str, str]]:
+    """The fields of a label that names several, each with its part: "Serving Size / Servings: 2 g / 10"."""
+    ways = (sign.split(value) for sign in _PARTED) if len(names) > 1 else ()
+    parts = next((way for way in ways if len(way) == len(names)), [])
+    return [(name, part.strip()) for (name, _), part in zip(names, parts, strict=False)]
+
+
+def _alone(names: Sequence[Named]) -> Iterator[Named]:
+    """The fields that the whole value may be of."""
+    return (named for named in names if named[1] != SEVERAL)
 
 
 def _dated_number(candidate: Candidate) -> Iterator[Candidate]:
@@ -229,7 +241,11 @@ def _stacked_labels(phrases: Sequence[Phrase]) -> list[Phrase]:
 def _inline(phrase: Phrase, page: int, floor: Floor) -> Iterator[Candidate]:
     late = floor.over(phrase)
     for label, value in pairs_in(phrase):
-        for name, rank in fields_of(label) if value else ():
+        names = fields_of(label) if value else ()
+        several = _of_several(names, value)
+        for name, part in several:
+            yield Candidate(name, MADE, part, page, phrase.box, label, (part,), late)
+        for name, rank in () if several else _alone(names):
             yield Candidate(name, rank, value, page, phrase.box, label, (value,), late)
 
 

@@ -13,6 +13,8 @@ Named = tuple[str, int]
 """A field, and how telling the label is (0 best)."""
 MADE = 40
 """The rank of a label that is not listed."""
+SEVERAL = 1000
+"""The rank of a label that names several fields: it holds where the value has as many parts."""
 _LONGEST = 60
 """Letters of a label."""
 _WORD = re.compile(r"[^\W_]+")
@@ -81,7 +83,8 @@ def fields_of(text: str) -> tuple[Named, ...]:
     found = label_of(text) or label_of(bare) or label_of(whole)
     if found:
         return (found,)
-    return _in_languages(bare) or _made(bare, numbered)
+    by_parts = _in_languages(bare)
+    return by_parts if by_parts and by_parts[0][1] != SEVERAL else _made(bare, numbered) or by_parts
 
 
 def field_of(text: str) -> Named | None:
@@ -94,13 +97,20 @@ def is_label(text: str) -> bool:
 
 
 def _in_languages(text: str) -> tuple[Named, ...]:
-    """ "Client / Cliente", "Product Name/Strain": what stands first where all parts could be labels."""
+    """ "Client / Cliente", "Product Name/Strain": what stands first where all parts could be labels.
+
+    "Tested / Reported": both, where each part is a label of something else.
+    """
     parts = [part.strip(_ENDS) for part in text.split("/")]
     if len(parts) < 2 or any(c.isdigit() for c in text) or not all(parts):
         return ()
     found = [label_of(part) or next(iter(_made(part)), None) for part in parts]
     named = [f for f in found if f and f[0] != "other"]
-    return (named[0],) if named and len({f[0] for f in named}) == 1 and found[0] in named else ()
+    fields = {f[0] for f in named}
+    if len(fields) == 1 and found[0] in named:
+        return (named[0],)
+    rank = MADE if fields <= {*_DATED} else SEVERAL  # one day may be that of several steps
+    return tuple((name, rank) for name, _ in named) if len(fields) == len(parts) else ()
 
 
 def _made(text: str, numbered: bool = False) -> tuple[Named, ...]:

@@ -42,7 +42,7 @@ def label_of(text: str) -> tuple[str, int] | None:
     words = text.split()
     if found is None and len(words) == 3 and _HOUSE.match(words[1]) and not text.isupper():
         found = _labels().get(key(f"{words[0]} {words[2]}"))
-    if found is None and 3 <= len(words) <= 5 and words[0][0].isupper():
+    if found is None and 3 <= len(words) <= 5 and words[0][0].isupper() and "/" not in words:
         tail = _labels().get(key(" ".join(words[1:])))
         if tail and tail[0] in ("sample_id", "batch", "license", "reported"):
             return tail[0], tail[1] + 3
