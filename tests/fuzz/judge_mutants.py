@@ -168,10 +168,11 @@ def _fault(result: Scanned, end: str, whole: Scanned) -> tuple[str, str]:
 def invented(found: set[Figure], whole: set[Figure]) -> set[Figure]:
     """What the whole report does not say.
 
-    A number whose unit or name is lost, and that says none, is still the one printed; so is one that a summary prints
-    rounded, where the table with all its digits is lost.
+    A number whose unit or name is lost, and that says none, is still the one printed, as is one whose "mg/serving" lost
+    what it is per; so is one that a summary prints rounded, where the table with all its digits is lost.
     """
     known = {each for figure in whole for each in (figure, figure._replace(unit=None))}
+    known |= {figure._replace(unit="mg") for figure in whole if (figure.unit or "").startswith("mg/")}
     nameless = {figure._replace(analyte=None) for figure in known}
     return {figure for figure in found - known - nameless if not any(_rounded(figure, other) for other in whole)}
 

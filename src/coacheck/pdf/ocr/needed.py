@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from coacheck.page import Box, Page, Word
 from coacheck.pdf.draw import drawing, image_of
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 Need = Literal["ocr", "mixed"]
 """Read the whole page from its picture, or only what has no text."""
@@ -25,6 +28,8 @@ _VOWEL = re.compile(r"[aeiouyàáâäæèéêëìíîïòóôöøùúûü]", re.
 _LOOK = 0.7
 _INK = 0.0005
 _FAINT = 60
+_PEN = 8
+"""Pixels: as far over its edges a box may be drawn."""
 
 
 def need_of(page: Page, data: bytes) -> Need | None:
@@ -93,13 +98,20 @@ def _drawn(page: Page, data: bytes, box: Box | None = None) -> bool:
     small = [b for b in page.pictures if box and _part(b, page) < PART]
     brush = ImageDraw.Draw(picture)
     for known in [*((w.x0, w.top, w.x1, w.bottom) for w in page.words), *small]:
-        x0, top, x1, bottom = (v * _LOOK for v in known)
-        brush.rectangle((x0 - 2, top - 2, x1 + 2, bottom + 2), fill=255)
+        brush.rectangle(_on(picture, known), fill=255)
     for line in page.strokes:
-        x0, top, x1, bottom = (v * _LOOK for v in (line.x0, line.top, line.x1, line.bottom))
-        brush.rectangle((x0 - 2, top - 2, x1 + 2, bottom + 2), outline=255, width=5)
+        brush.rectangle(_on(picture, (line.x0, line.top, line.x1, line.bottom)), outline=255, width=5)
     if box:
         left, top, right, bottom = (max(0, round(v * _LOOK)) for v in box)
         picture = picture.crop((left, top, max(left + 1, right), max(top + 1, bottom)))
     shades = picture.histogram()
     return bool(sum(shades[: 256 - _FAINT]) > _INK * sum(shades))
+
+
+def _on(picture: Image.Image, box: Box) -> Box:
+    """A box on the picture of its page, no further over its edges than a pen is wide: a damaged file has boxes
+    of millions of points, and each would be drawn."""
+    x0, top, x1, bottom = (v * _LOOK for v in box)
+    right, low = picture.width + _PEN, picture.height + _PEN
+    left, upper = min(max(x0 - 2, -_PEN), right), min(max(top - 2, -_PEN), low)
+    return left, upper, max(left, min(x1 + 2, right)), max(upper, min(bottom + 2, low))

@@ -76,10 +76,12 @@ def _paired(
     spare = [v for v in values if id(v) not in used]
     for i, value in paired.items():
         group = (value, *_further(value, labels[i], labels, spare, page))
-        results = [r for v in group for r in results_in(v.text, vocabulary, numbers)]
+        told: dict[str | None, Result] = {}
+        for result in (r for v in group for r in results_in(v.text, vocabulary, numbers)):
+            told.setdefault(result.unit, result)  # the next figure in the same unit is another's
         named = naming(labels[i].text)
-        if named and results:
-            yield labels[i], named, results, group
+        if named and told:
+            yield labels[i], named, list(told.values()), group
 
 
 def _centred(
