@@ -53,7 +53,7 @@ def test_a_sum_is_known_by_its_names(text: str, code: str) -> None:
         ("Valore massimo", "limit"), ("Inhalation Limit", "limit"), ("Cumplimiento", "status"),
         ("Unit of Measurement", "unit"), ("Expanded Uncertainty (k=2)", "uncertainty"), ("U (k = 2)", "uncertainty"),
         ("Analytical Method", "ignore"), ("% Label Claim", "ignore"), ("% of Label Claim", "ignore"),
-        ("Label Claim (mg)", "claim"), ("Control Limits", "qc"),
+        ("Label Claim (mg)", "claim"), ("Control Limits", "qc"), ("(Max) (ppm)", "limit"),
     ],
 )  # fmt: skip
 def test_a_heading_says_what_stands_under_it(text: str, kind: str) -> None:

@@ -242,7 +242,7 @@ def _ends(line: Sequence[Phrase], below: Sequence[Phrase], ask: Ask) -> bool:
 
 
 def _wraps(piece: Phrase, line: Sequence[Phrase], ask: Ask) -> bool:
-    """Is a word that cells hold part of a heading here, among others: "Detect." over "Limit", "Valore" over "rilevato"?"""
+    """Is a word that cells hold part of a heading, among others: "Detect." over "Limit", "Valore" over "rilevato"?"""
     among = any(ask.cell(p.text) == "text" and is_head(p, ask) for p in line if p is not piece)
     return among and ask.cell(piece.text) == "word" and is_head(piece, ask)
 

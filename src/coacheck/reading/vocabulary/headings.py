@@ -54,7 +54,7 @@ class Headings:
         rest = PARENTHESIS.sub("", rest).strip(_AROUND)
         form = key(rest)
         if unit and (not form or (unit == "mg" and _PER.fullmatch(rest))):
-            return "result"
+            return self.kinds.get(key(words), "result") if words else "result"  # "(Max) (ppm)" is a limit
         kind = self.kinds.get(form) or self._by_words(words) or self._nearly(form)
         if kind == "name" and unit and not text.strip(" *").casefold().startswith(rest.casefold()[:3]):
             return None  # a unit before the name heading belongs to the column on its left
