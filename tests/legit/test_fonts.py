@@ -66,6 +66,22 @@ def test_a_footnote_that_lowers_names_moves_no_figure() -> None:
     assert [row.name for _, row, _, _ in odd_figures(lowered[:5], 1)] == ["THCV"]
 
 
+def test_a_figure_on_the_line_of_its_name_is_right_where_footnotes_lower_the_other_names() -> None:
+    every = rows(-1.2, -1.2, -1.2, -1.2, -1.2, -1.2)
+    level = every[5].cells[1][0]
+    every[5].cells[1][0] = replace(level, bottom=every[5].cells[0][0].bottom)
+
+    assert list(odd_figures(every, 1)) == []
+
+
+def test_a_figure_with_a_footnote_of_its_own_stands_lower() -> None:
+    every = rows(0, 0, 1.5, 0, 0, 0)
+    mark = replace(every[2].cells[1][0], text="1", x0=140, x1=142, size=5, raised=True)
+    every[2].cells[1].append(mark)
+
+    assert list(odd_figures(every, 1)) == []
+
+
 def figure(text: str, x0: float, y: float, font: str = "Arial", gap: float = 0.0) -> Word:
     """In digits of half their size; `gap` is a space before the third character."""
     starts = tuple(x0 + 4.0 * i + (gap if i > 1 else 0.0) for i in range(len(text)))

@@ -246,3 +246,26 @@ def test_mg_per_pre_roll_is_mg_of_a_unit() -> None:
         )  # fmt: skip
 
     assert _told(_read(draw))["thca"] == [(37.18, "%"), (278.9, "mg/unit")]
+
+
+@pytest.mark.parametrize(("upper", "lower", "column"), [("Detect.", "Limit", 1), ("Valore", "rilevato", 2)])
+def test_a_word_of_cells_is_part_of_a_heading_among_others(upper: str, lower: str, column: int) -> None:
+    first, second = ["Analyte", "Limit", "Result", "LOQ"], ["", "", "", ""]
+    first[column], second[column] = upper, lower
+    if column == 2:
+        first[1], second[1], first[3], second[3] = "", "LOD", "", "LOQ"
+
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 670, "Heavy Metals (mg/kg)")
+        _rows(page, 650, tuple(first))
+        _rows(page, 640, tuple(second))
+        _rows(
+            page, 626, ("Arsenic", "0.012", "0.204", "0.036"), ("Cadmium", "0.010", "0.118", "0.030"),
+            ("Lead", "0.015", "ND", "0.045"), ("Mercury", "0.003", "0.031", "0.009"),
+        )  # fmt: skip
+
+    report = _read(draw)
+    arsenic = report.panels["heavy_metals"].measurements[0]
+
+    assert _told(report, "heavy_metals")["cadmium"] == [(0.118, "mg/kg")]
+    assert [q and q.value for q in (arsenic.lod, arsenic.loq, arsenic.limit)] == [0.012, 0.036, None]

@@ -19,7 +19,12 @@ from coacheck.reading.vocabulary import vocabulary
         ("Total of Aflatoxin B1, B2, G1 and G2", "total_aflatoxins"), ("Benzo(a)pyrene", "benzo_a_pyrene"),
         ("Total Mesophilic Aerobic Count", "tamc"), ("VTEC", "stec"), ("Salmonella spp. in 25 g", "salmonella"),
         ("Insect fragments, hair, mammal excrement", "foreign_fragments"),
-        ("Sand, Soil, Cinders, or Dirt", "foreign_sand_soil"),
+        ("Sand, Soil, Cinders, or Dirt", "foreign_sand_soil"), ("Lead / Plomb", "lead"), ("Kviksølv, Hg", "mercury"),
+        ("Kvasinky a plísně / Yeasts and moulds", "tymc"), ("a-Bulnesene", "alpha_bulnesene"),
+        ("Tetrahydrocannabinolsäure", "thca"), ("Ácido cannabidiólico", "cbda"), ("Kwas kannabigerolowy", "cbga"),
+        ("Piretrinas", "pyrethrins"), ("Total yeast and mould count", "tymc"), ("Sum of PAH4", "pah4"),
+        ("Aldrin and dieldrin (sum)", "aldrin_and_dieldrin"),
+        ("Relative standard deviation, THC", "homogeneity_thc_rsd"),
     ],
 )  # fmt: skip
 def test_a_name_stands_for_its_analyte(text: str, code: str) -> None:
@@ -27,7 +32,9 @@ def test_a_name_stands_for_its_analyte(text: str, code: str) -> None:
     assert (found.code if found else None) == code
 
 
-@pytest.mark.parametrize("text", ["Arsenic (As), Cadmium (Cd), Lead (Pb)", "THC + THCA", "T-THC", "TAC", "Sulfur"])
+@pytest.mark.parametrize(
+    "text", ["Arsenic (As), Cadmium (Cd), Lead (Pb)", "THC + THCA", "T-THC", "TAC", "Sulfur", "Salmonella / E. coli"]
+)
 def test_a_list_or_a_word_of_two_meanings_stands_for_no_analyte(text: str) -> None:
     assert vocabulary().analyte(text) is None
 
@@ -38,6 +45,7 @@ def test_a_list_or_a_word_of_two_meanings_stands_for_no_analyte(text: str) -> No
         ("Total Theoretical THC", "total_thc"), ("Total THC Post-Decarboxylation", "total_thc"),
         ("Max Theoretical CBD", "total_cbd"), ("Total Identified Cannabinoids", "total_cannabinoids"),
         ("Total Quantified Terpenes", "total_terpenes"), ("Total THC on Dry Weight Basis", "total_thc_dry"),
+        ("Celkový THC / Total THC", "total_thc"), ("Suma terpenów", "total_terpenes"),
     ],
 )  # fmt: skip
 def test_a_sum_is_known_by_its_names(text: str, code: str) -> None:
@@ -53,7 +61,8 @@ def test_a_sum_is_known_by_its_names(text: str, code: str) -> None:
         ("Valore massimo", "limit"), ("Inhalation Limit", "limit"), ("Cumplimiento", "status"),
         ("Unit of Measurement", "unit"), ("Expanded Uncertainty (k=2)", "uncertainty"), ("U (k = 2)", "uncertainty"),
         ("Analytical Method", "ignore"), ("% Label Claim", "ignore"), ("% of Label Claim", "ignore"),
-        ("Label Claim (mg)", "claim"), ("Control Limits", "qc"),
+        ("Label Claim (mg)", "claim"), ("Control Limits", "qc"), ("(Max) (ppm)", "limit"),
+        ("Paramètre / Parameter", "name"), ("Résultat / Result", "result"),
     ],
 )  # fmt: skip
 def test_a_heading_says_what_stands_under_it(text: str, kind: str) -> None:
@@ -61,7 +70,15 @@ def test_a_heading_says_what_stands_under_it(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Allowable Amount", "Acceptable Value", "Minimum Concentration", "Regulatory Value", "Reporting Value"]
+    "text",
+    [
+        "Result / Limit",
+        "Allowable Amount",
+        "Acceptable Value",
+        "Minimum Concentration",
+        "Regulatory Value",
+        "Reporting Value",
+    ],
 )
 def test_what_a_result_may_be_is_no_result(text: str) -> None:
     assert vocabulary().heading(text) != "result"
@@ -110,7 +127,7 @@ def test_a_unit_is_known_by_its_spellings(text: str, unit: str) -> None:
         ("Badania mikrobiologiczne", "microbials"), ("Microbial Contamination", "microbials"),
         ("Foreign Material Inspection by Magnification", "foreign_matter"),
         ("Cannabinoid Quantification", "cannabinoids"),
-        ("Polycyclic Aromatic Hydrocarbons", "other"),
+        ("Polycyclic Aromatic Hydrocarbons", "other"), ("Heavy Metals / Métaux lourds", "heavy_metals"),
     ],
 )  # fmt: skip
 def test_a_title_names_its_panel(text: str, panel: str) -> None:

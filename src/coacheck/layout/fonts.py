@@ -144,11 +144,15 @@ def _usual(families: Sequence[str]) -> str | None:
 
 
 def _alone(row: Row, word: Word, column: int, cells: Sequence[tuple[Row, Word]]) -> bool:
-    """Does no other cell stand as high beside its name? A footnote's mark lowers the name that it stands at; where the
-    rest of the row tells how high its line is, the name does not matter.
+    """Does no other cell stand as high beside its name? A footnote's mark lowers the name or the figure that it stands
+    at; where the rest of the row tells how high its line is, the name does not matter.
     """
+    if any(w.raised for w in row.cells.get(column, ())):
+        return False
     own = _rise(row, word, column)
     by_name = not any(words for i, words in row.cells.items() if i not in (0, column))
+    if by_name and abs(own) < 0.3:  # it stands on the line of its name, as is right: the others are lowered
+        return False
     return not by_name or not any(w is not word and abs(_rise(r, w, column) - own) < 0.3 for r, w in cells)
 
 

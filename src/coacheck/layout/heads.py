@@ -232,13 +232,19 @@ def _cut(piece: Phrase, wall: float) -> Phrase | None:
 def _ends(line: Sequence[Phrase], below: Sequence[Phrase], ask: Ask) -> bool:
     """Does the line belong to something else: values, the title of a section, a field, running text?"""
     kinds = [(p, ask.cell(p.text)) for p in line if not ask.heading(p.text)]
-    if any(kind in ("number", "pair", "word", "none", "date") for _, kind in kinds):
+    if any(kind in ("number", "pair", "word", "none", "date") and not _wraps(p, line, ask) for p, kind in kinds):
         return True
     if any(kind == "status" for _, kind in kinds) and not all(is_head(p, ask) or _runs_into(p, below) for p in line):
         return True  # "Fail" may be the end of "Pass / Fail", "Reported" the begin of "Reported Result"
     if any(p.text.endswith(":") or ask.label(p.text) or len(p.words) > MOST_WORDS for p in line):
         return True
     return _titles_a_section(line, below, ask)
+
+
+def _wraps(piece: Phrase, line: Sequence[Phrase], ask: Ask) -> bool:
+    """Is a word that cells hold part of a heading, among others: "Detect." over "Limit", "Valore" over "rilevato"?"""
+    among = any(ask.cell(p.text) == "text" and is_head(p, ask) for p in line if p is not piece)
+    return among and ask.cell(piece.text) == "word" and is_head(piece, ask)
 
 
 def _titles_a_section(line: Sequence[Phrase], below: Sequence[Phrase], ask: Ask) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from coacheck.reading.vocabulary.entries import load
 from coacheck.reading.vocabulary.names import PARENTHESIS
-from coacheck.reading.vocabulary.text import key, sign_key
+from coacheck.reading.vocabulary.text import agreed, key, sign_key
 from coacheck.reading.vocabulary.units import Units
 
 KINDS = (
@@ -42,6 +42,9 @@ class Headings:
     @lru_cache(maxsize=20_000)  # noqa: B019  there is one vocabulary
     def kind(self, text: str) -> str | None:
         """The kind of column that a heading stands over."""
+        return self._kind(text) or (agreed(text, self._kind) if self._units.find(text)[0] is None else None)
+
+    def _kind(self, text: str) -> str | None:
         text = _COVERAGE.sub("", text)
         if sign_key(text) in self._shares:
             return "ignore"
@@ -54,7 +57,7 @@ class Headings:
         rest = PARENTHESIS.sub("", rest).strip(_AROUND)
         form = key(rest)
         if unit and (not form or (unit == "mg" and _PER.fullmatch(rest))):
-            return "result"
+            return self.kinds.get(key(words), "result") if words else "result"  # "(Max) (ppm)" is a limit
         kind = self.kinds.get(form) or self._by_words(words) or self._nearly(form)
         if kind == "name" and unit and not text.strip(" *").casefold().startswith(rest.casefold()[:3]):
             return None  # a unit before the name heading belongs to the column on its left

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 _GREEK = {"α": "alpha", "β": "beta", "ß": "beta", "γ": "gamma", "δ": "delta", "ω": "omega", "µ": "u", "μ": "u"}
@@ -41,3 +42,9 @@ def skeleton(form: str) -> str:
 
 def squeeze(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
+
+
+def agreed(text: str, meaning: Callable[[str], str | None]) -> str | None:
+    """What all parts of a text in several languages mean: "Lead / Plomb"."""
+    found = {meaning(part) for part in text.split(" / ")} if " / " in text else set()
+    return found.pop() if len(found) == 1 else None
