@@ -101,6 +101,16 @@ def test_an_amount_in_the_name_needs_support_and_never_fails(name: str, cells: t
     assert found.outcome == outcome
 
 
+def test_a_name_that_was_changed_in_the_file_still_promises_what_it_said() -> None:
+    spot = {"kind": "changed", "page": 1, "bbox": [1, 2, 3, 4], "on": "field", "near": "product",
+            "old": "30MG ISO", "new": "Amber Lantern"}  # fmt: skip
+    made = report([row("cbd", "25.23 mg/unit")], product={"name": "Amber Lantern"}, spots=[spot])
+
+    found = finding(made, "potent.name-claim")
+
+    assert (found.outcome, "the name said 30 mg ('30MG ISO')" in found.message) == ("review", True)
+
+
 @pytest.mark.parametrize(
     ("cell", "loq", "outcome"),
     [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from coacheck.model import Evidence, PageMark
 from coacheck.rules.case import Case, Found
-from coacheck.rules.wording import counted
+from coacheck.rules.wording import counted, listed
 
 UNREAD = "unread"
 """The subject of what is found of a page that could not be read."""
@@ -20,6 +20,18 @@ def pages(case: Case) -> Iterator[Found]:
         if not row.text:  # a page as a whole
             yield Found("gap", f"page {row.page}: could not be read ({row.reason}); look at it yourself", UNREAD)
     yield from _all_there(case)
+    yield from _disagreeing(case)
+
+
+def _disagreeing(case: Case) -> Iterator[Found]:
+    """Pages that print another client, product or day than the rest under the same label."""
+    for each in case.report.differing:
+        told: dict[str, list[int]] = {}
+        for place in each.places:
+            told.setdefault(place.text, []).append(place.page)
+        said = [f"“{text}” on page{'s' if len(on) > 1 else ''} {listed(map(str, on))}" for text, on in told.items()]
+        message = f"the pages disagree: {' and '.join(said)}; ask the lab for its own file"
+        yield Found("doubt", message, each.field, evidence=each.places)
 
 
 def _all_there(case: Case) -> Iterator[Found]:
