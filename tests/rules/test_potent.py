@@ -238,6 +238,17 @@ def test_a_printed_total_counts_where_its_rows_are_not_there() -> None:
     assert finding(made, "potent.thc-limit", on=OLD_LAW, subject="delta_9_thc").outcome == "review"
 
 
+@pytest.mark.parametrize(("loq", "kind"), [("2.0 %", "doubt"), ("0.03 %", None), ("2.0 mg/g", None)])
+def test_one_loq_a_thousand_times_the_others(loq: str, kind: str | None) -> None:
+    rows = [row(code, "0.5 %", loq="0.002 %") for code in ("cbd", "cbda", "cbg", "cbga", "cbn", "cbc")]
+    made = report([*rows, row("thca", "8.95 %", loq=loq)], product=FLOWER)
+
+    found = finding(made, "potent.plausible")
+
+    assert (found.kind, "1000 times as much" in found.message) == (kind, kind is not None)
+    assert finding(report(rows[:1], product=FLOWER), "potent.plausible").outcome == "pass"
+
+
 def test_a_converted_cannabinoid_cannot_be_seen() -> None:
     made = report([row("delta_9_thc", "ND %", loq="0.002 %"), row("delta_8_thc", "5.0 %")], product=GUMMY)
     assert finding(made, "potent.thc-limit", on=NEW_LAW, subject="converted").outcome == "review"
