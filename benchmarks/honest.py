@@ -85,9 +85,10 @@ def figures(reports: Sequence[Judged]) -> Table:
 
 def shares(which: str, reports: Sequence[Judged]) -> str:
     doubted = sum(bool(r.said("doubt")) for r in reports)
-    passed, every = sum(r.outcome == "pass" for r in reports), max(1, len(reports))
+    passed, failed = (sum(r.outcome == end for r in reports) for end in ("pass", "fail"))
+    every = max(1, len(reports))
     return (f"{which}: with a doubt {doubted} of {len(reports)} ({doubted / every:.1%}), "
-            f"legitimate passes {passed} ({passed / every:.1%})")  # fmt: skip
+            f"legitimate passes {passed} ({passed / every:.1%}), fails {failed}")  # fmt: skip
 
 
 def listed(reports: Sequence[Judged], kinds: Sequence[str]) -> Table:

@@ -278,6 +278,14 @@ class PageMark(Frozen):
     batch: str | None = None
 
 
+class Differing(Frozen):
+    """What the pages of one report print differently under one label. `field`: client, product or a date."""
+
+    field: str
+    places: list[Evidence]
+    """Each page that prints it, with the label and what stands there."""
+
+
 class Link(Frozen):
     """A web address of the report: in a QR code, printed, or behind a place that can be clicked; or a mail address."""
 
@@ -354,6 +362,7 @@ class Report(Frozen):
     verification_urls: list[str] = []
     formulas: dict[str, str] = {}
     page_marks: list[PageMark] = []
+    differing: list[Differing] = []
     links: list[Link] = []
     notices: list[Notice] = []
     program_marks: list[ProgramMark] = []

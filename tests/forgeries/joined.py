@@ -9,6 +9,7 @@ import pymupdf
 from coacheck.rules.legit.software import moment
 from forgeries.forged import Forged, Forger, ForgerError, printed, saved
 from forgeries.history import _YEAR
+from forgeries.pages import last_printed
 from forgeries.revised import change
 from forgeries.seamless import swapped
 from forgeries.target import Target
@@ -69,10 +70,9 @@ def page_left_out(target: Target) -> Forged:
 
 
 def page_twice(target: Target) -> Forged:
+    number = last_printed(target)
     with target.open() as pdf:
-        if len(pdf) < 2:
-            raise ForgerError("it has one page")
-        pdf.fullcopy_page(len(pdf) - 1)
+        pdf.fullcopy_page(number)
         return Forged(saved(pdf), len(pdf))
 
 

@@ -12,16 +12,18 @@ from forgeries.target import Box, Target, grown
 _MARKED = "https://verify-coa.example.net/r/88213"
 
 
-def _last(target: Target) -> int:
+def last_printed(target: Target) -> int:
+    """The last page on which anything is printed, from 0; not the first."""
     with target.open() as pdf:
-        if len(pdf) < 2:
-            raise ForgerError("it has one page")
-        return len(pdf) - 1
+        number = max((page.number for page in pdf if page.get_text("words")), default=0)
+    if not number:
+        raise ForgerError("it has one page")
+    return int(number)
 
 
 def picture_page(target: Target) -> Forged:
     """One page as a picture of itself."""
-    number = target.page if _last(target) else 0
+    number = target.page if last_printed(target) else 0
     with target.open() as pdf:
         page = pdf[number]
         look, box = page.get_pixmap(dpi=110), page.rect
@@ -32,7 +34,7 @@ def picture_page(target: Target) -> Forged:
 
 def typed_anew(target: Target) -> Forged:
     """One page set anew by another program: the same words in a font of its own."""
-    number = _last(target)
+    number = last_printed(target)
     with target.open() as pdf:
         words, box = pdf[number].get_text("words"), pdf[number].rect
         pdf.delete_page(number)
@@ -44,7 +46,7 @@ def typed_anew(target: Target) -> Forged:
 
 def other_size(target: Target) -> Forged:
     """One page on other paper."""
-    number = _last(target)
+    number = last_printed(target)
     with target.open() as pdf, target.open() as source:
         box = pdf[number].rect
         pdf.delete_page(number)
@@ -96,6 +98,18 @@ def code_erased(target: Target) -> Forged:
         return Forged(saved(pdf), number + 1, box)
 
 
+def code_erased_in_a_form(target: Target) -> Forged:
+    """The page laid into a new one as a whole, and the code painted over there."""
+    number, box = _code(target)
+    with target.open() as pdf, target.open() as source:
+        size = pdf[number].rect
+        pdf.delete_page(number)
+        sheet = pdf.new_page(number, width=size.width, height=size.height)
+        sheet.show_pdf_page(size, source, number)
+        sheet.draw_rect(grown(box, -4, -4, 4, 4), color=None, fill=(1, 1, 1))
+        return Forged(saved(pdf), number + 1, box)
+
+
 def lookalike(target: Target) -> Forged:
     """A link to an address much like the lab's own."""
     with target.open() as pdf:
@@ -113,5 +127,6 @@ KINDS: dict[str, Forger] = {
     "accreditation of another lab": accreditation,
     "code: replaced": code_replaced,
     "code: erased": code_erased,
+    "code: erased in a form": code_erased_in_a_form,
     "link: lookalike": lookalike,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coacheck.reading.fields.accreditation import accreditation_beside, claims_iso
+from coacheck.reading.fields.laboratory import lab_details
 from reading.lines import line
 
 
@@ -50,3 +51,21 @@ def test_a_number_on_the_next_line() -> None:
     page = [line("Ministero del Lavoro. Accreditamento n°", 30, 700), line("7800 27/07/2017", 30, 709)]
 
     assert accreditation_beside([page]) == "7800"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("A2LA Accredited Cert. No. 7048.01", "7048.01"),
+        ("Accredited by A2LA to ISO/IEC 17025:2017, No. 7048.01", "7048.01"),
+        ("ANAB ISO/IEC 17025 AT-7853", "AT-7853"),
+        ("IAS Accredited Testing Laboratory TL-723", "TL-723"),
+        ("DAkkS D-PL-72345-01-00", "D-PL-72345-01-00"),
+        ("NVLAP Lab Code 700123-0", "700123-0"),
+        ("A2LA assessment of 2017.05.12", None),
+        ("PJLA Testing, page 100200 of", None),
+        ("UKAS Testing, room 8765", None),
+    ],
+)
+def test_a_number_in_the_form_of_the_body_that_its_line_names(text: str, number: str | None) -> None:
+    assert lab_details("Quillback", None, None, [[line(text, 30, 700)]]).accreditation_number == number

@@ -220,3 +220,15 @@ def test_an_id_that_was_changed_on_another_page_alone(header: str, told: str | N
     page = Page(2, 612.0, 792.0, [], [])
 
     assert page_mark(page, [line(header, 40, 40)], [], "1108177", None).sample_id == told
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [("Batch #: QB-1 1PR.7", "QB-1 1PR.7"), ("Batch #: QB-1 1P", None), ("Batch #: QB-1 1PR77", "QB-1 1PR77")],
+)
+def test_a_batch_cut_short_is_the_same_and_one_that_reads_on_differently_is_not(printed: str, told: str | None) -> None:
+    pages = [[line("Batch #: QB-1 1PR77", 40, 40)], [line(printed, 40, 40)]]
+    candidates = [c for n, lines in enumerate(pages, 1) for c in candidates_of(lines, [], n, 400.0)]
+    page = Page(2, 612.0, 792.0, [], [])
+
+    assert page_mark(page, pages[1], candidates, None, "QB-1 1PR77").batch == told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -46,3 +47,23 @@ def test_what_is_no_accreditation_is_left(lines: tuple[str, ...]) -> None:
     lab = Lab(name="Quillback")
 
     assert with_seals(lab, badges_of(open_pdf(sealed(*lines)))) == (lab, None)
+
+
+def test_a_number_with_an_unsure_digit_is_read_again_larger(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At first sight the last digit may be a bar; no other picture is read twice."""
+    from coacheck.pdf.ocr import engine
+
+    read, widths = engine.lines_of_picture, []
+
+    def unsure_when_small(picture: engine.Pixels) -> list[engine.Line]:
+        widths.append(picture.shape[1])
+        sure = (0.99,) * 30 if len(widths) > 1 else (0.8,) * 30
+        return [replace(line, sure=sure) for line in read(picture)]
+
+    monkeypatch.setattr(engine, "lines_of_picture", unsure_when_small)
+
+    assert [p.text for p in badges_of(open_pdf(sealed("CERT #6104417.01")))] == ["CERT #6104417.01"]
+    assert len(widths) == 2
+    widths.clear()
+    assert badges_of(open_pdf(sealed("Quillback"))) == []
+    assert len(widths) == 1

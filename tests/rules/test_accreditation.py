@@ -26,6 +26,7 @@ CODE = {"url": "https://orders.confidentcannabis.com/r/1", "kind": "qr", "page":
         ({"name": "Caligreen Laboratories", "accreditation_body": "A2LA"}, "gap", "A2LA is shown, but no"),
         ({"name": "Quillback", "accreditation_body": "PJLA"}, "gap", "but no certificate number was found"),
         ({"name": "Quillback", "license": "C8-0000099-LIC"}, None, "(4 CCR 15701(b))"),
+        ({"name": "Quillback", "license": "IL281290"}, None, "(935 CMR 500.002)"),
         ({"name": "Quillback", "license": "CTF123"}, "gap", "no claim of ISO/IEC 17025 was found"),
         ({"name": "New Bloom Labs"}, "gap", "was found (New Bloom Labs has AT-2868)"),
     ],

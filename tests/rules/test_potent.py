@@ -101,6 +101,16 @@ def test_an_amount_in_the_name_needs_support_and_never_fails(name: str, cells: t
     assert found.outcome == outcome
 
 
+def test_a_name_that_was_changed_in_the_file_still_promises_what_it_said() -> None:
+    spot = {"kind": "changed", "page": 1, "bbox": [1, 2, 3, 4], "on": "field", "near": "product",
+            "old": "30MG ISO", "new": "Amber Lantern"}  # fmt: skip
+    made = report([row("cbd", "25.23 mg/unit")], product={"name": "Amber Lantern"}, spots=[spot])
+
+    found = finding(made, "potent.name-claim")
+
+    assert (found.outcome, "the name said 30 mg ('30MG ISO')" in found.message) == ("review", True)
+
+
 @pytest.mark.parametrize(
     ("cell", "loq", "outcome"),
     [
@@ -226,6 +236,17 @@ def test_a_printed_total_counts_where_its_rows_are_not_there() -> None:
     made = report([row("cbd", "5.0 %")], [total("total_thc", "26.8 %")], product=FLOWER)
     assert finding(made, "potent.thc-limit", on=NEW_LAW, subject="total_thc").outcome == "fail"
     assert finding(made, "potent.thc-limit", on=OLD_LAW, subject="delta_9_thc").outcome == "review"
+
+
+@pytest.mark.parametrize(("loq", "kind"), [("2.0 %", "doubt"), ("0.03 %", None), ("2.0 mg/g", None)])
+def test_one_loq_a_thousand_times_the_others(loq: str, kind: str | None) -> None:
+    rows = [row(code, "0.5 %", loq="0.002 %") for code in ("cbd", "cbda", "cbg", "cbga", "cbn", "cbc")]
+    made = report([*rows, row("thca", "8.95 %", loq=loq)], product=FLOWER)
+
+    found = finding(made, "potent.plausible")
+
+    assert (found.kind, "1000 times as much" in found.message) == (kind, kind is not None)
+    assert finding(report(rows[:1], product=FLOWER), "potent.plausible").outcome == "pass"
 
 
 def test_a_converted_cannabinoid_cannot_be_seen() -> None:

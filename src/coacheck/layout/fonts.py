@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
@@ -21,6 +22,10 @@ RARE = 2
 _NAME = 40
 _FEW = 40
 """In a report with fewer figures than this no family is rare."""
+_COLUMN = 4
+"""In a column with fewer figures than this none is odd."""
+_LEVEL = 0.3
+"""Points by which figures may differ in their height on the line."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLE = re.compile(
     r"(?:psmt|mt|ps|bold|italic|oblique|regular|roman|book|medium|light|thin|black|heavy|extra|ultra|semi|demi"
@@ -109,23 +114,67 @@ def odd_figures(rows: Sequence[Row], column: int) -> Iterator[tuple[str, Row, Wo
     What the rest of the row shares with the figure is the row's own way.
     """
     cells = [(row, w) for row in rows for w in row.cells.get(column, ()) if _printed_figure(w)]
-    if len(cells) < 4:
+    if len(cells) < _COLUMN:
         return
-    usual = _usual([family(w.font) for _, w in cells])
-    size = median(w.size for _, w in cells)
-    rise = median(_rise(row, w, column) for row, w in cells)
-    level = sum(abs(_rise(row, w, column) - rise) < 0.3 for row, w in cells) * 5 >= 4 * len(cells)
-    every = [(row, w) for row in rows for w in row.cells.get(column, ()) if w.font and not w.raised]  # ND as well
+    usual = _habit(rows, column, cells)
     for row, word in cells:
-        beside = [w for i, words in row.cells.items() if i != column for w in words]
-        if usual and family(word.font) not in {usual, *(family(w.font) for w in beside)}:
-            other = next(w.font for _, w in cells if family(w.font) == usual)
-            yield "font", row, word, unlike(word, "its column", other)
-        elif _other_size(word, size, beside):
-            yield "size", row, word, f"“{word.text}” in {word.size:.1f} points, its column in {size:.1f}"
-        elif level and abs(lower := _rise(row, word, column) - rise) > 0.1 * size and _alone(row, word, column, every):
-            way = "lower" if lower > 0 else "higher"
-            yield "size", row, word, f"“{word.text}” stands {abs(lower):.1f} points {way} than its column does"
+        for kind, oddity in (("font", _odd_font), ("size", _odd_size), ("size", _odd_height)):
+            if why := oddity(usual, row, word):
+                yield kind, row, word, why
+                break
+
+
+@dataclass(frozen=True)
+class _Habit:
+    """How the figures of a column are set."""
+
+    column: int
+    family: str | None
+    font: str
+    """A font of that family, by its whole name."""
+    size: float
+    rise: float | None
+    """How much lower than the rest of its row a figure stands; None where they do not stand alike."""
+    cells: Sequence[tuple[Row, Word]]
+    """With those that are no figures (ND)."""
+
+
+def _habit(rows: Sequence[Row], column: int, figures: Sequence[tuple[Row, Word]]) -> _Habit:
+    usual = _usual([family(w.font) for _, w in figures])
+    rises = [_rise(row, w, column) for row, w in figures]
+    rise = median(rises)
+    level = sum(abs(r - rise) < _LEVEL for r in rises) * 5 >= 4 * len(figures)
+    return _Habit(
+        column=column,
+        family=usual,
+        font=next((w.font for _, w in figures if family(w.font) == usual), ""),
+        size=median(w.size for _, w in figures),
+        rise=rise if level else None,
+        cells=[(row, w) for row in rows for w in row.cells.get(column, ()) if w.font and not w.raised],
+    )
+
+
+def _beside(row: Row, column: int) -> list[Word]:
+    return [w for i, words in row.cells.items() if i != column for w in words]
+
+
+def _odd_font(usual: _Habit, row: Row, word: Word) -> str | None:
+    if not usual.family or family(word.font) in {usual.family, *(family(w.font) for w in _beside(row, usual.column))}:
+        return None
+    return unlike(word, "its column", usual.font)
+
+
+def _odd_size(usual: _Habit, row: Row, word: Word) -> str | None:
+    if not _other_size(word, usual.size, _beside(row, usual.column)):
+        return None
+    return f"“{word.text}” in {word.size:.1f} points, its column in {usual.size:.1f}"
+
+
+def _odd_height(usual: _Habit, row: Row, word: Word) -> str | None:
+    lower = _rise(row, word, usual.column) - usual.rise if usual.rise is not None else 0.0
+    if abs(lower) <= 0.1 * usual.size or not _alone(row, word, usual.column, usual.cells):
+        return None
+    return f"“{word.text}” stands {abs(lower):.1f} points {'lower' if lower > 0 else 'higher'} than its column does"
 
 
 def _printed_figure(word: Word) -> bool:
@@ -151,9 +200,9 @@ def _alone(row: Row, word: Word, column: int, cells: Sequence[tuple[Row, Word]])
         return False
     own = _rise(row, word, column)
     by_name = not any(words for i, words in row.cells.items() if i not in (0, column))
-    if by_name and abs(own) < 0.3:  # it stands on the line of its name, as is right: the others are lowered
+    if by_name and abs(own) < _LEVEL:  # it stands on the line of its name, as is right: the others are lowered
         return False
-    return not by_name or not any(w is not word and abs(_rise(r, w, column) - own) < 0.3 for r, w in cells)
+    return not by_name or not any(w is not word and abs(_rise(r, w, column) - own) < _LEVEL for r, w in cells)
 
 
 def _rise(row: Row, word: Word, column: int) -> float:

@@ -112,7 +112,7 @@ CHECKS: tuple[Check, ...] = (
           "What was tested before it was received was not this sample.", f"{_ISO}, 7.8.2.1 h-j", dates),
     Check("legit.age", "Is the report young enough, and not past its expiry?",
           "Products age and recipes change; labs' own expiry is 12 months.", "4 CCR 15307.2", age),
-    Check("legit.pages", "Are all pages there, once each, and could each be read?",
+    Check("legit.pages", "Are all pages there, once each, do they agree, and could each be read?",
           "The page that is missing may be the one that failed.", f"{_ISO}, 7.8.2.1 d", pages),
     Check("legit.link", "Do QR codes and web addresses lead to the lab's or its LIMS' own domain?",
           "Only the lab's own site shows what the lab reported; a seller's site shows what the seller put there.", None,

@@ -27,6 +27,10 @@ _COARSE = 150
 """A picture with fewer pixels than this on a side is made larger."""
 _FLAT, _DARK = 30, 0.2
 """Greys that differ by less are one; a place with a smaller share of dark pixels than this is no code."""
+_LAYERS, _MOST = 4, 0.7
+"""So many things painted over a place are taken off, of those that are as wide as this share of it."""
+_PLACES = 60
+"""No report has more square pictures; so many are looked at for what is painted over them."""
 _FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
@@ -35,7 +39,7 @@ def codes_of(data: bytes, squares: Sequence[frozenset[Square]]) -> list[Code]:
 
     `squares` are the places of square pictures and drawings on each page. Those are looked at that stand in a place
     that was not looked at before; after a code was found, only those about as large as that. Where none is a code,
-    the whole first page is looked at.
+    the whole first page is looked at, and then what is painted over.
     """
     found: dict[str, Code] = {}
     seen: set[Square] = set()
@@ -51,6 +55,8 @@ def codes_of(data: bytes, squares: Sequence[frozenset[Square]]) -> list[Code]:
                 width, height = pdf[0].get_size()
                 for text, box in _drawn(pdf[0], (0, 0, width, height), _WHOLE_PAGE):
                     found.setdefault(text, Code(text, 1, box))
+            if not found:
+                found = {code.text: code for code in _painted_over(pdf, squares)}
     except UndrawnError:
         return list(found.values())  # what can't be drawn has no code that a person could scan
     return list(found.values())
@@ -87,6 +93,36 @@ def _decode(page: pypdfium2.PdfPage, squares: Sequence[Square]) -> Iterator[tupl
             yield from _drawn(page, _grown(square, _MARGIN), SCALE)
         else:
             yield from _read(picture, _grown(square, _BORDER * (square[2] - square[0])))
+
+
+def _painted_over(pdf: pypdfium2.PdfDocument, squares: Sequence[frozenset[Square]]) -> Iterator[Code]:
+    """Codes that are drawn or lie in a form, where they are not found as they lie in the file, and nobody sees them."""
+    seen: set[Square] = set()
+    for index, places in enumerate(squares[: len(pdf)]):
+        for square in sorted(places - seen)[: max(0, _PLACES - len(seen))]:
+            yield from (Code(text, index + 1, box, True) for text, box in _beneath(pdf, index, square))
+        seen |= places
+
+
+def _beneath(pdf: pypdfium2.PdfDocument, index: int, square: Square) -> list[tuple[str, Box]]:
+    """The codes in a place where nothing is seen, as it is drawn without what was painted over it last."""
+    page = pdf[index]
+    if not _is_covered(page, square):
+        return []
+    height = page.get_height()
+    over = [each for each in page.get_objects(max_depth=1) if _covers(each.get_bounds(), square, height)]
+    for each in over[: -_LAYERS - 1 : -1]:
+        page.remove_obj(each)  # of this copy in memory
+        if codes := _drawn(page, _grown(square, _MARGIN), SCALE):
+            return codes
+    return []
+
+
+def _covers(bounds: Box, square: Square, height: float) -> bool:
+    """Does what is painted lie over the middle of the place, and over most of its width?"""
+    left, bottom, right, top = bounds
+    x, y = (square[0] + square[2]) / 2, height - (square[1] + square[3]) / 2
+    return left < x < right and bottom < y < top and right - left > _MOST * (square[2] - square[0])
 
 
 def _grown(square: Square, by: float) -> Box:

@@ -75,23 +75,43 @@ class GlyphMap(UnicodeMap):
 
 
 def _said(operator: bytes, operands: Sequence[Any]) -> Iterator[tuple[int, int, Any]]:
+    """What one operator of the map says: first and last code, and what the first stands for."""
     if operator == b"endbfchar":
-        for cid, code in zip(operands[::2], operands[1::2], strict=False):
-            if isinstance(cid, bytes) and isinstance(code, bytes):
-                yield _number(cid), _number(cid), code
+        yield from _chars(operands)
     elif operator == b"endbfrange":
-        for start, end, code in zip(operands[::3], operands[1::3], operands[2::3], strict=False):
-            if isinstance(start, bytes) and isinstance(end, bytes) and len(start) == len(end):
-                yield from _of_range(_number(start), _number(end), code)
+        yield from _ranges(operands)
     elif operator == b"endcidrange":
-        for start, end, cid in zip(operands[::3], operands[1::3], operands[2::3], strict=False):
-            alike = isinstance(start, bytes) and isinstance(end, bytes) and len(start) == len(end)
-            if alike and isinstance(cid, int) and start[:-4] == end[:-4]:
-                yield cid, cid + _number(end[-4:]) - _number(start[-4:]), start
+        yield from _cid_ranges(operands)
     elif operator == b"endcidchar":
-        for cid, code in zip(operands[::2], operands[1::2], strict=False):
-            if isinstance(cid, int) and isinstance(code, bytes):
-                yield cid, cid, code
+        yield from _cid_chars(operands)
+
+
+def _chars(operands: Sequence[Any]) -> Iterator[tuple[int, int, Any]]:
+    for cid, code in zip(operands[::2], operands[1::2], strict=False):
+        if isinstance(cid, bytes) and isinstance(code, bytes):
+            yield _number(cid), _number(cid), code
+
+
+def _ranges(operands: Sequence[Any]) -> Iterator[tuple[int, int, Any]]:
+    for start, end, code in zip(operands[::3], operands[1::3], operands[2::3], strict=False):
+        if _of_one_length(start, end):
+            yield from _of_range(_number(start), _number(end), code)
+
+
+def _cid_ranges(operands: Sequence[Any]) -> Iterator[tuple[int, int, Any]]:
+    for start, end, cid in zip(operands[::3], operands[1::3], operands[2::3], strict=False):
+        if _of_one_length(start, end) and isinstance(cid, int) and start[:-4] == end[:-4]:
+            yield cid, cid + _number(end[-4:]) - _number(start[-4:]), start
+
+
+def _cid_chars(operands: Sequence[Any]) -> Iterator[tuple[int, int, Any]]:
+    for cid, code in zip(operands[::2], operands[1::2], strict=False):
+        if isinstance(cid, int) and isinstance(code, bytes):
+            yield cid, cid, code
+
+
+def _of_one_length(start: Any, end: Any) -> bool:
+    return isinstance(start, bytes) and isinstance(end, bytes) and len(start) == len(end)
 
 
 def _of_range(first: int, last: int, code: Any) -> Iterator[tuple[int, int, Any]]:

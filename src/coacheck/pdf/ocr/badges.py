@@ -12,11 +12,13 @@ from coacheck.pdf.ocr.pages import UnheardError, installed, recognising
 _WIDE, _HIGH = (20, 230), (12, 160)
 """Points."""
 _MOST = 24
-_SCALE = 200 / 72
+_SCALE, _CLOSER = 200 / 72, 300 / 72
 _SHEET = 900
 """Pixels that the sheet is wide on which all pictures are laid, to be read at once."""
 _GAP = 12
 _SURE = 0.9
+_NUMBER = 4
+"""Digits that make a line worth a second look."""
 
 
 def badges_of(document: Document) -> list[Printed]:
@@ -47,34 +49,47 @@ def _may_be(box: Box, page: Page) -> bool:
 
 @recognising()
 def _read(document: Document, places: list[Box]) -> list[Printed]:
+    """What is read of them; a number with a digit that is not sure is looked at again, drawn larger."""
+    lines = _lines(document, places, _SCALE)
+    unsure = {box for box, text, sure in lines if sure < _SURE and sum(c.isdigit() for c in text) >= _NUMBER}
+    if unsure:
+        lines += _lines(document, [box for box in places if box in unsure], _CLOSER)
+    return [Printed(*told) for told in dict.fromkeys((text, box) for box, text, sure in lines if sure >= _SURE)]
+
+
+def _lines(document: Document, places: list[Box], scale: float) -> list[tuple[Box, str, float]]:
+    """Each line in the pictures, with the picture, and how sure its least sure letter or digit is."""
     import numpy as np
 
     from coacheck.pdf.ocr.engine import lines_of_picture
 
     with drawing(), pypdfium2.PdfDocument(document.data) as pdf:
-        drawn = image_of(pdf[0], _SCALE).convert("RGB")
-    sheet, spots = _laid(drawn, places)
+        drawn = image_of(pdf[0], scale).convert("RGB")
+    sheet, spots = _laid(drawn, places, scale)
     out = []
     for line in lines_of_picture(np.asarray(sheet)):
         x, y = (float(v) for v in line.quad.mean(axis=0))
         own = next((box for box, spot in spots if spot[0] <= x <= spot[2] and spot[1] <= y <= spot[3]), None)
         letters = [sure for sign, sure in zip(line.text, line.sure, strict=False) if sign.isalnum()]
-        if own and min(letters, default=0.0) >= _SURE:
-            out.append(Printed(line.text.strip(), own))
+        if own:
+            out.append((own, line.text.strip(), min(letters, default=0.0)))
     return out
 
 
-def _laid(drawn: Image.Image, places: list[Box]) -> tuple[Image.Image, list[tuple[Box, tuple[int, int, int, int]]]]:
+def _laid(
+    drawn: Image.Image, places: list[Box], scale: float
+) -> tuple[Image.Image, list[tuple[Box, tuple[int, int, int, int]]]]:
     """The pictures in rows on a white sheet, and where each one lies there."""
     x = y = high = 0
     spots: list[tuple[Box, tuple[int, int, int, int]]] = []
-    cuts = [drawn.crop((box[0] * _SCALE, box[1] * _SCALE, box[2] * _SCALE, box[3] * _SCALE)) for box in places]
+    cuts = [drawn.crop((box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale)) for box in places]
+    wide = max(_SHEET, *(cut.width for cut in cuts))
     for box, cut in zip(places, cuts, strict=True):
-        if x + cut.width > _SHEET:
+        if x + cut.width > wide:
             x, y, high = 0, y + high + _GAP, 0
         spots.append((box, (x, y, x + cut.width, y + cut.height)))
         x, high = x + cut.width + _GAP, max(high, cut.height)
-    sheet = Image.new("RGB", (_SHEET, y + high), "white")
+    sheet = Image.new("RGB", (wide, y + high), "white")
     for cut, (_, spot) in zip(cuts, spots, strict=True):
         sheet.paste(cut, spot[:2])
     return sheet, spots

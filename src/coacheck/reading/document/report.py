@@ -14,6 +14,7 @@ from coacheck.reading.document.refusal import is_scan, names_a_sample, refusal, 
 from coacheck.reading.document.seen import Seen, seen_on
 from coacheck.reading.document.spots import spots_of
 from coacheck.reading.fields.addresses import address_at
+from coacheck.reading.fields.differing import differing
 from coacheck.reading.fields.ids import other_batches, other_ids, printed_ids
 from coacheck.reading.fields.links import links_of
 from coacheck.reading.fields.page_marks import page_mark
@@ -56,6 +57,11 @@ def read_report(document: Document, stamps: Look | None = None, seals: Look | No
 
 def _report(document: Document, seen: Seen, identity: Identity, found: Confirmed) -> Report:
     printed = list(zip(document.pages, seen.phrases, strict=True))
+    marks = [
+        page_mark(page, phrases, seen.candidates, identity.sample, identity.batch)
+        for page, phrases in printed
+        if phrases or page.pictures  # an empty page is none of the certificate's
+    ]
     return Report(
         source=_source(document),
         lab=identity.lab,
@@ -73,11 +79,8 @@ def _report(document: Document, seen: Seen, identity: Identity, found: Confirmed
         totals=found.totals,
         label_claims=claims_of(seen.candidates, seen.tables, seen.phrases, seen.words, seen.numbers),
         verification_urls=[code.text for code in document.codes if not code.covered],
-        page_marks=[
-            page_mark(page, phrases, seen.candidates, identity.sample, identity.batch)
-            for page, phrases in printed
-            if phrases or page.pictures  # an empty page is none of the certificate's
-        ],
+        page_marks=marks,
+        differing=differing(seen.candidates, marks, seen.order),
         links=links_of(document, seen.phrases),
         notices=[notice for page, phrases in printed for notice in notices_of(page, phrases)],
         program_marks=program_marks(seen.phrases, seen.candidates),

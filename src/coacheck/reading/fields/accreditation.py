@@ -13,11 +13,13 @@ from coacheck.reading.vocabulary import key, load, squeeze
 
 ISO_17025 = re.compile(r"IS[O0]\s?/?\s?(?:IE[CS])?\s?/?:?\s?17025", re.IGNORECASE)
 _ACCREDITED = re.compile(
-    r"(?:accredit\w*|certificate|cert|PJLA|A2LA|ANAB|testing)\s*(?:\([^)]*\)\s*)?(?:laboratory\s*)?\(?(?:number|no\.?|nos\.?|#s?|:|\||-|cert\.?|testing|certificate)*[\s:#|]*"
-    r"((?:AT-\d{3,5}|\d{4}\.\d{2}|\d{5,6}|L\d{2}-\d{2,4})(?:\s*(?:;|&|and)\s*\d{4}\.\d{2})*)(?![\d/-])",
+    r"(?:accredit\w*|certificate|cert|PJLA|A2LA|ANAB|testing)\s*(?:\([^)]*\)\s*)?(?:laboratory\s*)?\(?(?:(?:number|no\b\.?|nos\b\.?|#s?|:|\||-|cert\b\.?|testing|certificate|\.)\s*){0,4}[\s:#|]*"
+    r"((?:AT-\d{3,5}|\d{4}\.\d{2}|\d{5,6}|L\d{2}-\d{2,4})(?:\s*(?:;|&|and)\s*\d{4}\.\d{2})*)(?![\d/-]|\.\d)",
     re.IGNORECASE,
 )  # fmt: skip
 _UNFINISHED = re.compile(r"(?:number|no\.?|n\s?[°º]|nr\.?|#|:)\s*$", re.IGNORECASE)
+_TELLING = re.compile(r"\d[.-]\d|[A-Z].*\d{3}")
+"""Bare digits may be any number."""
 _SENTENCES = re.compile(r"(?<=[.;!*])\s+|\s[-–•|]\s")
 _NUMBERED = re.compile(
     r"(?:\baccreditation|\baccredited|\baccreditament\w*|\bacreditaci[oó]n|\baccr[eé]ditation|\bakkreditier\w*|\bacredita[cç][aã]o|\bORELAP|17025(?::\d{4})?,?\s*cert(?:ificate|\.)?)\s*,?\s*(?:number|no\.?|nos\.?|id|n\s?[°º]\.?|nr\.?|cert(?:ificate)?\.?|licen[cs]e)?[\s:#|]*"
@@ -43,6 +45,17 @@ def accreditation_beside(pages: Sequence[Sequence[Phrase]]) -> str | None:
             for match in _NUMBERED.finditer(" ".join((phrase.text, *following[:1]))):
                 if not re.match(r"17025|(?:19|20)\d\d$", match[1]) and "ISO" not in match[1].upper():
                     return match[1]
+    return None
+
+
+def accreditation_of_body(pages: Sequence[Sequence[Phrase]]) -> str | None:
+    """A number on the line that names a body, in a form that only its numbers have."""
+    for phrase in (p for phrases in pages for p in phrases):
+        for body in known_labs()["accreditation_body"]:
+            if any(_says(name, phrase.text) for name in (body["name"], *body["aliases"])):
+                numbers = re.findall(rf"(?<![\w.,/-])(?:{body['number']})(?![\w/-]|[.,]\d)", phrase.text)
+                if telling := [n for n in numbers if _TELLING.search(n)]:
+                    return squeeze(telling[0])
     return None
 
 

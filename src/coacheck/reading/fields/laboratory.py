@@ -9,6 +9,7 @@ from coacheck.model import Evidence, Lab
 from coacheck.reading.fields.accreditation import (
     accreditation_beside,
     accreditation_in,
+    accreditation_of_body,
     body_in,
     claims_iso,
 )
@@ -24,7 +25,7 @@ def lab_details(name: str | None, place: Evidence | None, client: str | None, pa
     `place`: where the lab is named; `client`: whose address it is not.
     """
     text = "\n".join(p.text for phrases in pages for p in phrases)
-    number = accreditation_in(text) or accreditation_beside(pages)
+    number = accreditation_in(text) or accreditation_beside(pages) or accreditation_of_body(pages)
     return Lab(
         name=name, license=licence_of_form(text) or licence_beside(name, pages),
         iso17025=True if claims_iso(pages) else None,

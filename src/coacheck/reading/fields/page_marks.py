@@ -32,8 +32,13 @@ def _printed_id(
     labels = {key(c.label) for c in candidates if c.field == name and form and form in key(whole(c))}
     same = [c for c in candidates if c.field == name and c.page == page.number and key(c.label) in labels]
     texts = (squeeze(PAGE_TAIL.sub("", whole(c))) for c in same)
-    found = next((t for t in texts if is_id(t) and not form.startswith(key(t))), None)
+    found = next((t for t in texts if is_id(t) and not _begins(own, t)), None)
     return found or (_much_like(own, phrases) if name == "sample_id" else None)
+
+
+def _begins(own: str, text: str) -> bool:
+    """Is it the report's own id, cut short?"""
+    return "".join(own.casefold().split()).startswith("".join(text.casefold().split()))
 
 
 def _much_like(own: str, phrases: Sequence[Phrase]) -> str | None:

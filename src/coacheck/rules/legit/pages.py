@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from coacheck.model import Evidence, PageMark
 from coacheck.rules.case import Case, Found
-from coacheck.rules.wording import counted
+from coacheck.rules.wording import counted, listed
 
 UNREAD = "unread"
 """The subject of what is found of a page that could not be read."""
@@ -20,30 +20,53 @@ def pages(case: Case) -> Iterator[Found]:
         if not row.text:  # a page as a whole
             yield Found("gap", f"page {row.page}: could not be read ({row.reason}); look at it yourself", UNREAD)
     yield from _all_there(case)
+    yield from _disagreeing(case)
+
+
+def _disagreeing(case: Case) -> Iterator[Found]:
+    """Pages that print another client, product or day than the rest under the same label."""
+    for each in case.report.differing:
+        told: dict[str, list[int]] = {}
+        for place in each.places:
+            told.setdefault(place.text, []).append(place.page)
+        said = [f"“{text}” on page{'s' if len(on) > 1 else ''} {listed(map(str, on))}" for text, on in told.items()]
+        message = f"the pages disagree: {' and '.join(said)}; ask the lab for its own file"
+        yield Found("doubt", message, each.field, evidence=each.places)
 
 
 def _all_there(case: Case) -> Iterator[Found]:
     """ "page 1 of 6" to "6 of 6". Several certificates in one file must each be complete."""
     marks = [m for m in case.report.page_marks if m.number is not None and m.of is not None]
-    total = case.report.source.pages
+    problems = _problems(case, marks)
     if not marks:
-        one = total == 1 or len(case.report.page_marks) == 1
-        single = "one page" if total == 1 else f"one page, and {counted(total - 1, 'empty one')}"
-        yield Found("pass" if one else "gap", single if one else f"{total} pages, not numbered; {_ASK}")
-        return
-    bare = {m.page for m in case.report.page_marks if m.number is None}
-    cover = bare & {1}
-    problems = [
-        p for of in sorted({m.of for m in marks if m.of}) if (p := _problem(of, marks, cover if of == total else set()))
-    ]
-    if not problems and (strange := sorted(bare - cover)):
-        problems = [f"page {strange[0]} of the file carries no number, and so may belong to another report"]
-    photo = case.report.source.text == "ocr"  # of a sheet, or of a screen: the others were not laid on
-    for problem in problems:
-        missing = photo and problem.endswith("missing")
-        yield Found("gap" if missing else "doubt", f"{problem}; ask for the whole report", evidence=_places(marks))
-    if not problems:
+        yield _without_numbers(case)
+    elif not problems:
         yield Found("pass", f"all pages are there: {_sets(marks)}", evidence=_places(marks))
+    for problem in problems:
+        # a photo is of a sheet, or of a screen: the others were not laid on
+        missing = case.report.source.text == "ocr" and problem.endswith("missing")
+        yield Found("gap" if missing else "doubt", f"{problem}; ask for the whole report", evidence=_places(marks))
+
+
+def _without_numbers(case: Case) -> Found:
+    total = case.report.source.pages
+    if total > 1 and len(case.report.page_marks) != 1:
+        return Found("gap", f"{total} pages, not numbered; {_ASK}")
+    return Found("pass", "one page" if total == 1 else f"one page, and {counted(total - 1, 'empty one')}")
+
+
+def _problems(case: Case, marks: list[PageMark]) -> list[str]:
+    """What is wrong with each set of numbered pages; where nothing is, with those that carry no number."""
+    if not marks:
+        return []
+    bare = {m.page for m in case.report.page_marks if m.number is None}
+    cover, total = bare & {1}, case.report.source.pages
+    sets = sorted({m.of for m in marks if m.of})
+    wrong = [p for of in sets if (p := _problem(of, marks, cover if of == total else set()))]
+    strange = sorted(bare - cover)
+    if not wrong and strange:
+        return [f"page {strange[0]} of the file carries no number, and so may belong to another report"]
+    return wrong
 
 
 def _problem(of: int, marks: list[PageMark], bare: set[int]) -> str | None:

@@ -43,13 +43,21 @@ class Promise:
 
 
 def name_claim(case: Case) -> Iterator[Found]:
-    """One finding for each amount in the name. Never a fail: a name may give a serving, a bottle or a batch."""
+    """One finding for each amount in the name, also in one that stood there before the file was changed. Never a fail:
+    a name may give a serving, a bottle or a batch.
+    """
     name = case.report.product.name or ""
+    before = [s.old for s in case.report.spots if s.kind == "changed" and s.near == "product" and s.old != name]
+    earlier = (each for text in before for each in _amounts(case, text, "said"))
+    found = [*_nothing(case), *_amounts(case, name), *earlier]
+    yield from found or [Found("skip", "the product's name states no amount in mg")]
+
+
+def _amounts(case: Case, name: str, says: str = "says") -> Iterator[Found]:
     promise = read_name(name)
     measured = list(_measured(case, promise)) if promise.amounts else []
     said = [a for a in promise.amounts if not promise.count or a * Decimal(promise.count) not in promise.amounts]
-    found = [*_nothing(case), *(_judged(case, name, amount, measured) for amount in said)]
-    yield from found or [Found("skip", "the product's name states no amount in mg")]
+    return (_judged(case, name, amount, measured, f"the name {says} {plain(amount)} mg ({name!r})") for amount in said)
 
 
 def _nothing(case: Case) -> Iterator[Found]:
@@ -84,8 +92,7 @@ def read_name(name: str) -> Promise:
     )
 
 
-def _judged(case: Case, name: str, amount: Decimal, measured: list[Stated]) -> Found:
-    said = f"the name says {plain(amount)} mg ({name!r})"
+def _judged(case: Case, name: str, amount: Decimal, measured: list[Stated], said: str) -> Found:
     place = case.field("product")
     if not measured:
         return Found("gap", f"{said}, and the report states no amount in mg to compare", "product", evidence=place)

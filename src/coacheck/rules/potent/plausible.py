@@ -11,7 +11,7 @@ from coacheck.rules.amounts.stated import stated
 from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.kinds import MADE, is_extract
 from coacheck.rules.potent.dry_weight import MOST_WATER, moisture
-from coacheck.rules.potent.seen import unbelievable
+from coacheck.rules.potent.seen import odd_limits, unbelievable
 from coacheck.rules.potent.sums import PARTS, amount, sums
 
 MOST = exact(100)
@@ -35,7 +35,7 @@ def plausible(case: Case) -> Iterator[Found]:
         return
     problems = [
         *_over(case, everything), *_flower(case), *_wet(case), *_extract(case, everything), *_named(case),
-        *_distilled(case), *_alone(case), *unbelievable(case),
+        *_distilled(case), *_alone(case), *unbelievable(case), *odd_limits(case),
     ]  # fmt: skip
     yield from problems
     if not problems:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coacheck.model import Measurement
+from coacheck.model import Measurement, Quantity
 from coacheck.rules.amounts.numbers import exact, plain, printed
 from coacheck.rules.amounts.quantities import Converted, convert
 from coacheck.rules.amounts.stated import NOT_QUANTIFIED
@@ -15,6 +15,8 @@ from coacheck.rules.case import Case, Found, evidence
 # Q2). What is forty times finer than that LOQ was told of the diluted extract, or is in another unit than it says.
 FINEST = exact("0.000005").point
 SOURCE = "McRae and Melanson, Anal Bioanal Chem 2020;412:7381, 10.1007/s00216-020-02862-8"
+_ROWS, _TIMES = 6, 100
+"""Cannabinoids measured together have LOQs within some ten times of each other, also after other dilutions."""
 _THC = ("delta_9_thc", "thca", "delta_8_thc")
 
 
@@ -32,10 +34,35 @@ def unbelievable(case: Case) -> Iterator[Found]:
         yield Found("doubt", message, fine[0][0].analyte, citation=SOURCE, evidence=evidence(*(row for row, _ in fine)))
 
 
+def odd_limits(case: Case) -> Iterator[Found]:
+    """One LOQ or LOD far above those of all other cannabinoids: a slip of the point, or what hides a finding."""
+    rows = case.panel("cannabinoids").measurements
+    loqs, lods = ([(limit, m) for m, limit in told if limit and limit.value > 0]
+                  for told in ([(m, m.loq) for m in rows], [(m, m.lod) for m in rows]))  # fmt: skip
+    for kind, limits in (("LOQ", loqs), ("LOD", lods)):
+        for unit in dict.fromkeys(limit.unit for limit, _ in limits):
+            yield from _odd(kind, sorted((x for x in limits if x[0].unit == unit), key=lambda x: x[0].value))
+
+
+def _odd(kind: str, limits: Sequence[tuple[Quantity, Measurement]]) -> Iterator[Found]:
+    """`limits`: of one unit, rising."""
+    if len(limits) < _ROWS:
+        return
+    (usual, other), (limit, row) = limits[-2:]
+    if limit.value >= _TIMES * usual.value:
+        told = f"the {kind} of {row.name} is {_said(limit)}, of every other cannabinoid at most {_said(usual)}"
+        message = f"{told}: {limit.value / usual.value:.0f} times as much"
+        yield Found("doubt", message, row.analyte, evidence=evidence(row, other))
+
+
+def _said(limit: Quantity) -> str:
+    return f"{limit.text or plain(limit.value)} {limit.unit or ''}".strip()
+
+
 def _too_fine(case: Case, row: Measurement) -> str:
     kind, limit = ("LOQ", row.loq) if row.loq and row.loq.value > 0 else ("LOD", row.lod)
     if limit is None or limit.value <= 0:
         return ""
     way = convert(printed(limit), limit.unit, "%", case.facts)
     finer = isinstance(way, Converted) and way.number.point < FINEST
-    return f"{kind} {limit.text or plain(limit.value)} {limit.unit or ''}".strip() if finer else ""
+    return f"{kind} {_said(limit)}" if finer else ""
