@@ -117,8 +117,9 @@ def _beside(told: Told, begun: bool, ask: Meaning) -> Beside:
         PanelWord(panel, status, Place(page=page.number, bbox=row.box))
         for r in told.readings for panel, status, row in r.statuses
     ]  # fmt: skip
+    said = panel_statuses(page, _without_parts(free, results), words)
     return Beside(
-        statuses=[*statuses, *panel_statuses(page, free, words), *_verdicts(told, free, words)],
+        statuses=[*statuses, *said, *_verdicts(told, free, words)],
         totals=[*(t for r in told.readings for t in r.boxed), *totals],
         amounts=amounts,
         single=list(shown_rows(page, free, words, numbers)),
@@ -149,6 +150,15 @@ def _floor(told: Told, begun: bool) -> Floor:
 
 _HEAD_LINES = 6.0
 """Headings stand within so many lines over the body of their table."""
+
+
+def _without_parts(phrases: Sequence[Phrase], tables: Sequence[Table]) -> list[Phrase]:
+    """The phrases that are no line of a column heading of several: "Pass" over "Limit" is no verdict."""
+    parts = {
+        id(w) for t in tables for lines, column in zip(t.heads.columns, t.columns, strict=False)
+        for line in lines for w in line.words if line.text != column.heading and line.text in column.heading
+    }  # fmt: skip
+    return [p for p in phrases if not any(id(w) in parts for w in p.words)]
 
 
 def _without_heads(phrases: Sequence[Phrase], tables: Sequence[Table]) -> list[Phrase]:
