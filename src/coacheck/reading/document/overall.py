@@ -9,7 +9,6 @@ from coacheck.layout.phrases import Phrase
 from coacheck.model import Evidence
 from coacheck.page import Printed
 from coacheck.reading.fields.candidates import Candidate, best
-from coacheck.reading.free.statuses import status_word
 from coacheck.reading.tables.frame import TableReading
 from coacheck.reading.vocabulary import Vocabulary, key
 from coacheck.reading.vocabulary.labels import label_of
@@ -24,9 +23,9 @@ def overall_of(
     words: Vocabulary,
 ) -> tuple[Overall, Evidence] | None:
     """Labelled so, in a row "Batch" of the summary, or the one big word at the head."""
-    batches = [c for c in best(candidates, "batch") if status_word(c.text, words)]  # "Batch: PASS"
+    batches = [c for c in best(candidates, "batch") if words.verdict(c.text)]  # "Batch: PASS"
     for candidate in [*best(candidates, "overall"), *batches]:
-        if status := _verdict(status_word(candidate.text, words)):
+        if status := _verdict(words.verdict(candidate.text)):
             return status, Evidence(page=candidate.page, bbox=candidate.box, text=f"{candidate.label} {candidate.text}")
     for reading in readings:
         for said, place in reading.overall:
@@ -57,17 +56,28 @@ def _batch_row(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, P
         if (named is None or named[0] != "overall") and (key(label.text) != "batch" or label.text.endswith(("#", ":"))):
             continue
         level = [p for p in phrases if p.x0 > label.x1 and abs(p.middle - label.middle) < 0.4 * label.size]
-        if len(level) == 1 and (status := _verdict(status_word(level[0].text, words))):
+        if len(level) == 1 and (status := _verdict(words.verdict(level[0].text))):
             return status, level[0]
     return None
 
 
 def _big_word(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, Phrase] | None:
+    """The one big word at the head; one line that says what it is the verdict of may be smaller: "Batch PASS"."""
+    height = 0.45 * max(p.bottom for p in phrases)
+    named = [(p, s) for p in phrases if p.top < height and (s := _verdict(_of_all(p.text, words)))]
+    if len({status for _, status in named}) == 1:
+        return named[0][1], named[0][0]
     found = [(p, s) for p in phrases if len(p.text) > 3 and (s := _verdict(words.status(p.text)))]
     if not found:
         return None
     phrase, status = max(found, key=lambda f: f[0].size)
     others = [p.size for p, _ in found if p is not phrase]
-    height = max(p.bottom for p in phrases)
     big = phrase.size > 1.15 * max(others, default=0) and phrase.size > 10
-    return (status, phrase) if phrase.top < 0.45 * height and big else None
+    return (status, phrase) if phrase.top < height and big else None
+
+
+def _of_all(text: str, words: Vocabulary) -> str | None:
+    """The verdict in a line that names the whole batch before it."""
+    parts = text.replace(":", " ").replace("—", " ").split()
+    named = label_of(" ".join(parts[:-1])) if len(parts) > 1 else None
+    return words.status(parts[-1]) if named and named[0] in ("overall", "batch") else None

@@ -22,7 +22,6 @@ from coacheck.model import Change, Report, Spot
 from coacheck.page import Document, Hidden, Page, Word
 from coacheck.reading.document.odd_pages import odd_pages
 from coacheck.reading.free.notices import takes_back
-from coacheck.reading.free.statuses import status_word
 from coacheck.reading.vocabulary import Vocabulary
 
 _REACH = 200.0
@@ -169,7 +168,7 @@ def _hidden_spot(page: Page, run: Sequence[Hidden], words: Vocabulary, finder: F
 
 
 def _is_verdict(text: Sequence[str], words: Vocabulary) -> bool:
-    return any(status_word(t, words) in ("pass", "fail") for t in (*text, " ".join(text)))
+    return any(words.verdict(t) in ("pass", "fail") for t in (*text, " ".join(text)))
 
 
 def _tells(text: Sequence[str], words: Vocabulary) -> bool:

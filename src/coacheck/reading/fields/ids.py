@@ -10,7 +10,6 @@ from coacheck.layout.phrases import Phrase
 from coacheck.model import Evidence, PrintedId
 from coacheck.reading.fields.candidates import Candidate, best, whole
 from coacheck.reading.fields.unlabelled import field_at
-from coacheck.reading.free.statuses import status_word
 from coacheck.reading.vocabulary import key, squeeze, vocabulary
 
 _NO_ID = re.compile(
@@ -32,7 +31,7 @@ def first_id(candidates: Sequence[Candidate], name: str) -> tuple[str, Candidate
     named = None
     for candidate in best(candidates, name):
         text = _IN_BRACKETS.sub("", PAGE_TAIL.sub("", whole(candidate)))
-        status = status_word(text, words) or words.panel(text)
+        status = words.verdict(text) or words.panel(text)
         called_so = name == "sample_id" and _ID_WORD.search(candidate.label) and is_name(text)
         unlike = not _LIKE_AN_ID[name].search(text) and not called_so
         if _NO_ID.match(text) or status or unlike or (name == "batch" and candidate.late):

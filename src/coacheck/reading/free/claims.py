@@ -9,7 +9,6 @@ from coacheck.layout import Phrase, Table
 from coacheck.layout.phrases import overlap
 from coacheck.model import LabelClaim
 from coacheck.reading.fields.candidates import Candidate, whole
-from coacheck.reading.free.statuses import status_word
 from coacheck.reading.tables.cells import Numbers, parse_cell
 from coacheck.reading.vocabulary import Vocabulary, key
 
@@ -37,7 +36,7 @@ def claims_of(
         *(c for phrases in pages for c in _in_boxes(phrases, words, numbers)),
     ):
         found.setdefault(claim.analyte, claim)
-    verdict = next((s for c in candidates if c.field == "claim" and (s := status_word(c.text, words))), None)
+    verdict = next((s for c in candidates if c.field == "claim" and (s := words.verdict(c.text))), None)
     if verdict in ("pass", "fail") and len(found) == 1:
         return [c if c.status else c.model_copy(update={"status": verdict}) for c in found.values()]
     return list(found.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +11,8 @@ from coacheck.layout.pairs import pair_up
 from coacheck.layout.phrases import Lines, overlap
 from coacheck.model import Place
 from coacheck.page import Page
-from coacheck.reading.vocabulary import Vocabulary, key
+from coacheck.reading.vocabulary import Vocabulary
 
-_DASH = re.compile(r"\s[-–—·|]\s|\s//\s")
 _LONGEST, _LONGEST_LINE = 50, 100
 """Characters of a title alone, and of one with method, date and verdict behind it."""
 _ORDER = ("fail", "pass", "tested", "not_tested")
@@ -35,28 +33,17 @@ def worst(statuses: Iterable[str]) -> str | None:
     return next((s for s in _ORDER if s in found), None)
 
 
-def status_word(text: str, vocabulary: Vocabulary) -> str | None:
-    """The status that a phrase is, or has behind a dash ("0.51 aw - Pass", "ICP-MS · Pass", "Lead — PASS — ICP-MS")."""
-    first, *parts = _DASH.split(text)
-    found = (_status(part, vocabulary) for part in reversed(parts or [first]))
-    return next(filter(None, found), None)
-
-
-def _status(text: str, vocabulary: Vocabulary) -> str | None:
-    return vocabulary.status(text) if key(text) and text not in vocabulary.blanks else None
-
-
 def panel_statuses(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary) -> list[PanelWord]:
     """Every panel name on the page that has a status of its own outside the results tables."""
     free = [q for p in free for q in _parted(p, vocabulary)]
     titles = [p for p in free if len(p.text) < _LONGEST_LINE and vocabulary.panel(p.text)]
     titles = [p for p in titles if not vocabulary.total(p.text)]
-    whole = [p for p in titles if status_word(p.text.replace(":", " -"), vocabulary)]
+    whole = [p for p in titles if vocabulary.verdict(p.text.replace(":", " -"))]
     labels = [p for p in titles if len(p.text) < _LONGEST]
     out = [word for p in whole if (word := _word(p, p, page.number, vocabulary))]
     free = [p for p in free if p not in whole]
     labels = _wrapped(free, [p for p in labels if p not in whole], vocabulary)
-    values = [p for p in free if status_word(p.text, vocabulary)]
+    values = [p for p in free if vocabulary.verdict(p.text)]
     found = pair_up(labels, values, page.strokes)
     found |= _in_tall_rows(labels, values, found)
     out += [word for i, value in found.items() if (word := _word(labels[i], value, page.number, vocabulary))]
@@ -81,7 +68,7 @@ def _in_tall_rows(labels: Sequence[Phrase], values: Sequence[Phrase], found: Map
 
 
 def _word(label: Phrase, value: Phrase, page: int, vocabulary: Vocabulary) -> PanelWord | None:
-    panel, status = vocabulary.panel(label.text), status_word(value.text.replace(":", " -"), vocabulary)
+    panel, status = vocabulary.panel(label.text), vocabulary.verdict(value.text.replace(":", " -"))
     if panel is None or status is None:
         return None
     x0, top = min(label.x0, value.x0), min(label.top, value.top)
@@ -95,7 +82,7 @@ def _parted(phrase: Phrase, vocabulary: Vocabulary) -> list[Phrase]:
     if len(words) > 1 and vocabulary.panel(phrase.text) is None:
         for cut in range(1, len(words)):
             head, tail = Phrase(words[:cut]), Phrase(words[cut:])
-            if vocabulary.panel(head.text) and status_word(tail.text, vocabulary):
+            if vocabulary.panel(head.text) and vocabulary.verdict(tail.text):
                 return [head, tail]
     return [phrase]
 
@@ -112,7 +99,7 @@ def _wrapped(free: Sequence[Phrase], labels: list[Phrase], vocabulary: Vocabular
                 break
             group.append(below)
             text = " ".join(p.text for p in group).replace("- ", "")
-            if vocabulary.panel(text) and not any(status_word(p.text, vocabulary) for p in group):
+            if vocabulary.panel(text) and not any(vocabulary.verdict(p.text) for p in group):
                 joined.append(Lines(tuple(w for p in group for w in p.words), text))
                 break
     parts = {id(w) for j in joined for w in j.words}

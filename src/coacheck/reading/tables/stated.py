@@ -34,7 +34,7 @@ _BELOW = re.compile(r"^(?:BLQ|BQL|<LOQ)$", re.IGNORECASE)
 _AS_LIMIT = re.compile(r"^(.{2,30}?)\s*=\s*(.*(?:limit|level))s?$", re.IGNORECASE)
 _VERDICT = re.compile(
     r"(?:\b(?:overall|result|status|disposition|conclusion|evaluation)\s*:\s*(?P<word>[A-Za-z]+)"
-    r"|\bsample\s+(?P<verb>pass(?:es|ed)|fail(?:s|ed))|\s[-–|·]\s(?P<tail>pass(?:ed)?|fail(?:ed)?))\W*$",
+    r"|\bsample\s+(?P<verb>pass(?:es|ed)|fail(?:s|ed)))\W*$",
     re.IGNORECASE,
 )
 
@@ -154,9 +154,8 @@ def verdict_over(table: Table, phrases: Sequence[Phrase], vocabulary: Vocabulary
     above = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < _REACH and table.x0 - 20 < p.x0 < table.x1]
     titled = any(vocabulary.panel(p.text) for p in above)
     for phrase in _under_title(above, vocabulary) if titled else ():
-        if match := _VERDICT.search(phrase.text):
-            word = match["word"] or (match["verb"] or match["tail"])[:4]
-            status = vocabulary.status(word)
-            if status:
-                return status, phrase
+        match = _VERDICT.search(phrase.text)
+        status = vocabulary.status(match["word"] or match["verb"][:4]) if match else vocabulary.verdict(phrase.text)
+        if status:
+            return status, phrase
     return None

@@ -19,6 +19,9 @@ _METHOD = re.compile(
     re.IGNORECASE,
 )
 """What parts a title from the method, date and verdict behind it."""
+_DATED = re.compile(r"\s+\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}\b")
+"""A date in a title: "Heavy Metals (ICP-MS) 02/15/2024: Pass"."""
+_DASH = re.compile(r"\s[-–—·|]\s|\s//\s")
 _AND = re.compile(r",\s|\s?&\s?|\sand\s|\s/\s")
 _LONGEST_TITLE = 60
 _MOST_PARTS = 4
@@ -89,7 +92,7 @@ class Vocabulary:
     @lru_cache(maxsize=20_000)  # noqa: B019
     def panel(self, text: str) -> str | None:
         """The panel that a title names ("Pesticides by LC-MS/MS" → pesticides)."""
-        title = PARENTHESIS.sub("", _METHOD.split(_NUMBER.sub("", text), maxsplit=1)[0])
+        title = _DATED.sub("", PARENTHESIS.sub("", _METHOD.split(_NUMBER.sub("", text), maxsplit=1)[0]))
         parts = _AND.split(title)
         named = {self._title(key(part)) for part in parts} if 1 < len(parts) <= _MOST_PARTS else set()
         return self._title(key(title)) or (named.pop() if len(named) == 1 else None)
@@ -99,7 +102,7 @@ class Vocabulary:
             return self._titles[form]
         if len(form) > _LONGEST_TITLE:
             return None
-        for _ in range(3):
+        for _ in range(_MOST_PARTS):
             form = self._quiet(form)
             if form in self._titles:
                 return self._titles[form]
@@ -116,6 +119,12 @@ class Vocabulary:
         own = self.statuses.get(sign_key(text)) or self.statuses.get(key(text))
         found = {self.status(part) for part in text.split(" / ")} if not own and text.count(" / ") == 1 else set()
         return own or (found.pop() if len(found) == 1 else None)
+
+    def verdict(self, text: str) -> str | None:
+        """The verdict that a line is, or has behind a dash: "0.51 aw - Pass", "Lead — PASS — ICP-MS"."""
+        first, *parts = _DASH.split(text)
+        said = (part for part in reversed(parts or [first]) if key(part) and part not in self.blanks)
+        return next(filter(None, map(self.status, said)), None)
 
     def unit(self, text: str) -> str | None:
         """The canonical unit, where the text is nothing but a unit."""
