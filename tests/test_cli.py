@@ -291,7 +291,8 @@ def test_a_command_without_its_files_shows_what_to_type(run: Run, args: tuple[st
     only_one_line_on_stderr(ran)
     assert ran.code == 2
     given = ("PATH", "scan reports/") if args[0] == "scan" else ("FILE", "check report.pdf")
-    assert f"no {given[0]} given" in ran.err and f"{given[1]}`" in ran.err
+    assert f"no {given[0]} given" in ran.err
+    assert f"{given[1]}`" in ran.err
 
 
 BAD_OPTIONS = {

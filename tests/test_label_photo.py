@@ -120,8 +120,8 @@ def test_the_product_is_the_largest_line_that_names_a_kind_of_product() -> None:
 
 def test_a_report_is_no_label() -> None:
     report = (
-        "Certificate of Analysis", "Sample ID: QB-0073", "Date received: 2026-09-22", "Analyte LOQ mg/g", "CBD 0.01 25.1",
-        "CBD Gummies", "ISO/IEC 17025 accredited",
+        "Certificate of Analysis", "Sample ID: QB-0073", "Date received: 2026-09-22", "Analyte LOQ mg/g",
+        "CBD 0.01 25.1", "CBD Gummies", "ISO/IEC 17025 accredited",
     )  # fmt: skip
     with pytest.raises(UnreadableError, match="a laboratory's report, not like a label"):
         label(*((line, 12) for line in report))

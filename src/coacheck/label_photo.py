@@ -44,7 +44,8 @@ _CONTENT = re.compile(rf"\(?(?:{_AMOUNT})\)?(?:\s*[/(,]?\s*(?:{_AMOUNT})\)?)*", 
 _OF_REPORT = tuple(
     re.compile(sign, re.IGNORECASE) for sign in (
         r"certificate\s+of\s+analysis", r"\bLO[QD]\b|limit of (?:detection|quantit)", r"\b17025\b|\baccredit",
-        r"\bsample\s*(?:id|name|no|#|number|type|received)", r"\b(?:received|collected|reported|tested|analy[sz]ed)\b.*\d",
+        r"\bsample\s*(?:id|name|no|#|number|type|received)",
+        r"\b(?:received|collected|reported|tested|analy[sz]ed)\b.*\d",
         r"\banalytes?\b|\bmatrix\b|\bHPLC\b", r"\bND\b|not detected|none detected",
     )
 )  # fmt: skip

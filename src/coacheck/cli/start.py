@@ -77,7 +77,8 @@ def _with_help(error: click.ClickException) -> str:
     """Its message; where that says nothing of what was expected, with the command that does."""
     if isinstance(error, click.MissingParameter) and error.param and error.ctx:
         wanted, command = error.param.make_metavar(error.ctx).removesuffix("..."), error.ctx.command_path
-        return f"no {wanted} given; expected one, as in `{command} {_GIVEN.get(wanted, wanted)}`. Try `{command} --help`."
+        example = f"{command} {_GIVEN.get(wanted, wanted)}"
+        return f"no {wanted} given; expected one, as in `{example}`. Try `{command} --help`."
     told = error.format_message()
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is None or any(word in told.lower() for word in ("expected", "--help", "did you mean")):

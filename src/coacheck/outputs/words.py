@@ -24,10 +24,12 @@ _COLOURS = {
 
 
 _REASONS = {
-    "pure.panels": "contaminant tests", "pure.limits": "limits of contaminants", "pure.sensitivity": "sensitivity of tests",
-    "pure.legible": "digits hard to read", "potent.legible": "digits hard to read", "potent.units": "figures in two units",
+    "pure.panels": "contaminant tests", "pure.limits": "limits of contaminants",
+    "pure.sensitivity": "sensitivity of tests", "pure.legible": "digits hard to read",
+    "potent.legible": "digits hard to read", "potent.units": "figures in two units",
     "legit.link": "link to the lab", "legit.purpose": "what the report is for", "legit.age": "age of the report",
-    "legit.pages": "missing pages", "legit.sample": "sample id", "not-a-coa": "no lab report", "unreadable": "can't be read",
+    "legit.pages": "missing pages", "legit.sample": "sample id", "not-a-coa": "no lab report",
+    "unreadable": "can't be read",
     "timeout": "took too long", "memory": "took too much memory", "crash": "broke off while read",
     "retry": "to be read again",
 }  # fmt: skip
@@ -50,7 +52,7 @@ def check_words(check: str) -> str:
 
 
 def reason_words(reason: str) -> str:
-    """A reason of a scan, its code beside it: `pure.panels microbials` → contaminant tests: microbials (pure.panels)."""
+    """`pure.panels microbials`, a reason of a scan → contaminant tests: microbials (pure.panels)."""
     check, _, subject = reason.partition(" ")
     words = _REASONS.get(check) or check_words(check) or plain(check)
     return f"{words}{subject and f': {plain(subject)}'} ({clean(check)})"
