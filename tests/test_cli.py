@@ -284,6 +284,17 @@ def test_a_bad_file_is_one_line_and_exit_4(run: Run, tincture: Path, tmp_path: P
     assert "expected" in ran.err
 
 
+@pytest.mark.parametrize("args", [("--claim", "CBD 1000 mg/package"), ("check",), ("scan",)])
+def test_a_command_without_its_files_shows_what_to_type(run: Run, args: tuple[str, ...]) -> None:
+    ran = run(*args)
+
+    only_one_line_on_stderr(ran)
+    assert ran.code == 2
+    given = ("PATH", "scan reports/") if args[0] == "scan" else ("FILE", "check report.pdf")
+    assert f"no {given[0]} given" in ran.err
+    assert f"{given[1]}`" in ran.err
+
+
 BAD_OPTIONS = {
     "a claim without a number": (["--claim", "CBD lots"], "CBD lots"),
     "a date that is none": (["--on", "2026-13-01"], "2026-11-22"),

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from coacheck.errors import UnreadableError
 from coacheck.label_photo import Said, keys_of, said_on
 from coacheck.page import Document, Page, Word
 from coacheck.pdf.ocr.pages import installed
@@ -117,6 +118,23 @@ def test_the_product_is_the_largest_line_that_names_a_kind_of_product() -> None:
     assert "product" not in keys_of(label(("25 mg", 50), ("CBD PER GUMMY", 50), ("5 mg THC 5 mg CBG per gummy", 20)))
 
 
+def test_a_report_is_no_label() -> None:
+    report = (
+        "Certificate of Analysis", "Sample ID: QB-0073", "Date received: 2026-09-22", "Analyte LOQ mg/g",
+        "CBD 0.01 25.1", "CBD Gummies", "ISO/IEC 17025 accredited",
+    )  # fmt: skip
+    with pytest.raises(UnreadableError, match="a laboratory's report, not like a label"):
+        label(*((line, 12) for line in report))
+
+
+def test_a_label_may_name_its_laboratory() -> None:
+    said = label(
+        ("CBD Gummies", 30), ("Tested by an ISO 17025 accredited lab", 12), ("See the Certificate of Analysis", 12)
+    )
+
+    assert keys_of(said) == {"product": "CBD Gummies"}
+
+
 def test_what_the_recogniser_doubted_is_told_so() -> None:
     (claim,) = label(("CBD 25 mg/unit", 20, 0.6))
 
@@ -198,9 +216,7 @@ def test_wrong_usage(run: Run, samples: Path, args: tuple[str, ...], told: str) 
 
 
 def test_without_the_recogniser_the_extra_is_named(samples: Path, photo: Path) -> None:
-    code = (
-        "import sys, coacheck.pdf.ocr.pages as p; p.installed = lambda: False; from coacheck.cli import main; main()"
-    )
+    code = "import sys, coacheck.pdf.ocr.pages as p; p.installed = lambda: False; from coacheck.cli import main; main()"
     command = [sys.executable, "-c", code, "check", str(samples / "gummy-underfilled.pdf"), "--label-photo", str(photo)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
-from coacheck.errors import UsageError
+from coacheck.errors import UnreadableError, UsageError
 from coacheck.label_file import label_of
 from coacheck.layout.phrases import Phrase, phrases_of
 from coacheck.page import Document
@@ -41,6 +41,17 @@ _AMOUNT = (
 )
 _CONTENT = re.compile(rf"\(?(?:{_AMOUNT})\)?(?:\s*[/(,]?\s*(?:{_AMOUNT})\)?)*", re.IGNORECASE)
 
+_OF_REPORT = tuple(
+    re.compile(sign, re.IGNORECASE) for sign in (
+        r"certificate\s+of\s+analysis", r"\bLO[QD]\b|limit of (?:detection|quantit)", r"\b17025\b|\baccredit",
+        r"\bsample\s*(?:id|name|no|#|number|type|received)",
+        r"\b(?:received|collected|reported|tested|analy[sz]ed)\b.*\d",
+        r"\banalytes?\b|\bmatrix\b|\bHPLC\b", r"\bND\b|not detected|none detected",
+    )
+)  # fmt: skip
+"""What a report says; `_SIGNS` of them make one."""
+_SIGNS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -54,14 +65,26 @@ class Said:
 def said_on(document: Document) -> list[Said]:
     """What a picture of a label seems to say: at most one product, batch and net content, and claims, in that order.
 
-    Only what can be understood is told: a claim without an amount or an analyte that is known is left out.
+    Only what can be understood is told: a claim without an amount or an analyte that is known is left out. Raises
+    UnreadableError for a picture of a report.
     """
     lines = [phrase for page in document.pages for phrase in phrases_of(page.words)]
+    if _is_report(line.text for line in lines):
+        raise UnreadableError(
+            f"{document.name}: this looks like a laboratory's report, not like a label; "
+            f"expected a photo of the label, and the report as the FILE of `coacheck check`."
+        )
     claimed = list(_claimed(lines))
     taken = {id(line) for _, own in claimed for line in own}
     product = _product([line for line in lines if id(line) not in taken])
     found = [*product, *_batch(lines), *_net_content(lines), *_claims(claimed)]
     return sorted(found, key=lambda said: ORDER.index(said.key))
+
+
+def _is_report(lines: Iterable[str]) -> bool:
+    """A label may name its lab or its certificate; it prints no LOQ, sample id and day of receipt."""
+    whole = "\n".join(lines)
+    return sum(bool(sign.search(whole)) for sign in _OF_REPORT) >= _SIGNS
 
 
 def keys_of(said: Iterable[Said]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ SECONDS = 10.0
 MOST_STEPS = 5
 _PORTS = {"http": 80, "https": 443}
 _MOVED = (301, 302, 303, 307, 308)
-_OK = 200
+_OK, _GONE = 200, (404, 410)
 _PIECE = 64 * 1024
 MOST_BYTES = 30 * 1024 * 1024
 """A report of ten pages has about 1 MB."""
@@ -72,9 +72,11 @@ def ask(url: str, may: May = public, seconds: float = SECONDS) -> Answer:
     return answer.model_copy(update={"report": told.report, "text": told.text, "why": told.why})
 
 
-def body_at(url: str, may: May = public, seconds: float = SECONDS) -> bytes | Answer:
-    """What a server sends from `url`, or the answer that says why there is nothing."""
+def body_at(url: str, may: May = public, seconds: float = SECONDS) -> bytes | Answer | None:
+    """What a server sends from `url`; None where it says that there is nothing, or the answer that says why not."""
     got = _in_time(url, may, seconds)
+    if isinstance(got, _Got) and got.status in _GONE:
+        return None
     if isinstance(got, Answer) or got.status != _OK:
         return got if isinstance(got, Answer) else _answer(url, got).model_copy(update={"found": False})
     return Answer(found=False, said=_TOO_MUCH, url=url) if got.body is None else got.body
@@ -123,10 +125,10 @@ def _asked(url: str, may: May, end: float) -> _Got:
     if parts.username or parts.password or "\\" in url:
         raise Refused(f"{parts.hostname} stands behind a user name or a backslash, as in forged addresses")
     port = parts.port or _PORTS[parts.scheme]
-    return _request(parts, _allowed(parts.hostname, port, may), port, end)
+    return _request(parts, allowed(parts.hostname, port, may), port, end)
 
 
-def _allowed(host: str, port: int, may: May) -> str:
+def allowed(host: str, port: int, may: May) -> str:
     """An address of the host. Raises Refused where one of its addresses is not to be asked."""
     found = {str(info[4][0]).partition("%")[0] for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
     for text in found:

@@ -74,9 +74,28 @@ def test_nothing_that_is_not_public_is_fetched(site: str, run: Run) -> None:
     assert "127.0.0.1 leads to 127.0.0.1" in ran.err
 
 
+def test_a_scan_asks_no_host_that_check_does_not(site: str, run: Run) -> None:
+    of_file, of_folder = run("scan", f"{site}/coa.pdf", "--no-cache"), run("scan", f"{site}/reports/", "--no-cache")
+
+    assert (of_file.code, of_folder.code) == (4, 4)
+    assert "127.0.0.1 leads to 127.0.0.1" in of_file.out
+    assert "127.0.0.1 leads to 127.0.0.1" in of_folder.err
+
+
+def test_who_says_so_may_name_hosts_of_a_network_of_its_own(
+    site: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACHECK_PRIVATE_HOSTS", "1")
+
+    codes = [run(command, f"{site}/coa.pdf").code for command in ("check", "scan")]
+
+    assert codes == [3, 3]
+
+
 def test_what_does_not_come_is_told(site: str) -> None:
-    with pytest.raises(UnreachedError, match=r"no such page \(404\)"):
+    with pytest.raises(UnreadableError, match="no such file") as gone:
         fetched(f"{site}/none", may=here)
+    assert not isinstance(gone.value, UnreachedError)  # another time it will not be there, either
     with pytest.raises(UnreachedError, match="status 503"):
         fetched(f"{site}/busy", may=here)
 

@@ -164,3 +164,14 @@ def test_no_color_is_respected(
     out = capsys.readouterr().out
     assert "FAIL" in out
     assert not re.search("\x1b\\[[0-9;]*3[0-9]m", out)
+
+
+def test_a_place_without_words_is_told_as_it_lies_on_the_sheet(verdict: Verdict) -> None:
+    covered = Finding(
+        check="legit.hidden-text", pillar="legitimate", outcome="fail", message="text is covered: page 1",
+        evidence=[Evidence(page=1, bbox=[72, 144, 90, 150])],
+    )  # fmt: skip
+
+    text = shown(verdict.model_copy(update={"findings": [*verdict.findings, covered]}))
+
+    assert "page 1, 25 mm from the left, 51 mm from the top" in text

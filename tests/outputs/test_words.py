@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coacheck.model import Result
-from coacheck.outputs.words import check_words, plain, result
+from coacheck.outputs.words import check_words, plain, reason_words, result
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,13 @@ from coacheck.outputs.words import check_words, plain, result
 )
 def test_codes_in_plain_words(code: str, words: str) -> None:
     assert plain(code) == words
+
+
+def test_reasons_in_plain_words_beside_their_codes() -> None:
+    assert reason_words("pure.panels heavy_metals") == "contaminant tests: heavy metals (pure.panels)"
+    assert reason_words("potent.label-claim cbd") == "label claim: CBD (potent.label-claim)"
+    assert reason_words("legit.third-party") == "third party (legit.third-party)"
+    assert reason_words("timeout") == "took too long (timeout)"
 
 
 def test_checks_in_plain_words() -> None:

@@ -42,6 +42,8 @@ def test_a_sheet_of_verdicts_of_findings_and_of_results(verdict: Any) -> None:
     assert [(r["file"], r["verdict"], r["potent"]) for r in sheets["verdicts"]] == [
         ("a/gummy.pdf", "fail", "fail"), ("b.pdf", "error", None),
     ]  # fmt: skip
+    assert sheets["verdicts"][0]["reasons"].startswith("label claim: CBD (potent.label-claim); ")
+    assert sheets["verdicts"][1]["reasons"] == "can't be read (unreadable)"
     assert sheets["verdicts"][0]["reported"] == datetime(2026, 9, 29)
     (claim,) = (r for r in sheets["findings"] if r["check"] == "potent.label-claim" and r["outcome"] == "fail")
     assert (claim["measured"], claim["expected_min"]) == (17.89, 22.5)

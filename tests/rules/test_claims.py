@@ -77,7 +77,10 @@ def test_a_minimum(text: str) -> None:
     assert (claim.analyte, claim.value, claim.unit, claim.comparison) == ("cbd", 900, "mg/package", ">=")
 
 
-@pytest.mark.parametrize("text", ["THC-free", "THC free", "no THC", "0% THC", "0.0 % THC", "THC 0 mg/unit"])
+@pytest.mark.parametrize("text", [
+    "THC-free", "THC free", "no THC", "0% THC", "0.0 % THC", "THC 0 mg/unit", "contains no THC", "Contains zero THC",
+    "with no THC", "free of THC", "does not contain any THC",
+])  # fmt: skip
 def test_absence(text: str) -> None:
     claim = parse_claim(text)
     assert (claim.analyte, claim.comparison, claim.value) == ("total_thc", "absent", None)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coacheck.model import PICTURE, PageMark, Panel, Source
-from rules.builders import finding, findings, good, report, verdict
+from rules.builders import finding, findings, good, report, row, verdict
 
 
 @pytest.mark.parametrize(
@@ -394,3 +394,16 @@ def test_the_number_of_the_sample_is_no_batch() -> None:
     found = finding(report(sample_id="QB-031", batch=None), "legit.batch", batch="qb 031")
     assert found.kind == "gap"
     assert "the laboratory's number of the sample, no batch" in found.message
+
+
+def test_of_many_places_that_look_changed_the_message_names_three() -> None:
+    spots = [
+        {"kind": "font", "page": 1, "bbox": [10, n, 20, n + 5], "on": "result", "near": f"Row {n}", "says": "“1” in A"}
+        for n in range(8)
+    ]  # fmt: skip
+
+    found = finding(report([row("cbd", "1 %")], spots=spots), "legit.hidden-text")
+
+    assert found.message.count("beside") == 3
+    assert "5 more places" in found.message
+    assert len(found.evidence) == 8

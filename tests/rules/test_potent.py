@@ -452,3 +452,12 @@ def test_the_strength_never_mixes_servings_and_units() -> None:
     rows = [row("cbd", "20.0 mg/unit"), row("cbg", "5.00 mg/serving"), row("delta_9_thc", "1.0 mg/unit")]
     told = verdict(report(rows, product=GUMMY)).strength
     assert {s.unit for s in told} == {"mg/unit"}
+
+
+def test_the_evidence_of_a_total_shows_also_what_another_place_prints_of_it() -> None:
+    printed = total("total_thc", "2219.97 mg/package", "73.999 %").model_copy(update={"text": "Total THC 2219.97 mg"})
+
+    found = findings(report([row("cbd", "1 %")], [printed]), "potent.thc-limit", on=date(2027, 1, 1))
+
+    told = [e.text for f in found for e in f.evidence if f.subject == "total_thc"]
+    assert set(told) == {"Total THC 2219.97 mg (elsewhere: 73.999)"}

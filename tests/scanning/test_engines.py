@@ -202,8 +202,9 @@ def test_a_dask_cluster_of_its_own(run: Run, folder: Path, tmp_path: Path, resul
 
 
 @pytest.fixture
-def site(folder: Path) -> Iterator[str]:
-    """The folder of reports on a web server."""
+def site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The folder of reports on a web server, here."""
+    monkeypatch.setenv("COACHECK_PRIVATE_HOSTS", "1")
     handler = functools.partial(_Silent, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)

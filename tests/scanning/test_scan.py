@@ -30,7 +30,7 @@ def test_a_folder_gives_one_result_for_each_report(run: Run, folder: Path) -> No
     assert re.search(r"^5 reports in", ran.err, re.MULTILINE)
     assert "pass 1  review 2  fail 2  error 0" in ran.err
     assert re.search(r"^Quillback Testing Labs +1", ran.err, re.MULTILINE)
-    assert re.search(r"^pure\.panels: pesticides +4", ran.err, re.MULTILINE)
+    assert re.search(r"^contaminant tests: pesticides \(pure\.panels\) +4", ran.err, re.MULTILINE)
 
 
 def test_a_result_is_what_check_prints_its_file_and_what_it_was_judged_by(run: Run, samples: Path) -> None:

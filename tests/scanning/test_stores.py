@@ -217,7 +217,10 @@ def odd() -> Iterator[str]:
     [("404", UnreadableError), ("410", UnreadableError), ("403", UnreachedError), ("401", UnreachedError),
      ("429", UnreachedError), ("500", UnreachedError), ("503", UnreachedError), ("torn", UnreachedError)],
 )  # fmt: skip
-def test_what_a_server_answers(odd: str, answer: str, kind: type[UnreadableError]) -> None:
+def test_what_a_server_answers(
+    odd: str, answer: str, kind: type[UnreadableError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACHECK_PRIVATE_HOSTS", "1")
     with pytest.raises(UnreadableError) as error:
         fetch(f"{odd}/{answer}.pdf", "x.pdf")
 
@@ -226,8 +229,9 @@ def test_what_a_server_answers(odd: str, answer: str, kind: type[UnreadableError
     assert "\n" not in str(error.value)
 
 
-def test_a_connection_refused_is_no_missing_file() -> None:
-    with pytest.raises(UnreachedError, match="connect"):
+def test_a_connection_refused_is_no_missing_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACHECK_PRIVATE_HOSTS", "1")
+    with pytest.raises(UnreachedError, match="ConnectionRefused"):
         fetch(f"http://127.0.0.1:{free_port()}/x.pdf", "x.pdf")
     with pytest.raises(UnreadableError, match="can't be listed"):
         list(names_of([f"http://127.0.0.1:{free_port()}/reports/"], print))

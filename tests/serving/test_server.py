@@ -237,6 +237,20 @@ def test_many_large_files_at_once_do_not_fill_the_memory(idle: str, monkeypatch:
     assert _in_time(idle, bytes(200)) == {"bytes": 200}
 
 
+def test_connections_without_a_word_leave_room_for_the_page_once_they_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "CONNECTIONS", 2)
+    with server(_Idle(), 0) as listening:
+        Thread(target=listening.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{listening.server_address[1]}/"
+        silent = [socket.create_connection(("127.0.0.1", listening.server_address[1])) for _ in range(2)]
+        status, _, told = ask(address, "GET", "/")
+        assert (status, b"come again" in told) == (503, True)
+        for line in silent:
+            line.close()
+        assert _in_time(address, b"a report") == {"bytes": 8}
+        listening.shutdown()
+
+
 def test_an_address_that_is_none_is_refused(address: str) -> None:
     assert ask(address, "GET", "//[")[0] in (400, 404)
     assert ask(address, "POST", "http://[bad/judge", b"x")[0] == 400

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
-from coacheck.cli.ask import STDOUT, ask_folder_option
-from coacheck.cli.page import is_page
+from coacheck.cli.ask import ask_folder_option
 from coacheck.cli.parts import (
     CI_FORMS,
     INTERRUPTED,
@@ -23,13 +21,14 @@ from coacheck.cli.parts import (
     verbose_option,
 )
 from coacheck.cli.project import tell_left_out
+from coacheck.cli.scan_asked import Asked
 from coacheck.errors import EXIT_PASS
 
+if TYPE_CHECKING:
+    from coacheck.cli.scan_run import ScanCommand
+    from coacheck.scanning.settings import Limits, Settings
+
 MOST_JOBS = 1024
-ENDINGS = {
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".sarif": "sarif",
-}  # fmt: skip
-"""What the ending of -o says of the format."""
 SCAN_HELP = """Judge every report in PATH… (folders, files, patterns, URLs, or - for a list of them on stdin).
 
 \b
@@ -89,47 +88,53 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 @verbose_option
 @quiet_option
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever the reports say.")
-def scan(
-    paths: tuple[str, ...], output: Path | None, form: str | None, wide: bool, bom: bool, resume: bool, retry: bool,
-    labels_file: Path | None, pages: Path | None, ask: str | None, rules: str, limits: Path | None, on: date,
-    max_age: int,
-    ignore: tuple[str, ...], jobs: int | None, timeout: float | None, memory: int | None, no_cache: bool, engine: str,
-    scheduler: str | None, verbose: bool, quiet: bool, exit_zero: bool,
-) -> int:  # fmt: skip
+def scan(**options: Any) -> int:
+    asked = Asked(**options, day_is_given=_is_given("on"))
+    asked.refuse_contradictions()
+    tell_left_out(asked.quiet)
+    data = asked.data()
+    asked.prepare(data)
+    code = _command(asked, data).run()
+    return EXIT_PASS if asked.exit_zero and code != INTERRUPTED else code
+
+
+def _command(asked: Asked, data: str | None) -> ScanCommand:
     from coacheck.cli.scan_run import Going, ScanCommand
+
+    needed = (asked.labels_file, asked.limits, asked.pages and asked.pages / "index.html")
+    return ScanCommand(
+        asked.paths, _settings(asked), _costs(asked), asked.output, data,
+        Going(asked.resume, asked.retry, asked.day_is_given), asked.engine, asked.scheduler, asked.quiet, asked.ask,
+        asked.verbose, asked.bom, others=tuple(file for file in needed if file),
+    )  # fmt: skip
+
+
+def _settings(asked: Asked) -> Settings:
     from coacheck.label_table import load_labels
     from coacheck.rules import Options
     from coacheck.scanning.cache import folder, usable
-    from coacheck.scanning.settings import Limits, settled
+    from coacheck.scanning.settings import settled
 
-    if scheduler and engine != "dask":
-        raise click.UsageError("--scheduler is for dask; expected --engine dask with it.")
-    if resume and output is None:
-        raise click.UsageError("--resume goes on with a file; expected -o FILE with it.")
-    if retry and not resume:
-        raise click.UsageError("--retry goes on with a file; expected --resume with it.")
-    tell_left_out(quiet)
-    data = _form(form, output, wide, printed=ask != STDOUT)
-    if bom and data not in ("csv", "wide"):
-        raise click.UsageError("--bom is for CSV; expected --format csv with it.")
-    if data == "xlsx":
-        _prepare_workbook(output)
-    if ask:
-        _prepare_asking(ask, resume, data)
-    if pages:
-        _prepare(pages, engine, resume, data)
-    options = Options(on=on, rules=rules, max_age_months=max_age, ignore=frozenset(ignore), limits=limits)
-    cached = not no_cache and usable()
-    if not (cached or no_cache or quiet):
+    cached = not asked.no_cache and usable()
+    if not (cached or asked.no_cache or asked.quiet):
         say(f"coacheck: nothing can be kept in {folder()}; every report is read again")
-    settings = settled(options, load_labels(labels_file) if labels_file else None, cached, pages)
-    given = {"jobs": jobs, "timeout": timeout, "cpu": timeout, "memory": memory}
-    costs = Limits(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    going = Going(resume, retry, day_is_given=_is_given("on"))
-    command = ScanCommand(paths, settings, costs, output, data, going, engine, scheduler, quiet, ask, verbose, bom)
-    command.others = tuple(f for f in (labels_file, limits, pages and pages / "index.html") if f)
-    code = command.run()
-    return EXIT_PASS if exit_zero and code != INTERRUPTED else code
+    options = Options(
+        on=asked.on, rules=asked.rules, max_age_months=asked.max_age, ignore=frozenset(asked.ignore),
+        limits=asked.limits,
+    )  # fmt: skip
+    return settled(options, load_labels(asked.labels_file) if asked.labels_file else None, cached, asked.pages)
+
+
+def _costs(asked: Asked) -> Limits:
+    """What a report may take: what was not given is the default."""
+    from coacheck.scanning.settings import Limits
+
+    given = {"jobs": asked.jobs, "timeout": asked.timeout, "cpu": asked.timeout, "memory": asked.memory}
+    return Limits(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+
+
+def _is_given(option: str) -> bool:
+    return click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT
 
 
 @click.group(help="What scans keep, so that judging again needs no reading again.")
@@ -144,77 +149,3 @@ def clear() -> int:
     dropped = prune(0)
     say(f"coacheck: {dropped:,} entries removed from {folder()}")
     return EXIT_PASS
-
-
-def _prepare(pages: Path, engine: str, resume: bool, data: str | None) -> None:
-    """Make the folder of the pages. Raises UsageError where they could not be written or indexed."""
-    from coacheck.scanning.pages import clear_parts
-
-    if engine != "local":
-        raise click.UsageError("--html writes on this machine; expected --engine local with it.")
-    if resume and data != "jsonl":
-        raise click.UsageError("--html with --resume needs whole results; expected JSON Lines with them.")
-    _make(pages)
-    index = pages / "index.html"
-    try:
-        foreign = index.exists() and not is_page(index)
-    except OSError as error:
-        raise click.UsageError(f"can't read {index}: {error.strerror}.") from None
-    if foreign:
-        raise click.UsageError(f"{index} is there and is no page of coacheck; expected another folder.")
-    clear_parts(pages)
-
-
-def _prepare_asking(ask: str, resume: bool, data: str | None) -> None:
-    if resume and data != "jsonl":
-        raise click.UsageError("--ask with --resume needs whole results; expected JSON Lines with them.")
-    if ask != STDOUT:
-        _make(Path(ask))
-
-
-def _prepare_workbook(output: Path | None) -> None:
-    """Raises UsageError where a workbook could not be written."""
-    from importlib.util import find_spec
-
-    from coacheck.extras import cure
-
-    if output is None and sys.stdout.isatty():
-        raise click.UsageError("a workbook is nothing for a terminal; expected -o FILE.xlsx.")
-    if find_spec("openpyxl") is None:
-        raise click.UsageError(f"workbooks need openpyxl; expected the extra: {cure('xlsx')}")
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise click.UsageError(f"can't make the folder {folder}: {error.strerror}.") from None
-
-
-def _is_given(option: str) -> bool:
-    return click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT
-
-
-def _by_ending(output: Path, form: str | None) -> str:
-    """What the end of the name says; it may say nothing, or anything where the format is given."""
-    ending = output.suffix.lower()
-    if form is None and ending and ending not in ENDINGS:
-        known = ", ".join(ENDINGS)
-        raise click.UsageError(f"-o {output}: {ending} is no format; expected {known}, or --format with it.")
-    return ENDINGS.get(ending, "jsonl")
-
-
-def _form(form: str | None, output: Path | None, wide: bool, printed: bool) -> str | None:
-    """One of the forms of a scan; None where stdout is a terminal and nobody asked for data there, or is for --ask."""
-    if output is None and not printed:
-        if form or wide:
-            raise click.UsageError("--ask and the data would both be printed; expected --ask FOLDER, or -o FILE.")
-        return None
-    by_name = _by_ending(output, form) if output else None
-    if wide and (form or by_name or "csv") != "csv":
-        raise click.UsageError("--wide is for CSV; expected --format csv with it, or no other.")
-    if wide:
-        return "wide"
-    if form == "github" and output:
-        raise click.UsageError("--format github is for the log of GitHub Actions; expected no -o with it.")
-    return form or by_name or (None if sys.stdout.isatty() else "jsonl")

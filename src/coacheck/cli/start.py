@@ -41,6 +41,9 @@ Exit codes: 0 pass, 1 fail, 2 wrong usage, 3 review (a person must look),
 4 the file is no COA or can't be read.
 """
 
+_GIVEN = {"FILE": "report.pdf", "PATH": "reports/", "CHECK|RULES": "potent.label-claim"}
+"""What may stand for each argument."""
+
 
 def main() -> None:
     """Run the program: every error is one line on stderr, and the exit code says what was found."""
@@ -72,6 +75,10 @@ def _told(work: Callable[[], int]) -> int:
 
 def _with_help(error: click.ClickException) -> str:
     """Its message; where that says nothing of what was expected, with the command that does."""
+    if isinstance(error, click.MissingParameter) and error.param and error.ctx:
+        wanted, command = error.param.make_metavar(error.ctx).removesuffix("..."), error.ctx.command_path
+        example = f"{command} {_GIVEN.get(wanted, wanted)}"
+        return f"no {wanted} given; expected one, as in `{example}`. Try `{command} --help`."
     told = error.format_message()
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is None or any(word in told.lower() for word in ("expected", "--help", "did you mean")):

@@ -19,7 +19,7 @@ from coacheck.page import Page, Word
 
 RARE = 2
 """A family that sets no more figures than this in a whole report set them by itself."""
-_NAME = 40
+_NAME = 24
 _FEW = 40
 """In a report with fewer figures than this no family is rare."""
 _COLUMN = 4

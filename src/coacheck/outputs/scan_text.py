@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coacheck.outputs.safe import clean, shorten, visible
-from coacheck.outputs.words import colour, plain
+from coacheck.outputs.words import colour, reason_words
 from coacheck.result import ENDS, Count, Scanned, Summary
 
 _WIDTH, _NAME_WIDTH = 160, 44
@@ -69,9 +69,7 @@ def _by(title: str, counts: Sequence[Count]) -> Table:
 def _reasons(counts: Sequence[Count]) -> Table:
     table = _table("commonest reasons", "reports")
     for reason, ended in counts:
-        check, _, subject = reason.partition(" ")
-        name = f"{check}: {plain(subject)}" if subject else check
-        table.add_row(Text(clean(name)), Text(f"{sum(ended.values()):,}"))
+        table.add_row(Text(reason_words(reason)), Text(f"{sum(ended.values()):,}"))
     return table
 
 

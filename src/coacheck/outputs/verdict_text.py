@@ -31,6 +31,8 @@ from coacheck.outputs.words import (
 _EVIDENCE_SHOWN = {"fail": 2}  # places for each finding; one for all other outcomes, all with --verbose
 _EVIDENCE_WIDTH = 160
 _SUBJECTS_SHOWN = 5
+_MM = 25.4 / 72
+"""Millimetres in a point."""
 _ORDER = ("fail", "doubt", "gap", "pass", "skip")
 _NOTHING: Row = ("", "nothing was checked", "")
 _TOLD = ("potent.label-claim", "potent.absent-claim", "potent.thc-limit")  # what people buy by is told when it passes
@@ -171,4 +173,10 @@ def _told(finding: Finding, all_evidence: bool) -> Iterator[Row]:
 def _evidence(places: Iterable[Evidence]) -> Iterator[str]:
     for place in places:
         printed = shorten(place.text, _EVIDENCE_WIDTH)
-        yield f"page {place.page}: “{printed}”" if printed else f"page {place.page}"
+        yield f"page {place.page}: “{printed}”" if printed else f"page {place.page}, {_on_page(place)}"
+
+
+def _on_page(place: Evidence) -> str:
+    """Where to look, on paper: "31 mm from the left, 120 mm from the top"."""
+    left, top = (round(points * _MM) for points in place.bbox[:2])
+    return f"{left} mm from the left, {top} mm from the top"

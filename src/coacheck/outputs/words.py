@@ -23,6 +23,19 @@ _COLOURS = {
 }  # fmt: skip
 
 
+_REASONS = {
+    "pure.panels": "contaminant tests", "pure.limits": "limits of contaminants",
+    "pure.sensitivity": "sensitivity of tests", "pure.legible": "digits hard to read",
+    "potent.legible": "digits hard to read", "potent.units": "figures in two units",
+    "legit.link": "link to the lab", "legit.purpose": "what the report is for", "legit.age": "age of the report",
+    "legit.pages": "missing pages", "legit.sample": "sample id", "not-a-coa": "no lab report",
+    "unreadable": "can't be read",
+    "timeout": "took too long", "memory": "took too much memory", "crash": "broke off while read",
+    "retry": "to be read again",
+}  # fmt: skip
+"""Of checks whose names say too little alone, and of kinds of errors."""
+
+
 def colour(outcome: str | None) -> str:
     return _COLOURS.get(outcome or "", "")
 
@@ -36,6 +49,13 @@ def plain(code: str) -> str:
 def check_words(check: str) -> str:
     """`potent.label-claim` → label claim, `potent.thc-limit` → THC limit."""
     return plain(check.partition(".")[2].replace("-", " "))
+
+
+def reason_words(reason: str) -> str:
+    """`pure.panels microbials`, a reason of a scan → contaminant tests: microbials (pure.panels)."""
+    check, _, subject = reason.partition(" ")
+    words = _REASONS.get(check) or check_words(check) or plain(check)
+    return f"{words}{subject and f': {plain(subject)}'} ({clean(check)})"
 
 
 def quantity(found: Quantity | None) -> str:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from coacheck.model import Measurement, Report, Result
 from coacheck.outputs.safe import clean, visible
-from coacheck.outputs.scan_data import FINDING_COLUMNS, REPORT_COLUMNS, finding_rows, report_row
+from coacheck.outputs.scan_data import BETWEEN_REASONS, FINDING_COLUMNS, REPORT_COLUMNS, finding_rows, report_row
+from coacheck.outputs.words import reason_words
 from coacheck.result import Scanned
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class Workbook:
 
     def of(self, scanned: Scanned) -> str:
         file = {"file": visible(scanned.file)}
-        self._sheets["verdicts"].add(file | report_row(scanned))
+        reasons = BETWEEN_REASONS.join(map(reason_words, scanned.reasons))
+        self._sheets["verdicts"].add(file | report_row(scanned) | {"reasons": reasons})
         for row in finding_rows(scanned):
             self._sheets["findings"].add(file | row)
         if verdict := scanned.verdict:

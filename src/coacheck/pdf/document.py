@@ -63,6 +63,9 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
         raise UnreadableError(
             f"{name}: neither a PDF nor a picture; expected the report as the lab's PDF."
         )
+    data = data.rstrip(b"\0")  # what a download was padded with: pdfminer takes minutes over it
+    if b"obj" not in data:
+        raise UnreadableError(f"{name}: broken PDF (no objects); expected a whole report. Download it again.")
     with _told_as_broken(name):
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:

@@ -11,6 +11,7 @@ from typing import Any
 from coacheck.errors import UnreachedError, UnreadableError, UsageError
 from coacheck.extras import cure
 from coacheck.files.archive import member, parted
+from coacheck.files.web import fetched, is_address, must_be_public
 from coacheck.outputs.safe import clean
 
 MAX_MEGABYTES = 256
@@ -32,7 +33,7 @@ def is_url(place: str) -> bool:
 def fetch(place: str, name: str) -> bytes:
     """The content. Raises UnreadableError, which names the file `name`; UnreachedError where it may do another time."""
     try:
-        data = _fetched(place) if is_url(place) else _local(Path(place), name)
+        data = _by_url(place, name) if is_url(place) else _local(Path(place), name)
     except (UnreadableError, UsageError, MemoryError):
         raise
     except Exception as error:  # each kind of store has errors of its own
@@ -92,7 +93,11 @@ def _read(path: Path, name: str) -> bytes:
         return file.read(_MOST + 1)
 
 
-def _fetched(url: str) -> bytes:
+def _by_url(url: str, name: str) -> bytes:
+    """A page of the web under the limits of `check`; all else by fsspec."""
+    if is_address(url):
+        return fetched(url, name=name)
+    must_be_public(url)
     with fsspec().open(url, "rb") as file:
         data = file.read(_MOST + 1)
     assert isinstance(data, bytes)

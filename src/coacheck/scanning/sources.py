@@ -11,6 +11,7 @@ from pathlib import Path
 from coacheck.errors import UnreadableError
 from coacheck.files.archive import members_of
 from coacheck.files.kinds import SUFFIXES, is_own_page
+from coacheck.files.web import must_be_public
 from coacheck.scanning.fetch import fetch, fsspec, is_gone, is_url, must_be_known, told
 
 _CHUNK = 65536
@@ -107,6 +108,7 @@ def _by_url(url: str) -> Iterator[str]:
     if "*" not in rest and (url.lower().endswith(SUFFIXES) or (scheme.startswith("http") and not url.endswith("/"))):
         yield url
         return
+    must_be_public(url)
     try:
         found = _in_store(url)
     except MemoryError:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from time import monotonic
+from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from coacheck.errors import UsageError
@@ -25,6 +26,8 @@ from coacheck.serving.form import form_page
 HOST = "127.0.0.1"
 AT_ONCE, BYTES_AT_ONCE = 32, 2 * MAX_BYTES
 """Uploads that are in hand, and what they may hold together; more are told to come again."""
+CONNECTIONS = 128
+"""That are open, also without a word; one more is told to come again."""
 SECONDS = 60
 """In which a browser must have sent what it said it would send."""
 _PIECE = 2**20
@@ -33,6 +36,7 @@ _HEADERS = {
     "X-Frame-Options": "DENY", "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }  # fmt: skip
+_FULL = b"HTTP/1.0 503 Service Unavailable\r\n\r\ntoo many at once; come again in a minute"
 _HTML, _JSON = "text/html; charset=utf-8", "application/json"
 
 
@@ -48,6 +52,24 @@ def server(desk: Desk, port: int) -> ThreadingHTTPServer:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
+
+    def __init__(self, *args: Any) -> None:
+        self._free = BoundedSemaphore(CONNECTIONS)
+        super().__init__(*args)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        if self._free.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            with suppress(OSError):
+                request.send(_FULL)
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
 
 
 class _Refused(Exception):

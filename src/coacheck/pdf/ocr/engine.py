@@ -31,10 +31,12 @@ _FEW = 100
 """Glyphs that tell how high print is."""
 _HIGH = 48
 """Pixels that the model sees a line high."""
-_PAD = 1.0
+_PAD = 0.5
 """Empty ground to the right of a line, in its heights: without any its end is taken for a part of a letter."""
 _TAUGHT = 320 / _HIGH
 """How many times wider than high the model saw lines at least when it was taught: of more ground it is surer."""
+_SHORT = 5.0
+"""Lines that are less wide, in their heights, have so little ground that more of it changes what is read."""
 _CERTAIN = 0.9
 """How sure it has to be of every character to let a line be that it saw on less ground."""
 _ALIKE = 1.1
@@ -46,7 +48,7 @@ _SETTINGS = {
     "Global.log_level": "critical",
     "Det.limit_type": "max",  # a small picture is not made larger: a strip of a page would fill all memory
     "Det.limit_side_len": 100_000,
-    "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
+    "EngineConfig.onnxruntime.enable_cpu_mem_arena": True,  # else the kernel hands out the memory of each layer anew
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
 
@@ -125,11 +127,23 @@ def found_in(picture: Pixels) -> Found:
     small = np.pad(small, ((0, low), (0, narrow), (0, 0)), constant_values=255)
     detector = _engine()._load_det_model()
     extent = [round(side / scale) for side in small.shape[:2]]
-    quads, _ = detector.postprocess_op(detector.session(detector.get_preprocess()(small)), extent)
+    quads, _ = detector.postprocess_op(_seen(detector, small), extent)
     if not len(quads):
         return Found(np.empty((0, 4, 2)), [])
     quads = detector.sorted_boxes(quads)
     return Found(quads, _engine().crop_text_regions(whole, quads))
+
+
+def _seen(detector: Any, picture: Pixels) -> Pixels:
+    """How likely text is in each pixel. What a page takes is given back: a process would hold the most ever taken."""
+    from onnxruntime import RunOptions  # type: ignore[import-untyped]
+
+    as_taught = detector.get_preprocess()
+    as_taught.mean, as_taught.std = np.float32(as_taught.mean), np.float32(as_taught.std)  # else all is doubles
+    session, options = detector.session.session, RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    result: Pixels = session.run(None, {session.get_inputs()[0].name: as_taught(picture)}, options)[0]
+    return result
 
 
 def _scale_of(picture: Pixels) -> float:
@@ -153,7 +167,7 @@ def print_height(picture: Pixels) -> float:
 def _recognised(crops: Sequence[Pixels]) -> list[Read]:
     """What each line says. Short ones it is not sure of are read again as wide as the model was taught with."""
     read = _read(crops, 0.0)
-    again = [i for i, (_, info) in enumerate(read) if _ratio(crops[i]) < _TAUGHT and min(info.confs) < _CERTAIN]
+    again = [i for i, (_, info) in enumerate(read) if _ratio(crops[i]) < _SHORT and min(info.confs) < _CERTAIN]
     for i, second in zip(again, _read([crops[i] for i in again], _TAUGHT), strict=True):
         read[i] = second
     return read

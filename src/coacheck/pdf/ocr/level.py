@@ -52,18 +52,16 @@ Slope = tuple[float, float, Pixels]
 
 def _steps(quads: Sequence[Pixels]) -> list[Slope]:
     """From each line to the next on its right in the same row: what is left of the slope."""
-    found = []
-    for quad in quads:
-        high = quad[3][1] - quad[0][1]
-        right = [
-            q for q in quads
-            if q[0][0] > quad[1][0] and abs(q[:, 1].mean() - quad[:, 1].mean()) < 0.4 * high
-            and 0.8 < (q[3][1] - q[0][1]) / high < 1.25
-        ]  # fmt: skip
-        if right:
-            other = min(right, key=lambda q: float(q[0][0]))
-            step = other.mean(axis=0) - quad.mean(axis=0)
-            found.append((float(step[1] / step[0]), float(step[0]), (other.mean(axis=0) + quad.mean(axis=0)) / 2))
+    corners = np.asarray(quads)
+    starts, ends, highs = corners[:, 0, 0], corners[:, 1, 0], corners[:, 3, 1] - corners[:, 0, 1]
+    middles, found = corners.mean(axis=1), []
+    for own, end, high in zip(middles, ends, highs, strict=True):
+        beside = np.abs(middles[:, 1] - own[1]) < 0.4 * high
+        right = np.flatnonzero((starts > end) & beside & (highs > 0.8 * high) & (highs < 1.25 * high))
+        if len(right):
+            other = middles[right[np.argmin(starts[right])]]
+            step = other - own
+            found.append((float(step[1] / step[0]), float(step[0]), (other + own) / 2))
     return found
 
 

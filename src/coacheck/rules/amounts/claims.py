@@ -54,7 +54,9 @@ _BASIS = {word: basis for basis, words in _PER.items() for word in words.split()
 _ONE = ("can", "cartridge", "cart", "syringe", "pen", "pod", "disposable")  # what holds one unit and no more
 _COUNTS = ("unit", "serving", "package")
 _FREE = re.compile(
-    r"(?P<a>[\w\sΔ∆-]+?)[\s-]*free|(?:no|zero|without)\s+(?P<b>[\w\sΔ∆-]+)|0(?:\.0+)?\s*%\s*(?P<c>[\w\sΔ∆-]+)",
+    r"(?P<a>[\w\sΔ∆-]+?)[\s-]*free|0(?:\.0+)?\s*%\s*(?P<c>[\w\sΔ∆-]+)"
+    r"|(?:(?:contains?|has|with)\s+)?(?:no|zero|without|free\s+(?:of|from)|(?:does|do)\s+not\s+contain)\s+(?:any\s+)?"
+    r"(?P<b>[\w\sΔ∆-]+)",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(

@@ -31,6 +31,8 @@ _PROOF = {"covered", "overprinted", "annotation", "field", "digits"}
 """What happens to no result by itself: someone put something else in its place."""
 _STRUCK = {"covered", "annotation"}
 _MOST = 12
+_NAMED = 3
+"""Places that the message names; all that are shown are evidence."""
 _ASK = {
     "fail": "don't go by this file; ask the lab for the report",
     "gap": "nothing stands in its place; ask the lab, or its portal, for the whole report",
@@ -51,7 +53,9 @@ def hidden_text(case: Case) -> Iterator[Found]:
 
 
 def _found(kind: str, outcome: Said, spots: list[Spot]) -> Found:
-    where = listed(_where(s) for s in spots)
+    places = list(dict.fromkeys(map(_where, spots)))
+    more = [f"{len(places) - _NAMED} more places"] if len(places) > _NAMED + 1 else []
+    where = listed([*places[: _NAMED if more else None], *more])
     subjects = {s.subject for s in spots}
     return Found(
         outcome, f"{_WHAT[kind]}: {where}; {_ASK[outcome]}", subjects.pop() if len(subjects) == 1 else None,
