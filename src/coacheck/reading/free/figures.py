@@ -55,13 +55,38 @@ def figures(
 def _in_one_line(
     phrase: Phrase, free: Sequence[Phrase], naming: Naming, vocabulary: Vocabulary, numbers: Numbers
 ) -> Figures | None:
-    """ "Total THC: 20.1 %" """
+    """ "Total THC: 20.1 %", "Total CBD 0.05 % 0.5 mg/g" """
     head, colon, tail = phrase.text.partition(":")
+    if not colon and (figure := _FIRST_FIGURE.search(head)):
+        head, tail = head[: figure.start()], head[figure.start() :]
+        results = _each_in_its_unit(tail, vocabulary, numbers)
+        named = naming(head.strip()) if results else None
+        return (phrase, named, results, ()) if named else None
     results = results_in(tail, vocabulary, numbers) if colon and tail.strip() else []
     named = naming(head.strip())
     if named and tail.strip() and not results:
         results = results_in(f"{tail} {_unit_below(phrase, free, vocabulary)}", vocabulary, numbers)
     return (phrase, named, results, ()) if named and results else None
+
+
+def _each_in_its_unit(text: str, vocabulary: Vocabulary, numbers: Numbers) -> list[Result]:
+    """The figures that stand beside each other, each with a unit of its own; none where anything else stands there."""
+    cells = [parse_cell(part, vocabulary, numbers).results for part in _BEFORE_FIGURE.split(text.strip())]
+    results = [result for cell in cells for result in cell]
+    units = {r.unit for r in results if r.unit}
+    return results if len(units) == len(results) == len(cells) and agree(results) else []
+
+
+def name_before(text: str) -> str:
+    """The name in a line that goes on with its figures."""
+    return _FIRST_FIGURE.split(text.partition(":")[0])[0].strip()
+
+
+def agree(results: Sequence[Result]) -> bool:
+    """Do the percent and the mg/g of one amount say the same, as far as they are printed?"""
+    known = {r.unit: r.value for r in results if r.value is not None}
+    share, mass = known.get("%"), known.get("mg/g")
+    return share is None or mass is None or abs(10 * share - mass) <= max(_ROUNDED * mass, 0.1)
 
 
 def _paired(
@@ -81,18 +106,21 @@ def _paired(
             told.setdefault(result.unit, result)  # the next figure in the same unit is another's
         named = naming(labels[i].text)
         if named and told:
-            yield labels[i], named, list(told.values()), group
+            results = list(told.values())
+            yield labels[i], named, results if agree(results) else results[:1], group
 
 
 def _centred(
     labels: Sequence[Phrase], free: Sequence[Phrase], naming: Naming, vocabulary: Vocabulary, numbers: Numbers
 ) -> Iterator[Figures]:
-    """The labels that stand over the middle of two figures, each in its unit."""
+    """The labels that stand over the middle of two figures, each in its unit, and perhaps right under a third."""
     for label in labels:
         group = _centred_below(label, free)
+        above = _centred_above(label, free) if group else ()
+        group = (*(p for p in above if _FIRST_FIGURE.match(f" {p.text}", 1)), *group)
         results = [r for v in group for r in results_in(v.text, vocabulary, numbers)]
         named = naming(label.text)
-        if named and results and len({r.unit for r in results}) == len(group):
+        if named and results and len({r.unit for r in results}) == len(group) and agree(results):
             yield label, named, results, group
 
 
@@ -101,6 +129,12 @@ def _centred_below(label: Phrase, free: Sequence[Phrase]) -> tuple[Phrase, ...]:
     line = [p for p in free if -1 < p.top - label.bottom < label.size]
     pairs = [(a, b) for a in line for b in line if a.x1 < b.x0 and not any(a.x1 < p.centre < b.x0 for p in line)]
     return next((pair for pair in pairs if abs((pair[0].x0 + pair[1].x1) / 2 - label.centre) < 0.5 * label.size), ())
+
+
+def _centred_above(label: Phrase, free: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """The one phrase right above a label, set over its middle."""
+    above = [p for p in free if -1 < label.top - p.bottom < p.size and overlap(p.x0, p.x1, label.x0, label.x1) > 0]
+    return tuple(above) if len(above) == 1 and abs(above[0].centre - label.centre) < 3 else ()
 
 
 def _bare(
@@ -217,6 +251,10 @@ def box_around(phrases: Sequence[Phrase]) -> list[float]:
     return [x0, top, max(p.x1 for p in phrases), max(p.bottom for p in phrases)]
 
 
+_FIRST_FIGURE = re.compile(r"(?<=\s)[<>]?(?:\d|\.\d)[\d.,]*\s*%")
+_BEFORE_FIGURE = re.compile(r"\s+(?=[<>]?\.?\d)")
+_ROUNDED = 0.06
+"""By so large a share may a figure of two digits be rounded."""
 _AT = re.compile(r"\s+at\s+\d+\s*°.*$")
 
 

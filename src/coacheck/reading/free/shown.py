@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from coacheck.layout import Phrase, Table
 from coacheck.model import Measurement, Place, Total
 from coacheck.page import Page
-from coacheck.reading.free.figures import Name, box_around, figures
+from coacheck.reading.free.figures import Name, box_around, figures, name_before
 from coacheck.reading.tables.cells import Numbers
 from coacheck.reading.tables.row_names import PER, UNIT_OF
 from coacheck.reading.vocabulary import Vocabulary
@@ -44,7 +44,7 @@ def shown_figures(
     for shown in figures(page, free, lambda text: _figure_name(text, said, vocabulary), vocabulary, numbers):
         place = Place(page=page.number, bbox=box_around([shown.label, *shown.values]))
         text = " ".join(p.text for p in (shown.label, *shown.values))
-        printed, results = shown.label.text.split(":")[0].strip(), list(shown.results)
+        printed, results = name_before(shown.label.text), list(shown.results)
         if shown.name == _NAMELESS or shown.name in vocabulary.totals:
             dry = f"{shown.name}_dry"
             code = dry if shown.dry and dry in vocabulary.totals else shown.name
@@ -73,7 +73,7 @@ def shown_rows(
             for r in shown.results
         ]
         place = Place(page=page.number, bbox=box_around([shown.label, *shown.values]))
-        title = shown.label.text.split(":")[0].strip()
+        title = name_before(shown.label.text)
         text = " ".join(p.text for p in (shown.label, *shown.values))
         rows.append(
             (shown.name, Measurement(name=title, analyte=shown.name, results=results[:1], source=place, text=text))

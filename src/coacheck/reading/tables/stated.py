@@ -156,6 +156,6 @@ def verdict_over(table: Table, phrases: Sequence[Phrase], vocabulary: Vocabulary
     for phrase in _under_title(above, vocabulary) if titled else ():
         match = _VERDICT.search(phrase.text)
         status = vocabulary.status(match["word"] or match["verb"][:4]) if match else vocabulary.verdict(phrase.text)
-        if status:
+        if status and not vocabulary.status(phrase.text):  # a word alone may be of what stands beside it
             return status, phrase
     return None
