@@ -34,6 +34,9 @@ SECONDS, CLOCK, MEMORY = 60, 7200, 4096
 OCR_EVERY = 20
 """One in so many is read with the recogniser, which costs ten times as much."""
 _AT_ONCE = 200
+_GREEK = ("alpha_", "beta_", "gamma_", "delta_")
+_OF_SUMS = ("potent.units", "potent.totals")
+"""That figures contradict each other says that something is wrong with them."""
 FAULTS = ("undeclared", "slow", "lost_or_doubled", "false")
 ENDS = ("pass", "review", "fail", "unreadable", "not-a-coa", "memory", "timeout", "crash", "retry")
 
@@ -171,19 +174,21 @@ def invented(found: set[Figure], whole: set[Figure]) -> set[Figure]:
     """What the whole report does not say.
 
     A number whose unit or name is lost, and that says none, is still the one printed, as is one whose "mg/serving" lost
-    what it is per; so is one that a summary prints rounded, where the table with all its digits is lost.
+    what it is per; so is one that a summary prints rounded, where the table with all its digits is lost. "Pinene" is
+    what α-pinene is called whose letter is lost.
     """
     known = {each for figure in whole for each in (figure, figure._replace(unit=None))}
     known |= {figure._replace(unit="mg") for figure in whole if (figure.unit or "").startswith("mg/")}
+    known |= {f._replace(analyte=f.analyte.partition("_")[2]) for f in whole if (f.analyte or "").startswith(_GREEK)}
     nameless = {figure._replace(analyte=None) for figure in known}
     return {figure for figure in found - known - nameless if not any(_rounded(figure, other) for other in whole)}
 
 
 def _rounded(figure: Figure, whole: Figure) -> bool:
-    """Has it fewer digits of the same number, but at least two?"""
+    """Has it fewer decimals of the same number? The last ones may have lost what they mean, or how wide they are."""
     decimals = len(repr(figure.value).partition(".")[2])
     near = abs(figure.value - whole.value) <= 0.51 * 10**-decimals
-    return figure[:3] == whole[:3] and near and decimals > 1
+    return figure[:3] == whole[:3] and near
 
 
 def _lost_a_digit(figure: Figure, whole: Figure) -> bool:
@@ -218,7 +223,8 @@ def _alarms(verdict: dict[str, Any]) -> set[tuple[str, str | None]]:
     return {
         (f["check"], f["subject"])
         for f in verdict["findings"]
-        if f.get("kind") == "doubt" or (f["outcome"] == "fail" and f["pillar"] == "legitimate")
+        if f.get("kind") == "doubt"
+        or (f["outcome"] == "fail" and (f["pillar"] == "legitimate" or f["check"] in _OF_SUMS))
     }
 
 

@@ -269,3 +269,85 @@ def test_a_word_of_cells_is_part_of_a_heading_among_others(upper: str, lower: st
 
     assert _told(report, "heavy_metals")["cadmium"] == [(0.118, "mg/kg")]
     assert [q and q.value for q in (arsenic.lod, arsenic.loq, arsenic.limit)] == [0.012, 0.036, None]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Heavy Metals (ICP-MS), analyzed July 20, 2023 – PASS",
+        "Heavy Metals [ug/g] — PASS — LM-310 ICP-MS — 22-Aug-24",
+        "Section C. Heavy Metals — PASS",
+        "Heavy Metals (ICP-MS) 02/15/2024: Pass",
+    ],
+)
+def test_a_title_says_method_date_and_verdict_behind_its_panel(title: str) -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 648, title)
+        _rows(page, 630, ("Metal", "Result (ug/g)", "Limit"), *METALS[1:])
+
+    report = _read(draw)
+    assert report.panels["heavy_metals"].status == "pass"
+    assert report.product.name != title
+
+
+def test_the_title_over_tables_beside_each_other_states_the_unit_of_all() -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 670, "Vitamin E Acetate")
+        page.drawString(60, 648, "Pesticides, Fungicides & Growth Regulators (ppm)")
+        _rows(page, 630, ("Analyte", "Result"), ("Abamectin", "ND"), ("Acephate", "0.07"), ("Aldicarb", "ND"))
+        page.translate(250, 0)
+        page.drawString(60, 670, "Foreign Matter")
+        _rows(page, 630, ("Analyte", "Result"), ("Naled", "ND"), ("Spinosad", "0.071"), ("Propoxur", "ND"))
+
+    told = _told(_read(draw), "pesticides")
+    assert (told["acephate"], told["spinosad"]) == ([(0.07, "ppm")], [(0.071, "ppm")])
+
+
+def test_a_sentence_states_the_unit_of_a_panel() -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 648, "Heavy Metals")
+        _rows(page, 630, *METALS)
+        page.drawString(60, 500, "All heavy metal values in ug/g.")
+
+    assert _told(_read(draw), "heavy_metals")["cadmium"] == [(0.031, "ug/g")]
+
+
+def test_a_name_in_two_languages_is_known_by_either_and_a_maximum_is_no_result() -> None:
+    def draw(page: Canvas) -> None:
+        head = ("Test / Essai", "Specification / Spécification", "Result / Résultat", "Verdict")
+        moisture = ("Loss on drying / Perte à la dessiccation", "< 15.0 %", "11.4 %", "Conforms / Conforme")
+        activity = ("Water activity / Activité de l'eau", "≤ 0.65", "0.58", "Conforms / Conforme")
+        matter = ("Foreign matter / Matières étrangères", "≤ 2 %", "0.0 %", "Conforms / Conforme")
+        _rows(page, 630, head, moisture, activity, matter, at=(60, 260, 400, 480))
+
+    report = _read(draw)
+    assert _told(report, "moisture")["moisture"] == [(11.4, "%")]
+    assert _told(report, "water_activity")["water_activity"] == [(0.58, "aw")]
+    assert report.panels["moisture"].measurements[0].status == "pass"
+
+
+def test_a_label_of_two_dates_parts_its_value() -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 700, "Tested / Reported: 03/24/2025 / 03/25/2025")
+        _rows(page, 630, ("Analyte", "mg/g"), ("THCA", "212.4"), ("CBD", "ND"), ("CBG", "3.9"))
+
+    dates = _read(draw).dates
+    assert (dates.tested, dates.reported) == ("2025-03-24", "2025-03-25")
+
+
+def test_a_total_stands_in_one_line_with_its_figures() -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 700, "Total THC 15.99% 159.9 mg/g")
+        page.drawString(300, 700, "Total CBD 0.05% 9.9 mg/g")  # they contradict each other
+        _rows(page, 630, ("Analyte", "mg/g"), ("THCA", "176.4"), ("Delta-9-THC", "5.2"), ("CBD", "ND"), ("CBG", "3.9"))
+
+    totals = {t.name: [(r.value, r.unit) for r in t.results] for t in _read(draw).totals}
+    assert totals == {"total_thc": [(15.99, "%"), (159.9, "mg/g")]}
+
+
+def test_a_verdict_in_one_line_with_what_it_is_of_is_the_overall_one() -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 700, "Final disposition: PASS")
+        _rows(page, 630, ("Analyte", "mg/g"), ("THCA", "212.4"), ("CBD", "ND"), ("CBG", "3.9"))
+
+    assert _read(draw).overall_status == "pass"

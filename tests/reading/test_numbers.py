@@ -24,3 +24,8 @@ SPANISH = "muestra fecha análisis informe resultado lote"
 )
 def test_a_comma_is_read_as_the_report_writes_numbers(text: str, told: float | None) -> None:
     assert numbers_of(text).parse("1,234") == told
+
+
+@pytest.mark.parametrize("text", ["005", "00.5", "01"])
+def test_a_number_that_begins_with_a_nought_too_many_is_none(text: str) -> None:
+    assert numbers_of("1.25 0.3").parse(text) is None

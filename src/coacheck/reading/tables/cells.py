@@ -16,6 +16,8 @@ _POINTS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 """Thousands set apart by points, where the comma is decimal."""
 _POWER = r"(?:(?P<mantissa>\d+(?:[.,]\d+)?)\s?[x×*·]\s?)?10\^(?P<exponent>[-−–+]?\d)"
 NUMBER = re.compile(_NUMBER)
+_LOST = re.compile(r"[+-]?0\d")
+"""No number begins so: its point is lost, or it is an id."""
 _BOUND = re.compile(rf"^(?:<|less than)\s*({_NUMBER})\s*(.*)$", re.IGNORECASE)
 _MORE = re.compile(rf"^>\s*{_NUMBER}")
 _VALUE = re.compile(rf"^(?P<number>{_NUMBER})\s*(?:±\s*{_NUMBER}\s*)?(?P<rest>.*)$")
@@ -31,8 +33,10 @@ class Numbers:
     """Is "1,234" a thousand? Where that can't be told, it is no number."""
 
     def parse(self, text: str) -> float | None:
-        """The number, or None. "1,152" is 1152, "0,355" is 0.355 where commas are decimal."""
+        """The number, or None. "1,152" is 1152, "0,355" is 0.355 where commas are decimal; "005" lost something."""
         text = text.strip().replace("’", "").replace("'", "").replace(" ", "")
+        if _LOST.match(text):
+            return None
         power = _POWER_TEXT.match(text)
         if power and not power["rest"]:
             mantissa, exponent = power["mantissa"] or "1", re.sub("[−–]", "-", power["exponent"])
