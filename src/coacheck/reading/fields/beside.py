@@ -54,7 +54,7 @@ def value_of(label: Phrase, around: Surroundings) -> Phrase | None:
     below = nearest("below", label, values, around.labels)
     right, below = _fitting(name, _right(label, name, below, around)), _fitting(name, below)
     signed = _signed(label)
-    first = name in BLOCKS or right is None or (not signed and _over_a_row(label, around.labels))
+    first = name in BLOCKS or right is None or (not signed and _over_a_row(label, around))
     if below is not None and first and (name not in BLOCKS or right is None or _aligned(label, below)):
         return below
     return below if below and right and _hangs_under(label, below) and right.x0 - label.x1 > _NEAR else right
@@ -81,9 +81,10 @@ def _right(label: Phrase, name: str, below: Phrase | None, around: Surroundings)
         return None
     if hit.x0 - label.x1 > _reach(label, hit, below, around):
         return None
-    walls = (s for s in around.strokes if s.vertical and s.top < label.middle < s.bottom)
-    walled = any(label.x1 - 1 < s.x0 < hit.x0 + 1 for s in walls)
-    return None if walled and not _signed(label) else hit
+    walls = [s.x0 for s in around.strokes if s.vertical and s.top < label.middle < s.bottom]
+    walled = any(label.x1 - 1 < x < hit.x0 + 1 for x in walls)
+    over_a_line = below is not None and any(below.x0 < x < below.x1 for x in walls)  # it stands in no cell of its own
+    return None if walled and not over_a_line and not _signed(label) else hit
 
 
 def _reach(label: Phrase, hit: Phrase, below: Phrase | None, around: Surroundings) -> float:
@@ -98,9 +99,11 @@ def _fitting(name: str, hit: Phrase | None) -> Phrase | None:
     return hit if hit and (name not in _DATES or _DATE.search(hit.text)) else None
 
 
-def _over_a_row(label: Phrase, bare: Sequence[Phrase]) -> bool:
-    """Do other labels stand beside it on its line, as over a row of values?"""
-    return any(b is not label and abs(b.middle - label.middle) < 0.8 * label.size for b in bare)
+def _over_a_row(label: Phrase, around: Surroundings) -> bool:
+    """Does another label stand right beside it on its line, as over a row of values?"""
+    level = [v for v in around.values if abs(v.middle - label.middle) < 0.5 * label.size]
+    others = (b for b in around.labels if b is not label and abs(b.middle - label.middle) < 0.8 * label.size)
+    return any(not any(min(b.x1, label.x1) < v.centre < max(b.x0, label.x0) for v in level) for b in others)
 
 
 def cell_lines(hit: Phrase, label: Phrase, around: Surroundings) -> list[str]:
