@@ -60,7 +60,7 @@ def _title(
 ) -> Phrase | None:  # fmt: skip
     """The product's name without a label: over the matrix or the sample's id, else in the largest print."""
     parties = [c.text for c in candidates if c.field in ("client", "distributor", "producer", "laboratory", "premises")]
-    ids = {key(whole(c)) for c in candidates if c.field in ("batch", "report_id")}
+    ids = {key(whole(c)) for c in candidates if c.field in ("batch", "report_id", "license")}
     told = {tuple(c.box) for c in candidates if c.page == 1 and c.field in _OTHERS}
     rest = {key(line) for c in candidates if c.field in _OTHERS for line in c.lines[1:]}
     titles = _titles(pages, [*taken, *parties], vocabulary)
@@ -71,11 +71,12 @@ def _title(
 
 def _largest(options: Sequence[Phrase], pages: Sequence[Sequence[Phrase]]) -> Phrase | None:
     """The title that is set in the largest print, where that is larger or bolder than what the page is set in."""
+    options = [p for p in options if any(c.isalpha() for c in p.text)]
     if not options:
         return None
     usual, size = median(p.size for p in pages[0]), max(p.size for p in options)
     large = [p for p in options if p.size > _ALMOST * size and (size > _LARGER * usual or p.bold)]
-    return min((p for p in large if any(c.isalpha() for c in p.text)), key=lambda p: p.top, default=None)
+    return min(large, key=lambda p: p.top, default=None)
 
 
 def _without_matrix(text: str, taken: Sequence[str | None]) -> str:
