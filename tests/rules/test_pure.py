@@ -266,6 +266,21 @@ def test_nd_proves_nothing_where_the_test_could_not_see(measured: Measurement, o
     assert finding(made, "pure.sensitivity").outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("lod", "outcome"), [("0.06 ug/g", "pass"), ("0.1 ug/g", "pass"), ("0.2 ug/g", "review"), (None, "review")]
+)
+@pytest.mark.parametrize("printed", [None, "0.05 ug/g"])
+def test_where_nothing_may_be_found_the_test_must_see_what_the_law_asks(
+    lod: str | None, outcome: str, printed: str | None
+) -> None:
+    """A level such as 0.05 that forms print beside it is no action level: the law has none."""
+    measured = row("aldicarb", "ND ug/g", lod=lod, limit=printed, status="pass")
+    made = report(panels={"pesticides": Panel(measurements=[measured])}, product=FLOWER)
+    found = finding(made, "pure.sensitivity", options={"rules": "us-ca"})
+    assert found.outcome == outcome
+    assert "the limit is" not in found.message
+
+
 def test_a_sum_without_an_lod_has_those_of_its_parts() -> None:
     toxins = [row(f"aflatoxin_{x}", "ND ug/kg", lod="1 ug/kg") for x in ("b1", "b2", "g1", "g2")]
     for lod, outcome in (("1 ug/kg", "pass"), ("6 ug/kg", "review")):
