@@ -258,7 +258,33 @@ def test_a_program_judges_nothing_by_a_table_that_came_later() -> None:
     assert {f.outcome for f in found} == {"review", "pass"}
     assert next(f for f in found if f.subject == "cadmium").kind == "doubt"
     assert any("begins on 2021-07-14, after the day judged" in f.message for f in found if f.kind == "gap")
-    assert pure(good(), "us-ca", on=day) == "review"
+    none: dict[str, None] = {"limit": None, "limit_text": None}
+    bare = {name: Panel(measurements=[m.model_copy(update=none) for m in panel.measurements])
+            for name, panel in clean_panels().items()}  # fmt: skip
+    assert pure(good(panels=bare), "us-ca", on=day) == "review"
+
+
+def test_before_a_table_the_limits_that_are_printed_judge() -> None:
+    """Which rules held is not known; what the laboratory printed as its limits is."""
+    day = date(2019, 10, 1)
+    assert pure(good(), "us-ca", on=day) == "pass"
+    found = with_rows("heavy_metals", row("cadmium", "0.9 ug/g", limit="1 ug/g"))
+    assert pure(good(panels=found), "us-ca", on=day) == "pass"
+    bare = with_rows("heavy_metals", row("cadmium", "0.1 ug/g"))
+    assert pure(good(panels=bare), "us-ca", on=day) == "review"
+
+
+def test_what_a_later_table_asks_for_is_no_reproach() -> None:
+    day, every = date(2019, 10, 1), clean_panels()
+    some = {name: panel for name, panel in every.items() if name != "mycotoxins"}
+    few = Panel(measurements=[m for m in every["microbials"].measurements if m.analyte != "salmonella"])
+    made = good(panels=some | {"microbials": few})
+    told = {f.subject: f for f in findings(made, "pure.panels", on=day, options={"rules": "us-ca"})}
+    assert {told[name].outcome for name in ("mycotoxins", "microbials")} == {"skip"}
+    assert "whether that was asked for on 2019-10-01 is not known" in told["mycotoxins"].message
+    assert pure(made, "us-ca", on=day) == "review"  # the law of that day may have asked for them
+    nothing = findings(good(panels={}), "pure.panels", on=day, options={"rules": "us-ca"})
+    assert {f.outcome for f in nothing} == {"review"}
 
 
 def test_a_table_that_ended_passes_nothing() -> None:

@@ -15,7 +15,8 @@ from coacheck.rules.law.vocabulary import name_of
 from coacheck.rules.pure.asked import asked_for, passed_in_part
 from coacheck.rules.pure.limited import PANELS, Limited, amounts, detected, judged_on, limited
 from coacheck.rules.pure.lists import asked, contaminants, fallback
-from coacheck.rules.pure.stand_in import by_other_list, not_by_own_list, on_the_day, tested_without_list, too_early
+from coacheck.rules.pure.not_yet import too_early
+from coacheck.rules.pure.stand_in import by_other_list, not_by_own_list, on_the_day, tested_without_list
 from coacheck.rules.pure.tested import not_found, panel_rows
 from coacheck.rules.wording import counted, listed
 
@@ -32,7 +33,7 @@ def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
     traces = [each for each in every if each not in loud and _may_be_trace(case, each)]
     apart = [each for each in every if each not in loud and _beyond_compare(each)]
     quiet = [each for each in every if each not in loud and each not in traces and each not in apart]
-    yield from (on_the_day(case, rules, _judged(case, each)) for each in loud)
+    yield from (on_the_day(case, rules, each.rows, _judged(case, each)) for each in loud)
     yield from _of_apart(apart, rules)
     if traces:
         yield _of_traces(traces, rules)
@@ -40,7 +41,7 @@ def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
     if rules is case.profile.own:
         yield from _asked_for(case, rules, every)
     else:
-        yield from too_early(case, rules)
+        yield from too_early(case, rules, every)
         yield from _by_the_other(case, rules, every)
 
 
