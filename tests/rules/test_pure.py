@@ -38,6 +38,7 @@ def test_untreated_flower_needs_no_residual_solvents(product: dict[str, str], so
 
 
 METALS = clean_panels()["heavy_metals"].measurements
+OTHER_METALS = [m for m in METALS if m.analyte != "cadmium"]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ METALS = clean_panels()["heavy_metals"].measurements
         (Panel(measurements=[row("cadmium", "NT ug/g")]), "review"),
         (Panel(measurements=METALS[:1]), "review"),
         (Panel(measurements=METALS), "pass"),
-        (Panel(status="fail", measurements=[row("cadmium", "9 ug/g"), *METALS[1:]]), "pass"),
+        (Panel(status="fail", measurements=[row("cadmium", "9 ug/g"), *OTHER_METALS]), "pass"),
     ],
 )
 def test_a_panel_must_have_been_tested(panel: Panel, outcome: str) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from coacheck.rules.case import Case, Found
 from coacheck.rules.law.sets import RuleSet
+from coacheck.rules.law.vocabulary import name_of
 from coacheck.rules.pure.asked import Asked, asked_for
 from coacheck.rules.pure.limited import Limited, Row, detected
 from coacheck.rules.pure.stand_in import before, has_limit
-from coacheck.rules.wording import spaced
+from coacheck.rules.wording import listed, spaced
 
 
 def too_early(case: Case, rules: RuleSet, every: Sequence[Limited]) -> Iterator[Found]:
@@ -20,13 +21,14 @@ def too_early(case: Case, rules: RuleSet, every: Sequence[Limited]) -> Iterator[
     if not before(case, rules):
         return
     begins = f"the table of {rules.id} begins on {rules.effective_from}, after the day judged"
-    lacking = any(not wants.enough for wants in asked_for(case))
+    lacking = [wants for wants in asked_for(case) if not wants.enough]
     if not lacking and _by_print([row for each in every for row in each.rows]):
         yield Found("skip", f"{begins}; the limits that are printed beside the results judge", citation=rules.citation)
-    else:
-        what = "tests and limits were asked for" if lacking else "limits held"
-        message = f"{begins}; which {what} on {case.options.on} is not known"
-        yield Found("gap", message, citation=rules.citation)
+        return
+    held = f"which tests were asked for on {case.options.on}" if lacking else f"which limits held on {case.options.on}"
+    names = listed(spaced(w.panel) if w.none else listed(map(name_of, w.missing), 3) for w in lacking)
+    none = f" (no result was found for {names})" if lacking else ""
+    yield Found("gap", f"{begins}; {held} is not known{none}", citation=rules.citation)
 
 
 def _by_print(rows: Sequence[Row]) -> bool:
