@@ -147,3 +147,16 @@ def test_a_total_beside_only_one_of_its_parts_lacks_a_row_and_contradicts_nothin
     made = report([row("delta_9_thc", "0.09 %")], [total("total_thc", "0.74 %")])
     found = finding(made, "potent.totals", subject="total_thc")
     assert (found.kind, "no row for the other part" in found.message) == ("gap", True)
+
+
+@pytest.mark.parametrize(
+    ("thc", "whole", "outcome"),
+    [("0.257 %", "0.000 %", "review"), ("0.131 %", "0.000 %", "fail"), (None, "0.000 %", "fail"),
+     ("0.257 %", "0.500 %", "fail")],
+)  # fmt: skip
+def test_a_sum_of_nought_beside_totals_that_follow_was_not_filled_in(thc: str | None, whole: str, outcome: str) -> None:
+    """Where nothing else agrees with the rows, or the sum is another figure, it is a contradiction."""
+    totals = [total("total_cannabinoids", whole), *([total("total_thc", thc)] if thc else [])]
+    found = finding(report(ROWS, totals), "potent.totals", subject="total_cannabinoids")
+    assert found.outcome == outcome
+    assert ("not filled in" in found.message) == (outcome == "review")

@@ -123,6 +123,8 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
         return "the total is on dry weight, and the moisture may be that of another sample"
     if each.name == "total_terpenes":
         return "labs differ in which terpenes they add up"
+    if _unfilled(case, each, c):
+        return "it looks like a field that was not filled in: the other totals follow from the rows"
     if other := _other_unit(case, each, c):
         return f"the figure would fit in {other}"
     if _on_dry_weight(case, c):
@@ -142,6 +144,15 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
     if abs(c.printed.point - c.made.number.point) <= _SMALL * c.made.number.point:
         return "the difference is small"
     return None
+
+
+def _unfilled(case: Case, each: Total, c: Compared) -> bool:
+    """Nought of everything, where the rows and all totals of one cannabinoid agree that there is much."""
+    if each.name not in WHOLE or c.result.value != 0:
+        return False
+    others = [t for t in case.report.totals if t.name in PARTS and any(r.value for r in t.results)]
+    compared = [found for t in others for r in t.results if (found := _compare(case, t, r)) is not None]
+    return bool(compared) and all(found.fits is not None for found in compared)
 
 
 def _only_found(made: Sum) -> bool:
