@@ -97,8 +97,8 @@ def test_facts_are_counted(verdict: Verdict) -> None:
             "ask the seller for: how its CBN was made; the ISO/IEC 17025 certificate of the lab",
         ),
         (
-            [gap("pure.panels", "heavy metals: no result was found for 3 of the 4 that X lists: A, B, C", "heavy_metals")],
-            "heavy metals: no result was found for 3 of the 4 that X lists: A, B, C",
+            [gap("pure.panels", "heavy metals: no result was found for 3 of 4 that X lists: A, B, C", "heavy_metals")],
+            "heavy metals: no result was found for 3 of 4 that X lists: A, B, C",
             "a test of batch PR25 for the rest of the heavy metals (A, B …)",
         ),
         (

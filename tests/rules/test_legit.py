@@ -407,3 +407,16 @@ def test_of_many_places_that_look_changed_the_message_names_three() -> None:
     assert found.message.count("beside") == 3
     assert "5 more places" in found.message
     assert len(found.evidence) == 8
+
+
+def test_one_act_of_editing_is_told_once_with_its_program_and_day() -> None:
+    place = {"kind": "changed", "page": 1, "bbox": [1, 2, 3, 4]}
+    spot = place | {"near": "client", "old": "Fennel", "new": "Mallow Street"}
+    times = {"created": "2026-09-05T10:00:00", "modified": "2026-10-01T10:00:00"}
+    history = {"software": ["PDF Expert by Readdle"], **times}
+    made = good(spots=[spot], history=history)
+    found = finding(made, "legit.file-history")
+    assert found.kind == "doubt"
+    assert "edited after it was issued (on 2026-10-01, in PDF Expert): client “Fennel” now reads" in found.message
+    assert finding(made, "legit.third-party").outcome == "skip"  # whom it was tested for is not what is printed now
+    assert finding(good(spots=[place | {"new": PICTURE}], history=history), "legit.file-history").kind == "doubt"

@@ -20,8 +20,10 @@ ASK = "ask the lab, or its portal, for the file as it was issued"
 def file_history(case: Case) -> Iterator[Found]:
     """No editor, no later saving, nothing appended, nothing laid over the text. What printing leaves is no sign."""
     history = case.report.history
-    found = [*_edited(history), *_saved_later(history), *_appended(case), *_laid_over(case), *_broken(history)]
-    yield from found or [_unchanged(history)]
+    appended = list(_appended(case))
+    known = any(f.subject == "revision" for f in appended)  # it says when and by what program
+    traces = [] if known else [*_edited(history), *_saved_later(history)]
+    yield from [*traces, *appended, *_laid_over(case), *_broken(history)] or [_unchanged(history)]
 
 
 def _edited(history: History) -> Iterator[Found]:
@@ -52,7 +54,8 @@ def _appended(case: Case) -> Iterator[Found]:
     if rest := [s for s in changed if s not in rows]:
         same = "" if rows else "; results unchanged"
         message = f"edited after it was issued{when}: {_said(rest)}{same}; {ASK}"
-        yield Found("gap" if all(map(_alters_nothing, rest)) else "doubt", message, "revision", evidence=_places(rest))
+        slight = all(map(_alters_nothing, rest)) and not programs_in(history.software, "editor")
+        yield Found("gap" if slight else "doubt", message, "revision", evidence=_places(rest))
     yield from _signed(history)
 
 
@@ -77,8 +80,12 @@ def _signed(history: History) -> Iterator[Found]:
 
 
 def _when(history: History) -> str:
+    """ " (on 2022-04-03, in PDF Expert)", as far as the file says so."""
     created, modified = moment(history.created), moment(history.modified)
-    return f" (on {modified.date()})" if modified and created and modified > created else ""
+    day = f"on {modified.date()}" if modified and created and modified > created else ""
+    programs = [*programs_in(history.software, "editor"), *programs_in(history.software, "suite")]
+    told = ", ".join(t for t in (day, f"in {listed(programs)}" if programs else "") if t)
+    return f" ({told})" if told else ""
 
 
 def _said(changed: Sequence[Spot]) -> str:
