@@ -448,6 +448,49 @@ def test_a_limit_that_no_test_reaches_shows_no_absence() -> None:
     assert (found.kind, "no potency test sees so little" in found.message) == ("doubt", True)
 
 
+def test_the_strength_counts_the_acid_of_cbd_as_that_of_thc() -> None:
+    rows = [row("cbd", "0.2 %"), row("cbda", "11.0 %"), row("delta_9_thc", "0.1 %"), row("thca", "6.8 %")]
+    told = {s.analyte: s.value for s in verdict(report(rows, product=FLOWER)).strength}
+    assert told == {"cbd": 9.847, "total_thc": 6.064}
+
+
+def test_the_strength_is_none_of_a_column_that_seems_to_hold_another_unit() -> None:
+    rows = [row("cbd", "32.74 mg/mL", "3.274 %"), row("delta_9_thc", "0.740 mg/mL", "0.0740 %")]
+    made = report(rows, product=GUMMY | {"matrix": "Tincture"}, serving={"unit_mass_g": 53.0, "density_g_ml": 1.111})
+    assert "seems to hold mg/g" in finding(made, "potent.units").message
+    assert {(s.analyte, s.unit) for s in verdict(made).strength} == {("cbd", "%"), ("total_thc", "%")}
+
+
+def test_the_strength_calls_no_package_a_unit() -> None:
+    thc = total("total_thc", "0.211 %", "9.56 mg/serving", "95.6 mg/package")
+    rows = [row("delta_9_thc", "0.211 %"), row("thca", "ND %", loq="0.01 %")]
+    told = verdict(report(rows, [thc], product=GUMMY, serving={"unit_mass_g": 45.0})).strength
+    assert {s.unit for s in told} == {"mg/serving", "mg/package"}
+
+
+BELOW = [row("delta_9_thc", "0.0015 %", "5.3 mg/serving", loq="0.0068 %"), row("thca", "ND %", loq="0.0068 %")]
+
+
+def test_a_figure_below_its_own_loq_is_no_amount() -> None:
+    """Neither for the law, nor for the name, nor for a label."""
+    made = report(BELOW, product=GUMMY | {"name": "Ginger 5 mg"}, serving={"serving_mass_g": 355.0})
+    by_serving = findings(made, "potent.thc-limit", options={"rules": "us-ma"})[0]
+    assert by_serving.kind == "gap"
+    assert "is printed below its own LOQ): can't be shown" in by_serving.message
+    assert finding(made, "potent.name-claim").kind == "gap"
+    assert finding(made, "potent.label-claim", "THC 5 mg/serving").kind == "gap"
+    assert verdict(made).strength == []
+
+
+@pytest.mark.parametrize(("mass", "outcome"), [(355.0, "pass"), (4.0, "review")])
+def test_a_can_holds_few_servings(mass: float, outcome: str) -> None:
+    """20 servings of 355 g would be over the limit of a package; nothing to drink is sold so."""
+    rows = [row("delta_9_thc", "5.3 mg/serving"), row("thca", "0.0 mg/serving")]
+    made = report(rows, product=GUMMY, serving={"serving_mass_g": mass})
+    told = [f for f in findings(made, "potent.thc-limit", options={"rules": "us-ma"}) if "mg/package" in f.message]
+    assert [f.outcome for f in told] == [outcome]
+
+
 def test_the_strength_never_mixes_servings_and_units() -> None:
     rows = [row("cbd", "20.0 mg/unit"), row("cbg", "5.00 mg/serving"), row("delta_9_thc", "1.0 mg/unit")]
     told = verdict(report(rows, product=GUMMY)).strength

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coacheck.model import Claim, Measurement, Total
 from coacheck.rules.amounts.numbers import total
 from coacheck.rules.amounts.quantities import Missing
-from coacheck.rules.amounts.stated import Stated, called, per_what, stated
+from coacheck.rules.amounts.stated import Stated, below_loq, called, per_what, stated
 from coacheck.rules.case import Case, evidence
 from coacheck.rules.potent.sums import PARTS, sums
 from coacheck.rules.potent.totals import contradicted
@@ -74,8 +74,8 @@ def _isomers(case: Case, code: str, unit: str) -> Iterator[Stated]:
 
 def _recomputed(case: Case, code: str, unit: str) -> Iterator[Stated]:
     for each in sums(case, code, unit)[:1]:
-        yield Stated(each.how, each.number, unit, "", evidence(*each.rows),
-                     any(r.value is not None for m in each.rows for r in m.results))  # fmt: skip
+        quantified = any(r.value is not None for m in each.rows if below_loq(m) is None for r in m.results)
+        yield Stated(each.how, each.number, unit, "", evidence(*each.rows), quantified)
 
 
 def _without(case: Case, claim: Claim, rows: list[Measurement | Total], missing: list[Missing]) -> Answer:

@@ -9,11 +9,14 @@ from datetime import date
 from coacheck.model import Amount, Expected, Measurement
 from coacheck.rules.amounts.numbers import INFINITE, plain
 from coacheck.rules.amounts.quantities import Missing
+from coacheck.rules.amounts.stated import below_loq
 from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.law.sets import RuleSet, ThcRule
 from coacheck.rules.potent.thc_bounds import PACKAGE, Bounds, bounds, candidates
 from coacheck.rules.potent.uncertainty import uncertainty
 
+HEAVIEST = 1000
+"""g; hardly anything that is sold by the mg of THC weighs more in one package."""
 NAMES = {"delta_9_thc": "delta-9-THC", "total_thc": "total THC", "cbn": "CBN", "thcv": "THCV"}
 _CLASSES = ("non_natural", "converted")
 _RATHER_LICENSED = "that is no hemp; licensed cannabis may have it, and nothing says whether it is (--rules cannabis)"
@@ -115,6 +118,9 @@ def _beside(case: Case, law: RuleSet, rule: ThcRule) -> Found:
     if isinstance(found, Missing):
         message = f"{name}: {found.fact} would be needed to tell; {allowed}"
         return Found("gap", message, subject, expected=expected, citation=rule.citation)
+    if within := _in_any_package(case, rule, found, unit):
+        message = f"{name} {within}; {allowed}"
+        return Found("pass", message, subject, None, expected, rule.citation, evidence(*found.rows))
     over = _over(rule, found)
     outcome = rule.breach if over else _not_over(rule, found, unit)
     told = _bare(found) if over or outcome == "pass" else _told(found, unit)
@@ -127,6 +133,17 @@ def _beside(case: Case, law: RuleSet, rule: ThcRule) -> Found:
         outcome, message = "doubt", f"{message}; {_RATHER_LICENSED}"
     measured = Amount(value=float(found.low), unit=found.unit)
     return Found(outcome, message, subject, measured, expected, rule.citation, evidence(*found.rows))
+
+
+def _in_any_package(case: Case, rule: ThcRule, found: Bounds, unit: str) -> str | None:
+    """A can or a bottle has few servings that weigh as much, whether or not their number is printed."""
+    mass = case.facts.serving_mass
+    if not mass or (found.unit, unit) != ("mg/serving", PACKAGE):
+        return None
+    many = max(1, int(HEAVIEST / mass))
+    if found.high * many > rule.most or mass > HEAVIEST:
+        return None
+    return f"at most {plain(found.high)} mg/serving of {mass:g} g, of which no package holds more than {many}"
 
 
 def _over(rule: ThcRule, found: Bounds) -> bool:
@@ -158,7 +175,9 @@ def _on_dry_weight(found: Bounds, outcome: Said) -> str:
 
 def _bare(found: Bounds) -> str:
     if found.low == 0:
-        return "not found" + (f", at most {plain(found.high)} {found.unit}" if found.high > 0 else "")
+        seen = any(r.value for row in found.rows for r in row.results)
+        most = f", at most {plain(found.high)} {found.unit}" if found.high > 0 else ""
+        return f"{'below the LOQ' if seen else 'not found'}{most}"
     return f"{plain(found.low)} {found.unit}" + (f" ({found.path})" if found.path else "")
 
 
@@ -171,8 +190,10 @@ def _told(found: Bounds, wanted: str) -> str:
         )
         return f"{_bare(found) if found.low else 'not found'}, and {why}"
     if found.high > found.low:
+        printed = [row.name for row in found.rows if isinstance(row, Measurement) and below_loq(row)]
+        below = f" ({printed[0]} is printed below its own LOQ)" if printed else ""
         more = "" if found.unit == wanted else f", and how much that is in {wanted} is not known"
-        return f"between {plain(found.low)} and {plain(found.high)} {found.unit}: can't be shown{more}"
+        return f"between {plain(found.low)} and {plain(found.high)} {found.unit}{below}: can't be shown{more}"
     return f"{_bare(found)}: how much that is in {wanted} is not known"
 
 

@@ -165,28 +165,47 @@ def _disagreement(case: Case, group: Sequence[Both], wrong: Sequence[tuple[Both,
 
     A mass or density that does not fit may belong to something else: review.
     """
-    other = _column_per_unit(case, [both for both, _ in wrong])
+    other = _other_column(case, [both for both, _ in wrong])
     certain = [(both, way) for both, way in wrong if way.steps == 1 and not _by_padding(case, both)]
     both, way = (certain or wrong)[0]
     count = f" ({len(wrong)} of {len(group)} rows)" if len(group) > 1 else ""
-    why = other or ("it would fit if zeros were added after rounding" if _by_padding(case, both) else "")
+    padded = "it would fit if zeros were added after rounding" if _by_padding(case, both) else ""
+    why = str(other) if other else padded
     message = f"{both.row.name}: {both} are printed, but {way.path}{count}{f'; {why}' if why else ''}"
     rows = evidence(*(b.row for b, _ in wrong))
     return Found("fail" if certain and not other else "doubt", message, both.row.analyte, evidence=rows)
 
 
-def _column_per_unit(case: Case, wrong: Sequence[Both]) -> str | None:
+def mislabelled(case: Case) -> set[str]:
+    """The units whose column seems to hold another one."""
+    every = (_other_column(case, [both for both, _ in _wrong(case, group)]) for group in _pairs(case).values())
+    return {other.unit for other in every if other}
+
+
+@dataclass(frozen=True)
+class _OtherColumn:
+    """The column `unit` seems to hold `basis`; `path` is the sum of one row that shows it."""
+
+    unit: str
+    basis: str
+    path: str
+
+    def __str__(self) -> str:
+        return f"the column {self.unit} seems to hold {self.basis}: {self.path}"
+
+
+def _other_column(case: Case, wrong: Sequence[Both]) -> _OtherColumn | None:
     """Some labs put mg per unit where the heading says mg/g, or mg/g under mg/mL: mass and density show it."""
-    for basis in ("mg/unit", "mg/serving", "mg/g"):
+    for basis in ("mg/unit", "mg/serving", "mg/g") if wrong else ():
         for pairs in ([(x.first, x.second) for x in wrong], [(x.second, x.first) for x in wrong]):
-            unit = pairs[0][1].unit
+            unit = pairs[0][1].unit or ""
             ways = [convert(printed(one), one.unit, basis, case.facts) for one, _ in pairs]
             paths = [
                 way.path for way, (_, other) in zip(ways, pairs, strict=True)
                 if isinstance(way, Converted) and way.number.agrees(printed(other))
             ]  # fmt: skip
             if unit in _CONCENTRATIONS and unit != basis and len(paths) == len(pairs):
-                return f"the column {unit} seems to hold {basis}: {paths[0]}"
+                return _OtherColumn(unit, basis, paths[0])
     return None
 
 
