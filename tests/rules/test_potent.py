@@ -461,6 +461,14 @@ def test_the_strength_is_none_of_a_column_that_seems_to_hold_another_unit() -> N
     assert {(s.analyte, s.unit) for s in verdict(made).strength} == {("cbd", "%"), ("total_thc", "%")}
 
 
+def test_mg_for_g_in_the_size_is_a_doubt_about_the_size() -> None:
+    place = {"unit_mass": {"page": 1, "bbox": [0, 0, 1, 1], "text": "Size: 60.828 mg"}}
+    rows = [row("delta_9_thc", "0.186 %", "113.14 mg/unit"), row("cbd", "0.010 %", "6.08 mg/unit")]
+    found = finding(report(rows, serving={"unit_mass_g": 0.060828}, fields=place), "potent.units")
+    assert (found.kind, found.subject, found.evidence[0].text) == ("doubt", "unit_mass", "Size: 60.828 mg")
+    assert "is that of 60.83 g: mg for g in its size?" in found.message
+
+
 def test_the_strength_calls_no_package_a_unit() -> None:
     thc = total("total_thc", "0.211 %", "9.56 mg/serving", "95.6 mg/package")
     rows = [row("delta_9_thc", "0.211 %"), row("thca", "ND %", loq="0.01 %")]

@@ -11,6 +11,7 @@ from coacheck.page import Document, Printed
 from coacheck.reading.document.overall import Overall, overall_of, stamped
 from coacheck.reading.document.seen import Seen
 from coacheck.reading.fields.accreditation import accreditation_place
+from coacheck.reading.fields.candidates import best
 from coacheck.reading.fields.client import client_of
 from coacheck.reading.fields.dates import dated_places, dates_of
 from coacheck.reading.fields.ids import first_id, place_of, titled_batch
@@ -62,6 +63,8 @@ def identity_of(seen: Seen, sections: Sections, pictures: Pictures) -> Identity:
     titled = None if batch else titled_batch(phrases, product, sample)
     if titled:
         batch, places["batch"] = titled.text, Evidence(page=1, bbox=titled.box, text=titled.text)
+    masses = best(candidates, "unit_mass") or best(candidates, "package_mass")
+    places["unit_mass"] = place_of(masses[0]) if masses else None
     details, places["accreditation"] = _lab(seen, lab, places["lab"], client, pictures)
     dates = dates_of(candidates, seen.order, sections.dated, phrases)
     dated = {name: place_of(c) for name, c in dated_places(dates, candidates, seen.order).items()}
