@@ -284,6 +284,13 @@ def test_a_report_id_stands_in_for_a_sample_id() -> None:
     assert (two.outcome, "2 reports in one file: T-100, T-101" in two.message) == ("review", True)
 
 
+@pytest.mark.parametrize(("second", "outcome"), [("B-7", "pass"), (None, "review")])
+def test_pages_of_one_batch_belong_together(second: str | None, outcome: str) -> None:
+    number = {"kind": "report", "label": "Test ID", "text": "T-100", "page": 1, "bbox": [1, 2, 3, 4]}
+    marks = [PageMark(page=1, batch="B-7"), PageMark(page=2, batch=second)]
+    assert finding(report(other_ids=[number], batch="B-7", page_marks=marks), "legit.sample").outcome == outcome
+
+
 def test_a_file_can_t_print_a_date_after_it_was_made() -> None:
     dates = {"received": "2026-09-01", "reported": "2026-09-05", "expires": "2027-09-05"}
     for made, kind in (("2026-09-05T10:00:00", None), ("2026-09-04T10:00:00Z", None), ("2026-09-01T10:00:00", "doubt"),

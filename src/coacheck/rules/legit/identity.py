@@ -86,7 +86,9 @@ def _by_report_id(case: Case) -> Found:
         return Found("gap", message, "sample_id", evidence=[_place_of(i) for i in (number, *more)])
     message = f"report {number.text} ({number.label}); no number of the sample was found"
     marks = case.report.page_marks
-    if len(marks) > 1 and any(m.number is None for m in marks[1:]):
+    if len(marks) > 1 and case.report.batch and all(m.batch for m in marks):
+        message += f"; every page is for batch {case.report.batch}"
+    elif len(marks) > 1 and any(m.number is None for m in marks[1:]):
         message += ", and pages without a number may belong to another report; ask for the lab's file"
         return Found("gap", message, "sample_id", evidence=[_place_of(number)])
     return Found("pass", message, "sample_id", evidence=[_place_of(number)])
