@@ -310,10 +310,27 @@ def test_the_change_to_come_calls_nothing_hemp_that_does_not_call_itself_so() ->
     assert told.startswith("if it is hemp, lawful, as far as the report shows, until 2026-12-10"), told
 
 
+def test_the_change_to_come_is_told_where_any_container_would_hold_too_much() -> None:
+    """1.2 mg/g, and no mass of the bottle: 0.4 mg is a third of a gram. What 40 g would hold is not told."""
+    drops = {"name": "Hemp Drops", "matrix": "Tincture", "category": "ingestible"}
+    told = verdict(report([row("delta_9_thc", "0.120 %")], product=drops), on=OLD_LAW).coming or ""
+    assert "from 2026-12-11 not, in any container of more than 0.33 g: 1.2 mg/g total THC, 0.4 mg allowed" in told
+    assert verdict(report([row("delta_9_thc", "0.001 %")], product=drops), on=OLD_LAW).coming is None
+
+
+@pytest.mark.parametrize(("cell", "told"), [("0.265 %", True), ("0.10 %", False)])
+def test_a_sweet_near_the_limit_says_what_water_would_do(cell: str, told: bool) -> None:
+    found = finding(report([row("delta_9_thc", cell)], product=GUMMY), "potent.thc-limit", on=OLD_LAW)
+    assert found.outcome == "pass"
+    assert ("over the limit of dry weight if more than 11.67 % of it is water" in found.message) == told
+
+
 def test_what_is_usually_converted_is_told_before_the_change() -> None:
     made = report([row("delta_8_thc", "24.0 mg/unit"), row("delta_9_thc", "ND %", loq="0.01 %")], product=GUMMY)
     told = verdict(made, on=OLD_LAW).coming or ""
-    assert "from 2026-12-11 not if its delta 8 thc was made from another cannabinoid" in told
+    assert "from 2026-12-11 not if its delta 8 thc counts as THC or was made from another cannabinoid" in told
+    cbn = report([row("cbn", "24.0 mg/unit"), row("delta_9_thc", "ND %", loq="0.01 %")], product=GUMMY)
+    assert "not if its cbn was made from another cannabinoid" in (verdict(cbn, on=OLD_LAW).coming or "")
     traces = report([row("cbd", "24.0 mg/unit"), row("cbn", "0.1 mg/unit"), row("delta_9_thc", "ND %")],
                     product=GUMMY)  # fmt: skip
     assert verdict(traces, on=OLD_LAW).coming is None
