@@ -427,3 +427,20 @@ def test_one_act_of_editing_is_told_once_with_its_program_and_day() -> None:
     assert "edited after it was issued (on 2026-10-01, in PDF Expert): client “Fennel” now reads" in found.message
     assert finding(made, "legit.third-party").outcome == "skip"  # whom it was tested for is not what is printed now
     assert finding(good(spots=[place | {"new": PICTURE}], history=history), "legit.file-history").kind == "doubt"
+
+
+@pytest.mark.parametrize(
+    ("program", "created", "outcome"),
+    [
+        ("macOS Version 15.5 Quartz PDFContext", "2026-10-20T10:00:00", "review"),
+        ("macOS Version 15.5 Quartz PDFContext", "2026-09-06T10:00:00", "pass"),  # a laboratory may print with it
+        ("wkhtmltopdf", "2026-10-20T10:00:00", "pass"),  # a portal that makes the file when it is asked for
+    ],
+)
+def test_a_copy_made_by_a_viewer_long_after_the_report_shows_no_history(
+    program: str, created: str, outcome: str
+) -> None:
+    made = good(history={"producer": program, "software": [program], "created": created, "modified": created})
+    found = finding(made, "legit.file-history")
+    assert (found.outcome, found.kind) == (outcome, "gap" if outcome == "review" else None)
+    assert ("days after the report is dated" in found.message) == ("10-20" in created)

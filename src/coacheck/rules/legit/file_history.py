@@ -22,8 +22,8 @@ def file_history(case: Case) -> Iterator[Found]:
     history = case.report.history
     appended = list(_appended(case))
     known = any(f.subject == "revision" for f in appended)  # it says when and by what program
-    traces = [] if known else [*_edited(history), *_saved_later(history)]
-    yield from [*traces, *appended, *_laid_over(case), *_broken(history)] or [_unchanged(history)]
+    traces = [] if known else [*_edited(history), *_saved_later(history), *_copied(case)]
+    yield from [*traces, *appended, *_laid_over(case), *_broken(history)] or [_unchanged(case)]
 
 
 def _edited(history: History) -> Iterator[Found]:
@@ -40,6 +40,22 @@ def _saved_later(history: History) -> Iterator[Found]:
         days = counted(max(1, (modified - created).days), "day")
         message = f"made on {created.date()}, saved again {days} later ({modified.date()}), and does not say why; {ASK}"
         yield Found("gap", message, "modified")
+
+
+def _copied(case: Case) -> Iterator[Found]:
+    """Printed or saved anew by a viewer, long after the report: a copy has none of the history of the file it is of."""
+    programs, later = programs_in(case.report.history.software, "device"), _after_the_report(case)
+    if programs and later:
+        message = f"a copy, made with {listed(programs)} {later}; it can't show what was changed before"
+        yield Found("gap", f"{message}; {ASK}", "copy")
+
+
+def _after_the_report(case: Case) -> str | None:
+    """ "on 2025-10-21, 127 days after the report is dated"; None where that is not long."""
+    created, reported = moment(case.report.history.created), moment(case.report.dates.reported)
+    if not created or not reported or created - reported <= _SOON + timedelta(days=1):
+        return None
+    return f"on {created.date()}, {counted((created - reported).days, 'day')} after the report is dated"
 
 
 def _appended(case: Case) -> Iterator[Found]:
@@ -138,11 +154,14 @@ def _broken(history: History) -> Iterator[Found]:
         yield Found("gap", message, "metadata")
 
 
-def _unchanged(history: History) -> Found:
-    maker = history.producer or history.creator or (history.software or ["unnamed software"])[0]
-    when = f" on {created.date()}" if (created := moment(history.created)) else ""
+def _unchanged(case: Case) -> Found:
+    history = case.report.history
+    names = dict.fromkeys(n[:_NAME] for n in (history.producer, history.creator) if n)
+    maker = " and ".join(names) or (history.software or ["unnamed software"])[0][:_NAME]
+    created = moment(history.created)
+    when = f" {_after_the_report(case) or f'on {created.date()}'}" if created else ""
     signed = _holds(history) if history.signed else ""
-    return Found("pass", f"made by {maker[:_NAME]}{when}; no sign of a later change{signed}")
+    return Found("pass", f"made by {maker}{when}; no sign of a later change{signed}")
 
 
 def _holds(history: History) -> str:
