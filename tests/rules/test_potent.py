@@ -185,7 +185,9 @@ def test_words_in_the_name_are_claims_too() -> None:
     assert finding(report(rows, product={"name": "THC-free Drops"}), "potent.absent-claim").outcome == "fail"
     assert finding(report(rows, product={"name": "Broad Spectrum Oil"}), "potent.absent-claim").outcome == "review"
     assert finding(report(rows, product={"name": "CBD Isolate"}), "potent.absent-claim").outcome == "review"
-    assert finding(report(rows[:1], product={"name": "CBD Isolate"}), "potent.absent-claim").outcome == "pass"
+    pure = [rows[0], row("cbg", "ND %", lod="0.01 %")]
+    assert finding(report(pure, product={"name": "CBD Isolate"}), "potent.absent-claim").outcome == "pass"
+    assert finding(report(rows[:1], product={"name": "CBD Isolate"}), "potent.absent-claim").outcome == "review"
     assert finding(report(rows, product={"name": "Full Spectrum"}), "potent.absent-claim").outcome == "skip"
 
 
@@ -529,3 +531,29 @@ def test_the_evidence_of_a_total_shows_also_what_another_place_prints_of_it() ->
 
     told = [e.text for f in found for e in f.evidence if f.subject == "total_thc"]
     assert set(told) == {"Total THC 2219.97 mg (elsewhere: 73.999)"}
+
+
+@pytest.mark.parametrize(
+    ("name", "matrix", "cell", "outcome"),
+    [
+        ("Purple Hill", "Flower", "8.54 %", "review"),
+        ("Purple Hill", "Flower", "0.20 %", "pass"),
+        ("Purple Hill Delta-8", "Flower", "8.54 %", "pass"),
+        ("Purple Hill", "Flower - Sprayed", "8.54 %", "pass"),
+    ],
+)
+def test_flower_with_what_no_plant_makes_must_say_that_it_was_added(
+    name: str, matrix: str, cell: str, outcome: str
+) -> None:
+    rows = [row("cbda", "9.0 %"), row("cbd", "1.0 %"), row("delta_8_thc", cell)]
+    made = report(rows, product={"name": name, "matrix": matrix, "category": "inhalable"})
+    found = finding(made, "potent.plausible")
+    assert found.outcome == outcome
+    assert ("it was added, and nothing says so" in found.message) == (outcome == "review")
+
+
+@pytest.mark.parametrize(("lod", "outcome"), [("0.01 %", "pass"), (None, "review")])
+def test_an_isolate_is_shown_only_where_the_others_could_be_seen(lod: str | None, outcome: str) -> None:
+    rows = [row("cbd", "0.9 %"), row("cbg", "ND %", lod=lod), row("delta_9_thc", "ND %", lod=lod)]
+    made = report(rows, product=GUMMY | {"name": "30 mg ISO"})
+    assert finding(made, "potent.absent-claim").outcome == outcome

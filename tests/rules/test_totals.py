@@ -160,3 +160,12 @@ def test_a_sum_of_nought_beside_totals_that_follow_was_not_filled_in(thc: str | 
     found = finding(report(ROWS, totals), "potent.totals", subject="total_cannabinoids")
     assert found.outcome == outcome
     assert ("not filled in" in found.message) == (outcome == "review")
+
+
+def test_of_totals_on_dry_weight_none_follows_where_one_does_not() -> None:
+    """The mass of the unit is printed so coarsely that the smaller of them would fit."""
+    rows = [row("delta_9_thc", "1.229 %", "8.603 mg/unit"), row("thca", "27.252 %", "190.764 mg/unit"),
+            row("cbd", "ND %", "ND mg/unit", lod="0.001 %"), row("cbda", "0.078 %", "0.546 mg/unit")]  # fmt: skip
+    totals = [total("total_thc_dry", "27.757 %"), total("total_cbd_dry", "0.075 %")]
+    made = report(rows, totals, serving={"unit_mass_g": 0.7})
+    assert {f.outcome for f in findings(made, "potent.totals")} == {"skip"}
