@@ -143,6 +143,19 @@ def test_what_passed_is_still_to_be_looked_up(verdict: Verdict) -> None:
     assert found.do == "see that the pack says batch PR25, and that the lab's own site shows the same report"
 
 
+@pytest.mark.parametrize(("led", "scan"), [("pass", True), ("review", False)])
+def test_what_the_file_alone_leaves_open_the_code_on_the_report_decides(verdict: Verdict, led: str, scan: bool) -> None:
+    code = gap("legit.link", "the QR code leads to the lab", "qr", outcome=led, kind="gap" if led == "review" else None)
+    told = headline(of(verdict, gap("legit.file-history", "nothing says what made it", "metadata"), code)).do
+    assert told.startswith("scan the code on the report and compare; ask the lab for") == scan
+    assert "scan the code" not in headline(of(verdict, gap("legit.batch", "no batch was found"), code)).do
+
+
+def test_only_what_was_not_found_is_asked_for(verdict: Verdict) -> None:
+    client = gap("legit.third-party", "who ordered the test was not found; ask the seller", "client")
+    assert headline(of(verdict, client)).do == "ask the seller for: who had it tested"
+
+
 def test_what_could_not_be_judged_is_no_praise(verdict: Verdict) -> None:
     nothing = of(verdict).model_copy(update={"verdict": "review", "pillars": verdict.pillars | {"potent": "review"}})
 

@@ -267,6 +267,12 @@ def test_nd_proves_nothing_where_the_test_could_not_see(measured: Measurement, o
     assert finding(made, "pure.sensitivity").outcome == outcome
 
 
+def test_how_many_results_could_not_show_a_breach_is_told() -> None:
+    rows = [row("cadmium", "ND ug/g", lod="0.9 ug/g"), row("lead", "ND ug/g", lod="0.01 ug/g")]
+    found = finding(report(panels={"heavy_metals": Panel(measurements=rows)}, product=FLOWER), "pure.sensitivity")
+    assert found.message.startswith("heavy metals: 1 of 2 results not found, but the test could not have seen a breach")
+
+
 @pytest.mark.parametrize(
     ("lod", "outcome"), [("0.06 ug/g", "pass"), ("0.1 ug/g", "pass"), ("0.2 ug/g", "review"), (None, "review")]
 )

@@ -14,6 +14,7 @@ from coacheck.rules.amounts.stated import NOT_QUANTIFIED
 from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.law.sets import Limit
 from coacheck.rules.pure.limited import PANELS, bound, limited, part_rows
+from coacheck.rules.pure.tested import panel_rows
 from coacheck.rules.wording import counted, listed, spaced
 
 LOQ_OF_LOD = 10  # an LOQ is about 3.3 times its LOD (ICH Q2: 10 and 3.3 standard deviations); 10 times is far off
@@ -72,7 +73,8 @@ def sensitivity(case: Case) -> Iterator[Found]:
 def _of_blind(case: Case, panel: PanelName, blind: Sequence[Unquantified]) -> Found:
     rows = {each.row.name: each for each in blind}
     first = "; ".join(map(str, list(rows.values())[:3])) + (" …" if len(rows) > 3 else "")
-    message = f"{spaced(panel)}: not found, but the test could not have seen a breach ({first})"
+    many = f"{len(rows)} of {counted(len(panel_rows(case, panel)), 'result')}"
+    message = f"{spaced(panel)}: {many} not found, but the test could not have seen a breach ({first})"
     return Found("gap", message, panel, evidence=evidence(*(each.row for each in rows.values())))
 
 
