@@ -23,16 +23,22 @@ def strength(case: Case) -> list[Strength]:
     Where the units of the report contradict one another only what it prints is told, nothing converted, and nothing of
     a column that seems to hold another unit.
     """
+    told = next((_of_one_dose(told) for units in (_used(case), ["%"]) if (told := _told(case, units))), [])
+    most = {unit: max(s.value for s in told if s.unit == unit) for unit in {s.unit for s in told}}
+    return [s for s in told if s.value and (s.analyte in _ALWAYS or s.value >= _SHARE * most[s.unit])]
+
+
+def _used(case: Case) -> list[str]:
+    """The units of use, without those that mean something else here."""
     whole = case.facts.one_unit or case.unit_holds_pieces  # the unit that was measured is the package
     left = {"mg/unit"} if whole else set()
-    used = [unit for unit in _USED if unit not in left | mislabelled(case)]
+    return [unit for unit in _USED if unit not in left | mislabelled(case)]
+
+
+def _told(case: Case, wanted: list[str]) -> list[Strength]:
     sure = all(found.outcome in ("pass", "skip") for found in units(case))
     printed = _units(case)
-    ways = (list(_stated(case, those)) for those in (used, ["%"]))
-    every = ([s for s in told if sure or (s.unit in printed and not s.path)] for told in ways)
-    found = next((_of_one_dose(told) for told in every if told), [])
-    most = {unit: max(s.value for s in found if s.unit == unit) for unit in {s.unit for s in found}}
-    return [s for s in found if s.value and (s.analyte in _ALWAYS or s.value >= _SHARE * most[s.unit])]
+    return [s for s in _stated(case, wanted) if sure or (s.unit in printed and not s.path)]
 
 
 def _units(case: Case) -> set[str | None]:
