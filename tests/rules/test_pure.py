@@ -274,18 +274,32 @@ def test_how_many_results_could_not_show_a_breach_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lod", "outcome"), [("0.06 ug/g", "pass"), ("0.1 ug/g", "pass"), ("0.2 ug/g", "review"), (None, "review")]
+    ("lod", "printed", "outcome"),
+    [
+        ("0.04 ug/g", None, "pass"),
+        ("0.04 ug/g", "0.05 ug/g", "pass"),
+        ("0.06 ug/g", None, "pass"),
+        ("0.1 ug/g", None, "pass"),
+        ("0.2 ug/g", None, "review"),
+        (None, None, "review"),
+    ],
 )
-@pytest.mark.parametrize("printed", [None, "0.05 ug/g"])
 def test_where_nothing_may_be_found_the_test_must_see_what_the_law_asks(
-    lod: str | None, outcome: str, printed: str | None
+    lod: str | None, printed: str | None, outcome: str
 ) -> None:
-    """A level such as 0.05 that forms print beside it is no action level: the law has none."""
     measured = row("aldicarb", "ND ug/g", lod=lod, limit=printed, status="pass")
     made = report(panels={"pesticides": Panel(measurements=[measured])}, product=FLOWER)
+    assert finding(made, "pure.sensitivity", options={"rules": "us-ca"}).outcome == outcome
+
+
+def test_a_level_that_forms_print_where_none_is_allowed_is_told_as_one() -> None:
+    """It is no action level; that the test does not reach it says nothing of the law."""
+    measured = row("aldicarb", "ND ug/g", lod="0.06 ug/g", limit="0.05 ug/g", status="pass")
+    made = report(panels={"pesticides": Panel(measurements=[measured])}, product=FLOWER)
     found = finding(made, "pure.sensitivity", options={"rules": "us-ca"})
-    assert found.outcome == outcome
-    assert "the limit is" not in found.message
+    assert found.kind == "gap"
+    assert "us-ca has no such level: it allows none, by a test that sees 0.1 ug/g" in found.message
+    assert "could not have seen a breach" not in found.message
 
 
 def test_a_sum_without_an_lod_has_those_of_its_parts() -> None:

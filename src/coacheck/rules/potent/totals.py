@@ -115,6 +115,8 @@ def _or_cut_off(number: Number) -> Number:
 def _contradiction(case: Case, each: Total, c: Compared) -> Found:
     made = c.made.number
     message = f"{called(each)}: {c.shown} printed, but {c.made.how} makes {made} {c.result.unit}"
+    if _unfilled(case, each, c):
+        message = f"{message}; the other totals follow from the rows, so this looks like a field that was not filled in"
     doubt = _doubt(case, each, c)
     outcome: Said = "fail" if doubt is None else "gap" if doubt in _LACKING else "doubt"
     return Found(
@@ -130,8 +132,6 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
         return "the total is on dry weight, and the moisture may be that of another sample"
     if each.name == "total_terpenes":
         return "labs differ in which terpenes they add up"
-    if _unfilled(case, each, c):
-        return "it looks like a field that was not filled in: the other totals follow from the rows"
     if other := _other_unit(case, each, c):
         return f"the figure would fit in {other}"
     if _on_dry_weight(case, c):

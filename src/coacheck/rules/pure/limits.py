@@ -16,9 +16,9 @@ from coacheck.rules.pure.asked import asked_for, passed_in_part
 from coacheck.rules.pure.limited import PANELS, Limited, amounts, detected, judged_on, limited
 from coacheck.rules.pure.lists import asked, contaminants, fallback
 from coacheck.rules.pure.not_yet import too_early
-from coacheck.rules.pure.stand_in import by_other_list, not_by_own_list, on_the_day, tested_without_list
+from coacheck.rules.pure.stand_in import before, by_other_list, not_by_own_list, on_the_day, tested_without_list
 from coacheck.rules.pure.tested import not_found, panel_rows
-from coacheck.rules.wording import counted, listed
+from coacheck.rules.wording import counted, listed, spaced
 
 
 def limits(case: Case) -> Iterator[Found]:
@@ -42,6 +42,7 @@ def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
         yield from _asked_for(case, rules, every)
     else:
         yield from too_early(case, rules, every)
+        yield from _lacking(case, rules)
         yield from _by_the_other(case, rules, every)
 
 
@@ -59,6 +60,14 @@ def _by_the_other(case: Case, rules: RuleSet, every: Sequence[Limited]) -> Itera
     elif not any(each.judges for each in every):
         yield _nothing_to_judge(case, rules)
     yield from _without_limit(case, [*every, *(each for each, _ in told)], f"{rules.id} has no limit for it")
+
+
+def _lacking(case: Case, rules: RuleSet) -> Iterator[Found]:
+    """Of a list that is only the measure, a panel counts as tested by most of it; the rest is shown by nothing."""
+    for wants in asked_for(case):
+        if wants.enough and not wants.whole and not before(case, rules):
+            message = f"{spaced(wants.panel)}: {wants}; nothing shows that they are within its limits"
+            yield Found("gap", message, wants.panel, citation=rules.citation)
 
 
 def _nothing_to_judge(case: Case, rules: RuleSet) -> Found:

@@ -21,7 +21,7 @@ def too_early(case: Case, rules: RuleSet, every: Sequence[Limited]) -> Iterator[
     if not before(case, rules):
         return
     begins = f"the table of {rules.id} begins on {rules.effective_from}, after the day judged"
-    lacking = [wants for wants in asked_for(case) if not wants.enough]
+    lacking = [wants for wants in asked_for(case) if not wants.whole]
     if not lacking and _by_print([row for each in every for row in each.rows]):
         yield Found("skip", f"{begins}; the limits that are printed beside the results judge", citation=rules.citation)
         return
@@ -39,7 +39,7 @@ def _by_print(rows: Sequence[Row]) -> bool:
 def not_yet_asked(case: Case, wants: Asked) -> Found | None:
     """What a later table asks for is no reproach, where other panels were tested. None where the table held."""
     rules = case.profile.contaminants[-1]
-    if wants.enough or not before(case, rules) or all(other.none for other in asked_for(case)):
+    if wants.whole or not before(case, rules) or all(other.none for other in asked_for(case)):
         return None
     lacks = "not found in the report" if wants.none else str(wants)
     message = f"{spaced(wants.panel)}: {lacks}; whether that was asked for on {case.options.on} is not known"

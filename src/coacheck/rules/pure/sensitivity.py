@@ -61,9 +61,11 @@ def sensitivity(case: Case) -> Iterator[Found]:
     unknown = {each.row.name: each for each in every if each.missed is None}
     for panel in dict.fromkeys(each.panel for each in blind):
         yield _of_blind(case, panel, [each for each in blind if each.panel == panel])
+    low = list(_below_a_stand_in(case))
+    yield from low
     for reason in dict.fromkeys(each.reason for each in unknown.values()):
         yield _of_unknown(reason, [each for each in unknown.values() if each.reason == reason])
-    if every and not blind and not unknown:
+    if every and not blind and not unknown and not low:
         rows = counted(len({each.row.name for each in every}), "result")
         yield Found("pass", f"{rows} not quantified, by tests that could have shown a breach")
     if not every:
@@ -92,6 +94,22 @@ def _by_printed_limit(case: Case) -> Iterator[Unquantified]:
             level = row.limit is not None and (panel, row.analyte) not in none
             if level and row.limit is not None and row.limit.unit is not None and row.limit.value > 0:
                 yield from _one(case, panel, row, row.limit.value, row.limit.unit, _PRINTED)
+
+
+def _below_a_stand_in(case: Case) -> Iterator[Found]:
+    """The small level that is printed where the law allows none, and that the test does not reach."""
+    rules = case.profile.contaminants[-1]
+    none = {(x.panel, x.analyte): x for x in rules.limits if x.seen is not None}
+    for panel in PANELS:
+        rows = [m for m in case.panel(panel).measurements if (panel, m.analyte) in none]
+        every = [u for m in rows if m.limit and m.limit.unit and m.limit.value > 0
+                 for u in _one(case, panel, m, m.limit.value, m.limit.unit, _PRINTED) if u.blind]  # fmt: skip
+        if every:
+            first, law = every[0], none[panel, every[0].row.analyte or ""]
+            level = f"the level printed beside {counted(len(every), 'result')} ({plain(first.limit)} {first.unit})"
+            told = f"{level} is below what the test sees ({plain(first.missed or first.limit)})"
+            asks = f"{rules.id} has no such level: it allows none, by a test that sees {law.seen:g} {law.unit}"
+            yield Found("gap", f"{told}; {asks}", panel, evidence=evidence(*(u.row for u in every)))
 
 
 def _by_rule_sets(case: Case) -> Iterator[Unquantified]:
