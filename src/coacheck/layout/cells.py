@@ -54,11 +54,12 @@ def _without_row_numbers(cells: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _counts(cell: Phrase, starts: Sequence[Phrase]) -> bool:
-    """Is it one of three numbers or more that go on counting, with no other between them in one line above another?"""
+    """Is it one of three numbers or more that go on counting, in a column that does little else?"""
     first = cell.words[0]
     column = sorted((c for c in starts if abs(c.words[0].x1 - first.x1) < 0.3 * first.size), key=lambda c: c.middle)
     begins = [0, *(n for n, (a, b) in enumerate(pairwise(column), 1) if _number(b) != _number(a) + 1), len(column)]
-    return any(cell in column[i:j] for i, j in pairwise(begins) if j - i >= _LEAST_COUNTED)
+    runs = [column[i:j] for i, j in pairwise(begins) if j - i >= _LEAST_COUNTED]
+    return 2 * sum(map(len, runs)) > len(column) and any(cell in run for run in runs)
 
 
 def _number(cell: Phrase) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -22,6 +23,7 @@ from coacheck.reading.fields.seals import with_seals
 from coacheck.reading.fields.which_lab import lab_of
 from coacheck.reading.tables.sections import Sections
 
+_FIGURE = re.compile(r"\d")
 Look = Callable[[Document], Iterable[Printed]]
 """Reads the print in pictures of the first page."""
 
@@ -63,8 +65,8 @@ def identity_of(seen: Seen, sections: Sections, pictures: Pictures) -> Identity:
     titled = None if batch else titled_batch(phrases, product, sample)
     if titled:
         batch, places["batch"] = titled.text, Evidence(page=1, bbox=titled.box, text=titled.text)
-    masses = best(candidates, "unit_mass") or best(candidates, "package_mass")
-    places["unit_mass"] = place_of(masses[0]) if masses else None
+    masses = (c for name in ("unit_mass", "package_mass") for c in best(candidates, name) if _FIGURE.search(c.text))
+    places["unit_mass"] = next(map(place_of, masses), None)
     details, places["accreditation"] = _lab(seen, lab, places["lab"], client, pictures)
     dates = dates_of(candidates, seen.order, sections.dated, phrases)
     dated = {name: place_of(c) for name, c in dated_places(dates, candidates, seen.order).items()}
