@@ -170,11 +170,13 @@ def test_a_sum_that_was_not_detected_tests_each_of_its_parts(said: str, outcome:
 
 def test_aflatoxins_without_ochratoxin_are_a_test_that_lacks_one() -> None:
     rows = [row(f"aflatoxin_{x}", "ND ug/kg", lod="1 ug/kg") for x in ("b1", "b2", "g1", "g2")]
-    made = report(panels={"mycotoxins": Panel(measurements=rows)}, product=GUMMY)
+    made = report(panels=clean_panels() | {"mycotoxins": Panel(measurements=rows)}, product=GUMMY)
     outcome, message = panel_finding(made, "mycotoxins", "hemp")
     assert (outcome, "1 of the 2 that us-ca lists, without Ochratoxin A" in message) == ("pass", True)
     lacking = next(f for f in findings(made, "pure.limits") if f.subject == "mycotoxins")
     assert (lacking.kind, "1 of the 2 that us-ca lists: Ochratoxin A" in lacking.message) == ("gap", True)
+    alone = report(panels={"mycotoxins": Panel(measurements=rows)}, product=GUMMY)
+    assert not [f for f in findings(alone, "pure.limits") if f.subject == "mycotoxins"]  # whole panels lack, told first
     assert panel_finding(made, "mycotoxins", "us-ca")[0] == "review"
 
 

@@ -72,7 +72,15 @@ def asked_for(case: Case) -> Iterator[Asked]:
             yield Asked(panel, measure.id, wanted, not_found(case, wanted), 1 if law else ENOUGH)
 
 
+def lacking_in_part(case: Case) -> list[Asked]:
+    """The panels of which more than a few lack, where none lacks as a whole, which would weigh more."""
+    every = list(asked_for(case))
+    return [each for each in every if not each.whole] if all(each.enough for each in every) else []
+
+
 def passed_in_part(case: Case, whose: str) -> str:
     """ "; of its list no result was found for 15 of 66 pesticides (…)": in panels that pass all the same."""
-    told = ", ".join(each.rest for each in asked_for(case) if each.whose == whose and each.missing and each.whole)
+    apart = lacking_in_part(case)
+    mine = (each for each in asked_for(case) if each.whose == whose and each.enough and each not in apart)
+    told = ", ".join(each.rest for each in mine if each.missing)
     return f"; of its list no result was found for {told}" if told else ""

@@ -12,7 +12,7 @@ from coacheck.rules.amounts.quantities import known
 from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.law.sets import Limit, RuleSet
 from coacheck.rules.law.vocabulary import name_of
-from coacheck.rules.pure.asked import asked_for, passed_in_part
+from coacheck.rules.pure.asked import asked_for, lacking_in_part, passed_in_part
 from coacheck.rules.pure.limited import PANELS, Limited, amounts, detected, judged_on, limited
 from coacheck.rules.pure.lists import asked, contaminants, fallback
 from coacheck.rules.pure.not_yet import too_early
@@ -64,10 +64,9 @@ def _by_the_other(case: Case, rules: RuleSet, every: Sequence[Limited]) -> Itera
 
 def _lacking(case: Case, rules: RuleSet) -> Iterator[Found]:
     """Of a list that is only the measure, a panel counts as tested by most of it; the rest is shown by nothing."""
-    for wants in asked_for(case):
-        if wants.enough and not wants.whole and not before(case, rules):
-            message = f"{spaced(wants.panel)}: {wants}; nothing shows that they are within its limits"
-            yield Found("gap", message, wants.panel, citation=rules.citation)
+    for wants in () if before(case, rules) else lacking_in_part(case):
+        message = f"{spaced(wants.panel)}: {wants}; nothing shows that they are within its limits"
+        yield Found("gap", message, wants.panel, citation=rules.citation)
 
 
 def _nothing_to_judge(case: Case, rules: RuleSet) -> Found:
