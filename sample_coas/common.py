@@ -13,10 +13,15 @@ MORE_PESTICIDES = """Chlordane 0.1 0.1|Coumaphos 0.1 0.1|Ethoprophos 0.1 0.1|Eto
 Fenoxycarb 0.1 0.1|Flonicamid 2 0.1|Hexythiazox 2 0.1|Kresoxim-methyl 1 0.1|Metalaxyl 15 2|Methiocarb 0.1 0.1
 Methomyl 0.1 1|Mevinphos 0.1 0.1|Oxamyl 0.2 0.5|Paclobutrazol 0.1 0.1|Phosmet 0.2 0.1|Prallethrin 0.4 0.1
 Propiconazole 20 0.1"""
+REST_OF_PESTICIDES = """Methyl Parathion 0.1 0.1|Propoxur 0.1 0.1|Spiroxamine 0.1 0.1|Thiacloprid 0.1 0.1
+Acequinocyl 4 0.1|Captan 5 0.7|Dimethomorph 20 2|Naled 0.5 0.1|Pentachloronitrobenzene 0.2 0.1|Pyridaben 3 0.1
+Spinetoram 3 0.1|Spiromesifen 12 0.1|Spirotetramat 13 0.1|Thiamethoxam 4.5 5"""
 METALS = "Arsenic 1.5 0.2|Cadmium 0.5 0.2|Lead 0.5 0.5|Mercury 3 0.1"
 SOLVENTS = """Acetone 5000 5000|Benzene 1 1|Butanes 5000 5000|Chloroform 1 1|Ethanol 5000 5000|Ethyl Acetate 5000 5000
 Heptane 5000 5000|n-Hexane 290 290|Isopropyl Alcohol 5000 5000|Methanol 3000 3000|Pentane 5000 5000|Propane 5000 5000
 Toluene 890 890|Total Xylenes 2170 2170"""
+REST_OF_SOLVENTS = """1,2-Dichloroethane 1 1|Ethylene Oxide 1 1|Methylene Chloride 1 1|Trichloroethylene 1 1
+Acetonitrile 410 410|Ethyl Ether 5000 5000"""
 MYCOTOXINS = ("Aflatoxin B1 20 20|Aflatoxin B2 20 20|Aflatoxin G1 20 20|Aflatoxin G2 20 20|Total Aflatoxins 20 20|"
               "Ochratoxin A 20 20")
 ABSENT = "Absent in 1 g"

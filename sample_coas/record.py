@@ -16,6 +16,7 @@ CODES = {
     "STEC E. coli": "stec", "Salmonella spp.": "salmonella", "Total Yeast and Mold": "tymc",
     "Total Aerobic Count": "tamc", "Total Xylenes": "xylenes", "Lead (Pb)": "lead", "Cadmium (Cd)": "cadmium",
     "Mercury (Hg)": "mercury", "Arsenic (As)": "arsenic", "n-Hexane": "n_hexane",
+    "1,2-Dichloroethane": "dichloroethane_1_2",
 }
 TOTALS = {
     "total thc": "total_thc", "total cbd": "total_cbd", "total cannabinoids": "total_cannabinoids",

@@ -115,6 +115,30 @@ def test_limits_that_do_not_count_stay() -> None:
     assert cells_in(page) == ["Lead", "10", "Cadmium", "5", "Arsenic", "10", "Mercury", "3"]
 
 
+def test_limits_that_count_on_here_and_there_stay() -> None:
+    page = drawn("""
+        Lead         11
+        Cadmium       5
+        Arsenic      12
+        Mercury      13
+    """)
+
+    assert [c for c in cells_in(page) if c.isdigit()] == ["11", "5", "12", "13"]
+
+
+def test_three_limits_that_count_among_others_stay() -> None:
+    page = drawn("""
+        Lead         10
+        Cadmium       1
+        Arsenic       2
+        Mercury       3
+        Nickel       10
+        Cobalt        1
+    """)
+
+    assert [c for c in cells_in(page) if c.isdigit()] == ["10", "1", "2", "3", "10", "1"]
+
+
 @pytest.mark.xfail(strict=True, reason="figures that count 1, 2, 3 down a column are taken for row numbers and lost")
 def test_values_that_happen_to_count_stay() -> None:
     page = drawn("""

@@ -97,6 +97,11 @@ def test_facts_are_counted(verdict: Verdict) -> None:
             "ask the seller for: how its CBN was made; the ISO/IEC 17025 certificate of the lab",
         ),
         (
+            [gap("pure.panels", "heavy metals: no result was found for 3 of 4 that X lists: A, B, C", "heavy_metals")],
+            "heavy metals: no result was found for 3 of 4 that X lists: A, B, C",
+            "a test of batch PR25 for the rest of the heavy metals (A, B …)",
+        ),
+        (
             [gap("legit.accreditation", "no claim of ISO/IEC 17025 was found; ask the lab for it", "iso17025")],
             "no claim of ISO/IEC 17025 was found",
             "ask the lab for: the ISO/IEC 17025 certificate of the lab",
@@ -136,6 +141,19 @@ def test_what_passed_is_still_to_be_looked_up(verdict: Verdict) -> None:
 
     assert found.why == "nothing was found against it; checks that passed: 1"
     assert found.do == "see that the pack says batch PR25, and that the lab's own site shows the same report"
+
+
+@pytest.mark.parametrize(("led", "scan"), [("pass", True), ("review", False)])
+def test_what_the_file_alone_leaves_open_the_code_on_the_report_decides(verdict: Verdict, led: str, scan: bool) -> None:
+    code = gap("legit.link", "the QR code leads to the lab", "qr", outcome=led, kind="gap" if led == "review" else None)
+    told = headline(of(verdict, gap("legit.file-history", "nothing says what made it", "metadata"), code)).do
+    assert told.startswith("scan the code on the report and compare; ask the lab for") == scan
+    assert "scan the code" not in headline(of(verdict, gap("legit.batch", "no batch was found"), code)).do
+
+
+def test_only_what_was_not_found_is_asked_for(verdict: Verdict) -> None:
+    client = gap("legit.third-party", "who ordered the test was not found; ask the seller", "client")
+    assert headline(of(verdict, client)).do == "ask the seller for: who had it tested"
 
 
 def test_what_could_not_be_judged_is_no_praise(verdict: Verdict) -> None:

@@ -7,9 +7,9 @@ import pytest
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Evidence
 from coacheck.page import Page
-from coacheck.reading.fields.candidates import candidates_of
+from coacheck.reading.fields.candidates import Candidate, candidates_of
 from coacheck.reading.fields.client import client_of
-from coacheck.reading.fields.ids import is_name, titled_batch
+from coacheck.reading.fields.ids import is_name, printed_ids, titled_batch
 from coacheck.reading.fields.laboratory import lab_details
 from coacheck.reading.fields.matrix import category_of
 from coacheck.reading.fields.page_marks import page_mark
@@ -232,3 +232,15 @@ def test_a_batch_cut_short_is_the_same_and_one_that_reads_on_differently_is_not(
     page = Page(2, 612.0, 792.0, [], [])
 
     assert page_mark(page, pages[1], candidates, None, "QB-1 1PR77").batch == told
+
+
+def test_certificates_in_one_file_each_have_their_own_number() -> None:
+    """After the results of the first page every header is late; what stands elsewhere may be anything's."""
+
+    def at(page: int, text: str, top: float = 50.0) -> Candidate:
+        return Candidate(field="report_id", rank=1, text=text, page=page, box=[40.0, top, 90.0, top + 8],
+                         label="Test ID:", lines=(text,), late=page > 1)  # fmt: skip
+
+    found = printed_ids([at(1, "T-100"), at(2, "T-101"), at(3, "T-100"), at(3, "T-900", top=400.0)])
+
+    assert [i.text for i in found] == ["T-100", "T-101"]

@@ -115,6 +115,12 @@ def test_a_note_on_the_results_right_under_the_heading_notes_is_about_all_of_the
     assert [n.part for n in notices_of(EMPTY, [heading, terpenes])] == [True]
 
 
+@pytest.mark.parametrize(("text", "part"), [("1. Exclusions: Not accredited by the board and not for official", False),
+                                            ("Terpenes: terpene results are not for official use.", True)])  # fmt: skip
+def test_what_is_not_for_official_purposes_is_told_of_the_whole(text: str, part: bool) -> None:
+    assert ("unofficial", part) in kinds(text)
+
+
 def test_two_marks_in_one_line() -> None:
     assert kinds("QA SAMPLE - INFORMATIONAL ONLY") == [("quality control", False), ("information", False)]
 

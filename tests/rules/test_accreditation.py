@@ -38,6 +38,12 @@ def test_whose_the_accreditation_is(lab: dict[str, Any], kind: str | None, says:
     assert found.outcome == ("review" if kind else "pass")
 
 
+@pytest.mark.parametrize(("reported", "outcome"), [("2020-06-30", "review"), ("2020-07-01", "pass")])
+def test_a_licence_shows_accreditation_since_its_law_asks_for_it(reported: str, outcome: str) -> None:
+    made = report(lab={"name": "Quillback", "license": "LAAA-0000-0000"}, dates={"reported": reported})
+    assert finding(made, "legit.accreditation").outcome == outcome
+
+
 def test_tests_outside_the_accreditation_are_told_beside_it() -> None:
     note = {"kind": "scope", "page": 3, "bbox": [1, 2, 3, 4], "text": "* outside of ISO scope", "part": True}
     made = report(lab={"name": "KCA Laboratories", "accreditation_number": "108651", "iso17025": True}, notices=[note])

@@ -284,6 +284,13 @@ def test_a_report_id_stands_in_for_a_sample_id() -> None:
     assert (two.outcome, "2 reports in one file: T-100, T-101" in two.message) == ("review", True)
 
 
+@pytest.mark.parametrize(("second", "outcome"), [("B-7", "pass"), (None, "review")])
+def test_pages_of_one_batch_belong_together(second: str | None, outcome: str) -> None:
+    number = {"kind": "report", "label": "Test ID", "text": "T-100", "page": 1, "bbox": [1, 2, 3, 4]}
+    marks = [PageMark(page=1, batch="B-7"), PageMark(page=2, batch=second)]
+    assert finding(report(other_ids=[number], batch="B-7", page_marks=marks), "legit.sample").outcome == outcome
+
+
 def test_a_file_can_t_print_a_date_after_it_was_made() -> None:
     dates = {"received": "2026-09-01", "reported": "2026-09-05", "expires": "2027-09-05"}
     for made, kind in (("2026-09-05T10:00:00", None), ("2026-09-04T10:00:00Z", None), ("2026-09-01T10:00:00", "doubt"),
@@ -407,3 +414,33 @@ def test_of_many_places_that_look_changed_the_message_names_three() -> None:
     assert found.message.count("beside") == 3
     assert "5 more places" in found.message
     assert len(found.evidence) == 8
+
+
+def test_one_act_of_editing_is_told_once_with_its_program_and_day() -> None:
+    place = {"kind": "changed", "page": 1, "bbox": [1, 2, 3, 4]}
+    spot = place | {"near": "client", "old": "Fennel", "new": "Mallow Street"}
+    times = {"created": "2026-09-05T10:00:00", "modified": "2026-10-01T10:00:00"}
+    history = {"software": ["PDF Expert by Readdle"], **times}
+    made = good(spots=[spot], history=history)
+    found = finding(made, "legit.file-history")
+    assert found.kind == "doubt"
+    assert "edited after it was issued (on 2026-10-01, in PDF Expert): client “Fennel” now reads" in found.message
+    assert finding(made, "legit.third-party").outcome == "skip"  # whom it was tested for is not what is printed now
+    assert finding(good(spots=[place | {"new": PICTURE}], history=history), "legit.file-history").kind == "doubt"
+
+
+@pytest.mark.parametrize(
+    ("program", "created", "outcome"),
+    [
+        ("macOS Version 15.5 Quartz PDFContext", "2026-10-20T10:00:00", "review"),
+        ("macOS Version 15.5 Quartz PDFContext", "2026-09-06T10:00:00", "pass"),  # a laboratory may print with it
+        ("wkhtmltopdf", "2026-10-20T10:00:00", "pass"),  # a portal that makes the file when it is asked for
+    ],
+)
+def test_a_copy_made_by_a_viewer_long_after_the_report_shows_no_history(
+    program: str, created: str, outcome: str
+) -> None:
+    made = good(history={"producer": program, "software": [program], "created": created, "modified": created})
+    found = finding(made, "legit.file-history")
+    assert (found.outcome, found.kind) == (outcome, "gap" if outcome == "review" else None)
+    assert ("days after the report is dated" in found.message) == ("10-20" in created)

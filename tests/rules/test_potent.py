@@ -185,7 +185,9 @@ def test_words_in_the_name_are_claims_too() -> None:
     assert finding(report(rows, product={"name": "THC-free Drops"}), "potent.absent-claim").outcome == "fail"
     assert finding(report(rows, product={"name": "Broad Spectrum Oil"}), "potent.absent-claim").outcome == "review"
     assert finding(report(rows, product={"name": "CBD Isolate"}), "potent.absent-claim").outcome == "review"
-    assert finding(report(rows[:1], product={"name": "CBD Isolate"}), "potent.absent-claim").outcome == "pass"
+    pure = [rows[0], row("cbg", "ND %", lod="0.01 %")]
+    assert finding(report(pure, product={"name": "CBD Isolate"}), "potent.absent-claim").outcome == "pass"
+    assert finding(report(rows[:1], product={"name": "CBD Isolate"}), "potent.absent-claim").outcome == "review"
     assert finding(report(rows, product={"name": "Full Spectrum"}), "potent.absent-claim").outcome == "skip"
 
 
@@ -310,10 +312,27 @@ def test_the_change_to_come_calls_nothing_hemp_that_does_not_call_itself_so() ->
     assert told.startswith("if it is hemp, lawful, as far as the report shows, until 2026-12-10"), told
 
 
+def test_the_change_to_come_is_told_where_any_container_would_hold_too_much() -> None:
+    """1.2 mg/g, and no mass of the bottle: 0.4 mg is a third of a gram. What 40 g would hold is not told."""
+    drops = {"name": "Hemp Drops", "matrix": "Tincture", "category": "ingestible"}
+    told = verdict(report([row("delta_9_thc", "0.120 %")], product=drops), on=OLD_LAW).coming or ""
+    assert "from 2026-12-11 not, in any container of more than 0.33 g: 1.2 mg/g total THC, 0.4 mg allowed" in told
+    assert verdict(report([row("delta_9_thc", "0.001 %")], product=drops), on=OLD_LAW).coming is None
+
+
+@pytest.mark.parametrize(("cell", "told"), [("0.265 %", True), ("0.10 %", False)])
+def test_a_sweet_near_the_limit_says_what_water_would_do(cell: str, told: bool) -> None:
+    found = finding(report([row("delta_9_thc", cell)], product=GUMMY), "potent.thc-limit", on=OLD_LAW)
+    assert found.outcome == "pass"
+    assert ("over the limit of dry weight if more than 11.67 % of it is water" in found.message) == told
+
+
 def test_what_is_usually_converted_is_told_before_the_change() -> None:
     made = report([row("delta_8_thc", "24.0 mg/unit"), row("delta_9_thc", "ND %", loq="0.01 %")], product=GUMMY)
     told = verdict(made, on=OLD_LAW).coming or ""
-    assert "from 2026-12-11 not if its delta 8 thc was made from another cannabinoid" in told
+    assert "from 2026-12-11 not if its delta 8 thc counts as THC or was made from another cannabinoid" in told
+    cbn = report([row("cbn", "24.0 mg/unit"), row("delta_9_thc", "ND %", loq="0.01 %")], product=GUMMY)
+    assert "not if its cbn was made from another cannabinoid" in (verdict(cbn, on=OLD_LAW).coming or "")
     traces = report([row("cbd", "24.0 mg/unit"), row("cbn", "0.1 mg/unit"), row("delta_9_thc", "ND %")],
                     product=GUMMY)  # fmt: skip
     assert verdict(traces, on=OLD_LAW).coming is None
@@ -448,6 +467,57 @@ def test_a_limit_that_no_test_reaches_shows_no_absence() -> None:
     assert (found.kind, "no potency test sees so little" in found.message) == ("doubt", True)
 
 
+def test_the_strength_counts_the_acid_of_cbd_as_that_of_thc() -> None:
+    rows = [row("cbd", "0.2 %"), row("cbda", "11.0 %"), row("delta_9_thc", "0.1 %"), row("thca", "6.8 %")]
+    told = {s.analyte: s.value for s in verdict(report(rows, product=FLOWER)).strength}
+    assert told == {"cbd": 9.847, "total_thc": 6.064}
+
+
+def test_the_strength_is_none_of_a_column_that_seems_to_hold_another_unit() -> None:
+    rows = [row("cbd", "32.74 mg/mL", "3.274 %"), row("delta_9_thc", "0.740 mg/mL", "0.0740 %")]
+    made = report(rows, product=GUMMY | {"matrix": "Tincture"}, serving={"unit_mass_g": 53.0, "density_g_ml": 1.111})
+    assert "seems to hold mg/g" in finding(made, "potent.units").message
+    assert {(s.analyte, s.unit) for s in verdict(made).strength} == {("cbd", "%"), ("total_thc", "%")}
+
+
+def test_mg_for_g_in_the_size_is_a_doubt_about_the_size() -> None:
+    place = {"unit_mass": {"page": 1, "bbox": [0, 0, 1, 1], "text": "Size: 60.828 mg"}}
+    rows = [row("delta_9_thc", "0.186 %", "113.14 mg/unit"), row("cbd", "0.010 %", "6.08 mg/unit")]
+    found = finding(report(rows, serving={"unit_mass_g": 0.060828}, fields=place), "potent.units")
+    assert (found.kind, found.subject, found.evidence[0].text) == ("doubt", "unit_mass", "Size: 60.828 mg")
+    assert "is that of 60.83 g: mg for g in its size?" in found.message
+
+
+def test_the_strength_calls_no_package_a_unit() -> None:
+    thc = total("total_thc", "0.211 %", "9.56 mg/serving", "95.6 mg/package")
+    rows = [row("delta_9_thc", "0.211 %"), row("thca", "ND %", loq="0.01 %")]
+    told = verdict(report(rows, [thc], product=GUMMY, serving={"unit_mass_g": 45.0})).strength
+    assert {s.unit for s in told} == {"mg/serving", "mg/package"}
+
+
+BELOW = [row("delta_9_thc", "0.0015 %", "5.3 mg/serving", loq="0.0068 %"), row("thca", "ND %", loq="0.0068 %")]
+
+
+def test_a_figure_below_its_own_loq_is_no_amount() -> None:
+    """Neither for the law, nor for the name, nor for a label."""
+    made = report(BELOW, product=GUMMY | {"name": "Ginger 5 mg"}, serving={"serving_mass_g": 355.0})
+    by_serving = findings(made, "potent.thc-limit", options={"rules": "us-ma"})[0]
+    assert by_serving.kind == "gap"
+    assert "is printed below its own LOQ): can't be shown" in by_serving.message
+    assert finding(made, "potent.name-claim").kind == "gap"
+    assert finding(made, "potent.label-claim", "THC 5 mg/serving").kind == "gap"
+    assert verdict(made).strength == []
+
+
+@pytest.mark.parametrize(("mass", "outcome"), [(355.0, "pass"), (4.0, "review")])
+def test_a_can_holds_few_servings(mass: float, outcome: str) -> None:
+    """20 servings of 355 g would be over the limit of a package; nothing to drink is sold so."""
+    rows = [row("delta_9_thc", "5.3 mg/serving"), row("thca", "0.0 mg/serving")]
+    made = report(rows, product=GUMMY, serving={"serving_mass_g": mass})
+    told = [f for f in findings(made, "potent.thc-limit", options={"rules": "us-ma"}) if "mg/package" in f.message]
+    assert [f.outcome for f in told] == [outcome]
+
+
 def test_the_strength_never_mixes_servings_and_units() -> None:
     rows = [row("cbd", "20.0 mg/unit"), row("cbg", "5.00 mg/serving"), row("delta_9_thc", "1.0 mg/unit")]
     told = verdict(report(rows, product=GUMMY)).strength
@@ -461,3 +531,29 @@ def test_the_evidence_of_a_total_shows_also_what_another_place_prints_of_it() ->
 
     told = [e.text for f in found for e in f.evidence if f.subject == "total_thc"]
     assert set(told) == {"Total THC 2219.97 mg (elsewhere: 73.999)"}
+
+
+@pytest.mark.parametrize(
+    ("name", "matrix", "cell", "outcome"),
+    [
+        ("Purple Hill", "Flower", "8.54 %", "review"),
+        ("Purple Hill", "Flower", "0.20 %", "pass"),
+        ("Purple Hill Delta-8", "Flower", "8.54 %", "pass"),
+        ("Purple Hill", "Flower - Sprayed", "8.54 %", "pass"),
+    ],
+)
+def test_flower_with_what_no_plant_makes_must_say_that_it_was_added(
+    name: str, matrix: str, cell: str, outcome: str
+) -> None:
+    rows = [row("cbda", "9.0 %"), row("cbd", "1.0 %"), row("delta_8_thc", cell)]
+    made = report(rows, product={"name": name, "matrix": matrix, "category": "inhalable"})
+    found = finding(made, "potent.plausible")
+    assert found.outcome == outcome
+    assert ("it was added, and nothing says so" in found.message) == (outcome == "review")
+
+
+@pytest.mark.parametrize(("lod", "outcome"), [("0.01 %", "pass"), (None, "review")])
+def test_an_isolate_is_shown_only_where_the_others_could_be_seen(lod: str | None, outcome: str) -> None:
+    rows = [row("cbd", "0.9 %"), row("cbg", "ND %", lod=lod), row("delta_9_thc", "ND %", lod=lod)]
+    made = report(rows, product=GUMMY | {"name": "30 mg ISO"})
+    assert finding(made, "potent.absent-claim").outcome == outcome

@@ -38,6 +38,7 @@ def test_untreated_flower_needs_no_residual_solvents(product: dict[str, str], so
 
 
 METALS = clean_panels()["heavy_metals"].measurements
+OTHER_METALS = [m for m in METALS if m.analyte != "cadmium"]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ METALS = clean_panels()["heavy_metals"].measurements
         (Panel(measurements=[row("cadmium", "NT ug/g")]), "review"),
         (Panel(measurements=METALS[:1]), "review"),
         (Panel(measurements=METALS), "pass"),
-        (Panel(status="fail", measurements=[row("cadmium", "9 ug/g"), *METALS[1:]]), "pass"),
+        (Panel(status="fail", measurements=[row("cadmium", "9 ug/g"), *OTHER_METALS]), "pass"),
     ],
 )
 def test_a_panel_must_have_been_tested(panel: Panel, outcome: str) -> None:
@@ -264,6 +265,41 @@ def test_own_limits_are_judged_too(tmp_path: Path) -> None:
 def test_nd_proves_nothing_where_the_test_could_not_see(measured: Measurement, outcome: str) -> None:
     made = report(panels={"heavy_metals": Panel(measurements=[measured])}, product=FLOWER)
     assert finding(made, "pure.sensitivity").outcome == outcome
+
+
+def test_how_many_results_could_not_show_a_breach_is_told() -> None:
+    rows = [row("cadmium", "ND ug/g", lod="0.9 ug/g"), row("lead", "ND ug/g", lod="0.01 ug/g")]
+    found = finding(report(panels={"heavy_metals": Panel(measurements=rows)}, product=FLOWER), "pure.sensitivity")
+    assert found.message.startswith("heavy metals: 1 of 2 results not found, but the test could not have seen a breach")
+
+
+@pytest.mark.parametrize(
+    ("lod", "printed", "outcome"),
+    [
+        ("0.04 ug/g", None, "pass"),
+        ("0.04 ug/g", "0.05 ug/g", "pass"),
+        ("0.06 ug/g", None, "pass"),
+        ("0.1 ug/g", None, "pass"),
+        ("0.2 ug/g", None, "review"),
+        (None, None, "review"),
+    ],
+)
+def test_where_nothing_may_be_found_the_test_must_see_what_the_law_asks(
+    lod: str | None, printed: str | None, outcome: str
+) -> None:
+    measured = row("aldicarb", "ND ug/g", lod=lod, limit=printed, status="pass")
+    made = report(panels={"pesticides": Panel(measurements=[measured])}, product=FLOWER)
+    assert finding(made, "pure.sensitivity", options={"rules": "us-ca"}).outcome == outcome
+
+
+def test_a_level_that_forms_print_where_none_is_allowed_is_told_as_one() -> None:
+    """It is no action level; that the test does not reach it says nothing of the law."""
+    measured = row("aldicarb", "ND ug/g", lod="0.06 ug/g", limit="0.05 ug/g", status="pass")
+    made = report(panels={"pesticides": Panel(measurements=[measured])}, product=FLOWER)
+    found = finding(made, "pure.sensitivity", options={"rules": "us-ca"})
+    assert found.kind == "gap"
+    assert "us-ca has no such level: it allows none, by a test that sees 0.1 ug/g" in found.message
+    assert "could not have seen a breach" not in found.message
 
 
 def test_a_sum_without_an_lod_has_those_of_its_parts() -> None:

@@ -139,12 +139,15 @@ def test_what_was_not_tested_is_named_the_worst_first() -> None:
 
 
 def test_hemp_law_asks_for_no_list_but_three_quarters_of_the_measure_are_the_least() -> None:
+    """What lacks is a gap all the same (`pure.limits`), unless it is a few."""
     every = [m for m in clean_panels()["pesticides"].measurements if m.analyte not in parts()]
     every += [m for m in clean_panels()["pesticides"].measurements if m.analyte in parts()]
-    for many, outcome in ((50, "pass"), (40, "review")):
+    for many, outcome, rest in ((62, "pass", []), (50, "pass", ["gap"]), (40, "review", [])):
         made = report(panels=clean_panels() | {"pesticides": Panel(measurements=every[:many])}, product=GUMMY)
         assert panel_finding(made, "pesticides", "hemp")[0] == outcome
         assert panel_finding(made, "pesticides", "us-ca")[0] == "review"
+        lacking = [f for f in findings(made, "pure.limits", options={"rules": "hemp"}) if f.subject == "pesticides"]
+        assert [f.kind for f in lacking] == rest
 
 
 @pytest.mark.parametrize(
@@ -165,11 +168,15 @@ def test_a_sum_that_was_not_detected_tests_each_of_its_parts(said: str, outcome:
     assert panel_finding(made, "microbials")[0] == outcome
 
 
-def test_aflatoxins_count_for_each_of_them_and_what_is_missing_is_named() -> None:
+def test_aflatoxins_without_ochratoxin_are_a_test_that_lacks_one() -> None:
     rows = [row(f"aflatoxin_{x}", "ND ug/kg", lod="1 ug/kg") for x in ("b1", "b2", "g1", "g2")]
-    made = report(panels={"mycotoxins": Panel(measurements=rows)}, product=GUMMY)
+    made = report(panels=clean_panels() | {"mycotoxins": Panel(measurements=rows)}, product=GUMMY)
     outcome, message = panel_finding(made, "mycotoxins", "hemp")
     assert (outcome, "1 of the 2 that us-ca lists, without Ochratoxin A" in message) == ("pass", True)
+    lacking = next(f for f in findings(made, "pure.limits") if f.subject == "mycotoxins")
+    assert (lacking.kind, "1 of the 2 that us-ca lists: Ochratoxin A" in lacking.message) == ("gap", True)
+    alone = report(panels={"mycotoxins": Panel(measurements=rows)}, product=GUMMY)
+    assert not [f for f in findings(alone, "pure.limits") if f.subject == "mycotoxins"]  # whole panels lack, told first
     assert panel_finding(made, "mycotoxins", "us-ca")[0] == "review"
 
 
@@ -258,7 +265,33 @@ def test_a_program_judges_nothing_by_a_table_that_came_later() -> None:
     assert {f.outcome for f in found} == {"review", "pass"}
     assert next(f for f in found if f.subject == "cadmium").kind == "doubt"
     assert any("begins on 2021-07-14, after the day judged" in f.message for f in found if f.kind == "gap")
-    assert pure(good(), "us-ca", on=day) == "review"
+    none: dict[str, None] = {"limit": None, "limit_text": None}
+    bare = {name: Panel(measurements=[m.model_copy(update=none) for m in panel.measurements])
+            for name, panel in clean_panels().items()}  # fmt: skip
+    assert pure(good(panels=bare), "us-ca", on=day) == "review"
+
+
+def test_before_a_table_the_limits_that_are_printed_judge() -> None:
+    """Which rules held is not known; what the laboratory printed as its limits is."""
+    day = date(2019, 10, 1)
+    assert pure(good(), "us-ca", on=day) == "pass"
+    found = with_rows("heavy_metals", row("cadmium", "0.9 ug/g", limit="1 ug/g"))
+    assert pure(good(panels=found), "us-ca", on=day) == "pass"
+    bare = with_rows("heavy_metals", row("cadmium", "0.1 ug/g"))
+    assert pure(good(panels=bare), "us-ca", on=day) == "review"
+
+
+def test_what_a_later_table_asks_for_is_no_reproach() -> None:
+    day, every = date(2019, 10, 1), clean_panels()
+    some = {name: panel for name, panel in every.items() if name != "mycotoxins"}
+    few = Panel(measurements=[m for m in every["microbials"].measurements if m.analyte != "salmonella"])
+    made = good(panels=some | {"microbials": few})
+    told = {f.subject: f for f in findings(made, "pure.panels", on=day, options={"rules": "us-ca"})}
+    assert {told[name].outcome for name in ("mycotoxins", "microbials")} == {"skip"}
+    assert "whether that was asked for on 2019-10-01 is not known" in told["mycotoxins"].message
+    assert pure(made, "us-ca", on=day) == "review"  # the law of that day may have asked for them
+    nothing = findings(good(panels={}), "pure.panels", on=day, options={"rules": "us-ca"})
+    assert {f.outcome for f in nothing} == {"review"}
 
 
 def test_a_table_that_ended_passes_nothing() -> None:

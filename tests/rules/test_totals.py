@@ -147,3 +147,25 @@ def test_a_total_beside_only_one_of_its_parts_lacks_a_row_and_contradicts_nothin
     made = report([row("delta_9_thc", "0.09 %")], [total("total_thc", "0.74 %")])
     found = finding(made, "potent.totals", subject="total_thc")
     assert (found.kind, "no row for the other part" in found.message) == ("gap", True)
+
+
+@pytest.mark.parametrize(
+    ("thc", "whole", "told"),
+    [("0.257 %", "0.000 %", True), ("0.131 %", "0.000 %", False), (None, "0.000 %", False),
+     ("0.257 %", "0.500 %", False)],
+)  # fmt: skip
+def test_a_sum_of_nought_beside_totals_that_follow_was_not_filled_in(thc: str | None, whole: str, told: bool) -> None:
+    """Where nothing else agrees with the rows, or the sum is another figure, it is a contradiction."""
+    totals = [total("total_cannabinoids", whole), *([total("total_thc", thc)] if thc else [])]
+    found = finding(report(ROWS, totals), "potent.totals", subject="total_cannabinoids")
+    assert found.outcome == "fail"
+    assert ("not filled in" in found.message) == told
+
+
+def test_of_totals_on_dry_weight_none_follows_where_one_does_not() -> None:
+    """The mass of the unit is printed so coarsely that the smaller of them would fit."""
+    rows = [row("delta_9_thc", "1.229 %", "8.603 mg/unit"), row("thca", "27.252 %", "190.764 mg/unit"),
+            row("cbd", "ND %", "ND mg/unit", lod="0.001 %"), row("cbda", "0.078 %", "0.546 mg/unit")]  # fmt: skip
+    totals = [total("total_thc_dry", "27.757 %"), total("total_cbd_dry", "0.075 %")]
+    made = report(rows, totals, serving={"unit_mass_g": 0.7})
+    assert {f.outcome for f in findings(made, "potent.totals")} == {"skip"}

@@ -28,6 +28,7 @@ _TOUCHING = re.compile(
 _FRACTION = re.compile(r"\d?[.,]\d")
 _TWO_FIGURES = re.compile(r"^[<>]?\d*\.\d+\.\d+$")
 _BEHIND_UNIT = re.compile(r"^(?P<unit>%|[^\d\s]*/[a-zA-Z]+)(?=[<>]?\d*[.,]\d+$|\d+$)")
+_LEAST_COUNTED = 3
 STEP = 0.02
 """Digits of one figure stand at even steps; a step that differs by more em begins another figure."""
 
@@ -53,12 +54,16 @@ def _without_row_numbers(cells: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _counts(cell: Phrase, starts: Sequence[Phrase]) -> bool:
-    """Do the next numbers above and below, set in one line with it, go on counting?"""
+    """Is it one of three numbers or more that go on counting, in a column that does little else?"""
     first = cell.words[0]
-    column = {int(c.words[0].text): c for c in starts if abs(c.words[0].x1 - first.x1) < 0.3 * first.size}
-    number = int(first.text)
-    near = [n for n in range(number - 2, number + 3) if n in column]
-    return len(near) >= 3 and all(column[a].middle < column[b].middle for a, b in pairwise(near))
+    column = sorted((c for c in starts if abs(c.words[0].x1 - first.x1) < 0.3 * first.size), key=lambda c: c.middle)
+    begins = [0, *(n for n, (a, b) in enumerate(pairwise(column), 1) if _number(b) != _number(a) + 1), len(column)]
+    runs = [column[i:j] for i, j in pairwise(begins) if j - i >= _LEAST_COUNTED]
+    return 2 * sum(map(len, runs)) > len(column) and any(cell in run for run in runs)
+
+
+def _number(cell: Phrase) -> int:
+    return int(cell.words[0].text)
 
 
 def _mark(cell: Phrase, cells: Sequence[Phrase]) -> bool:

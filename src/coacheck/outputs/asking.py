@@ -21,6 +21,7 @@ UNTESTED = "contaminants"
 _NAME_THEMSELVES = ("potent.name-claim", "potent.thc-limit", "potent.totals", "potent.units", "pure.lab-verdict")
 _HEMP = "us-hemp"
 _BRIEF, _BATCH = 130, 40
+_LACKING = 2
 _ADVICE = re.compile(r"; (?:ask|look|compare|don't go|check|see) [^;]*$")
 _OPTION = re.compile(r'--[a-z-]+ (?:"[^"]*"(?: or "[^"]*")?|[\d.]+)|--[a-z-]+')
 _ASIDE = re.compile(r"\s*\([^()]*\)| since \d{4}-\d\d-\d\d| as printed")
@@ -94,9 +95,17 @@ def filled(template: str, findings: Sequence[Finding], subjects: Sequence[str], 
     return template.format(
         said="; ".join(said), brief=brief(findings[0]), head=head, tail=tail or head,
         subjects=listed(subjects), given=listed(_OPTION.findall(said[0])),
+        lacking=_lacking(said[0]),
         sold="as hemp" if _HEMP in findings[0].message else "under these rules",
         batch=f"batch {shorten(batch, _BATCH)}" if batch else "the batch",
     )  # fmt: skip
+
+
+def _lacking(said: str) -> str:
+    """ "… of the 66 that us-ca lists: Aldicarb, Chlordane, Chlorfenapyr …": the first of them."""
+    names = said.partition(" lists: ")[2].partition(";")[0].removesuffix(" …").split(", ")
+    more = " …" if len(names) > _LACKING or said.endswith("…") else ""
+    return ", ".join(names[:_LACKING]) + more
 
 
 def said_of(finding: Finding) -> str:

@@ -12,6 +12,7 @@ from coacheck.outputs.safe import clean
 from coacheck.outputs.words import listed
 
 _WANTS, _WANTS_WIDTH = 3, 120
+_OF_THE_FILE = ("legit.file-history", "legit.hidden-text")
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,14 @@ def headline(verdict: Verdict, found: Sequence[Fact] | None = None) -> Headline:
     first, batch = ranked[0], _batch(verdict)
     why = _fill(asking(first.finding).why, first, batch)
     stop = asking(first.finding).stop
-    return Headline(why, "; ".join([*([_fill(stop, first, batch)] if stop else []), *_ask_for(ranked, batch)]))
+    first_steps = [*([_fill(stop, first, batch)] if stop else []), *_scan_code(verdict, first)]
+    return Headline(why, "; ".join([*first_steps, *_ask_for(ranked, batch)]))
+
+
+def _scan_code(verdict: Verdict, first: Fact) -> list[str]:
+    """What is doubtful of the file alone, the laboratory's own copy decides, and a code leads to it."""
+    code = any(f.check == "legit.link" and f.subject == "qr" and f.outcome == "pass" for f in verdict.findings)
+    return ["scan the code on the report and compare"] if code and first.finding.check in _OF_THE_FILE else []
 
 
 def _fill(template: str, fact: Fact, batch: str | None) -> str:

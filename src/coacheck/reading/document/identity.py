@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,7 @@ from coacheck.page import Document, Printed
 from coacheck.reading.document.overall import Overall, overall_of, stamped
 from coacheck.reading.document.seen import Seen
 from coacheck.reading.fields.accreditation import accreditation_place
+from coacheck.reading.fields.candidates import best
 from coacheck.reading.fields.client import client_of
 from coacheck.reading.fields.dates import dated_places, dates_of
 from coacheck.reading.fields.ids import first_id, place_of, titled_batch
@@ -21,6 +23,7 @@ from coacheck.reading.fields.seals import with_seals
 from coacheck.reading.fields.which_lab import lab_of
 from coacheck.reading.tables.sections import Sections
 
+_FIGURE = re.compile(r"\d")
 Look = Callable[[Document], Iterable[Printed]]
 """Reads the print in pictures of the first page."""
 
@@ -62,6 +65,8 @@ def identity_of(seen: Seen, sections: Sections, pictures: Pictures) -> Identity:
     titled = None if batch else titled_batch(phrases, product, sample)
     if titled:
         batch, places["batch"] = titled.text, Evidence(page=1, bbox=titled.box, text=titled.text)
+    masses = (c for name in ("unit_mass", "package_mass") for c in best(candidates, name) if _FIGURE.search(c.text))
+    places["unit_mass"] = next(map(place_of, masses), None)
     details, places["accreditation"] = _lab(seen, lab, places["lab"], client, pictures)
     dates = dates_of(candidates, seen.order, sections.dated, phrases)
     dated = {name: place_of(c) for name, c in dated_places(dates, candidates, seen.order).items()}

@@ -81,14 +81,23 @@ def printed_ids(candidates: Sequence[Candidate], *own: str | None) -> list[Print
     """Further numbers of the goods and of the report, each once, with its label. `own`: those that are told already."""
     known, out = {key(text or "") for text in own}, []
     for name, kind in _ID_KINDS:
-        for candidate in best(candidates, name):
+        mine = best(candidates, name)
+        for candidate in mine:
             text = PAGE_TAIL.sub("", whole(candidate))
-            if candidate.late or not is_id(text) or key(text) in known:
+            late = candidate.late and not (kind == "report" and _in_a_header(candidate, mine))
+            if late or not is_id(text) or key(text) in known:
                 continue
             known.add(key(text))
             label = candidate.label.rstrip(":# ")
             out.append(PrintedId(kind=kind, label=label, text=text, page=candidate.page, bbox=candidate.box))
     return out
+
+
+def _in_a_header(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Does it stand where another page has it before any results, under the same label: in a header of its own?"""
+    place = [round(v) for v in candidate.box[:2]]
+    first = (c for c in others if not c.late and c.page != candidate.page)
+    return any(c.label == candidate.label and [round(v) for v in c.box[:2]] == place for c in first)
 
 
 def is_id(text: str) -> bool:

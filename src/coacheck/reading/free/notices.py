@@ -84,7 +84,7 @@ def _kinds(text: str, watermark: bool) -> Iterator[tuple[str, bool]]:
             alone = not rest and part[:1].isupper() and (wording.how == "alone" or watermark)
             if wording.kind not in seen and (alone or wording.how == "anywhere"):
                 seen.add(wording.kind)
-                yield wording.kind, _about_all(words, rest)
+                yield wording.kind, _about_all(words, rest) or _of_no_result(wording, words)
 
 
 def _hits(words: Words) -> Iterator[tuple[int, Wording]]:
@@ -99,6 +99,11 @@ def _hits(words: Words) -> Iterator[tuple[int, Wording]]:
 def _about_all(words: Words, rest: Words) -> bool:
     whole = words[0] in _SUBJECT and any(w in _WHOLE for w in words[1:3])
     return whole or sum(w not in _FILLERS for w in rest) == 0
+
+
+def _of_no_result(wording: Wording, words: Words) -> bool:
+    """ "1. Exclusions: Not accredited by X and not for official purposes" excludes whatever refers to it."""
+    return wording.kind == "unofficial" and not _SOME.intersection(words)
 
 
 def _of_the_notes(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:

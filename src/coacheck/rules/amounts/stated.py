@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from coacheck.model import Evidence, Measurement, Quantity, Result, Total
 from coacheck.rules.amounts.numbers import INFINITE, Number, exact, printed, up_to
@@ -56,21 +57,36 @@ def called(row: Measurement | Total) -> str:
 
 
 def stated(row: Measurement | Total, unit: str, facts: Facts) -> Stated | Missing:
-    """The amount that the row states in `unit`: as printed in it, else by the shortest conversion."""
+    """The amount that the row states in `unit`: as printed in it, else by the shortest conversion.
+
+    A figure below its own LOQ is as good as <LOQ.
+    """
     name = called(row)
     reached: list[tuple[int, Stated]] = []
     missing = Missing("a measured amount")
+    seen_from = below_loq(row)
     for result in _told(row.results):
         number = number_of(result, row, facts)
         if number is None:
             continue
-        quantified = result.value is not None
+        if seen_from is not None:
+            number = up_to(number.point * seen_from)
+        quantified = result.value is not None and seen_from is None
         way = convert(number, result.unit, unit, facts, shown=str(number.point) if quantified else result.text)
         if isinstance(way, Converted):
             reached.append((way.steps, Stated(name, way.number, unit, way.path, evidence(row), quantified)))
         elif not missing.needs or len(way.needs) < len(missing.needs):
             missing = way
     return min(reached, key=lambda r: (not r[1].quantified, r[0]))[1] if reached else missing
+
+
+def below_loq(row: Measurement | Total) -> Decimal | None:
+    """How many times its figure the row's own LOQ is, where the figure is below it: then nothing was quantified."""
+    loq = row.loq if isinstance(row, Measurement) else None
+    if loq is None:
+        return None
+    of = [printed(loq).point / printed(r).point for r in row.results if r.value and r.unit == loq.unit]
+    return max((times for times in of if times > 1), default=None)
 
 
 def _told(results: Sequence[Result]) -> list[Result]:

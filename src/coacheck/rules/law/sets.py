@@ -77,6 +77,8 @@ class Entry(Frozen):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
+        if getattr(self, "seen", None) is not None and getattr(self, "limit", None) is not None:
+            raise ValueError("expected no seen beside a limit: the test must see the limit")
         if self.effective_from > self.effective_to:
             raise ValueError(f"effective_to {self.effective_to} is before effective_from {self.effective_from}")
         if (getattr(self, "comparison", None) in ("<=", "<")) != (getattr(self, "limit", None) is not None):
@@ -85,11 +87,15 @@ class Entry(Frozen):
 
 
 class Limit(Entry):
-    """How much of an analyte is allowed; no `limit` where it must not be there at all."""
+    """How much of an analyte is allowed; no `limit` where it must not be there at all.
+
+    `seen`: how little, in `unit`, the law demands that the test sees of what must not be there.
+    """
 
     panel: PanelName
     analyte: Code
     limit: Positive | None = None
+    seen: Positive | None = None
     unit: Unit
     comparison: Comparison
 

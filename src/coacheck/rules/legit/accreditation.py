@@ -53,7 +53,7 @@ def accreditation(case: Case) -> Iterator[Found]:
     if shown.owner and lab.name and not same_house(shown.owner.lab, lab.name):
         message = f"accreditation {shown.number} is {shown.owner.lab}'s, and the report names {lab.name}; {_ASK}"
         yield Found("doubt", message, "iso17025", evidence=place)
-    elif proved := _numbered(lab, shown) or _licensed(lab) or _claimed(lab, shown):
+    elif proved := _numbered(lab, shown) or _licensed(case) or _claimed(lab, shown):
         yield Found("pass", proved + scope, "iso17025", evidence=[*place, *where])
     else:
         yield Found("gap", _missing(lab, shown), "iso17025", evidence=place)
@@ -68,14 +68,23 @@ def _numbered(lab: Lab, shown: Shown) -> str | None:
     return None
 
 
-def _licensed(lab: Lab) -> str | None:
-    law = (licence_form(lab.license) or {}).get("accredited") if lab.license else None
+def _licensed(case: Case) -> str | None:
+    lab = case.report.lab
+    law = _law_of(lab.license, case) if lab.license else None
     if lab.iso17025 and lab.license:
         by = f" by {lab.accreditation_body}" if lab.accreditation_body else ""
         return f"ISO/IEC 17025{by}, no certificate number was found; licence {lab.license}"
     if law:
         return f"licence {lab.license}, which only laboratories accredited to ISO/IEC 17025 get ({law})"
     return None
+
+
+def _law_of(number: str, case: Case) -> str | None:
+    """The law by which only accredited laboratories had such a licence, on the day of the report."""
+    form = licence_form(number) or {}
+    day = case.report.dates.reported or case.options.on.isoformat()
+    since = form.get("accredited_since")
+    return None if since and day < since.isoformat() else form.get("accredited")
 
 
 def _claimed(lab: Lab, shown: Shown) -> str | None:

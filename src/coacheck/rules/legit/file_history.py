@@ -20,8 +20,10 @@ ASK = "ask the lab, or its portal, for the file as it was issued"
 def file_history(case: Case) -> Iterator[Found]:
     """No editor, no later saving, nothing appended, nothing laid over the text. What printing leaves is no sign."""
     history = case.report.history
-    found = [*_edited(history), *_saved_later(history), *_appended(case), *_laid_over(case), *_broken(history)]
-    yield from found or [_unchanged(history)]
+    appended = list(_appended(case))
+    known = any(f.subject == "revision" for f in appended)  # it says when and by what program
+    traces = [] if known else [*_edited(history), *_saved_later(history), *_copied(case)]
+    yield from [*traces, *appended, *_laid_over(case), *_broken(history)] or [_unchanged(case)]
 
 
 def _edited(history: History) -> Iterator[Found]:
@@ -40,6 +42,22 @@ def _saved_later(history: History) -> Iterator[Found]:
         yield Found("gap", message, "modified")
 
 
+def _copied(case: Case) -> Iterator[Found]:
+    """Printed or saved anew by a viewer, long after the report: a copy has none of the history of the file it is of."""
+    programs, later = programs_in(case.report.history.software, "device"), _after_the_report(case)
+    if programs and later:
+        message = f"a copy, made with {listed(programs)} {later}; it can't show what was changed before"
+        yield Found("gap", f"{message}; {ASK}", "copy")
+
+
+def _after_the_report(case: Case) -> str | None:
+    """ "on 2025-10-21, 127 days after the report is dated"; None where that is not long."""
+    created, reported = moment(case.report.history.created), moment(case.report.dates.reported)
+    if not created or not reported or created - reported <= _SOON + timedelta(days=1):
+        return None
+    return f"on {created.date()}, {counted((created - reported).days, 'day')} after the report is dated"
+
+
 def _appended(case: Case) -> Iterator[Found]:
     """What was appended to the file, and the printed text that this changed."""
     history = case.report.history
@@ -52,7 +70,8 @@ def _appended(case: Case) -> Iterator[Found]:
     if rest := [s for s in changed if s not in rows]:
         same = "" if rows else "; results unchanged"
         message = f"edited after it was issued{when}: {_said(rest)}{same}; {ASK}"
-        yield Found("gap" if all(map(_alters_nothing, rest)) else "doubt", message, "revision", evidence=_places(rest))
+        slight = all(map(_alters_nothing, rest)) and not programs_in(history.software, "editor")
+        yield Found("gap" if slight else "doubt", message, "revision", evidence=_places(rest))
     yield from _signed(history)
 
 
@@ -77,8 +96,12 @@ def _signed(history: History) -> Iterator[Found]:
 
 
 def _when(history: History) -> str:
+    """ " (on 2022-04-03, in PDF Expert)", as far as the file says so."""
     created, modified = moment(history.created), moment(history.modified)
-    return f" (on {modified.date()})" if modified and created and modified > created else ""
+    day = f"on {modified.date()}" if modified and created and modified > created else ""
+    programs = [*programs_in(history.software, "editor"), *programs_in(history.software, "suite")]
+    told = ", ".join(t for t in (day, f"in {listed(programs)}" if programs else "") if t)
+    return f" ({told})" if told else ""
 
 
 def _said(changed: Sequence[Spot]) -> str:
@@ -131,11 +154,14 @@ def _broken(history: History) -> Iterator[Found]:
         yield Found("gap", message, "metadata")
 
 
-def _unchanged(history: History) -> Found:
-    maker = history.producer or history.creator or (history.software or ["unnamed software"])[0]
-    when = f" on {created.date()}" if (created := moment(history.created)) else ""
+def _unchanged(case: Case) -> Found:
+    history = case.report.history
+    names = dict.fromkeys(n[:_NAME] for n in (history.producer, history.creator) if n)
+    maker = " and ".join(names) or (history.software or ["unnamed software"])[0][:_NAME]
+    created = moment(history.created)
+    when = f" {_after_the_report(case) or f'on {created.date()}'}" if created else ""
     signed = _holds(history) if history.signed else ""
-    return Found("pass", f"made by {maker[:_NAME]}{when}; no sign of a later change{signed}")
+    return Found("pass", f"made by {maker}{when}; no sign of a later change{signed}")
 
 
 def _holds(history: History) -> str:

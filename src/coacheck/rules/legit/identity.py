@@ -82,11 +82,16 @@ def _by_report_id(case: Case) -> Found:
     number = numbers[0]
     if more := [i for i in numbers[1:] if i.label == number.label]:
         ids = listed([i.text for i in (number, *more)])
-        message = f"{len(more) + 1} reports in one file: {ids}; ask which of them is this product's"
+        batch = case.report.batch
+        whole = batch if batch and all(m.batch for m in case.report.page_marks) else None
+        ask = f"all for batch {whole}; ask whether there are more" if whole else "ask which of them is this product's"
+        message = f"{len(more) + 1} reports in one file: {ids}; {ask}"
         return Found("gap", message, "sample_id", evidence=[_place_of(i) for i in (number, *more)])
     message = f"report {number.text} ({number.label}); no number of the sample was found"
     marks = case.report.page_marks
-    if len(marks) > 1 and any(m.number is None for m in marks[1:]):
+    if len(marks) > 1 and case.report.batch and all(m.batch for m in marks):
+        message += f"; every page is for batch {case.report.batch}"
+    elif len(marks) > 1 and any(m.number is None for m in marks[1:]):
         message += ", and pages without a number may belong to another report; ask for the lab's file"
         return Found("gap", message, "sample_id", evidence=[_place_of(number)])
     return Found("pass", message, "sample_id", evidence=[_place_of(number)])

@@ -13,7 +13,7 @@ from pydantic import Field, TypeAdapter
 
 from coacheck.model import Frozen
 
-Kind = Literal["report", "office", "print", "convert", "suite", "scan", "editor"]
+Kind = Literal["report", "office", "print", "device", "convert", "suite", "scan", "editor"]
 
 
 class Program(Frozen):

@@ -21,6 +21,9 @@ def third_party(case: Case) -> Iterator[Found]:
     if not tester or not client:
         missing = "who tested" if not tester else "who ordered the test"
         yield Found("gap", f"{missing} was not found; ask the seller", "client", evidence=place)
+    elif any(s.kind == "changed" and (s.near == "client" or s.new == client) for s in case.report.spots):
+        message = f"{client} was put in as client after the report was issued, see legit.file-history"
+        yield Found("skip", message, "client", evidence=place)
     elif same := _same_house(case, tester, client):
         yield Found("doubt", f"{same}; ask for a test by another lab", "client", evidence=place)
     else:

@@ -88,6 +88,11 @@ def _without_thc(case: Case) -> Found:
 def _isolate(case: Case) -> Found:
     rows = _measured(case.panel("cannabinoids").measurements)
     found = _found(rows)
+    others = [m for m in rows if m not in found]
+    if len(found) == 1 and not any(m.lod or m.loq or any(r.bound for r in m.results) for m in others):
+        message = f'"isolate": {found[0].name} is the only cannabinoid that was found'
+        why = "but no LOD or LOQ was found to say how little of the others could be seen"
+        return Found("gap", f"{message}, {why}", found[0].analyte, evidence=evidence(*found))
     if len(found) == 1:
         message = f'"isolate": {found[0].name} is the only cannabinoid that was found'
         return Found("pass", message, found[0].analyte, evidence=evidence(*found))

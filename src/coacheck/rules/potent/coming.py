@@ -10,8 +10,12 @@ from coacheck.model import Finding, Measurement, Outcome
 from coacheck.rules.amounts.numbers import exact, plain
 from coacheck.rules.case import Case
 from coacheck.rules.law.sets import ThcRule
-from coacheck.rules.potent.thc_bounds import candidates
-from coacheck.rules.potent.thc_limit import NAMES, Broken, broken_soon
+from coacheck.rules.potent.thc_bounds import Bounds, bounds, candidates
+from coacheck.rules.potent.thc_limit import NAMES, Broken, broken_soon, mine
+
+_THC = ("tetrahydrocannabinols", "similar_effect")
+_SMALLEST = 1
+"""g; hardly anything is sold in containers that hold less."""
 
 
 def coming(case: Case, findings: Sequence[Finding], *, called_hemp: bool) -> str | None:
@@ -26,7 +30,23 @@ def coming(case: Case, findings: Sequence[Finding], *, called_hemp: bool) -> str
     if broken is not None:
         until = _until(broken.rule.effective_from, today, called_hemp)
         return f"{until}: {_what(broken)}{_known(broken.rule)}"
-    return None if "review" in today else _converted(case, called_hemp)
+    return _in_any_container(case, today, called_hemp) or _converted(case, today, called_hemp)
+
+
+def _in_any_container(case: Case, today: set[Outcome], called_hemp: bool) -> str | None:
+    """Where the package isn't known, and one that holds no more than the law will allow would be too small to be sold.
+    """
+    for rule in (r for r in mine(case, case.profile.law) if r.unit == "mg/container"):
+        if rule.effective_from <= case.options.on:
+            continue
+        found = bounds(replace(case, options=replace(case.options, on=rule.effective_from)), rule, "mg/g")
+        most = rule.most / found.low if isinstance(found, Bounds) and found.unit == "mg/g" and found.low else None
+        if most is not None and most <= _SMALLEST:
+            until = _until(rule.effective_from, today, called_hemp)
+            name = NAMES.get(rule.analytes[0], rule.analytes[0])
+            told = f"{plain(rule.most / most)} mg/g {name}, {plain(rule.most)} mg allowed"
+            return f"{until}, in any container of more than {most:.2f} g: {told}{_known(rule)}"
+    return None
 
 
 def _until(day: date, today: set[Outcome], called_hemp: bool) -> str:
@@ -47,8 +67,8 @@ def _what(broken: Broken) -> str:
     return f"{amount} per {per}, {limit} allowed" if per else f"{amount}, {limit} allowed"
 
 
-def _converted(case: Case, called_hemp: bool) -> str | None:
-    """Where it is mostly of a cannabinoid that is usually made from another one."""
+def _converted(case: Case, today: set[Outcome], called_hemp: bool) -> str | None:
+    """Where it is mostly of a cannabinoid that is usually made from another one, and may count as THC itself."""
     rules = [r for r in case.profile.law.thc if r.id.endswith("converted") and r.effective_from > case.options.on]
     if not rules or case.goods.kind not in rules[0].applies_to:
         return None
@@ -57,7 +77,9 @@ def _converted(case: Case, called_hemp: bool) -> str | None:
     most = max(case.panel("cannabinoids").measurements, key=_amount, default=None)
     if most is None or not _amount(most) or most not in candidates(then, "converted"):
         return None
-    return f"{_until(day, set(), called_hemp)} if its {most.name} was made from another cannabinoid{_known(rules[0])}"
+    counts = "counts as THC or " if most in candidates(then, *_THC) else ""
+    why = f"if its {most.name} {counts}was made from another cannabinoid"
+    return f"{_until(day, today, called_hemp)} {why}{_known(rules[0])}"
 
 
 def _amount(row: Measurement) -> float:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import log
 
+from coacheck.model import Measurement
 from coacheck.rules.amounts.quantities import Missing
 from coacheck.rules.amounts.stated import stated
 from coacheck.rules.case import Case
@@ -71,17 +73,27 @@ def _liquid(case: Case) -> bool:
 
 
 def _mostly_of(case: Case) -> str:
-    """The cannabinoid in its name, else the one that there is most of."""
+    """The cannabinoid in its name, else the one that there is most of, else the one with the largest figure."""
+    if (named := _named(case)) and not case.flower:
+        return named
+    rows = [m for m in case.panel("cannabinoids").measurements if m.analyte in _NEUTRAL]
+    shares = {m.analyte or "": n.point for m in rows if (n := amount(m, "%", case)) is not None and n.point > 0}
+    return _sold_by(shares) if shares else _largest(rows)
+
+
+def _named(case: Case) -> str | None:
     name = f"{case.label.product or ''} {case.report.product.name or ''}"
-    named = next((n for n in ("CBD", "CBG", "CBN", "THC") if re.search(rf"\b{n}\b", name, re.IGNORECASE)), None)
-    if named and not case.flower:
-        return {"THC": "delta_9_thc"}.get(named, named.lower())
-    rows = [(m.analyte, amount(m, "%", case)) for m in case.panel("cannabinoids").measurements]
-    found = {code: n.point for code, n in rows if code in _NEUTRAL and n is not None and n.point > 0}
-    if not found:  # no share of the whole can be told: the figures as they stand
-        own = [(m.analyte, max((r.value or 0.0 for r in m.results), default=0.0))
-               for m in case.panel("cannabinoids").measurements if m.analyte in _NEUTRAL]  # fmt: skip
-        return max(own, key=lambda each: each[1], default=("cbd", 0.0))[0] or "cbd"
-    made = [code for code in found if code in MADE]  # what was added is what it is sold by
-    most = max(found, key=lambda code: found[code])
-    return next((code for code in made if found[code] >= _SOLD_BY * found[most]), most) or "cbd"
+    word = next((n for n in ("CBD", "CBG", "CBN", "THC") if re.search(rf"\b{n}\b", name, re.IGNORECASE)), None)
+    return {"THC": "delta_9_thc"}.get(word, word.lower()) if word else None
+
+
+def _sold_by(shares: Mapping[str, Decimal]) -> str:
+    """What was added is what it is sold by."""
+    most = max(shares, key=lambda code: shares[code])
+    return next((code for code in shares if code in MADE and shares[code] >= _SOLD_BY * shares[most]), most)
+
+
+def _largest(rows: Sequence[Measurement]) -> str:
+    """Where no share of the whole can be told: by the figures as they stand."""
+    figures = [(m.analyte or "cbd", max((r.value or 0.0 for r in m.results), default=0.0)) for m in rows]
+    return max(figures, key=lambda each: each[1], default=("cbd", 0.0))[0]

@@ -128,7 +128,7 @@ def _about(case: Case, promise: Promise, found: Answer) -> Found:
     claim = promise.claim
     allowed = case.profile.tolerance(claim, case.category, case.form, case.options.on)
     low, high = borders(allowed)
-    inside = [s for s in found.amounts if low <= percent(s.number, claim) <= high]
+    inside = [s for s in found.amounts if s.quantified and low <= percent(s.number, claim) <= high]
     best = (inside or found.amounts)[0]
     message = f"{promise.said}, the report {told(best)}"
     if not inside and (open_ := _left_open(best, claim, low, high)):

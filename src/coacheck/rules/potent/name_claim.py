@@ -10,7 +10,7 @@ from decimal import Decimal
 from coacheck.model import Claim, Measurement, Total
 from coacheck.rules.amounts.numbers import exact, plain
 from coacheck.rules.amounts.quantities import Facts, Missing
-from coacheck.rules.amounts.stated import UNTESTED, Stated, per_what, stated
+from coacheck.rules.amounts.stated import UNTESTED, Stated, below_loq, per_what, stated
 from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.kinds import is_extract
 from coacheck.rules.potent.label_words import borders, percent, tolerance
@@ -95,7 +95,8 @@ def read_name(name: str) -> Promise:
 def _judged(case: Case, name: str, amount: Decimal, measured: list[Stated], said: str) -> Found:
     place = case.field("product")
     if not measured:
-        return Found("gap", f"{said}, and the report states no amount in mg to compare", "product", evidence=place)
+        message = f"{said}, and the report states no quantified amount in mg to compare"
+        return Found("gap", message, "product", evidence=place)
     nearest = min(measured, key=lambda s: abs(s.number.point - amount))
     told = f"{nearest.number} {nearest.unit} of {nearest.name}"
     claim = Claim(text=name, analyte="total_thc", value=float(amount), unit="mg/unit")
@@ -110,7 +111,9 @@ def _judged(case: Case, name: str, amount: Decimal, measured: list[Stated], said
 def _measured(case: Case, promise: Promise) -> Iterator[Stated]:
     """Every amount in mg that cannabinoids have in the report, by its own figures and the name's."""
     facts = _with_name(case.facts, promise)
-    rows: list[Measurement | Total] = [*case.report.totals, *case.panel("cannabinoids").measurements]
+    own = case.panel("cannabinoids").measurements
+    quantified = not own or any(r.value for m in own if below_loq(m) is None for r in m.results)
+    rows: list[Measurement | Total] = [*(case.report.totals if quantified else ()), *own]
     for row in rows:
         if isinstance(row, Total) and "terpene" in row.name:
             continue

@@ -9,7 +9,7 @@ from coacheck.rules.amounts.numbers import Number, exact, plain, total
 from coacheck.rules.amounts.quantities import Missing
 from coacheck.rules.amounts.stated import stated
 from coacheck.rules.case import Case, Found, evidence
-from coacheck.rules.kinds import MADE, is_extract
+from coacheck.rules.kinds import MADE, MOST_OF_ITSELF, is_extract, is_treated
 from coacheck.rules.potent.dry_weight import MOST_WATER, moisture
 from coacheck.rules.potent.seen import odd_limits, unbelievable
 from coacheck.rules.potent.sums import PARTS, amount, sums
@@ -24,6 +24,7 @@ _OTHERS = 5  # other cannabinoids that were looked for
 _DISTILLED = re.compile(r"\bdistillate\b", re.IGNORECASE)
 _FRESH = re.compile(r"\b(?:fresh|wet|frozen|pre-?harvest)\b", re.IGNORECASE)
 _NAMED = re.compile(r"\b(cbd|cbg|cbn|cbc|thc)\b", re.IGNORECASE)
+_MADE_NAMED = re.compile(r"\b(?:delta|d|δ|∆)[\s-]?(?:8|10)\b|\bhhc|\bthc-?[po]\b", re.IGNORECASE)
 _CODES = {"cbd": "cbd", "cbg": "cbg", "cbn": "cbn", "cbc": "cbc", "thc": "delta_9_thc"}
 
 
@@ -34,8 +35,8 @@ def plausible(case: Case) -> Iterator[Found]:
         yield Found("skip", "no amounts in % to look at")
         return
     problems = [
-        *_over(case, everything), *_flower(case), *_wet(case), *_extract(case, everything), *_named(case),
-        *_distilled(case), *_alone(case), *unbelievable(case), *odd_limits(case),
+        *_over(case, everything), *_flower(case), *_added(case), *_wet(case), *_extract(case, everything),
+        *_named(case), *_distilled(case), *_alone(case), *unbelievable(case), *odd_limits(case),
     ]  # fmt: skip
     yield from problems
     if not problems:
@@ -61,6 +62,19 @@ def _flower(case: Case) -> Iterator[Found]:
     if made is not None and case.plant and made.number.low > MOST_IN_FLOWER:
         message = f"{made.number} % total THC in flower; more than {plain(MOST_IN_FLOWER)} % is hardly ever grown"
         yield Found("doubt", message, "total_thc", evidence=evidence(*made.rows))
+
+
+def _added(case: Case) -> Iterator[Found]:
+    """More of a made cannabinoid than flower has, where nothing says that it was put on."""
+    words = " ".join(t for t in (case.form, case.report.product.name, case.label.product) if t)
+    if not case.flower or is_treated(words) or _MADE_NAMED.search(words):
+        return
+    rows = [(m, n.point) for m in case.panel("cannabinoids").measurements if (n := amount(m, "%", case)) is not None]
+    found = [(m, n) for m, n in rows if m.analyte in MADE and n >= MOST_OF_ITSELF]
+    if found:
+        row, much = max(found, key=lambda each: each[1])
+        message = f"{plain(much)} % {row.name} in flower, more than it grows with: it was added, and nothing says so"
+        yield Found("doubt", message, row.analyte, evidence=evidence(row))
 
 
 def _wet(case: Case) -> Iterator[Found]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coacheck.model import Claim, Measurement, Total
 from coacheck.rules.amounts.numbers import total
 from coacheck.rules.amounts.quantities import Missing
-from coacheck.rules.amounts.stated import Stated, called, per_what, stated
+from coacheck.rules.amounts.stated import Stated, below_loq, called, per_what, stated
 from coacheck.rules.case import Case, evidence
 from coacheck.rules.potent.sums import PARTS, sums
 from coacheck.rules.potent.totals import contradicted
 
+Row = Measurement | Total
 MG_UNITS = ("mg/unit", "mg/serving", "mg/package")
 _ISOMERS = {
     "hhc": ("9r_hhc", "9s_hhc", "hhc_r", "hhc_s"),
@@ -40,21 +41,31 @@ def answer(case: Case, claim: Claim) -> Answer:
     """ "CBD" is met by total CBD or CBD, "THC" by total THC, as printed or from its rows."""
     rows = [*_rows(case, claim.analyte)]
     units = ("mg", *MG_UNITS) if claim.unit == "mg" else (claim.unit or "",)
-    tried = [stated(per_what(row, case.facts), unit, case.facts) for row in rows for unit in units]
-    amounts = [s for s in tried if isinstance(s, Stated)]
-    if whole := [s for unit in units for s in _isomers(case, claim.analyte, unit)]:
-        amounts = [*(s for s in amounts if s.name in {called(t) for t in case.report.totals}), *whole]
-    if not any(isinstance(row, Total) for row in rows):
-        amounts = [*(s for unit in units for s in _recomputed(case, claim.analyte, unit)), *amounts]
-    if amounts:
+    if amounts := [*_amounts(case, claim.analyte, rows, units)]:
         return Answer(amounts)
     if not rows:  # a total that is not printed: what its parts lack
-        rows = [m for part in PARTS.get(claim.analyte, ()) for m in case.rows(part)]
-        tried = [stated(per_what(row, case.facts), claim.unit or "", case.facts) for row in rows]
-    return _without(case, claim, rows, [s for s in tried if isinstance(s, Missing)])
+        rows, units = [m for part in PARTS.get(claim.analyte, ()) for m in case.rows(part)], units[:1]
+    return _without(case, claim, rows, [s for s in _tried(case, rows, units) if isinstance(s, Missing)])
 
 
-def _rows(case: Case, code: str) -> Iterator[Measurement | Total]:
+def _amounts(case: Case, code: str, rows: Sequence[Row], units: Sequence[str]) -> Iterator[Stated]:
+    """What is worked out from the rows where no total is printed, then the printed total, then the row, or all of its
+    isomers in its place.
+    """
+    if not any(isinstance(row, Total) for row in rows):
+        yield from (s for unit in units for s in _recomputed(case, code, unit))
+    printed = [s for s in _tried(case, rows, units) if isinstance(s, Stated)]
+    whole = [s for unit in units for s in _isomers(case, code, unit)]
+    totals = {called(t) for t in case.report.totals} if whole else set()
+    yield from (s for s in printed if not whole or s.name in totals)
+    yield from whole
+
+
+def _tried(case: Case, rows: Sequence[Row], units: Sequence[str]) -> list[Stated | Missing]:
+    return [stated(per_what(row, case.facts), unit, case.facts) for row in rows for unit in units]
+
+
+def _rows(case: Case, code: str) -> Iterator[Row]:
     """The printed total (unless its rows contradict it), then the row of the analyte itself."""
     for each in [*case.totals(code), *case.totals(f"total_{code}")]:
         if not contradicted(case, each):
@@ -74,11 +85,11 @@ def _isomers(case: Case, code: str, unit: str) -> Iterator[Stated]:
 
 def _recomputed(case: Case, code: str, unit: str) -> Iterator[Stated]:
     for each in sums(case, code, unit)[:1]:
-        yield Stated(each.how, each.number, unit, "", evidence(*each.rows),
-                     any(r.value is not None for m in each.rows for r in m.results))  # fmt: skip
+        quantified = any(r.value is not None for m in each.rows if below_loq(m) is None for r in m.results)
+        yield Stated(each.how, each.number, unit, "", evidence(*each.rows), quantified)
 
 
-def _without(case: Case, claim: Claim, rows: list[Measurement | Total], missing: list[Missing]) -> Answer:
+def _without(case: Case, claim: Claim, rows: Sequence[Row], missing: list[Missing]) -> Answer:
     """Why there is no amount to compare with."""
     if not any(r.value is not None or r.qualifier in ("ND", "<LOQ", "<LOD") for row in rows for r in row.results):
         return Answer([], "the report states no measured amount of it")

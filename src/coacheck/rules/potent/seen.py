@@ -30,7 +30,7 @@ def unbelievable(case: Case) -> Iterator[Found]:
     rows = [m for code in _THC for m in case.rows(code) if any(r.qualifier in NOT_QUANTIFIED for r in m.results)]
     if fine := too_fine(case, rows):
         names = ", ".join(f"{row.name} ({told})" for row, told in fine)
-        message = f"not found, by an LOQ or LOD that no potency test has, so it shows nothing: {names}"
+        message = f"not found, but by an LOQ or LOD that no potency test has, so a trace may be there: {names}"
         yield Found("doubt", message, fine[0][0].analyte, citation=SOURCE, evidence=evidence(*(row for row, _ in fine)))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coacheck.model import Claim, Strength
+from coacheck.model import Claim, Measurement, Strength, Total
 from coacheck.rules.amounts.numbers import plain
+from coacheck.rules.amounts.stated import Stated
 from coacheck.rules.case import Case
 from coacheck.rules.potent.promised import answer
-from coacheck.rules.potent.units import units
+from coacheck.rules.potent.units import mislabelled, units
 
 _ALWAYS = ("cbd", "total_thc")
 _OTHERS = ("cbg", "cbn", "cbc", "cbdv", "thcv", "delta_8_thc", "delta_10_thc", "hhc", "thcp")
@@ -17,16 +18,33 @@ _SHARE = 0.1  # of the strongest; less of another cannabinoid is not what the pr
 
 
 def strength(case: Case) -> list[Strength]:
-    """CBD and THC, and what there is much of; in % alone where no mass, volume or count is known.
+    """CBD and THC with their acids, and what there is much of; in % alone where no mass, volume or count is known.
 
-    Where the units of the report contradict one another only what it prints is told, nothing converted.
+    Where the units of the report contradict one another only what it prints is told, nothing converted, and nothing of
+    a column that seems to hold another unit.
     """
-    used = [unit for unit in _USED if not (case.facts.one_unit and unit == "mg/unit")]
+    told = next((_of_one_dose(told) for units in (_used(case), ["%"]) if (told := _told(case, units))), [])
+    most = {unit: max(s.value for s in told if s.unit == unit) for unit in {s.unit for s in told}}
+    return [s for s in told if s.value and (s.analyte in _ALWAYS or s.value >= _SHARE * most[s.unit])]
+
+
+def _used(case: Case) -> list[str]:
+    """The units of use, without those that mean something else here."""
+    whole = case.facts.one_unit or case.unit_holds_pieces  # the unit that was measured is the package
+    left = {"mg/unit"} if whole else set()
+    return [unit for unit in _USED if unit not in left | mislabelled(case)]
+
+
+def _told(case: Case, wanted: list[str]) -> list[Strength]:
     sure = all(found.outcome in ("pass", "skip") for found in units(case))
-    every = _of_one_dose(list(_stated(case, used))) or list(_stated(case, ["%"]))
-    found = [s for s in every if sure or not s.path]
-    most = {unit: max(s.value for s in found if s.unit == unit) for unit in {s.unit for s in found}}
-    return [s for s in found if s.value and (s.analyte in _ALWAYS or s.value >= _SHARE * most[s.unit])]
+    printed = _units(case)
+    return [s for s in _stated(case, wanted) if sure or (s.unit in printed and not s.path)]
+
+
+def _units(case: Case) -> set[str | None]:
+    """In which the report prints cannabinoids."""
+    rows: list[Measurement | Total] = [*case.report.totals, *case.panel("cannabinoids").measurements]
+    return {r.unit for row in rows for r in row.results}
 
 
 def _of_one_dose(found: list[Strength]) -> list[Strength]:
@@ -41,8 +59,14 @@ def _of_one_dose(found: list[Strength]) -> list[Strength]:
 
 def _stated(case: Case, wanted: list[str]) -> Iterator[Strength]:
     for code in (*_ALWAYS, *_OTHERS):
-        asked = ((unit, answer(case, Claim(text="", analyte=code, unit=unit)).amounts) for unit in wanted)
-        found = [(unit, amounts[0]) for unit, amounts in asked if amounts and amounts[0].quantified]
-        totals = [pair for pair in found if "total" in pair[1].name.casefold()]
-        for unit, best in totals or found:  # CBD alone in one unit and with its acid in another are not one thing
+        ways = (f"total_{code}", code)  # CBD alone beside THC with its acid are not one thing
+        found = next((f for way in ways if (f := _quantified(case, way, wanted))), [])
+        for unit, best in found:
             yield Strength(analyte=code, value=float(plain(best.number.point)), unit=unit, of=best.name, path=best.path)
+
+
+def _quantified(case: Case, code: str, wanted: list[str]) -> list[tuple[str, Stated]]:
+    """The amount in each unit in which it is known; where one is of the total, only those that are."""
+    asked = ((unit, answer(case, Claim(text="", analyte=code, unit=unit)).amounts) for unit in wanted)
+    found = [(unit, amounts[0]) for unit, amounts in asked if amounts and amounts[0].quantified]
+    return [pair for pair in found if "total" in pair[1].name.casefold()] or found

@@ -76,8 +76,20 @@ def candidates(case: Case, *classes: str) -> list[Measurement]:
 
 def _sum(case: Case, rule: ThcRule, unit: str, rows: Sequence[Row], told: Sequence[Stated | Missing]) -> Bounds:
     """What isn't reached in this unit adds nothing to the low bound, and leaves the high one open."""
-    low, high = Decimal(0), INFINITE if any(isinstance(each, Missing) for each in told) else Decimal(0)
     known = [(row, each) for row, each in zip(rows, told, strict=True) if isinstance(each, Stated)]
+    low, high = _ends(case, unit, known)
+    if len(known) < len(rows):
+        high = INFINITE
+    others = [m for m in _also_meant(case, rule) if m not in rows]
+    high += sum((_found(case, m, unit) for m in others), Decimal(0))
+    path = "; ".join(each.path for _, each in known if each.path and each.quantified)
+    dry = dry_weight(case) if rule.basis == "dry weight" and case.flower else None
+    return Bounds(low, high / dry.rest if dry else high, unit, (*rows, *others), path, dry)
+
+
+def _ends(case: Case, unit: str, known: Sequence[tuple[Row, Stated]]) -> tuple[Decimal, Decimal]:
+    """The least and the most that the rows add up to, an acid by its factor."""
+    low = high = Decimal(0)
     for row, each in known:
         acid = row.analyte if isinstance(row, Measurement) and is_acid(row.analyte) else None
         share = factor(case, acid).point if acid else Decimal(1)
@@ -85,13 +97,7 @@ def _sum(case: Case, rule: ThcRule, unit: str, rows: Sequence[Row], told: Sequen
         if acid and low and _found_nothing(row) and not case.profile.hemp:
             continue  # the dose of a program is what was found, as laboratories add it up
         high += (each.number.point if each.quantified else _most(case, row, each, unit)) * share
-    others = [m for m in _also_meant(case, rule) if m not in rows]
-    high += sum((_found(case, m, unit) for m in others), Decimal(0))
-    path = "; ".join(each.path for _, each in known if each.path and each.quantified)
-    if rule.basis == "dry weight" and case.flower:
-        dry = dry_weight(case)
-        return Bounds(low, high / dry.rest, unit, (*rows, *others), path, dry)
-    return Bounds(low, high, unit, (*rows, *others), path)
+    return low, high
 
 
 def _found_nothing(row: Row) -> bool:

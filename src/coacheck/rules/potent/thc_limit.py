@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from coacheck.model import Amount, Expected, Measurement
 from coacheck.rules.amounts.numbers import INFINITE, plain
 from coacheck.rules.amounts.quantities import Missing
+from coacheck.rules.amounts.stated import below_loq
 from coacheck.rules.case import Case, Found, Said, evidence
+from coacheck.rules.kinds import kinds_of
 from coacheck.rules.law.sets import RuleSet, ThcRule
+from coacheck.rules.potent.dry_weight import moisture, says_dry
 from coacheck.rules.potent.thc_bounds import PACKAGE, Bounds, bounds, candidates
 from coacheck.rules.potent.uncertainty import uncertainty
 
+HEAVIEST = 1000
+"""g; hardly anything that is sold by the mg of THC weighs more in one package."""
+_WATER_OF_SWEETS = Decimal("0.25")  # gummies hold 10 to 22 %
 NAMES = {"delta_9_thc": "delta-9-THC", "total_thc": "total THC", "cbn": "CBN", "thcv": "THCV"}
 _CLASSES = ("non_natural", "converted")
 _RATHER_LICENSED = "that is no hemp; licensed cannabis may have it, and nothing says whether it is (--rules cannabis)"
@@ -34,8 +41,8 @@ class Broken:
 def thc_limit(case: Case) -> Iterator[Found]:
     """One finding for each sentence of the law that is for this product and in force on the day judged."""
     for law in case.profile.laws:
-        mine = [r for r in _mine(case, law) if r.in_force(case.options.on)]
-        found = [_judged(case, law, r) for r in _of_one_program(case, mine)] or [_not_limited(case, law)]
+        own = [r for r in mine(case, law) if r.in_force(case.options.on)]
+        found = [_judged(case, law, r) for r in _of_one_program(case, own)] or [_not_limited(case, law)]
         yield from _with_change(case, law, found)
 
 
@@ -52,7 +59,7 @@ def _beyond(case: Case, rule: ThcRule) -> bool:
     return isinstance(found, Bounds) and found.unit == rule.unit and _over(rule, found)
 
 
-def _mine(case: Case, law: RuleSet) -> list[ThcRule]:
+def mine(case: Case, law: RuleSet) -> list[ThcRule]:
     """What the law says of this kind of product, at any time; not what is only information."""
     targets = case.profile.targets(law, case.goods)
     rules = [r for r in law.thc if targets & set(r.applies_to) and r.confidence != "low"]
@@ -78,7 +85,7 @@ def _with_change(case: Case, law: RuleSet, found: Sequence[Found]) -> list[Found
 
 def broken_soon(case: Case, law: RuleSet) -> Broken | None:
     """The first sentence that will be broken: from 2026-12-11 "total THC 25.1 %; at most 0.3 % … allowed"."""
-    coming = [r for r in _mine(case, law) if r.effective_from > case.options.on and r.limit is not None]
+    coming = [r for r in mine(case, law) if r.effective_from > case.options.on and r.limit is not None]
     for rule in sorted(coming, key=lambda r: r.effective_from):
         found = _judged(replace(case, options=replace(case.options, on=rule.effective_from)), law, rule)
         if found.outcome == "fail":
@@ -115,10 +122,13 @@ def _beside(case: Case, law: RuleSet, rule: ThcRule) -> Found:
     if isinstance(found, Missing):
         message = f"{name}: {found.fact} would be needed to tell; {allowed}"
         return Found("gap", message, subject, expected=expected, citation=rule.citation)
+    if within := _in_any_package(case, rule, found, unit):
+        message = f"{name} {within}; {allowed}"
+        return Found("pass", message, subject, None, expected, rule.citation, evidence(*found.rows))
     over = _over(rule, found)
     outcome = rule.breach if over else _not_over(rule, found, unit)
     told = _bare(found) if over or outcome == "pass" else _told(found, unit)
-    message = f"{name} {told}{_on_dry_weight(found, outcome)}; {allowed}"
+    message = f"{name} {told}{_on_dry_weight(found, outcome)}{_unless_wet(case, rule, found, outcome)}; {allowed}"
     if over and rule.breach != "fail" and rule.note:
         message = f"{message} ({rule.note})"
     if outcome in ("pass", "fail") and (near := _within_uncertainty(case, rule, found)):
@@ -127,6 +137,17 @@ def _beside(case: Case, law: RuleSet, rule: ThcRule) -> Found:
         outcome, message = "doubt", f"{message}; {_RATHER_LICENSED}"
     measured = Amount(value=float(found.low), unit=found.unit)
     return Found(outcome, message, subject, measured, expected, rule.citation, evidence(*found.rows))
+
+
+def _in_any_package(case: Case, rule: ThcRule, found: Bounds, unit: str) -> str | None:
+    """A can or a bottle has few servings that weigh as much, whether or not their number is printed."""
+    mass = case.facts.serving_mass
+    if not mass or (found.unit, unit) != ("mg/serving", PACKAGE):
+        return None
+    many = max(1, int(HEAVIEST / mass))
+    if found.high * many > rule.most or mass > HEAVIEST:
+        return None
+    return f"at most {plain(found.high)} mg/serving of {mass:g} g, of which no package holds more than {many}"
 
 
 def _over(rule: ThcRule, found: Bounds) -> bool:
@@ -156,9 +177,23 @@ def _on_dry_weight(found: Bounds, outcome: Said) -> str:
     return f"{most} ({found.dry.how})"
 
 
+def _unless_wet(case: Case, rule: ThcRule, found: Bounds, outcome: Said) -> str:
+    """What is near the limit as printed, where the law counts in dry weight and nobody says how much water is in it."""
+    known = found.dry is not None or moisture(case) is not None or says_dry(case)
+    sweet = kinds_of(case.form) & {"gummy", "sweet"}
+    if outcome != "pass" or rule.basis != "dry weight" or known or found.low <= 0 or not sweet:
+        return ""
+    water = 1 - found.low / rule.most
+    if water > _WATER_OF_SWEETS:
+        return ""
+    return f" as printed, over the limit of dry weight if more than {plain(water * 100)} % of it is water"
+
+
 def _bare(found: Bounds) -> str:
     if found.low == 0:
-        return "not found" + (f", at most {plain(found.high)} {found.unit}" if found.high > 0 else "")
+        seen = any(r.value for row in found.rows for r in row.results)
+        most = f", at most {plain(found.high)} {found.unit}" if found.high > 0 else ""
+        return f"{'below the LOQ' if seen else 'not found'}{most}"
     return f"{plain(found.low)} {found.unit}" + (f" ({found.path})" if found.path else "")
 
 
@@ -171,8 +206,10 @@ def _told(found: Bounds, wanted: str) -> str:
         )
         return f"{_bare(found) if found.low else 'not found'}, and {why}"
     if found.high > found.low:
+        printed = [row.name for row in found.rows if isinstance(row, Measurement) and below_loq(row)]
+        below = f" ({printed[0]} is printed below its own LOQ)" if printed else ""
         more = "" if found.unit == wanted else f", and how much that is in {wanted} is not known"
-        return f"between {plain(found.low)} and {plain(found.high)} {found.unit}: can't be shown{more}"
+        return f"between {plain(found.low)} and {plain(found.high)} {found.unit}{below}: can't be shown{more}"
     return f"{_bare(found)}: how much that is in {wanted} is not known"
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from coacheck.model import Measurement, Result
-from coacheck.rules.amounts.numbers import Number, plain, printed, unpadded
+from coacheck.rules.amounts.numbers import Number, exact, plain, printed, unpadded
 from coacheck.rules.amounts.printed import contradict
 from coacheck.rules.amounts.quantities import Converted, Missing, convert
 from coacheck.rules.case import Case, Found, evidence
@@ -19,6 +19,7 @@ Pair = tuple[str, str]
 _CONCENTRATIONS = ("%", "mg/g", "mg/mL")
 _NEAR = Decimal("0.10")  # of the figure: what rounding to one digit and filling up with zeros may make
 _TINY = {"%": Decimal("0.01"), "mg/g": Decimal("0.1"), "mg/mL": Decimal("0.1")}
+_THOUSAND = Decimal(1000)
 _PLAUSIBLE_DENSITY = (0.7, 1.5)  # g/mL: ethanol is 0.79, glycerol 1.26
 
 
@@ -136,7 +137,7 @@ def _unlike(case: Case) -> Iterator[tuple[Measurement, Measurement, Result, Resu
 
 def _problem(case: Case, group: Sequence[Both]) -> Found | None:
     if wrong := _wrong(case, group):
-        return _disagreement(case, group, wrong)
+        return _slip_of_size(case, wrong) or _disagreement(case, group, wrong)
     if not any(isinstance(_way(case, both), Converted) for both in group):
         return _ratios(group)
     return None
@@ -165,28 +166,61 @@ def _disagreement(case: Case, group: Sequence[Both], wrong: Sequence[tuple[Both,
 
     A mass or density that does not fit may belong to something else: review.
     """
-    other = _column_per_unit(case, [both for both, _ in wrong])
+    other = _other_column(case, [both for both, _ in wrong])
     certain = [(both, way) for both, way in wrong if way.steps == 1 and not _by_padding(case, both)]
     both, way = (certain or wrong)[0]
     count = f" ({len(wrong)} of {len(group)} rows)" if len(group) > 1 else ""
-    why = other or ("it would fit if zeros were added after rounding" if _by_padding(case, both) else "")
+    padded = "it would fit if zeros were added after rounding" if _by_padding(case, both) else ""
+    why = str(other) if other else padded
     message = f"{both.row.name}: {both} are printed, but {way.path}{count}{f'; {why}' if why else ''}"
     rows = evidence(*(b.row for b, _ in wrong))
     return Found("fail" if certain and not other else "doubt", message, both.row.analyte, evidence=rows)
 
 
-def _column_per_unit(case: Case, wrong: Sequence[Both]) -> str | None:
+def _slip_of_size(case: Case, wrong: Sequence[tuple[Both, Converted]]) -> Found | None:
+    """The results agree with one another, and the printed mass of the unit is in mg for g, or the reverse."""
+    mass = case.report.serving.unit_mass_g
+    for times in (_THOUSAND, 1 / _THOUSAND) if mass else ():
+        if all(way.steps > 1 and (way.number * exact(times)).agrees(printed(both.second)) for both, way in wrong):
+            both = wrong[0][0]
+            printed_as = f"{plain(exact(mass or 0).point)} g"
+            fits = f"{plain(exact(mass or 0).point * times)} g"
+            message = f"the unit is printed to weigh {printed_as}, but {both.row.name}, {both}, is that of {fits}"
+            places = [*case.field("unit_mass"), *evidence(both.row)]
+            return Found("doubt", f"{message}: mg for g in its size?", "unit_mass", evidence=places)
+    return None
+
+
+def mislabelled(case: Case) -> set[str]:
+    """The units whose column seems to hold another one."""
+    every = (_other_column(case, [both for both, _ in _wrong(case, group)]) for group in _pairs(case).values())
+    return {other.unit for other in every if other}
+
+
+@dataclass(frozen=True)
+class _OtherColumn:
+    """The column `unit` seems to hold `basis`; `path` is the sum of one row that shows it."""
+
+    unit: str
+    basis: str
+    path: str
+
+    def __str__(self) -> str:
+        return f"the column {self.unit} seems to hold {self.basis}: {self.path}"
+
+
+def _other_column(case: Case, wrong: Sequence[Both]) -> _OtherColumn | None:
     """Some labs put mg per unit where the heading says mg/g, or mg/g under mg/mL: mass and density show it."""
-    for basis in ("mg/unit", "mg/serving", "mg/g"):
+    for basis in ("mg/unit", "mg/serving", "mg/g") if wrong else ():
         for pairs in ([(x.first, x.second) for x in wrong], [(x.second, x.first) for x in wrong]):
-            unit = pairs[0][1].unit
+            unit = pairs[0][1].unit or ""
             ways = [convert(printed(one), one.unit, basis, case.facts) for one, _ in pairs]
             paths = [
                 way.path for way, (_, other) in zip(ways, pairs, strict=True)
                 if isinstance(way, Converted) and way.number.agrees(printed(other))
             ]  # fmt: skip
             if unit in _CONCENTRATIONS and unit != basis and len(paths) == len(pairs):
-                return f"the column {unit} seems to hold {basis}: {paths[0]}"
+                return _OtherColumn(unit, basis, paths[0])
     return None
 
 

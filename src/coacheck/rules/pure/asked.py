@@ -14,6 +14,7 @@ from coacheck.rules.pure.tested import not_found
 from coacheck.rules.wording import listed, spaced
 
 ENOUGH = 0.75  # share of a list that is only the measure: hemp law, and a law not known, ask for none of it
+WHOLE = 0.9  # share of it without which what lacks is no slip of one or two
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Asked:
         whole, lost = (sum(map(_analytes, codes)) for codes in (self.wanted, self.missing))
         share = max(1 - len(self.missing) / len(self.wanted), 1 - lost / whole)
         return share >= self.least
+
+    @property
+    def whole(self) -> bool:
+        """Tested but for a few at most."""
+        return self.enough and len(self.wanted) - len(self.missing) >= WHOLE * len(self.wanted)
 
     def __str__(self) -> str:
         """ "no result was found for 12 of the 20 that us-ca lists: Benzene, Chloroform …"; it may be printed as NT."""
@@ -66,7 +72,15 @@ def asked_for(case: Case) -> Iterator[Asked]:
             yield Asked(panel, measure.id, wanted, not_found(case, wanted), 1 if law else ENOUGH)
 
 
+def lacking_in_part(case: Case) -> list[Asked]:
+    """The panels of which more than a few lack, where none lacks as a whole, which would weigh more."""
+    every = list(asked_for(case))
+    return [each for each in every if not each.whole] if all(each.enough for each in every) else []
+
+
 def passed_in_part(case: Case, whose: str) -> str:
     """ "; of its list no result was found for 15 of 66 pesticides (…)": in panels that pass all the same."""
-    told = ", ".join(each.rest for each in asked_for(case) if each.whose == whose and each.missing and each.enough)
+    apart = lacking_in_part(case)
+    mine = (each for each in asked_for(case) if each.whose == whose and each.enough and each not in apart)
+    told = ", ".join(each.rest for each in mine if each.missing)
     return f"; of its list no result was found for {told}" if told else ""

@@ -12,12 +12,13 @@ from coacheck.rules.amounts.quantities import known
 from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.law.sets import Limit, RuleSet
 from coacheck.rules.law.vocabulary import name_of
-from coacheck.rules.pure.asked import asked_for, passed_in_part
+from coacheck.rules.pure.asked import asked_for, lacking_in_part, passed_in_part
 from coacheck.rules.pure.limited import PANELS, Limited, amounts, detected, judged_on, limited
 from coacheck.rules.pure.lists import asked, contaminants, fallback
-from coacheck.rules.pure.stand_in import by_other_list, not_by_own_list, on_the_day, tested_without_list, too_early
+from coacheck.rules.pure.not_yet import too_early
+from coacheck.rules.pure.stand_in import before, by_other_list, not_by_own_list, on_the_day, tested_without_list
 from coacheck.rules.pure.tested import not_found, panel_rows
-from coacheck.rules.wording import counted, listed
+from coacheck.rules.wording import counted, listed, spaced
 
 
 def limits(case: Case) -> Iterator[Found]:
@@ -32,7 +33,7 @@ def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
     traces = [each for each in every if each not in loud and _may_be_trace(case, each)]
     apart = [each for each in every if each not in loud and _beyond_compare(each)]
     quiet = [each for each in every if each not in loud and each not in traces and each not in apart]
-    yield from (on_the_day(case, rules, _judged(case, each)) for each in loud)
+    yield from (on_the_day(case, rules, each.rows, _judged(case, each)) for each in loud)
     yield from _of_apart(apart, rules)
     if traces:
         yield _of_traces(traces, rules)
@@ -40,7 +41,8 @@ def _by_set(case: Case, rules: RuleSet) -> Iterator[Found]:
     if rules is case.profile.own:
         yield from _asked_for(case, rules, every)
     else:
-        yield from too_early(case, rules)
+        yield from too_early(case, rules, every)
+        yield from _lacking(case, rules)
         yield from _by_the_other(case, rules, every)
 
 
@@ -58,6 +60,13 @@ def _by_the_other(case: Case, rules: RuleSet, every: Sequence[Limited]) -> Itera
     elif not any(each.judges for each in every):
         yield _nothing_to_judge(case, rules)
     yield from _without_limit(case, [*every, *(each for each, _ in told)], f"{rules.id} has no limit for it")
+
+
+def _lacking(case: Case, rules: RuleSet) -> Iterator[Found]:
+    """Of a list that is only the measure, a panel counts as tested by most of it; the rest is shown by nothing."""
+    for wants in () if before(case, rules) else lacking_in_part(case):
+        message = f"{spaced(wants.panel)}: {wants}; nothing shows that they are within its limits"
+        yield Found("gap", message, wants.panel, citation=rules.citation)
 
 
 def _nothing_to_judge(case: Case, rules: RuleSet) -> Found:

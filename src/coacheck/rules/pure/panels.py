@@ -11,6 +11,7 @@ from coacheck.rules.law.vocabulary import name_of
 from coacheck.rules.legit.notes import noted
 from coacheck.rules.pure.asked import Asked, asked_for
 from coacheck.rules.pure.lists import contaminants, left_out
+from coacheck.rules.pure.not_yet import not_yet_asked
 from coacheck.rules.pure.tested import panel_rows, unread
 from coacheck.rules.wording import counted, listed, spaced
 
@@ -23,7 +24,7 @@ def panels(case: Case) -> Iterator[Found]:
     for name in contaminants(case):
         if exempt := left_out(case, rules, name):
             yield Found("skip", f"{spaced(name)}: not asked for, {exempt.text}", name, citation=exempt.citation)
-    yield from (_judged(case, wants) for wants in asked_for(case))
+    yield from (not_yet_asked(case, wants) or _judged(case, wants) for wants in asked_for(case))
 
 
 def _judged(case: Case, wants: Asked) -> Found:

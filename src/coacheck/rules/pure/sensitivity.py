@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from coacheck.model import Measurement, PanelName, Result
@@ -12,7 +12,9 @@ from coacheck.rules.amounts.numbers import plain
 from coacheck.rules.amounts.quantities import known
 from coacheck.rules.amounts.stated import NOT_QUANTIFIED
 from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.law.sets import Limit
 from coacheck.rules.pure.limited import PANELS, bound, limited, part_rows
+from coacheck.rules.pure.tested import panel_rows
 from coacheck.rules.wording import counted, listed, spaced
 
 LOQ_OF_LOD = 10  # an LOQ is about 3.3 times its LOD (ICH Q2: 10 and 3.3 standard deviations); 10 times is far off
@@ -39,6 +41,8 @@ class Unquantified:
     whose: str
     missed: Decimal | None
     reason: str = ""
+    demanded: bool = False
+    """Nothing may be found, and `limit` is how little the law demands that the test sees."""
 
     @property
     def blind(self) -> bool:
@@ -46,7 +50,8 @@ class Unquantified:
 
     def __str__(self) -> str:
         seen = plain(self.missed or self.limit)
-        return f"{self.row.name}: seen from {seen} {self.unit} on, the limit is {plain(self.limit)} ({self.whose})"
+        law = f"{plain(self.limit)} is asked for" if self.demanded else f"the limit is {plain(self.limit)}"
+        return f"{self.row.name}: seen from {seen} {self.unit} on, {law} ({self.whose})"
 
 
 def sensitivity(case: Case) -> Iterator[Found]:
@@ -56,9 +61,11 @@ def sensitivity(case: Case) -> Iterator[Found]:
     unknown = {each.row.name: each for each in every if each.missed is None}
     for panel in dict.fromkeys(each.panel for each in blind):
         yield _of_blind(case, panel, [each for each in blind if each.panel == panel])
+    low = list(_below_a_stand_in(case))
+    yield from low
     for reason in dict.fromkeys(each.reason for each in unknown.values()):
         yield _of_unknown(reason, [each for each in unknown.values() if each.reason == reason])
-    if every and not blind and not unknown:
+    if every and not blind and not unknown and not low:
         rows = counted(len({each.row.name for each in every}), "result")
         yield Found("pass", f"{rows} not quantified, by tests that could have shown a breach")
     if not every:
@@ -68,18 +75,9 @@ def sensitivity(case: Case) -> Iterator[Found]:
 def _of_blind(case: Case, panel: PanelName, blind: Sequence[Unquantified]) -> Found:
     rows = {each.row.name: each for each in blind}
     first = "; ".join(map(str, list(rows.values())[:3])) + (" …" if len(rows) > 3 else "")
-    why = f"({first}){_no_figure(case, panel, blind)}"
-    message = f"{spaced(panel)}: not found, but the test could not have seen a breach {why}"
+    many = f"{len(rows)} of {counted(len(panel_rows(case, panel)), 'result')}"
+    message = f"{spaced(panel)}: {many} not found, but the test could not have seen a breach ({first})"
     return Found("gap", message, panel, evidence=evidence(*(each.row for each in rows.values())))
-
-
-def _no_figure(case: Case, panel: PanelName, blind: Sequence[Unquantified]) -> str:
-    """Forms print a small figure where the law allows none at all: then only the LOD counts, whatever it is."""
-    rules = case.profile.contaminants[-1]
-    none = {x.analyte for x in rules.limits if x.panel == panel and x.limit is None}
-    if all(each.whose == _PRINTED and each.row.analyte in none for each in blind):
-        return f" ({rules.id} has no such figure for them: it allows none at all)"
-    return ""
 
 
 def _of_unknown(reason: str, those: Sequence[Unquantified]) -> Found:
@@ -89,21 +87,47 @@ def _of_unknown(reason: str, those: Sequence[Unquantified]) -> Found:
 
 
 def _by_printed_limit(case: Case) -> Iterator[Unquantified]:
+    """Forms print a small figure where the law allows none at all; that is no level to see."""
+    none = {(x.panel, x.analyte) for x in case.profile.contaminants[-1].limits if x.seen is not None}
     for panel in PANELS:
         for row in case.panel(panel).measurements:
-            if row.limit is not None and row.limit.unit is not None and row.limit.value > 0:
+            level = row.limit is not None and (panel, row.analyte) not in none
+            if level and row.limit is not None and row.limit.unit is not None and row.limit.value > 0:
                 yield from _one(case, panel, row, row.limit.value, row.limit.unit, _PRINTED)
 
 
+def _below_a_stand_in(case: Case) -> Iterator[Found]:
+    """The small level that is printed where the law allows none, and that the test does not reach."""
+    rules = case.profile.contaminants[-1]
+    none = {(x.panel, x.analyte): x for x in rules.limits if x.seen is not None}
+    for panel in PANELS:
+        rows = [m for m in case.panel(panel).measurements if (panel, m.analyte) in none]
+        every = [u for m in rows if m.limit and m.limit.unit and m.limit.value > 0
+                 for u in _one(case, panel, m, m.limit.value, m.limit.unit, _PRINTED) if u.blind]  # fmt: skip
+        if every:
+            first, law = every[0], none[panel, every[0].row.analyte or ""]
+            level = f"the level printed beside {counted(len(every), 'result')} ({plain(first.limit)} {first.unit})"
+            told = f"{level} is below what the test sees ({plain(first.missed or first.limit)})"
+            asks = f"{rules.id} has no such level: it allows none, by a test that sees {law.seen:g} {law.unit}"
+            yield Found("gap", f"{told}; {asks}", panel, evidence=evidence(*(u.row for u in every)))
+
+
 def _by_rule_sets(case: Case) -> Iterator[Unquantified]:
-    """Against the strictest limit that may be meant; figures of low confidence say nothing."""
+    """Against the strictest limit that may be meant, or what the law demands that the test sees where nothing may be
+    found; figures of low confidence say nothing.
+    """
     for each in (x for rules in case.profile.contaminants for x in limited(case, rules)):
-        sure = [x for x in each.limits if x.limit is not None and x.confidence != "low" and known(x.unit)]
+        sure = [x for x in each.limits if (x.limit or x.seen) and x.confidence != "low" and known(x.unit)]
         if sure:
-            strict = min(sure, key=lambda x: x.limit or 0)
-            for row in each.rows:
-                if isinstance(row, Measurement):
-                    yield from _one(case, strict.panel, row, strict.limit or 0, strict.unit, each.rules.id)
+            strict = min(sure, key=_least)
+            for row in (r for r in each.rows if isinstance(r, Measurement)):
+                every = _one(case, strict.panel, row, _least(strict), strict.unit, each.rules.id)
+                yield from (replace(one, demanded=strict.limit is None) for one in every)
+
+
+def _least(limit: Limit) -> float:
+    """What the test must see."""
+    return limit.limit or limit.seen or 0.0
 
 
 def _one(case: Case, panel: PanelName, row: Measurement, limit: float, unit: str, whose: str) -> Iterator[Unquantified]:

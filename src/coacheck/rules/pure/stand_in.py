@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 
-from coacheck.model import PanelName
+from coacheck.model import Measurement, PanelName
 from coacheck.rules.case import Case, Found
 from coacheck.rules.law.sets import RuleSet
+from coacheck.rules.pure.limited import Row
 from coacheck.rules.pure.lists import Lacking, lacking
 from coacheck.rules.pure.tested import panel_rows
 from coacheck.rules.wording import counted, listed, spaced
@@ -34,19 +35,19 @@ def not_by_own_list(case: Case, rules: RuleSet, other: RuleSet, judged: int) -> 
     return Found("gap", f"{message}: that shows no compliance with {rules.id}", citation=other.citation)
 
 
-def too_early(case: Case, rules: RuleSet) -> Iterator[Found]:
-    """A program's table can't pass what was sold before it; for hemp it is a measure, not the law."""
-    if before(case, rules):
-        message = f"the table of {rules.id} begins on {rules.effective_from}, after the day judged"
-        yield Found("gap", f"{message}; which limits held on {case.options.on} is not known", citation=rules.citation)
-
-
-def on_the_day(case: Case, rules: RuleSet, found: Found) -> Found:
-    """Nothing fails by a table that did not hold yet."""
+def on_the_day(case: Case, rules: RuleSet, rows: Sequence[Row], found: Found) -> Found:
+    """Nothing fails by a table that did not hold yet; where a limit is printed beside the rows, that one judges."""
     if found.outcome != "fail" or not before(case, rules):
         return found
-    message = f"{found.message}; the table begins on {rules.effective_from}, after the day judged"
-    return replace(found, outcome="doubt", message=message)
+    own = all(map(has_limit, rows))
+    more = ": the limit that is printed beside it judges" if own else ""
+    message = f"{found.message}; the table begins on {rules.effective_from}, after the day judged{more}"
+    return replace(found, outcome="skip" if own else "doubt", message=message)
+
+
+def has_limit(row: Row) -> bool:
+    """Is a limit printed beside it, as a number or in words?"""
+    return isinstance(row, Measurement) and bool(row.limit or row.limit_text)
 
 
 def before(case: Case, rules: RuleSet) -> bool:
