@@ -21,6 +21,8 @@ _SHORT = 40
 """A text of fewer letters that is part of another's name is no title of its own."""
 _ALMOST, _LARGER = 0.95, 1.1
 """Shares of a size of print: as large as, and larger than."""
+_LICENCE = 6
+"""A licence has no fewer signs; what is shorter may have been taken for one."""
 _OTHERS = {
     "batch", "other", "report_id", "product_id", "batch_date", "harvested", "produced", "collected", "received",
     "tested", "completed", "reported", "expires", "strain", "matrix",
@@ -60,7 +62,8 @@ def _title(
 ) -> Phrase | None:  # fmt: skip
     """The product's name without a label: over the matrix or the sample's id, else in the largest print."""
     parties = [c.text for c in candidates if c.field in ("client", "distributor", "producer", "laboratory", "premises")]
-    ids = {key(whole(c)) for c in candidates if c.field in ("batch", "report_id", "license")}
+    ids = {key(whole(c)) for c in candidates if c.field in ("batch", "report_id")}
+    ids |= {key(whole(c)) for c in candidates if c.field == "license" and len(key(whole(c))) >= _LICENCE}
     told = {tuple(c.box) for c in candidates if c.page == 1 and c.field in _OTHERS}
     rest = {key(line) for c in candidates if c.field in _OTHERS for line in c.lines[1:]}
     titles = _titles(pages, [*taken, *parties], vocabulary)
