@@ -351,3 +351,21 @@ def test_a_verdict_in_one_line_with_what_it_is_of_is_the_overall_one() -> None:
         _rows(page, 630, ("Analyte", "mg/g"), ("THCA", "212.4"), ("CBD", "ND"), ("CBG", "3.9"))
 
     assert _read(draw).overall_status == "pass"
+
+
+def test_a_footnote_mark_in_a_column_of_its_own_keeps_no_headings_from_the_rest_of_a_table() -> None:
+    names = ("Abamectin", "Acephate", "Acequinocyl", "Aldicarb", "Bifenazate", "Boscalid", "Carbaryl", "Carbofuran",
+             "Chlorfenapyr", "Chlorpyrifos", "Clofentezine", "Cyfluthrin")  # fmt: skip
+    rows = [(name, "ND", "", "0.100", "0.2") for name in names]
+
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 648, "Pesticides (ppm)")
+        _rows(page, 630, ("Analyte", "Result", "", "LOQ", "Limit"), *rows[:6])
+        page.showPage()
+        page.setFont("Helvetica", 9)
+        _rows(page, 700, *rows[6:], ("Diazinon", "ND", "B", "0.100", "0.2"), *[(n, *rows[0][1:]) for n in
+              ("Dimethoate", "Etoxazole", "Fipronil", "Imazalil", "Malathion", "Metalaxyl", "Naled", "Oxamyl")])  # fmt: skip
+
+    told = _read(draw).panels["pesticides"].measurements
+    assert len(told) == 21
+    assert {(m.loq and m.loq.value, m.limit and m.limit.value) for m in told} == {(0.1, 0.2)}

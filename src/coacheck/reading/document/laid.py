@@ -17,6 +17,7 @@ SAME_COLUMN = 0.6
 """Columns of two tables that share so much of the narrower one are one column."""
 
 
+_SELDOM = 10
 WANTED = {"cannabinoids", "terpenes"}
 
 
@@ -99,12 +100,18 @@ def _panels(table: Table, ask: Meaning) -> set[str]:
 
 
 def _columns_like(model: Table, table: Table) -> list[Column] | None:
-    """The columns of a table with the headings of another one, where each stands under one of its columns."""
+    """The columns of a table with the headings of another one, where each stands under one of its columns.
+
+    What only one row in many has, a mark of a footnote, may stand in a column of its own.
+    """
     if model.transposed or table.transposed:
         return None
     out, rest = [replace(table.columns[0], heading=model.columns[0].heading)], list(model.columns[1:])
-    for column in table.columns[1:]:
+    for i, column in enumerate(table.columns[1:], 1):
         over = [c for c in rest if _same(c, column)]
+        if not over and _SELDOM * sum(i in row.cells for row in table.rows) <= len(table.rows):
+            out.append(column)
+            continue
         if len(over) != 1:
             return None
         out.append(replace(column, heading=over[0].heading))
