@@ -356,6 +356,7 @@ def test_a_verdict_in_one_line_with_what_it_is_of_is_the_overall_one() -> None:
 def test_a_footnote_mark_in_a_column_of_its_own_keeps_no_headings_from_the_rest_of_a_table() -> None:
     names = ("Abamectin", "Acephate", "Acequinocyl", "Aldicarb", "Bifenazate", "Boscalid", "Carbaryl", "Carbofuran",
              "Chlorfenapyr", "Chlorpyrifos", "Clofentezine", "Cyfluthrin")  # fmt: skip
+    more = ("Dimethoate", "Etoxazole", "Fipronil", "Imazalil", "Malathion", "Metalaxyl", "Naled", "Oxamyl")
     rows = [(name, "ND", "", "0.100", "0.2") for name in names]
 
     def draw(page: Canvas) -> None:
@@ -363,8 +364,7 @@ def test_a_footnote_mark_in_a_column_of_its_own_keeps_no_headings_from_the_rest_
         _rows(page, 630, ("Analyte", "Result", "", "LOQ", "Limit"), *rows[:6])
         page.showPage()
         page.setFont("Helvetica", 9)
-        _rows(page, 700, *rows[6:], ("Diazinon", "ND", "B", "0.100", "0.2"), *[(n, *rows[0][1:]) for n in
-              ("Dimethoate", "Etoxazole", "Fipronil", "Imazalil", "Malathion", "Metalaxyl", "Naled", "Oxamyl")])  # fmt: skip
+        _rows(page, 700, *rows[6:], ("Diazinon", "ND", "B", "0.100", "0.2"), *[(name, *rows[0][1:]) for name in more])
 
     told = _read(draw).panels["pesticides"].measurements
     assert len(told) == 21
