@@ -63,7 +63,7 @@ def _batch_row(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, P
 
 def _big_word(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, Phrase] | None:
     """The one big word at the head; one line that says what it is the verdict of may be smaller: "Batch PASS"."""
-    height = 0.45 * max(p.bottom for p in phrases)
+    height = 0.45 * max((p.bottom for p in phrases), default=0.0)
     named = [(p, s) for p in phrases if p.top < height and (s := _verdict(_of_all(p.text, words)))]
     if len({status for _, status in named}) == 1:
         return named[0][1], named[0][0]
