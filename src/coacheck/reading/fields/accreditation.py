@@ -50,8 +50,9 @@ def accreditation_beside(pages: Sequence[Sequence[Phrase]]) -> str | None:
 
 def accreditation_of_body(pages: Sequence[Sequence[Phrase]]) -> str | None:
     """A number on the line that names a body, in a form that only its numbers have."""
-    for phrase in (p for phrases in pages for p in phrases):
-        for body in known_labs()["accreditation_body"]:
+    bodies = known_labs()["accreditation_body"]
+    for phrase in (p for phrases in pages for p in phrases if any(c.isdigit() for c in p.text)):
+        for body in bodies:
             if any(_says(name, phrase.text) for name in (body["name"], *body["aliases"])):
                 numbers = re.findall(rf"(?<![\w.,/-])(?:{body['number']})(?![\w/-]|[.,]\d)", phrase.text)
                 if telling := [n for n in numbers if _TELLING.search(n)]:
@@ -68,8 +69,13 @@ def body_in(text: str, number: str | None) -> str | None:
 
 def _says(name: str, text: str) -> bool:
     """Is a body named? Short names are words of their own ("IAS"), written in capitals."""
+    return _named(name).search(text) is not None
+
+
+@lru_cache(maxsize=1_000)
+def _named(name: str) -> re.Pattern[str]:
     spaced = re.escape(name).replace(r"\ ", r"\s+")
-    return re.search(rf"(?<![\w-]){spaced}(?!\w)", text, 0 if len(name) < 8 else re.IGNORECASE) is not None
+    return re.compile(rf"(?<![\w-]){spaced}(?!\w)", re.NOFLAG if len(name) < 8 else re.IGNORECASE)
 
 
 def accreditation_place(lab: Lab, pages: Sequence[Sequence[Phrase]]) -> Evidence | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -41,8 +42,9 @@ class Total:
     parts: tuple[str, ...] = ()
 
 
+@cache
 def load(name: str) -> dict[str, Any]:
-    """One TOML file of the vocabulary."""
+    """One TOML file of the vocabulary, to look at."""
     return tomllib.loads((resources.files("coacheck") / "data" / "vocabulary" / f"{name}.toml").read_text("utf-8"))
 
 

@@ -45,8 +45,8 @@ class Vocabulary:
         self.qualifiers = {sign_key(t): q for q, printed in words["qualifiers"].items() for t in printed}
         self.statuses = {sign_key(t): s for s, printed in words["statuses"].items() for t in printed}
         self.blanks = set(words["blank"]["signs"])
-        self._noise = tuple(sorted((key(n) for n in panels.pop("noise")), key=len, reverse=True))
-        self._titles = {key(t): panel for panel, titles in panels.items() for t in titles}
+        self._noise = tuple(sorted((key(n) for n in panels["noise"]), key=len, reverse=True))
+        self._titles = {key(t): panel for panel, titles in panels.items() if panel != "noise" for t in titles}
         self._units = Units()
         self._headings = Headings(self._units, self.qualifiers)
         self.totals, self._total_names = load_totals()
