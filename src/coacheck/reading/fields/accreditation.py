@@ -51,7 +51,7 @@ def accreditation_beside(pages: Sequence[Sequence[Phrase]]) -> str | None:
 def accreditation_of_body(pages: Sequence[Sequence[Phrase]]) -> str | None:
     """A number on the line that names a body, in a form that only its numbers have."""
     bodies = known_labs()["accreditation_body"]
-    for phrase in (p for phrases in pages for p in phrases if any(c.isdigit() for c in p.text)):
+    for phrase in (p for phrases in pages for p in phrases if _any_body().search(p.text)):
         for body in bodies:
             if any(_says(name, phrase.text) for name in (body["name"], *body["aliases"])):
                 numbers = re.findall(rf"(?<![\w.,/-])(?:{body['number']})(?![\w/-]|[.,]\d)", phrase.text)
@@ -70,6 +70,12 @@ def body_in(text: str, number: str | None) -> str | None:
 def _says(name: str, text: str) -> bool:
     """Is a body named? Short names are words of their own ("IAS"), written in capitals."""
     return _named(name).search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _any_body() -> re.Pattern[str]:
+    names = (name for b in known_labs()["accreditation_body"] for name in (b["name"], *b["aliases"]))
+    return re.compile("|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1_000)
