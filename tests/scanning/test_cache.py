@@ -99,7 +99,7 @@ def test_what_is_no_entry_of_ours_is_a_miss(samples: Path, reads: list[str]) -> 
         cache.put(name, odd)
         assert work.read(data, "a.pdf", True) == good
     cache.put("another", b"{}")
-    for odd in (content[:8] + b"x" + content[9:], (cache.folder() / "an" / "another").read_bytes()):
+    for odd in (content[:8] + bytes([content[8] ^ 1]) + content[9:], (cache.folder() / "an" / "another").read_bytes()):
         entry.write_bytes(odd)
         assert work.read(data, "a.pdf", True) == good
 
