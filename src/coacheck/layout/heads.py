@@ -89,7 +89,37 @@ def heads_of(spans: Sequence[Span], place: Place, pieces: Sequence[Phrase], ask:
         for column, piece in _placed(sorted(line, key=lambda p: p.x0), whole, spans, place, ask):
             columns[column].append(piece)
     parted = _untouched([tuple(column) for column in columns], ask)
-    return Heads(tuple(parted), tuple(p for line in lines for p in line))
+    return Heads(tuple(_over_groups(parted, lines)), tuple(p for line in lines for p in line))
+
+
+def _over_groups(columns: Sequence[tuple[Phrase, ...]], lines: Sequence[Sequence[Phrase]]) -> list[tuple[Phrase, ...]]:
+    """The headings, those that stand over groups of columns alike over each: "As received", "Dry weight" over "% mg/g"
+    twice."""
+    out = list(columns)
+    for line in lines:
+        above = sorted((p for p in line if any(p is c for column in columns for c in column)), key=lambda p: p.x0)
+        lower = [tuple(c for c in column if not any(c is p for p in line)) for column in out]
+        groups = _groups(["/".join(c.text for c in column) for column in lower], len(above))
+        inside = (_within(p, [c for i in group for c in lower[i]]) for p, group in zip(above, groups, strict=False))
+        if groups and all(inside):
+            for piece, group in zip(above, groups, strict=True):
+                out[group.start : group.stop] = [(piece, *lower[i]) for i in group]
+    return out
+
+
+def _groups(texts: Sequence[str], count: int) -> list[range]:
+    """So many stretches of two or more headings that say the same, beside each other."""
+    for size in range(len(texts) // count, 1, -1) if count > 1 else ():
+        for start in range(len(texts) - count * size + 1):
+            groups = [range(start + i * size, start + (i + 1) * size) for i in range(count)]
+            said = [[texts[i] for i in group] for group in groups]
+            if all(said[0]) and len(set(said[0])) == size and all(other == said[0] for other in said):
+                return groups
+    return []
+
+
+def _within(piece: Phrase, below: Sequence[Phrase]) -> bool:
+    return min(p.x0 for p in below) < piece.centre < max(p.x1 for p in below)
 
 
 def _untouched(columns: list[tuple[Phrase, ...]], ask: Ask) -> list[tuple[Phrase, ...]]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from coacheck.layout import Phrase, Table
+from coacheck.layout.relations import level
 from coacheck.model import Measurement, Place, Total
 from coacheck.page import Page
-from coacheck.reading.free.figures import Name, box_around, figures, name_before
-from coacheck.reading.tables.cells import Numbers
+from coacheck.reading.free.figures import Name, Shown, box_around, figures, name_before
+from coacheck.reading.tables.cells import LIMIT, Numbers, parse_quantity
 from coacheck.reading.tables.row_names import PER, UNIT_OF
 from coacheck.reading.vocabulary import Vocabulary
 
@@ -75,10 +76,23 @@ def shown_rows(
         place = Place(page=page.number, bbox=box_around([shown.label, *shown.values]))
         title = name_before(shown.label.text)
         text = " ".join(p.text for p in (shown.label, *shown.values))
-        rows.append(
-            (shown.name, Measurement(name=title, analyte=shown.name, results=results[:1], source=place, text=text))
-        )
+        row = Measurement(name=title, analyte=shown.name, results=results[:1], source=place, text=text)
+        rows.append((shown.name, _judged(row, shown, free, vocabulary, numbers)))
     return rows
+
+
+def _judged(
+    row: Measurement, shown: Shown, free: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers
+) -> Measurement:
+    """The row with the limit that says of itself that it is one, and the status, on the line of its figure."""
+    last = max((shown.label, *shown.values), key=lambda p: p.x1)
+    behind = sorted((p for p in free if p.x0 > last.x1 and level(p, last)), key=lambda p: p.x0)
+    said = behind[0].text if behind else ""
+    limit = parse_quantity(said, None, vocabulary, numbers) if LIMIT.match(said) else None
+    after = behind[1:2] if limit else behind[:1]
+    status = vocabulary.status(after[0].text) if after else None
+    unit = limit and limit.unit in (None, *(r.unit for r in row.results))
+    return row.model_copy(update={"limit": limit if unit else None, "status": status if limit else None})
 
 
 def _total_name(text: str, vocabulary: Vocabulary) -> Name | None:

@@ -169,9 +169,16 @@ def _several(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Iterator[Re
         yield from results
 
 
+_MOST = r"≤|<=|(?:NMT|max(?:imum)?|not more than)\b\.?"
+LIMIT = re.compile(rf"(?:{_MOST})\s*\.?\d", re.IGNORECASE)
+"""What says of itself that it is a limit: "≤ 10 ppm"."""
+_BEFORE_QUANTITY = re.compile(rf"^(?:{_MOST}|[<>])\s*|\s+[-–—]$", re.IGNORECASE)
+"""… and the dash of an empty column beside it."""
+
+
 def parse_quantity(text: str, unit: str | None, vocabulary: Vocabulary, numbers: Numbers) -> Quantity | None:
     """A LOD, LOQ or limit that is a plain number, or None."""
-    text = re.sub(r"^(?:[≤<>]|NMT)\s*|\s+[-–—]$", "", squeeze(text))  # the dash of an empty column beside it
+    text = _BEFORE_QUANTITY.sub("", squeeze(text))
     result = _one(text, vocabulary, numbers)
     if result is None or result.value is None:
         return None

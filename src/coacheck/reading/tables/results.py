@@ -86,6 +86,9 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
         reading.totals.append(
             Total(name=subject.total, printed=name, results=parsed.results, source=place, text=row.line)
         )
+        dry = f"{subject.total}_dry"
+        if parsed.dry and dry in frame.vocabulary.totals:
+            reading.totals.append(Total(name=dry, printed=name, results=parsed.dry, source=place, text=row.line))
     elif not subject.total:
         _measured(name, subject.analyte, cells, parsed, table, frame, reading, row)
 

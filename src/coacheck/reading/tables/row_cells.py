@@ -16,6 +16,8 @@ MOST = {"%": 110.0, "mg/g": 1100.0}
 """More than all there is, and what a laboratory's uncertainty may add."""
 _NOT = {"not", "none", "non", "no", "nicht", "niet", "não"}
 _SIGNS = ("<", ">", "≤")
+_CLOSED = re.compile(r"<[^<>]+>$")
+""" "USP <232>" """
 _WORDS = re.compile(r"[a-zß-ÿ]+")
 _RUN_TOGETHER = re.compile(r"[\d.,]+")
 """Two figures that touch each other make none."""
@@ -29,6 +31,8 @@ _SYMBOL = re.compile(r"[A-Z][a-z]")
 @dataclass
 class Parsed:
     results: list[Result] = field(default_factory=list)
+    dry: list[Result] = field(default_factory=list)
+    """What is printed on dry weight beside the results."""
     lod: Quantity | None = None
     loq: Quantity | None = None
     limit: Quantity | None = None
@@ -85,7 +89,7 @@ def _with_signs(cells: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """The cells, a sign that slipped into the one before back where it belongs: "< 0.41<", "0.041", or "<", "0.041"."""
     sign = ""
     for (i, text), after in zip(rows := list(cells), [*(text for _, text in rows[1:]), ""], strict=True):
-        slipped = text[-1:] in _SIGNS and (len(text) > 1 or after[:1].isdigit())
+        slipped = text[-1:] in _SIGNS and not _CLOSED.search(text) and (len(text) > 1 or after[:1].isdigit())
         text, sign = f"{sign}{text}", text[-1:] if slipped else ""
         if left := text.removesuffix(sign):
             yield i, left
@@ -115,6 +119,9 @@ def _parse_cell(text: str, at: int, columns: Sequence[Column], unit: str | None,
     column = columns[at]
     if column.kind == "result":
         _parse_result(text, unit, out, frame)
+    elif column.kind == "dry":
+        cell = parse_cell(text, frame.vocabulary, frame.numbers)
+        out.dry.extend(replace_unit(r, frame.units.get(at) or unit) for r in cell.results)
     elif column.kind == "status":
         _parse_status(text, unit, out, frame, alone=not any(c.kind == "result" for c in columns))
     elif column.kind == "limit":

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from coacheck.layout import Phrase, Table
+from coacheck.layout.relations import level
 from coacheck.reading.vocabulary import Vocabulary
 
 QUALITY = re.compile(
@@ -66,6 +67,8 @@ def _unit_over(
     told = ((_unit_said(p, near, words), p.bottom) for p in sorted(near, key=lambda p: -p.bottom))
     if found := next(((unit, bottom) for unit, bottom in told if unit), None):
         return found
+    if found := _behind_title(table, tables, near, phrases, words):
+        return found
     alike = [t for t in tables if t.x1 < table.x0 and _alike(t, table)]
     if not alike:
         return None
@@ -73,6 +76,20 @@ def _unit_over(
     other = _unit_over(alike[-1], tables, phrases, words) or ((headed, table.head_top) if headed else None)
     own = max((p.bottom for p in near if words.panel(p.text)), default=0.0)
     return other if other and own < other[1] + LINE else None
+
+
+def _behind_title(
+    table: Table, tables: Sequence[Table], near: Sequence[Phrase], phrases: Sequence[Phrase], words: Vocabulary
+) -> tuple[str, float] | None:
+    """The unit at the end of the line of the title, which goes on over the tables of the same list to the right."""
+    right = [t for t in tables if t.x0 > table.x1 and _alike(t, table)]
+    title = max((p for p in near if words.panel(p.text)), key=lambda p: p.bottom, default=None)
+    if not right or title is None:
+        return None
+    line = [p for p in phrases if level(p, title) and title.x1 < p.x0 < right[-1].x1]
+    if any(words.panel(p.text) for p in line):
+        return None
+    return next(((unit, p.bottom) for p in line if (unit := _unit_said(p, line, words))), None)
 
 
 def units_of_panels(phrases: Iterable[Phrase], words: Vocabulary) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from statistics import median
 from coacheck.layout import Table
 from coacheck.layout.ask import CellKind
 from coacheck.reading.proof.merge import half_unit
-from coacheck.reading.tables.cells import shared_cell
+from coacheck.reading.tables.cells import LIMIT, shared_cell
 from coacheck.reading.tables.meaning import Meaning
 
 HEADED = 6.0
@@ -58,6 +59,11 @@ SHARP = 0.06
 """Where no unit says which factor to expect, figures printed to fewer digits show none."""
 AGREE = 0.8
 """So large a share of the rows must agree."""
+DRY = re.compile(
+    r"\b(?:dry|dried|trocken\w*|TS|(?:peso|base|materia|sostanza|matéria) sec[oa]|secco|sèche?|sec|droge?|suché?)\b",
+    re.IGNORECASE,
+)
+"""A heading over figures on dry weight."""
 OPEN = ("result", "lod", "loq", "limit")
 SAME = {"ug/g": "ppm", "mg/kg": "ppm", "ug/kg": "ppb", "ng/g": "ppb"}
 """Units that say the same."""
@@ -84,11 +90,16 @@ class Profile:
     """Its heading is a unit and nothing else."""
     unknown: bool
     """Its heading is one that nobody knows."""
+    dry: bool
+    """Its heading says that its figures are on dry weight."""
     kinds: Counter[CellKind]
     figures: tuple[Figure | None, ...]
     """The number of each row, where it is one."""
     with_unit: int
+    """Cells with a unit in them, or in a column of units right behind."""
     bounds: int
+    limits: int
+    """Cells that say of themselves that they are limits ("≤ 10 ppm")."""
 
     @property
     def filled(self) -> int:
@@ -120,16 +131,23 @@ def weigh(table: Table, ask: Meaning) -> Weighed:
 
 
 def _told(profiles: Sequence[Profile], kinds: Sequence[str]) -> Iterator[str]:
-    """The kinds, but no LOD, LOQ or limit that no heading says; a limit may be known by the status beside it."""
+    """The kinds, but no LOD, LOQ or limit that no heading says; a limit may be known by the status beside it.
+
+    Results on dry weight, beside the same as received, are of a kind of their own.
+    """
     headed = sum(p.heading is not None or p.unit_only for p in profiles) > 1
     said = {p.heading for p, kind in zip(profiles, kinds, strict=True) if kind == "status"}  # "Pass" under "Result"
     lone = sum(p.unit_only and kind != "result" for p, kind in zip(profiles, kinds, strict=True)) == 1
+    received = {p.unit for p, kind in zip(profiles, kinds, strict=True) if kind == "result" and not p.dry}
     for p, kind in zip(profiles, kinds, strict=True):
+        if kind == "result" and p.dry and p.unit in received:
+            yield "dry"
+            continue
         if kind == "result":
             told = not _bare(p, headed, "result" in said)
         else:
             judged = kind == "limit" and p.unit_only and lone and "status" in kinds
-            told = kind not in ("lod", "loq", "limit") or p.heading == kind or judged
+            told = kind not in ("lod", "loq", "limit") or p.heading == kind or judged or p.limits > 0
         yield kind if told else "ignore"
 
 
@@ -159,8 +177,13 @@ def _belied(profiles: Sequence[Profile], kinds: Sequence[str]) -> bool:
     return (
         (spoken and dumb)
         or any(p.unit == "%" and f.value > 100 for p in results for f in p.figures if f)
-        or any(_ratio(p, q) == NO_RATIO for p, q in itertools.combinations(results, 2) if (p.unit, q.unit) in FACTORS)
+        or any(_ratio(p, q) == NO_RATIO for p, q in itertools.combinations(results, 2) if _comparable(p, q))
     )
+
+
+def _comparable(p: Profile, q: Profile) -> bool:
+    """Do the headings say how the figures of two columns of results go together?"""
+    return (p.unit == q.unit) if p.dry != q.dry else (p.unit, q.unit) in FACTORS
 
 
 def _tells(kinds: Sequence[str]) -> tuple[int, ...]:
@@ -180,9 +203,12 @@ def _profile(table: Table, at: int, ask: Meaning) -> Profile:
     unit_only = unit is not None and not rest.strip(" ()[]*:")
     kind = ask.heading(heading) if heading and not unit_only else None
     return Profile(
-        at, kind, unit, unit_only, bool(heading) and not unit_only and kind is None, kinds, figures,
-        sum(bool(r) and r[0].unit is not None for r in parsed),
+        at, kind, unit, unit_only, bool(heading) and not unit_only and kind is None, bool(DRY.search(heading)), kinds,
+        figures,
+        sum(bool(r) and (r[0].unit or ask.unit(row.text(at + 1))) is not None
+            for row, r in zip(table.rows, parsed, strict=True)),
         sum(bool(r) and r[0].bound is not None for r in parsed),
+        sum(LIMIT.match(t) is not None for t in texts),
     )  # fmt: skip
 
 
@@ -194,6 +220,8 @@ def _options(p: Profile, headed: bool) -> list[tuple[str, float]]:
             return [(kind, 0.0)]
     if p.heading in FIXED and not (p.heading in MEASURED_BY and p.share("number") + p.share("word") > 0.5):
         return [(p.heading, HEADED)]
+    if 2 * p.limits > p.filled and p.heading is None:
+        return [("limit", HEADED)]
     if p.share("pair") > 0.5:
         return [(p.heading, HEADED)] if p.heading in ("lod_loq", "loq_lod") else [("ignore", 0.0)]
     if p.heading in ("lod_loq", "loq_lod"):
@@ -272,6 +300,8 @@ def _ordered(low: Profile, high: Profile) -> float:
 
 def _ratio(p: Profile, q: Profile) -> float:
     """Do two columns of results agree, by the units over them or by one factor in all rows?"""
+    if p.dry != q.dry:
+        return _dried(q, p) if p.dry else _dried(p, q)
     pairs = [(a, b) for a, b in _pairs(p, q) if a.value and b.value]
     alike = p.unit == q.unit and not (p.heading and q.heading)
     factor = FACTORS.get((p.unit or "", q.unit or ""))
@@ -287,3 +317,12 @@ def _ratio(p: Profile, q: Profile) -> float:
     if fit >= AGREE * len(pairs):
         return RATIO
     return NO_RATIO if factor or alike else TWICE / 3
+
+
+def _dried(received: Profile, dry: Profile) -> float:
+    """Is there more in what is dry, in every row?"""
+    if received.unit != dry.unit:
+        return 0.0
+    pairs = list(_pairs(received, dry))
+    more = sum(a.value - a.half <= b.value + b.half for a, b in pairs)
+    return (RATIO if more >= AGREE * len(pairs) else NO_RATIO) if pairs else 0.0

@@ -1,0 +1,87 @@
+"""Habits of tables: results on dry weight, limits that say so themselves, units in columns and titles."""
+
+from __future__ import annotations
+
+from reportlab.pdfgen.canvas import Canvas
+
+from reading.drawn import read, results_of, rows
+
+POTENCY = (("Cannabinoid", "%"), ("THCA", "20.1"), ("CBD", "ND"), ("CBG", "0.3"))
+DRIED = {"thca": [(20.10, "%"), (201.0, "mg/g")], "delta_9_thc": [(0.512, "%"), (5.12, "mg/g")],
+         "cbd": [("ND", "%"), ("ND", "mg/g")]}  # fmt: skip
+
+
+def test_results_on_dry_weight_are_not_those_as_received() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 654, ("As Received", "Dry Weight"), at=(230, 370))
+        rows(
+            page, 640, ("Analyte", "%", "mg/g", "%", "mg/g"),
+            ("THCA", "20.10", "201.0", "22.50", "225.0"), ("Delta-9-THC", "0.512", "5.12", "0.573", "5.73"),
+            ("CBD", "ND", "ND", "ND", "ND"), ("Total THC", "18.140", "181.40", "20.306", "203.06"),
+        )  # fmt: skip
+
+    report = read(draw)
+    totals = {t.name: [(r.value, r.unit) for r in t.results] for t in report.totals}
+
+    assert results_of(report) == DRIED
+    assert totals["total_thc"] == [(18.14, "%"), (181.4, "mg/g")]
+    assert totals["total_thc_dry"] == [(20.306, "%"), (203.06, "mg/g")]
+
+
+def test_less_on_dry_weight_than_as_received_is_not_told() -> None:
+    def draw(page: Canvas) -> None:
+        rows(
+            page, 640, ("Analyte", "Dry Weight %", "As Received %"), ("Myrcene", "0.402", "0.448"),
+            ("Limonene", "0.611", "0.681"), ("Linalool", "0.244", "0.272"), ("Guaiol", "0.355", "0.396"),
+        )  # fmt: skip
+        rows(page, 540, *POTENCY)
+
+    report = read(draw)
+
+    assert "terpenes" not in report.panels
+    assert [row.text.split()[0] for row in report.unread] == ["Myrcene", "Limonene", "Linalool", "Guaiol"]
+
+
+def test_the_number_of_a_method_does_not_lend_its_bracket_to_the_limit() -> None:
+    def draw(page: Canvas) -> None:
+        rows(
+            page, 640, ("Heavy metals", "Method", "Specification", "Result", "Verdict"),
+            ("Arsenic", "USP <233>", "NMT 0.2 ppm", "0.03 ppm", "Pass"),
+            ("Lead", "USP <233>", "Not more than 0.5 ppm", "< 0.02 ppm", "Pass"), at=(60, 160, 240, 360, 460),
+        )  # fmt: skip
+        rows(page, 540, *POTENCY)
+
+    limits = [(m.limit.value, m.limit.unit) for m in read(draw).panels["heavy_metals"].measurements if m.limit]
+
+    assert limits == [(0.2, "ppm"), (0.5, "ppm")]
+
+
+def test_moisture_in_one_line_has_its_limit_and_its_status() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 640, ("Moisture content", "10.8 %", "<= 15.0 %", "Pass"))
+        rows(page, 600, *POTENCY)
+
+    moisture = read(draw).panels["moisture"].measurements[0]
+
+    assert (moisture.results[0].value, moisture.limit and moisture.limit.value, moisture.status) == (10.8, 15.0, "pass")
+
+
+def test_figures_before_a_column_of_units_are_results_without_any_heading() -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 660, "Terpenes")
+        rows(page, 640, ("Myrcene", "0.402", "%"), ("Limonene", "0.611", "%"), ("Linalool", "0.244", "%"),
+             ("Guaiol", "0.035", "%"))  # fmt: skip
+
+    assert results_of(read(draw), "terpenes")["limonene"] == [(0.611, "%")]
+
+
+def test_the_unit_behind_a_title_holds_for_all_tables_of_its_list() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 660, ("PESTICIDES", "LC-MS/MS, tested 05/09/24 (µg/g)"), at=(60, 380))
+        for x, names in ((60, ("Acephate", "Aldicarb", "Boscalid")), (320, ("Malathion", "Metalaxyl", "Naled"))):
+            at = (x, x + 100, x + 160)
+            rows(page, 640, ("Analyte", "Limit", "Result"), *((name, "0.4", "0.13") for name in names), at=at)
+
+    units = {unit for (_, unit), in results_of(read(draw), "pesticides").values()}
+
+    assert units == {"ug/g"}
