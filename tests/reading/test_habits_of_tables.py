@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlab.pdfgen.canvas import Canvas
 
-from reading.drawn import read, results_of, rows
+from reading.drawn import Draw, read, results_of, rows
 
 POTENCY = (("Cannabinoid", "%"), ("THCA", "20.1"), ("CBD", "ND"), ("CBG", "0.3"))
 DRIED = {"thca": [(20.10, "%"), (201.0, "mg/g")], "delta_9_thc": [(0.512, "%"), (5.12, "mg/g")],
@@ -85,3 +85,71 @@ def test_the_unit_behind_a_title_holds_for_all_tables_of_its_list() -> None:
     units = {unit for (_, unit), in results_of(read(draw), "pesticides").values()}
 
     assert units == {"ug/g"}
+
+
+def test_one_table_of_several_sections_has_its_headings_throughout() -> None:
+    def draw(page: Canvas) -> None:
+        at = (60, 200, 250, 300, 350, 420)
+        rows(
+            page, 640, ("Test", "Result", "Qual", "MDL", "RL", "Units"), ("Cannabinoids",),
+            ("THCA", "20.1", "", "0.010", "0.050", "%"), ("CBN", "0.032", "J", "0.010", "0.050", "%"),
+            ("CBD", "ND", "", "0.010", "0.050", "%"), ("Metals",),
+            ("Arsenic", "ND", "", "0.02", "0.10", "ug/g"), ("Cadmium", "0.14", "", "0.01", "0.05", "ug/g"),
+            ("Lead", "0.06", "J", "0.02", "0.10", "ug/g"), ("Microbiology",), ("Total Yeast and Mold", "1100", "", "",
+            "100", "CFU/g"), ("Total Coliforms", "<100", "", "", "100", "CFU/g"), at=at,
+        )  # fmt: skip
+
+    report = read(draw)
+    lead = report.panels["heavy_metals"].measurements[2]
+
+    assert results_of(report, "heavy_metals") == {
+        "arsenic": [("ND", "ug/g")], "cadmium": [(0.14, "ug/g")], "lead": [(0.06, "ug/g")],
+    }  # fmt: skip
+    assert (lead.lod and lead.lod.value, lead.loq and lead.loq.value) == (0.02, 0.1)
+    assert [m.loq and m.loq.value for m in report.panels["microbials"].measurements] == [100, 100]
+
+
+def test_a_cell_may_say_its_limit() -> None:
+    def draw(page: Canvas) -> None:
+        for i, line in enumerate(("THCA: 23.13 %", "CBD: ND", "Total THC: 20.60 %", "HEAVY METALS",
+                                  "Arsenic: ND (limit 0.2 ppm)", "Lead: 0.03 ppm (limit: 0.5 ppm)")):  # fmt: skip
+            page.drawString(60, 640 - 14 * i, line)
+
+    metals = read(draw).panels["heavy_metals"].measurements
+
+    assert [(m.analyte, m.limit and (m.limit.value, m.limit.unit)) for m in metals] == [
+        ("arsenic", (0.2, "ppm")), ("lead", (0.5, "ppm")),
+    ]  # fmt: skip
+
+
+def test_a_list_beside_another_has_the_columns_of_that() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 660, *POTENCY)
+        page.drawString(60, 590, "Terpenes (mg/g)")
+        rows(page, 570, ("Myrcene", "0.40", "Guaiol", "ND"), ("Limonene", "0.61", "Camphene", "<0.05"),
+             ("Linalool", "0.24", "Ocimene", "0.11"), ("Fenchol", "0.07", "Geraniol", "ND"),
+             at=(60, 160, 300, 400))  # fmt: skip
+
+    assert results_of(read(draw), "terpenes")["limonene"] == [(0.61, "mg/g")]
+
+
+def test_what_is_told_of_another_sample_is_not_told_of_the_first() -> None:
+    def page_of(sample: str, *figures: str) -> Draw:
+        def draw(page: Canvas) -> None:
+            page.setFont("Helvetica", 9)
+            page.drawString(60, 700, f"Sample ID: {sample}")
+            names = ("THCA", "Delta-9-THC", "CBG", "CBN")
+            rows(page, 640, ("Analyte", "%"), *zip(names, figures, strict=True))
+
+        return draw
+
+    def draw(page: Canvas) -> None:
+        page_of("OV-1207", "20.1", "0.31", "1.10", "ND")(page)
+        page.showPage()
+        page_of("OV-1208", "18.4", "0.28", "0.90", "0.15")(page)
+
+    report = read(draw)
+
+    assert results_of(report)["cbn"] == [("ND", "%")]
+    assert not any(m.contradiction for m in report.panels["cannabinoids"].measurements)
+    assert [u.text for u in report.unread if "another sample" in u.reason][:1] == ["THCA 18.4"]

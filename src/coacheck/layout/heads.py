@@ -262,6 +262,8 @@ def _cut(piece: Phrase, wall: float) -> Phrase | None:
 def _ends(line: Sequence[Phrase], below: Sequence[Phrase], ask: Ask) -> bool:
     """Does the line belong to something else: values, the title of a section, a field, running text?"""
     kinds = [(p, ask.cell(p.text)) for p in line if not ask.heading(p.text)]
+    if any(kind == "text" and ask.measured(p.text) and not ask.title(p.text) for p, kind in kinds):
+        return True
     if any(kind in ("number", "pair", "word", "none", "date") and not _wraps(p, line, ask) for p, kind in kinds):
         return True
     if any(kind == "status" for _, kind in kinds) and not all(is_head(p, ask) or _runs_into(p, below) for p in line):

@@ -9,6 +9,7 @@ from coacheck.layout import Column, Phrase, Row, Table, phrases_of, tables_of
 from coacheck.layout.phrases import overlap
 from coacheck.page import Page
 from coacheck.reading.tables.meaning import Meaning
+from coacheck.reading.tables.titles import unit_above
 from coacheck.reading.tables.weigh import weigh
 
 FEWEST_ROWS = 3
@@ -17,6 +18,8 @@ SAME_COLUMN = 0.6
 """Columns of two tables that share so much of the narrower one are one column."""
 
 
+LEVEL = 3.0
+"""Tables of one list begin within so many points of each other."""
 _SELDOM = 10
 WANTED = {"cannabinoids", "terpenes"}
 
@@ -36,9 +39,24 @@ def laid_out(pages: Iterable[Page], ask: Meaning) -> list[Laid]:
     for page in pages:
         phrases = phrases_of(page.words, page.strokes)
         before = out[-1].tables if out else ()
-        found = [t for t in _apart(_sisters(tables_of(page, phrases, ask), before, ask)) if _proper(t, ask)]
-        out.append(Laid(page, phrases, [_assigned(t, ask) for t in found]))
+        found = [t for t in _apart(_sisters(tables_of(page, phrases, ask), before, phrases, ask)) if _proper(t, ask)]
+        out.append(Laid(page, phrases, _like_their_sisters([_assigned(t, ask) for t in found])))
     return out
+
+
+def _like_their_sisters(tables: Sequence[Table]) -> list[Table]:
+    """The tables, those without headings as sure of their columns as one beside them that goes on the same list."""
+    return [next((told for other in tables if (told := _as_in(other, t))), t) for t in tables]
+
+
+def _as_in(sister: Table, table: Table) -> Table | None:
+    """The table with the kinds of its sister's columns, where its own are the same but for being sure."""
+    own, kinds = [c.kind for c in table.columns], [c.kind for c in sister.columns]
+    beside = abs(sister.top - table.top) < LEVEL and len(own) == len(kinds) and "unsure" in own
+    bare = "unsure" not in kinds and not any(c.heading for t in (table, sister) for c in t.columns)
+    if not (beside and bare and all(a == b or (a, b) == ("unsure", "result") for a, b in zip(own, kinds, strict=True))):
+        return None
+    return replace(table, columns=[replace(c, kind=k) for c, k in zip(table.columns, kinds, strict=True)])
 
 
 def headed(table: Table, ask: Meaning) -> bool:
@@ -71,13 +89,17 @@ def _measures(row: Row, ask: Meaning) -> bool:
     return ask.measured(row.name) and any(kind in ("number", "pair", "word") for kind in told)
 
 
-def _sisters(tables: Sequence[Table], before: Sequence[Table], ask: Meaning) -> list[Table]:
+def _sisters(
+    tables: Sequence[Table], before: Sequence[Table], phrases: Sequence[Phrase], ask: Meaning
+) -> list[Table]:
     """Tables without headings of their own take those of a table above or on the page before, column for column."""
     out: list[Table] = []
     for table in tables:
         if not headed(table, ask):
             others = (t for t in [*reversed(out), *reversed(before)] if headed(t, ask) and _of_one_kind(t, table, ask))
-            if columns := next((found for t in others if (found := _columns_like(t, table))), None):
+            unit = unit_above(table, tables, phrases, ask.words)
+            others = (t for t in others if unit is None or _in_unit(t, unit, ask))
+            if columns := next((found for t in others if (found := _columns_like(t, table, ask))), None):
                 table = replace(table, columns=columns, inherited=True)
         out.append(table)
     return out
@@ -86,12 +108,22 @@ def _sisters(tables: Sequence[Table], before: Sequence[Table], ask: Meaning) -> 
 def _of_one_kind(model: Table, table: Table, ask: Meaning) -> bool:
     """Do both list the same kind of analytes, or have as many columns? Totals may be of any.
 
-    What is wanted in a product and what is not are never given in the same columns and units.
+    What is wanted in a product and what is not are never given in the same columns and units, unless each row has a
+    unit of its own.
     """
     own, others = _panels(table, ask), _panels(model, ask)
     if not own or own & others:
         return True
-    return len(model.columns) == len(table.columns) and not (others and bool(own & WANTED) != bool(others & WANTED))
+    alike = not others or (own & WANTED and others & WANTED) or (own - WANTED and others - WANTED)
+    if any(ask.heading(c.heading) == "unit" for c in model.columns):
+        return True
+    return len(model.columns) == len(table.columns) and bool(alike)
+
+
+def _in_unit(model: Table, unit: str, ask: Meaning) -> bool:
+    """May figures under its headings be in this unit, which is stated over a table of its own?"""
+    units = {u for c in model.columns if (u := ask.words.find_unit(c.heading)[0])}
+    return not units or unit in units
 
 
 def _panels(table: Table, ask: Meaning) -> set[str]:
@@ -99,19 +131,23 @@ def _panels(table: Table, ask: Meaning) -> set[str]:
     return {analyte.panel for analyte in found if analyte}
 
 
-def _columns_like(model: Table, table: Table) -> list[Column] | None:
+def _columns_like(model: Table, table: Table, ask: Meaning) -> list[Column] | None:
     """The columns of a table with the headings of another one, where each stands under one of its columns.
 
     What only one row in many has, a mark of a footnote, may stand in a column of its own.
     """
     if model.transposed or table.transposed:
         return None
+    filled = [sum(i in row.cells for row in table.rows) for i in range(len(table.columns))]
+    seldom = {i for i, cells in enumerate(filled) if _SELDOM * cells <= len(table.rows)}
     out, rest = [replace(table.columns[0], heading=model.columns[0].heading)], list(model.columns[1:])
     for i, column in enumerate(table.columns[1:], 1):
-        over = [c for c in rest if _same(c, column)]
-        if not over and _SELDOM * sum(i in row.cells for row in table.rows) <= len(table.rows):
+        over = [c for c in rest if _stands_in(c, table, i)]
+        others = [k for k in range(1, len(table.columns)) if k != i and k not in seldom]
+        if i in seldom and all(any(_stands_in(c, table, k) for k in others) for c in over):
             out.append(column)
             continue
+        over = [c for c in over if ask.heading(c.heading) != "ignore"] if len(over) > 1 else over  # "0.06 J"
         if len(over) != 1:
             return None
         out.append(replace(column, heading=over[0].heading))
@@ -119,5 +155,8 @@ def _columns_like(model: Table, table: Table) -> list[Column] | None:
     return out
 
 
-def _same(a: Column, b: Column) -> bool:
-    return overlap(a.x0, a.x1, b.x0, b.x1) > SAME_COLUMN * min(a.x1 - a.x0, b.x1 - b.x0)
+def _stands_in(column: Column, table: Table, at: int) -> bool:
+    """Does what stands in a column of a table stand in this one of another table?"""
+    words = [w for row in table.rows for w in row.cells.get(at, ())]
+    x0, x1 = min((w.x0 for w in words), default=column.x1), max((w.x1 for w in words), default=column.x1)
+    return overlap(column.x0, column.x1, x0, x1) > SAME_COLUMN * min(column.x1 - column.x0, x1 - x0)

@@ -11,6 +11,7 @@ from coacheck.layout import Phrase, Table
 from coacheck.page import Page
 from coacheck.reading.clean.typed_rules import rules_drawn
 from coacheck.reading.document.laid import laid_out
+from coacheck.reading.document.samples import of_the_first_sample
 from coacheck.reading.document.told import Beside, Told, tables_told, told_beside
 from coacheck.reading.fields.candidates import Candidate
 from coacheck.reading.fields.dates import DateOrder, in_sequence, is_foreign, order_of
@@ -74,6 +75,6 @@ def seen_on(pages: Iterable[Page], words: Vocabulary) -> Seen:
     numbers = numbers_of(plain)
     ask = Meaning(words, numbers)
     told = tables_told(laid_out(pages, ask), ask)
-    beside = told_beside(told, ask)
+    told, beside = of_the_first_sample(told, told_beside(told, ask))
     order = in_sequence(order_of(plain, numbers.decimal_comma), [c for b in beside for c in b.candidates])
     return Seen(told, beside, order, numbers, words)

@@ -64,10 +64,19 @@ class Cell:
     status: str | None = None
     words: str = ""
     blank: bool = False
+    limit: str | None = None
+    """What the cell says that the limit is: "0.05 ppm (limit 0.2 ppm)"."""
 
     @property
     def understood(self) -> bool:
         return self.blank or bool(self.results) or self.status is not None
+
+
+_AGAINST = re.compile(
+    r"(?P<result>.+?)[\s,;]*[(\[]?\s*(?:action\s+)?(?:limit|max(?:imum|\.)?|spec(?:ification|\.)?|grenzwert|límite|limite)"
+    r"\s*[:=]?\s*(?P<limit>(?:[≤<]\s*)?\.?\d[^()]*)[)\]]?",
+    re.IGNORECASE,
+)
 
 
 def parse_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
@@ -97,6 +106,8 @@ def shared_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
     several = list(_several(text, vocabulary, numbers))
     if several:
         return Cell(tuple(several))
+    if (held := _AGAINST.fullmatch(text)) and (result := _one(held["result"], vocabulary, numbers)):
+        return Cell((result,), limit=held["limit"])
     return Cell(words=text)
 
 
@@ -126,13 +137,15 @@ def _with_rest(value: float | None, rest: str, text: str, vocabulary: Vocabulary
     """A number followed by nothing, by a unit or by a footnote mark."""
     if value is None:
         return None
-    rest = _OF_WHAT.sub("", rest.strip(" *†‡"))
+    rest = _OF_WHAT.sub("", _ESTIMATED.sub("", rest.strip(" *†‡")))
     unit = vocabulary.unit(rest) if rest else None
     if rest and unit is None:
         return None
     return Result(value=value, unit=unit, text=text)
 
 
+_ESTIMATED = re.compile(r"(?:^|\s)J$")
+"""The flag of figures between LOD and LOQ, as laboratories of the environment print it."""
 _OF_WHAT = re.compile(r"(?<=\S)\s*(?:of )?(?:dry|dry weight|dry wt\.?|as received|as is)$", re.IGNORECASE)
 """What a figure is a share of, behind its unit."""
 _IN_ONE_GRAM = re.compile(r"\s*(?:in|en|em|per|w|v|(?<!g)/)\s*\d+(?:\.\d+)?\s*g(?:rams?)?\.?$", re.IGNORECASE)

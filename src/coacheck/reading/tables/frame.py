@@ -25,7 +25,8 @@ class TableReading:
     statuses: list[tuple[str, str, Row]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     overall: list[tuple[str, Evidence]] = field(default_factory=list)
-    kind: Literal["results", "summary", "qc", "none"] = "results"
+    kind: Literal["results", "summary", "qc", "other", "none"] = "results"
+    """Of this sample, of several panels, of quality control, of another sample, or no table of results."""
 
     @property
     def tells(self) -> bool:

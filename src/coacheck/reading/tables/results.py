@@ -98,7 +98,7 @@ def _section(row: Row, table: Table, frame: Frame) -> Frame:
     name, words = row_name(row, table), frame.vocabulary
     others = [row.text(i) for i in row.cells if i > 0]
     figures = any(parse_cell(t, words, frame.numbers).understood for t in others)
-    if not name or figures or words.measured(name):
+    if not name or figures or (others and words.measured(name)):  # "Aflatoxins" may be either
         return frame
     panel = words.panel(name)
     if panel is None:

@@ -135,6 +135,8 @@ def _parse_result(text: str, unit: str | None, out: Parsed, frame: Frame) -> Non
     cell = parse_cell(text, frame.vocabulary, frame.numbers)
     out.results.extend(replace_unit(r, unit) for r in cell.results)
     _take_status(cell, out)
+    if cell.limit and out.limit is None:
+        out.limit = parse_quantity(cell.limit, unit, frame.vocabulary, frame.numbers)
     if not cell.understood:
         out.odd.append(text)
 
