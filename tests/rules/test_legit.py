@@ -197,6 +197,12 @@ def test_a_panel_tested_before_the_sample_came_in() -> None:
     assert "pesticides tested on 2026-09-07, before the sample was received (2026-09-09)" in found.message
 
 
+def test_the_day_of_a_panel_s_test_is_a_date_of_the_report() -> None:
+    panels = {"pesticides": Panel(tested_on="2026-09-07"), "microbials": Panel(tested_on="2026-09-10")}
+    found = finding(report(dates={"reported": "2026-09-12"}, panels=panels), "legit.dates")
+    assert (found.outcome, found.message) == ("pass", "in order: tested 2026-09-10, reported 2026-09-12")
+
+
 @pytest.mark.parametrize(
     ("dates", "on", "outcome"),
     [
