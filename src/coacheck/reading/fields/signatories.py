@@ -40,12 +40,13 @@ def _on_page(number: int, phrases: Sequence[Phrase]) -> Iterator[Signatory]:
         if len(phrase.text) > 90:
             continue
         label, rest = _without_label(phrase.text)
-        if together := _together(rest):
+        approved = label in _labels("approvals")
+        if together := _together(rest) or (_run_together(rest) if approved else None):
             yield _signed(number, *together, phrase)
         elif (role := role_of(rest)) is not None:
             person, place = _person_of(phrase, phrases)
             yield _signed(number, person, role, place or phrase, phrase)
-        elif label in _labels("approvals"):
+        elif approved:
             person, place = (_person(rest), phrase) if rest else _person_at(phrase, phrases)
             if person:
                 yield _signed(number, person, None, place or phrase, phrase)
@@ -76,6 +77,17 @@ def _together(text: str) -> tuple[str, str] | None:
     parts = _SPLIT.split(_DEGREES.sub("", text), maxsplit=1)
     if len(parts) == 2 and (person := _person(parts[0])) and (role := role_of(parts[1])):
         return person, role
+    return None
+
+
+def _run_together(text: str) -> tuple[str, str] | None:
+    """Name and role with nothing between them: "Sam Hill Laboratory Director, reg. 8112"."""
+    words = text.split()
+    for end in range(2, len(words)):
+        person = _person(" ".join(words[:end]))
+        roles = (role_of(" ".join(words[end:last])) for last in range(len(words), end, -1))
+        if person and (role := next(filter(None, roles), None)):
+            return person, role
     return None
 
 
