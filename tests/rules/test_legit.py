@@ -403,6 +403,21 @@ def test_what_was_amended_may_come_a_year_later() -> None:
     assert not [f for f in findings(report(dates=dates, notices=[notice]), "legit.dates") if f.kind == "doubt"]
 
 
+@pytest.mark.parametrize(
+    ("name", "label", "outcome"),
+    [
+        ("FHR-PCH-031", "fhr pch 031", "pass"),
+        ("Peach Ring PR25-0903", "PR25-0903", "pass"),
+        ("FHR-PCH-031", "FHR-PCH-032", "review"),
+        ("Peach Ring 25 mg", "25", "review"),
+        ("Peach Ring", "ring", "review"),
+    ],
+)
+def test_a_code_in_the_product_s_name_is_printed(name: str, label: str, outcome: str) -> None:
+    found = finding(report(product={"name": name}, batch=None), "legit.batch", batch=label)
+    assert (found.outcome, "in the product's name" in found.message) == (outcome, outcome == "pass")
+
+
 def test_the_number_of_the_sample_is_no_batch() -> None:
     found = finding(report(sample_id="QB-031", batch=None), "legit.batch", batch="qb 031")
     assert found.kind == "gap"
