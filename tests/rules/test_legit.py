@@ -297,6 +297,17 @@ def test_pages_of_one_batch_belong_together(second: str | None, outcome: str) ->
     assert finding(report(other_ids=[number], batch="B-7", page_marks=marks), "legit.sample").outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("second", "page", "outcome"), [("T-101", 2, "pass"), ("T-101", 1, "review"), (None, 2, "review")]
+)
+def test_certificates_of_one_page_each_need_no_numbers(second: str | None, page: int, outcome: str) -> None:
+    number = {"kind": "report", "label": "Test ID", "text": "T-100", "page": 1, "bbox": [1, 2, 3, 4]}
+    ids = [number, number | {"text": second, "page": page}] if second else [number]
+    marks = [PageMark(page=1), PageMark(page=2)]
+    made = report(source=Source(name="x", sha256="0", pages=2), page_marks=marks, other_ids=ids)
+    assert finding(made, "legit.pages").outcome == outcome
+
+
 def test_a_file_can_t_print_a_date_after_it_was_made() -> None:
     dates = {"received": "2026-09-01", "reported": "2026-09-05", "expires": "2027-09-05"}
     for made, kind in (("2026-09-05T10:00:00", None), ("2026-09-04T10:00:00Z", None), ("2026-09-01T10:00:00", "doubt"),
