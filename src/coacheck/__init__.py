@@ -23,8 +23,8 @@ __all__ = ["__version__", "check", "page_of", "read", "scan", "show"]
 def read(source: Path | str | bytes | Document, seals: bool = False, name: str | None = None) -> Report:
     """Read a COA (a path, the bytes of a file, or what `open_report` made of one) into a typed record.
 
-    `seals`: where no text says the laboratory's accreditation, the pictures of the first page are read for it as well
-    (by OCR, about a second). `name`: what bytes are called in the report and in errors.
+    `seals`: where no text says the laboratory's accreditation or who signed, pictures are read for it as well (by OCR,
+    about a second). `name`: what bytes are called in the report and in errors.
 
     Raises UnreadableError or NotACoaError (see coacheck.errors).
     """

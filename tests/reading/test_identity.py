@@ -9,7 +9,7 @@ from coacheck.model import Evidence
 from coacheck.page import Page
 from coacheck.reading.fields.candidates import Candidate, candidates_of
 from coacheck.reading.fields.client import client_of
-from coacheck.reading.fields.ids import is_name, printed_ids, titled_batch
+from coacheck.reading.fields.ids import is_name, lot_in_name, printed_ids, titled_batch
 from coacheck.reading.fields.laboratory import lab_details
 from coacheck.reading.fields.matrix import category_of
 from coacheck.reading.fields.page_marks import page_mark
@@ -135,6 +135,24 @@ def test_an_id_in_large_print_over_the_sample_is_the_batch() -> None:
     assert found is not None
     assert found.text == "EGP190626-8666"
     assert titled_batch([page], "EGP190626-8666", "KF23033-01") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "lot"),
+    [
+        ("Tincture 1000 mg, Lot 4417-B", "4417-B"),
+        ("Huile 10% Nature Lot 186608-DLUO:06/29", "186608"),
+        ("Peach Ring (Batch #PR25-0903)", "PR25-0903"),
+        ("Lot No. 24007 Gummies", "24007"),
+        ("Small Batch 100X Rosin", None),
+        ("Batch 1000 mg Gummies", None),
+        ("Reserve Batch 2026", None),
+        ("Camelot 4417", None),
+        ("Whole Lotta Love 25", None),
+    ],
+)
+def test_a_product_s_name_may_say_its_lot(name: str, lot: str | None) -> None:
+    assert lot_in_name(name) == lot
 
 
 @pytest.mark.parametrize(

@@ -10,18 +10,25 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+import coacheck
 from coacheck.model import Lab
 from coacheck.pdf import badges_of, open_pdf
 from coacheck.pdf.ocr.pages import installed
 from coacheck.reading.fields.seals import with_seals
+from coacheck.reading.fields.signatories import signed_in_pictures
 
 pytestmark = pytest.mark.skipif(not installed(), reason="reads words in pictures; needs the extra ocr")
 
 
-def sealed(*lines: str) -> bytes:
+def picture_of(*lines: str) -> Image.Image:
     picture = Image.new("RGB", (400, 60 * len(lines) + 20), "white")
     for row, text in enumerate(lines):
         ImageDraw.Draw(picture).text((20, 10 + 60 * row), text, fill=(30, 50, 110), font=ImageFont.load_default(34))
+    return picture
+
+
+def sealed(*lines: str) -> bytes:
+    picture = picture_of(*lines)
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(612, 792))
     for row in range(12):
@@ -40,6 +47,34 @@ def test_number_and_standard_are_read_with_their_place() -> None:
     assert place is not None
     assert (place.page, [round(v) for v in place.bbox]) == (1, [450, 727, 550, 762])
     assert "read by OCR" in place.text
+
+
+def test_a_name_and_role_in_the_picture_of_a_signature_on_the_last_page() -> None:
+    first, last = open_pdf(sealed("Quillback")), signature("Marguerite Osei", "Laboratory Director")
+
+    (signed,) = coacheck.read(last, seals=True).signatories
+    assert (signed.name, signed.role, signed.page) == ("Marguerite Osei", "Laboratory Director", 2)
+    assert "read by OCR" in signed.text
+    assert coacheck.read(last).signatories == []
+    assert signed_in_pictures(1, badges_of(first)) == []
+
+
+def signature(*lines: str) -> bytes:
+    """Two pages; on the last one "Reported by" over a picture."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(612, 792))
+    for row, text in enumerate(("Certificate of Analysis", "Sample ID: QB-031", "Product: Peach Ring", "Cannabinoids")):
+        canvas.drawString(60, 740 - 14 * row, text)
+    for row, cells in enumerate((("Analyte", "%"), ("CBD", "1.25"), ("CBG", "0.31"), ("CBN", "ND"), ("THCA", "ND"))):
+        for column, cell in enumerate(cells):
+            canvas.drawString(60 + 120 * column, 660 - 14 * row, cell)
+    canvas.showPage()
+    for row in range(20):
+        canvas.drawString(60, 740 - 14 * row, f"Sample ID: QB-031, page 2 of 2, remark {row} on the method of the test")
+    canvas.drawString(60, 300, "Reported by")
+    canvas.drawImage(ImageReader(picture_of(*lines)), 60, 240, 100, 35)
+    canvas.save()
+    return out.getvalue()
 
 
 @pytest.mark.parametrize("lines", [("Quillback", "Testing Labs"), ("DEA REGISTERED", "#RA0104417"), ("104417",)])

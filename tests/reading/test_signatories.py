@@ -33,6 +33,23 @@ def test_a_name_and_its_role(phrases: list[Phrase]) -> None:
     assert signed(*phrases) == [("Marguerite Osei", "Laboratory Director")]
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Autorizado por: Marta Ibarra Responsable Técnico Ing. Químico Ced. Prof 4410027", "Responsable Técnico"),
+        ("Approved by: Marta Ibarra Laboratory Director", "Laboratory Director"),
+        ("Autorisé par Marta Ibarra, Directrice", "Directrice"),
+        ("Autorizzato da: Marta Ibarra", None),
+    ],
+)
+def test_who_authorised_it_in_one_line_and_in_other_languages(text: str, role: str | None) -> None:
+    assert signed(line(text, 40, 700)) == [("Marta Ibarra", role)]
+
+
+def test_words_before_a_role_without_an_approval_are_no_name() -> None:
+    assert signed(line("Second Floor Laboratory Director", 40, 700)) == []
+
+
 def test_a_name_after_approved_by_needs_no_role() -> None:
     assert signed(line("Authorized by", 40, 700), line("Sam Fenwick", 110, 700)) == [("Sam Fenwick", None)]
     assert signed(line("Sam Fenwick", 60, 670), line("APPROVED BY / DATE", 40, 700)) == [("Sam Fenwick", None)]

@@ -197,6 +197,12 @@ def test_a_panel_tested_before_the_sample_came_in() -> None:
     assert "pesticides tested on 2026-09-07, before the sample was received (2026-09-09)" in found.message
 
 
+def test_the_day_of_a_panel_s_test_is_a_date_of_the_report() -> None:
+    panels = {"pesticides": Panel(tested_on="2026-09-07"), "microbials": Panel(tested_on="2026-09-10")}
+    found = finding(report(dates={"reported": "2026-09-12"}, panels=panels), "legit.dates")
+    assert (found.outcome, found.message) == ("pass", "in order: tested 2026-09-10, reported 2026-09-12")
+
+
 @pytest.mark.parametrize(
     ("dates", "on", "outcome"),
     [
@@ -289,6 +295,17 @@ def test_pages_of_one_batch_belong_together(second: str | None, outcome: str) ->
     number = {"kind": "report", "label": "Test ID", "text": "T-100", "page": 1, "bbox": [1, 2, 3, 4]}
     marks = [PageMark(page=1, batch="B-7"), PageMark(page=2, batch=second)]
     assert finding(report(other_ids=[number], batch="B-7", page_marks=marks), "legit.sample").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("second", "page", "outcome"), [("T-101", 2, "pass"), ("T-101", 1, "review"), (None, 2, "review")]
+)
+def test_certificates_of_one_page_each_need_no_numbers(second: str | None, page: int, outcome: str) -> None:
+    number = {"kind": "report", "label": "Test ID", "text": "T-100", "page": 1, "bbox": [1, 2, 3, 4]}
+    ids = [number, number | {"text": second, "page": page}] if second else [number]
+    marks = [PageMark(page=1), PageMark(page=2)]
+    made = report(source=Source(name="x", sha256="0", pages=2), page_marks=marks, other_ids=ids)
+    assert finding(made, "legit.pages").outcome == outcome
 
 
 def test_a_file_can_t_print_a_date_after_it_was_made() -> None:
@@ -395,6 +412,21 @@ def test_what_was_amended_may_come_a_year_later() -> None:
     notice = {"kind": "amended", "page": 1, "bbox": [1, 2, 3, 4], "text": "Amended report"}
 
     assert not [f for f in findings(report(dates=dates, notices=[notice]), "legit.dates") if f.kind == "doubt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "outcome"),
+    [
+        ("FHR-PCH-031", "fhr pch 031", "pass"),
+        ("Peach Ring PR25-0903", "PR25-0903", "pass"),
+        ("FHR-PCH-031", "FHR-PCH-032", "review"),
+        ("Peach Ring 25 mg", "25", "review"),
+        ("Peach Ring", "ring", "review"),
+    ],
+)
+def test_a_code_in_the_product_s_name_is_printed(name: str, label: str, outcome: str) -> None:
+    found = finding(report(product={"name": name}, batch=None), "legit.batch", batch=label)
+    assert (found.outcome, "in the product's name" in found.message) == (outcome, outcome == "pass")
 
 
 def test_the_number_of_the_sample_is_no_batch() -> None:

@@ -1,4 +1,4 @@
-"""The print in the small pictures of the first page: seals and logos, which carry what no text of the page says."""
+"""The print in the small pictures of a page: seals, logos and signatures, which carry what no text of the page says."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NUMBER = 4
 
 
 def badges_of(document: Document) -> list[Printed]:
-    """The lines of which the recogniser, where it is installed, is sure in every letter and digit."""
+    """The lines in the pictures of the first of its pages; of each the recogniser, where it is installed, is sure."""
     if not document.pages or not installed():
         return []
     places = _places(document.pages[0])
@@ -64,7 +64,7 @@ def _lines(document: Document, places: list[Box], scale: float) -> list[tuple[Bo
     from coacheck.pdf.ocr.engine import lines_of_picture
 
     with drawing(), pypdfium2.PdfDocument(document.data) as pdf:
-        drawn = image_of(pdf[0], scale).convert("RGB")
+        drawn = image_of(pdf[document.pages[0].number - 1], scale).convert("RGB")
     sheet, spots = _laid(drawn, places, scale)
     out = []
     for line in lines_of_picture(np.asarray(sheet)):

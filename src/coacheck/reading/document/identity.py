@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,10 +12,10 @@ from coacheck.page import Document, Printed
 from coacheck.reading.document.overall import Overall, overall_of, stamped
 from coacheck.reading.document.seen import Seen
 from coacheck.reading.fields.accreditation import accreditation_place
-from coacheck.reading.fields.candidates import best
+from coacheck.reading.fields.candidates import Candidate, best, whole
 from coacheck.reading.fields.client import client_of
 from coacheck.reading.fields.dates import dated_places, dates_of
-from coacheck.reading.fields.ids import first_id, place_of, titled_batch
+from coacheck.reading.fields.ids import first_id, lot_in_name, place_of, titled_batch
 from coacheck.reading.fields.laboratory import lab_details
 from coacheck.reading.fields.matrix import category_of, kinds_of, matrix_of
 from coacheck.reading.fields.product import product_of
@@ -65,6 +65,8 @@ def identity_of(seen: Seen, sections: Sections, pictures: Pictures) -> Identity:
     titled = None if batch else titled_batch(phrases, product, sample)
     if titled:
         batch, places["batch"] = titled.text, Evidence(page=1, bbox=titled.box, text=titled.text)
+    if batch is None:
+        batch, places["batch"] = _named_lot(candidates, product, places["product"])
     masses = (c for name in ("unit_mass", "package_mass") for c in best(candidates, name) if _FIGURE.search(c.text))
     places["unit_mass"] = next(map(place_of, masses), None)
     details, places["accreditation"] = _lab(seen, lab, places["lab"], client, pictures)
@@ -76,6 +78,17 @@ def identity_of(seen: Seen, sections: Sections, pictures: Pictures) -> Identity:
         batch=batch, dates=dates, overall=overall,
         places={name: place for name, place in {**places, **dated}.items() if place},
     )  # fmt: skip
+
+
+def _named_lot(
+    candidates: Sequence[Candidate], product: str | None, place: Evidence | None
+) -> tuple[str | None, Evidence | None]:
+    """The batch in a name of the product, where nothing is called one, and where that name is."""
+    names = [(whole(c), place_of(c)) for c in best(candidates, "product") if not c.late]
+    for name, where in (*names, (product or "", place)):
+        if lot := lot_in_name(name):
+            return lot, where
+    return None, None
 
 
 def _id(seen: Seen, name: Literal["batch", "sample_id"], places: dict[str, Evidence | None]) -> str | None:

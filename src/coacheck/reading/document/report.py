@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coacheck.errors import NotACoaError, UnreadableError
 from coacheck.model import Report, Source, Unread
 from coacheck.page import Document
@@ -20,7 +22,7 @@ from coacheck.reading.fields.links import links_of
 from coacheck.reading.fields.page_marks import page_mark
 from coacheck.reading.fields.programs import program_marks
 from coacheck.reading.fields.serving import serving_of
-from coacheck.reading.fields.signatories import signatories_of
+from coacheck.reading.fields.signatories import asks_for_one, signatories_of, signed_in_pictures
 from coacheck.reading.free.claims import claims_of
 from coacheck.reading.free.notices import notices_of
 from coacheck.reading.proof.confirm import Confirmed, confirm
@@ -33,8 +35,8 @@ _LOST = "a scan on which no results could be made out; ask for the lab's own PDF
 def read_report(document: Document, stamps: Look | None = None, seals: Look | None = None) -> Report:
     """What the document prints, as a record. Nothing is judged here.
 
-    `stamps`, `seals`: how to read what pictures print of the verdict and of the accreditation; each is asked only where
-    no text says it.
+    `stamps`, `seals`: how to read what pictures print of the verdict, and of the accreditation and who signed; each is
+    asked only where no text says it.
 
     Raises UnreadableError where there is no text to read, NotACoaError where it is no report on cannabinoids.
     """
@@ -50,7 +52,7 @@ def read_report(document: Document, stamps: Look | None = None, seals: Look | No
     identity = identity_of(seen, sections, Pictures(document, stamps, seals))
     panels, totals = panels_of(seen.told, seen.beside, sections), totals_of(seen.told, seen.beside, words)
     report = _report(document, seen, identity, confirm(panels, totals, document.pages))
-    report = _kept(report, document, seen)
+    report = _signed(_kept(report, document, seen), document, seen, seals)
     spots = spots_of(document, seen.tables, report, words)
     return as_printed(report.model_copy(update={"history": document.history, "spots": spots}), factors)
 
@@ -109,6 +111,15 @@ def _kept(report: Report, document: Document, seen: Seen) -> Report:
         )
     unread = [Unread(page=number, text="", reason=_LOST) for number in lost]
     return report.model_copy(update={"unread": [*report.unread, *unread]})
+
+
+def _signed(report: Report, document: Document, seen: Seen, seals: Look | None) -> Report:
+    """Where no text names who signed, the pictures of the last page that asks for it are read."""
+    asked = [p for p, phrases in zip(document.pages, seen.phrases, strict=True) if asks_for_one(phrases)]
+    if seals is None or not asked or any(s.name for s in report.signatories):
+        return report
+    found = signed_in_pictures(asked[-1].number, seals(replace(document, pages=asked[-1:])))
+    return report.model_copy(update={"signatories": found}) if found else report
 
 
 def _told(report: Report) -> bool:

@@ -22,6 +22,12 @@ _IN_BRACKETS = re.compile(r"(?<=\d)\s+\(\d+\)$")
 _ID_WORD = re.compile(r"\bid\b", re.IGNORECASE)
 _LOT = re.compile(r"\b(?:batch|lot)\b", re.IGNORECASE)
 _OF_STATE = re.compile(r"\b(?:metrc|biotrack|source|package|tag)\b", re.IGNORECASE)
+_LOT_NAMED = re.compile(
+    r"(?<!small )(?<!single )(?<!\w)(?:lot|batch|charge|lote|lotto|šarže)\b\s*(?:no|nr|number|code|id)?[\s.:#°º]*"
+    r"((?=[^\s,;()]*\d)\w[\w./-]{2,})",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LIKE_AN_ID = {"sample_id": re.compile(r"\d"), "batch": re.compile(r"\d|^[A-Z]{4,}$")}
 
 
@@ -49,6 +55,17 @@ def _tracked(candidates: Sequence[Candidate]) -> tuple[str, Candidate] | None:
         own = _LOT.search(candidate.label) and not _OF_STATE.search(candidate.label)
         if own and not candidate.late and is_id(text):
             return text, candidate
+    return None
+
+
+def lot_in_name(name: str) -> str | None:
+    """The batch that a product's name says: "CBD Oil 1000 mg, Lot 4417-B", "… Lot 4417-EXP:06/27"."""
+    for found in _LOT_NAMED.finditer(name):
+        dated = name[found.end() :].startswith(":")
+        text = (found[1].rpartition("-")[0] if dated else found[1]).rstrip("./-")
+        amount = _NO_ID.match(name[found.start(1) :])
+        if is_id(text) and not amount and not _YEAR.fullmatch(text):
+            return text
     return None
 
 

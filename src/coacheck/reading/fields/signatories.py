@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.model import Signatory
+from coacheck.page import Box, Printed
 from coacheck.reading.fields.lab_names import mentions
 from coacheck.reading.vocabulary import key, load, squeeze
 
@@ -20,6 +21,8 @@ _DEGREES = re.compile(
     r",?\s*\b(?:Ph\.?\s?D|M\.?\s?S[Cc]|B\.?\s?S[Cc]|M\.?S|B\.?S|D\.?H\.?Sc|M\.?D|JD|MBA|DABT|MT)\b.*$"
 )
 _NAME = re.compile(r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?\s+)*[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*){1,4}")
+_LABEL = 40
+"""Letters of a label that stands alone."""
 _LARGER = 1.3
 _OVERLAP = 0.3
 """Of the size of print."""
@@ -35,17 +38,36 @@ def signatories_of(pages: Sequence[Sequence[Phrase]]) -> list[Signatory]:
     return list(named.values()) or found[:1]
 
 
+def asks_for_one(phrases: Sequence[Phrase]) -> bool:
+    """Is "Approved by", or a label like it, printed on the page?"""
+    return any(_without_label(phrase.text)[0] for phrase in phrases if len(phrase.text) < _LABEL)
+
+
+def signed_in_pictures(number: int, printed: Iterable[Printed]) -> list[Signatory]:
+    """Who is named, with the role below, in the picture of a signature. `printed`: the print in a page's pictures."""
+    lines: dict[Box, list[str]] = {}
+    for line in printed:
+        lines.setdefault(line.box, []).append(line.text)
+    return [
+        Signatory(name=name, role=role, page=number, bbox=list(box), text=f"{upper} {lower} (a picture, read by OCR)")
+        for box, texts in lines.items()
+        for upper, lower in pairwise(texts)
+        if (name := _person(upper)) and (role := role_of(lower))
+    ]
+
+
 def _on_page(number: int, phrases: Sequence[Phrase]) -> Iterator[Signatory]:
     for phrase in phrases:
         if len(phrase.text) > 90:
             continue
         label, rest = _without_label(phrase.text)
-        if together := _together(rest):
+        approved = label in _labels("approvals")
+        if together := _together(rest) or (_run_together(rest) if approved else None):
             yield _signed(number, *together, phrase)
         elif (role := role_of(rest)) is not None:
             person, place = _person_of(phrase, phrases)
             yield _signed(number, person, role, place or phrase, phrase)
-        elif label in _labels("approvals"):
+        elif approved:
             person, place = (_person(rest), phrase) if rest else _person_at(phrase, phrases)
             if person:
                 yield _signed(number, person, None, place or phrase, phrase)
@@ -76,6 +98,17 @@ def _together(text: str) -> tuple[str, str] | None:
     parts = _SPLIT.split(_DEGREES.sub("", text), maxsplit=1)
     if len(parts) == 2 and (person := _person(parts[0])) and (role := role_of(parts[1])):
         return person, role
+    return None
+
+
+def _run_together(text: str) -> tuple[str, str] | None:
+    """Name and role with nothing between them: "Sam Hill Laboratory Director, reg. 8112"."""
+    words = text.split()
+    for end in range(2, len(words)):
+        person = _person(" ".join(words[:end]))
+        roles = (role_of(" ".join(words[end:last])) for last in range(len(words), end, -1))
+        if person and (role := next(filter(None, roles), None)):
+            return person, role
     return None
 
 

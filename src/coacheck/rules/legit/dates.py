@@ -26,6 +26,7 @@ def dates(case: Case) -> Iterator[Found]:
     yield from problems
     if problems:
         return
+    found = _with_panels(case, found)
     if len(found) < 2:
         known = f"only {found[0][0]} {found[0][1]} was found" if found else "no date was found"
         message = f"{known}, so no order can be judged; ask the lab when the sample was received and tested"
@@ -62,6 +63,15 @@ def _dated(case: Case) -> list[tuple[str, str]]:
     if printed.harvested and _end(printed.harvested):
         found.insert(0, ("harvested", printed.harvested))
     return found
+
+
+def _with_panels(case: Case, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """With the last day on which a panel was tested, where no day is printed for all."""
+    days = [p.tested_on for p in case.report.panels.values() if p.tested_on and _end(p.tested_on)]
+    if not days or case.report.dates.tested:
+        return found
+    place = sum(name in _ORDER[: _ORDER.index("tested")] or name == "harvested" for name, _ in found)
+    return [*found[:place], ("tested", max(days)), *found[place:]]
 
 
 def _disorder(case: Case, found: list[tuple[str, str]]) -> Iterator[Found]:

@@ -129,6 +129,9 @@ def batch(case: Case) -> Iterator[Found]:
         beside = f", beside batch {own}" if own else ""
         message = f"{label} is printed as {meant.label}{beside}"
         yield Found("pass", message, "batch", evidence=[_place_of(meant)])
+    elif label is not None and _in_the_name(case, label):
+        message = f"{label} is printed in the product's name" + (f", beside batch {own}" if own else "")
+        yield Found("pass", message, "batch", evidence=case.field("product"))
     elif not own:
         yield _is_the_sample(case, label) or _without_batch(goods, label)
     elif label is not None and _bare(label) not in {_bare(own), *map(_bare, re.split(r"[\s,;/|]+", own))} - {""}:
@@ -139,6 +142,14 @@ def batch(case: Case) -> Iterator[Found]:
     else:
         said = "is printed" if label is None else "as on the label"
         yield Found("pass", f"batch {own}, {said}".replace(", is", " is"), "batch", evidence=place)
+
+
+def _in_the_name(case: Case, label: str) -> bool:
+    """Is the label's batch a code in the product's name, as where nothing else names the batch?"""
+    words = (case.report.product.name or "").split()
+    code = _bare(label)
+    long = len(code) >= _BEGUN and any(c.isdigit() for c in code) and any(c.isalpha() for c in code)
+    return long and code in {_bare(w) for w in words}
 
 
 def _is_the_sample(case: Case, label: str | None) -> Found | None:

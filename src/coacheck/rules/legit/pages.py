@@ -50,9 +50,18 @@ def _all_there(case: Case) -> Iterator[Found]:
 
 def _without_numbers(case: Case) -> Found:
     total = case.report.source.pages
+    if total > 1 and (numbers := _one_each(case, total)):
+        return Found("pass", f"{total} reports of one page each: {listed(numbers)}")
     if total > 1 and len(case.report.page_marks) != 1:
         return Found("gap", f"{total} pages, not numbered; {_ASK}")
     return Found("pass", "one page" if total == 1 else f"one page, and {counted(total - 1, 'empty one')}")
+
+
+def _one_each(case: Case, total: int) -> list[str]:
+    """The numbers under one label, where every page has one of its own: none of them goes on from another."""
+    own = [i for i in case.report.other_ids if i.kind == "report"]
+    alike = len({i.label for i in own}) == 1 and len(own) == total
+    return [i.text for i in own] if alike and len({i.page for i in own}) == total else []
 
 
 def _problems(case: Case, marks: list[PageMark]) -> list[str]:
