@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coacheck.reading.fields.accreditation import accreditation_beside, claims_iso
+from coacheck.reading.fields.accreditation import accreditation_beside, accreditation_said, claims_iso
 from coacheck.reading.fields.laboratory import lab_details
 from reading.lines import line
 
@@ -69,3 +69,40 @@ def test_a_number_on_the_next_line() -> None:
 )
 def test_a_number_in_the_form_of_the_body_that_its_line_names(text: str, number: str | None) -> None:
     assert lab_details("Quillback", None, None, [[line(text, 30, 700)]]).accreditation_number == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Akkreditiert nach DIN EN ISO/IEC 17025:2018 · D-PL-21987-01-00", "D-PL-21987-01-00"),
+        ("Weavers Court HX7 8AB | 01422 555 018 | UKAS testing laboratory no. 10877", "10877"),
+        ("Accréditation Cofrac Essais n° 1-7214 (NF EN ISO/IEC 17025), portée", "1-7214"),
+        ("Laboratorium badawcze akredytowane przez PCA, nr akredytacji AB 1893 (PN-EN ISO/IEC 17025)", "AB 1893"),
+        ("IANZ accredited laboratory 1388 (NZS ISO/IEC 17025)", "1388"),
+        ("ISO/IEC 17025:2017 — CCN / SCC no 1196", "1196"),
+        ("LAB N° 1902 L", "1902 L"),
+        ("ISO/IEC 17025:2017 accredited. Report no. 23-00412", None),
+        ("ISO/IEC 17025 accreditation pending, application no. 4471", None),
+        ("ISO/IEC 17025:2017 accredited since 2019", None),
+    ],
+)
+def test_the_number_that_a_line_gives_for_an_accreditation(text: str, number: str | None) -> None:
+    assert accreditation_said([[line(text, 30, 40)]]) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("4021 Tidal Flats Ave · Marijuana Testing Facility License 10189", "10189"),
+        ("14 Novaculite Dr, Hot Springs, AR 71901 | License AR-TL-0003", "AR-TL-0003"),
+        ("Independent Testing Laboratory ITL-22-00006", "ITL-22-00006"),
+        ("Health Canada licence / licence de Santé Canada : LIC-7Q2MXK9A4T-2021", "LIC-7Q2MXK9A4T-2021"),
+        ("Cannabis testing laboratory license CTL 0004", "CTL 0004"),
+        ("Licensed producer", None),
+    ],
+)
+def test_a_licence_in_the_letterhead_is_the_labs(text: str, number: str | None) -> None:
+    head = [line("Ptarmigan Labs", 30, 25, 14), line("2 Glacier Road, Anchorage", 30, 41, 8), line(text, 30, 51, 8)]
+    client = [line("Client", 30, 90), line("Knik Growers, License 4A-10021", 30, 100)]
+
+    assert lab_details("Ptarmigan Labs", None, None, [[*head, *client]]).license == number

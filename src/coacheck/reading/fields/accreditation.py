@@ -60,6 +60,44 @@ def accreditation_of_body(pages: Sequence[Sequence[Phrase]]) -> str | None:
     return None
 
 
+_SAID = re.compile(
+    r"a[ck]{1,2}r[eé]d[iy]t|\bUKAS\b|\bDAkkS\b|\bSAS-Nr|\bRvA\b|\bIANZ\b|\bCgcre\b"
+    r"|\bCofrac\b|\bENAC\b|\bACCREDIA\b|\bLAB\s+N\s?[°º]|ISO\s?/?\s?(?:IEC|CEI)?\s?17025",
+    re.IGNORECASE,
+)
+_STANDARD = re.compile(r"(?:[A-Zİ]{2,5}[\s/-]+)*ISO\s?/?\s?(?:IEC|CEI)?\s?[-:/]?\s?17025(?:\s?[:-]\s?\d{4})?")
+_NEXT = re.compile(r"\s+[·•|–—-]\s+|\s{3,}")
+_ANY_ID = re.compile(
+    r"(?<![\w.,/-])(?:[A-Z]{1,3} (?=\d{3}))?(?=(?:[^\s]*\d){3})[A-Z0-9]+(?:[-.][A-Z0-9]+)*(?: L(?=\W|$))?"
+    r"(?![\w/]|[.,-]\d)"
+)
+_NAMED_SO = re.compile(
+    r"(?:no|nr|n[°º]|č|αρ|number|code|código|cert(?:ificat\w*)?|laborator(?:y|ium)|#|§)\.?\s*:?\s*$", re.IGNORECASE
+)
+
+
+_OTHERS = re.compile(
+    r"\b(?:report|sample|batch|lot|order|client|phone|tel|fax|page|rev|form|doc|date|licen[cs]e|muestra|probe|informe)\b",
+    re.IGNORECASE,
+)
+"""What else has a number."""
+
+
+def accreditation_said(pages: Sequence[Sequence[Phrase]]) -> str | None:
+    """The one number in a line, or part of a line, that speaks of accreditation and of nothing else with a number."""
+    for phrase in (p for phrases in pages for p in phrases if _SAID.search(p.text)):
+        parts = [] if _denied(phrase.text) else _NEXT.split(phrase.text)
+        said = [i for i, part in enumerate(parts) if _SAID.search(part)]
+        for part in (*(parts[i] for i in said), *(parts[i + 1] for i in said if i + 1 < len(parts))):
+            rest = _STANDARD.sub("§", part)
+            found = [m for m in _ANY_ID.finditer(rest) if not re.fullmatch(r"(?:19|20)\d\d", m[0])]
+            before = rest[: found[0].start()] if len(found) == 1 else ""
+            named = _NAMED_SO.search(before) or (found and re.search(r"[A-Z]|-", found[0][0]))
+            if len(found) == 1 and named and not _OTHERS.search(before):
+                return squeeze(found[0][0])
+    return None
+
+
 def body_in(text: str, number: str | None) -> str | None:
     """The accreditation body that is named; where several are, the one whose numbers look like the one printed."""
     named = [b for b in known_labs()["accreditation_body"] if any(_says(n, text) for n in (b["name"], *b["aliases"]))]

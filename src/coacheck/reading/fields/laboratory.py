@@ -10,6 +10,7 @@ from coacheck.reading.fields.accreditation import (
     accreditation_beside,
     accreditation_in,
     accreditation_of_body,
+    accreditation_said,
     body_in,
     claims_iso,
 )
@@ -26,8 +27,10 @@ def lab_details(name: str | None, place: Evidence | None, client: str | None, pa
     """
     text = "\n".join(p.text for phrases in pages for p in phrases)
     number = accreditation_in(text) or accreditation_beside(pages) or accreditation_of_body(pages)
+    number = number or accreditation_said(pages)
+    beside = licence_beside(name, pages)
     return Lab(
-        name=name, license=licence_of_form(text) or licence_beside(name, pages),
+        name=name, license=licence_of_form(text) or (beside if beside != number else None),
         iso17025=True if claims_iso(pages) else None,
         accreditation_number=number, accreditation_body=body_in(text, number),
         address=_address(name, place, client, pages),

@@ -9,7 +9,6 @@ from coacheck.labs import known as known_labs
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.reading.fields.accreditation import ISO_17025
 from coacheck.reading.fields.lab_names import mentions
-from coacheck.reading.fields.wording import ZIP
 from coacheck.reading.vocabulary import key
 
 _LICENCE_WORD = re.compile(r"\b(?:lic\w*|permit|registration|OLCC|CCC|CRC|MMCC)\b[^\n]{0,12}$", re.IGNORECASE)
@@ -26,18 +25,27 @@ def licence_of_form(text: str) -> str | None:
 
 
 _LICENSED = re.compile(
-    r"\blic(?:en[sc]e)?\b\.?\s*(?:no\.?|number|id)?\s*[:#]*\s*((?=[\w.-]*\d)[A-Z0-9][\w.-]{3,})", re.IGNORECASE
+    r"(?:\b(?:licen[cs]ed?|lic|permit|lab(?:oratory)? (?:registration|certificate)|licencia|licenza|lizenz)\b\.?"
+    r"|\b(?:certified|approved|registered|licensed) lab(?:oratory)?\b|\btesting (?:laboratory|lab|facility)\b"
+    r"|\bsafety compliance facility\b)(?:\s+de(?:\s[^\W\d]+){1,2})?\s*(?:no\b\.?|number|id\b|nr\b\.?|n[°º])?\s*[:#]*\s*"
+    r"((?:[A-Z]{2,5} (?=\d{3}))?(?=[\w.-]*\d)[A-Z0-9][\w.-]{3,})",
+    re.IGNORECASE,
 )
+_ID = re.compile(r"(?=(?:[^\d]*\d){2})[A-Z0-9][A-Z0-9._ -]*[A-Z0-9]")
+"""Capitals and digits, of these two at least."""
+_ROUNDS = 3
+"""The letterhead is so many lines on from the name of the laboratory."""
 
 
 def licence_beside(name: str | None, pages: Sequence[Sequence[Phrase]]) -> str | None:
-    """A licence printed on or next to a line that can only be the lab's: its name, its accreditation."""
+    """A licence printed with the lab's name or accreditation, or in the lines of its letterhead."""
     for phrases in pages[:1]:
         own = [p for p in phrases if ISO_17025.search(p.text) or (name and _is_of(p.text, name))]
-        for phrase in phrases:
-            match = _LICENSED.search(phrase.text)
-            if match and any(_adjoins(phrase, o) for o in [*own, *_letterhead(phrases, own)]):
-                return match[1].strip(".")
+        for phrase in _letterhead(phrases, own):
+            for match in _LICENSED.finditer(phrase.text):
+                number = match[1].strip(".-")
+                if _ID.fullmatch(number):
+                    return number
     return None
 
 
@@ -47,12 +55,16 @@ def _is_of(text: str, name: str) -> bool:
 
 
 def _letterhead(phrases: Sequence[Phrase], own: Sequence[Phrase]) -> list[Phrase]:
-    """The line right under the lab's name: its address."""
-    return [
-        p
-        for p in phrases
-        if any(0 <= p.top - o.bottom < o.size and abs(p.x0 - o.x0) < 3 for o in own) and ZIP.search(p.text)
-    ]
+    """These lines, and those that adjoin them and each other: address, telephone, licence. What has a label of its own,
+    but for the licence, is no letterhead, and nothing under it is."""
+    block = list(own)
+    rest = [p for p in phrases if p not in own]
+    for _ in range(_ROUNDS):
+        near = [p for p in rest if any(_adjoins(p, o) for o in block)]
+        near = [p for p in near if ":" not in p.text or (_LICENSED.search(p.text) and not p.text.endswith(":"))]
+        block += near
+        rest = [p for p in rest if p not in near]
+    return block
 
 
 def _adjoins(a: Phrase, b: Phrase) -> bool:
