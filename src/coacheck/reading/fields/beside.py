@@ -25,7 +25,7 @@ _MOST_LINES = 5
 """Lines that follow the first of a value."""
 NAMED = re.compile(r"^(business|company|client|trade)?\s*(?:name|company|dba)\s*:\s*(.*)$", re.IGNORECASE)
 """ "Business Name: X" in the block of a client."""
-_DATE = re.compile(r"\d{1,4}[/.\-]\d{1,2}|\d{1,2}\D{0,6}[^\W\d]{3}|[^\W\d]{3}\D{0,6}\d{1,2}")
+_DATE = re.compile(r"\d{1,4}[/.\-]\s?\d{1,2}|\d{1,2}\D{0,6}[^\W\d]{3}|[^\W\d]{3}\D{0,6}\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def cell_lines(hit: Phrase, label: Phrase, around: Surroundings) -> list[str]:
         below = [v for v in around.values if _follows(v, current, hit) and not _has_label(v, label, around.labels)]
         if hit.x0 > label.x1:
             below = [v for v in below if not _beside_unknown(v, label, around.values)]
-        below = [v for v in below if not _ruled_off(current, v, around.strokes)]
+        below = [v for v in below if not _ruled_off(current, v, around.strokes) and not _set_like(v, label, hit)]
         if not below:
             break
         current = min(below, key=lambda v: (v.top, abs(v.centre - hit.centre)))
@@ -125,6 +125,11 @@ def _follows(value: Phrase, above: Phrase, first: Phrase) -> bool:
     close = -1 < value.top - above.bottom < 0.75 * above.size
     alike = abs(value.size - first.size) < 0.25 * first.size
     return close and alike and overlap(value.x0, value.x1, above.x0, above.x1) > 0
+
+
+def _set_like(value: Phrase, label: Phrase, first: Phrase) -> bool:
+    """Is it in the print of the labels, which is another than that of the values?"""
+    return abs(label.size - first.size) > 1 and abs(value.size - label.size) < 0.1
 
 
 def _ruled_off(above: Phrase, below: Phrase, strokes: Sequence[Stroke]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -11,7 +11,7 @@ from coacheck.layout.phrases import Phrase, overlap
 from coacheck.page import Stroke
 from coacheck.reading.fields.beside import BLOCKS, NAMED, Surroundings, cell_lines, value_of
 from coacheck.reading.fields.header_rows import header_rows
-from coacheck.reading.fields.inline import is_pair, like_a_pair, pairs_in, parted
+from coacheck.reading.fields.inline import is_pair, like_a_pair, pairs_in, parted, unsigned
 from coacheck.reading.fields.label_columns import LabelColumn, label_columns, nearest_right
 from coacheck.reading.fields.labels import MADE, SEVERAL, Named, field_of, fields_of, is_label
 from coacheck.reading.vocabulary import squeeze
@@ -33,6 +33,8 @@ _EMPTY = {
 }
 _UNKNOWN_LABEL = 35
 """Letters of a label whose meaning is not known."""
+NEAR = 120.0
+"""A label stands at most so many points before its value."""
 _FLUSH = 2.0
 """Points between what is set flush."""
 _PARTED = re.compile(r"\s+/\s+"), re.compile(r",\s*")
@@ -76,10 +78,14 @@ def candidates_of(
     """Every label/value pair of a page whose label is known. `floor`: where the results begin, in points."""
     floor = floor if isinstance(floor, Floor) else Floor(floor)
     phrases = [part for phrase in phrases for part in parted(phrase)]
+    labels = [p for p in phrases if is_label(p.text)]
+    dashed = {id(p) for p in phrases if _with_a_dash(p, labels)}
     out: list[Candidate] = []
     bare: list[Phrase] = []
+    plain = unsigned(phrases)
     for phrase in [*phrases, *_stacked_labels(phrases)]:
-        inline = _continued(list(_inline(phrase, page, floor)), phrase, phrases)
+        pairs = () if id(phrase) in dashed else _inline(phrase, page, floor, plain)
+        inline = _continued(list(pairs), phrase, phrases)
         out.extend(inline)
         if not inline and is_label(phrase.text):
             bare.append(phrase)
@@ -87,7 +93,7 @@ def candidates_of(
     for label, hit, lines in heads:
         out.extend(_candidates(label, hit, lines, page, floor))
     bare = [b for b in bare if not any(b is label for label, _, _ in heads)]
-    around = _surroundings(bare, phrases, strokes)
+    around = _surroundings(bare, phrases, strokes, dashed)
     for label, hit in _without_shared(bare, around):
         out.extend(_candidates(label, hit, cell_lines(hit, label, around), page, floor))
     return [part for candidate in out for part in _dated_number(candidate)]
@@ -114,9 +120,19 @@ def _hanging(pair: Phrase, value: str, phrases: Sequence[Phrase]) -> str | None:
     return rest.text if rest and not is_pair(rest) and not is_label(rest.text) else None
 
 
-def _surroundings(bare: Sequence[Phrase], phrases: Sequence[Phrase], strokes: Sequence[Stroke]) -> Surroundings:
+def _with_a_dash(phrase: Phrase, labels: Sequence[Phrase]) -> bool:
+    """Is it a value with a dash in it ("Cultivar - Dried Flower"), which a label stands before on its line?"""
+    if ":" in phrase.text or "#" in phrase.text or not is_pair(phrase):
+        return False
+    return any(0 < phrase.x0 - label.x1 < NEAR and _level(label, phrase) for label in labels)
+
+
+def _surroundings(
+    bare: Sequence[Phrase], phrases: Sequence[Phrase], strokes: Sequence[Stroke], dashed: Collection[int]
+) -> Surroundings:
+    """`dashed`: what is a value, though it looks like a label with one."""
     known = {id(p) for p in bare}
-    rest = [p for p in phrases if id(p) not in known and not is_pair(p)]
+    rest = [p for p in phrases if id(p) not in known and (id(p) in dashed or not is_pair(p))]
     named = [p for p in phrases if id(p) not in known and _NAME.match(p.text)]
     columns = label_columns(bare, [p for p in rest if not like_a_pair(p.text)])
     unknown = _unknown_labels(bare, rest, columns)
@@ -238,9 +254,12 @@ def _stacked_labels(phrases: Sequence[Phrase]) -> list[Phrase]:
     return out
 
 
-def _inline(phrase: Phrase, page: int, floor: Floor) -> Iterator[Candidate]:
+def _inline(
+    phrase: Phrase, page: int, floor: Floor, plain: Mapping[int, tuple[str, str]]
+) -> Iterator[Candidate]:
     late = floor.over(phrase)
-    for label, value in pairs_in(phrase):
+    pairs = list(pairs_in(phrase))
+    for label, value in pairs or filter(None, [plain.get(id(phrase))]):
         names = fields_of(label) if value else ()
         several = _of_several(names, value)
         for name, part in several:

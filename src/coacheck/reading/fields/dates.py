@@ -24,6 +24,8 @@ _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}(?=\d{1,2}:\d\d)|(?:\d{4}|\d{2})(?![\d/]))"  # "05/26/202111:22"
 )
+_SPACED = re.compile(r"(?<![\d/.-])(\d{1,2})\. (\d{1,2})\. (\d{4})(?!\d)")
+""" "4. 4. 2024" """
 _DAY_MONTH = re.compile(
     rf"(?<!\d)(?:\d{{1,2}}\s?-\s?)?(\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+de\s+|[\s-]*)([{_LETTERS}]{{3,10}})\.?,?(?:\s+de\s+|[\s-]*)"
     r"(\d{4}|\d{2}(?!\s*[A-Za-z]))(?!\d)"
@@ -47,6 +49,7 @@ class DateOrder:
     def parse(self, text: str, last: bool = False) -> str | None:
         """The first (or last) date in the text as ISO, or None; "06-12 November 2021" is its last day."""
         found: list[tuple[int, str]] = []
+        text = _SPACED.sub(r"\1.\2.\3", text)
         for match in _ISO.finditer(text):
             _keep(found, match, match[1], match[3], match[4])
         for match in _NUMERIC.finditer(text):
@@ -82,6 +85,7 @@ def _keep(found: list[tuple[int, str]], match: re.Match[str], year: str, month: 
 
 def order_of(text: str, decimal_comma: bool) -> DateOrder:
     """Day first where some date can only be read so, or where the document writes decimal commas or no English."""
+    text = _SPACED.sub(r"\1.\2.\3", text)
     apart = (m for m in _NUMERIC.finditer(text) if not text[: m.start()][-1:].isalpha())  # "B2-22-05" is an id
     days = [(int(m[1]), int(m[3])) for m in apart]
     if any(b > 12 for _, b in days):

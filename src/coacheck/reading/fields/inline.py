@@ -31,6 +31,10 @@ _SENTENCE = 8
 """A word with a colon after more words than these is no label: it stands in a sentence."""
 _WIDE, _SPACE = 1.5, 0.6
 """How many spaces wide a gap is that parts a label from its value; the widest space of a font, in em."""
+_BLOCK = 3
+"""So many ids and dates without a sign before them are a block of such …"""
+_LINES = 4.0
+"""… whose lines are no further from each other than so many em."""
 _MOST_BARE = 4
 """Words of a label that nothing parts from its value."""
 
@@ -98,6 +102,36 @@ def _without_sign(part: str, phrase: Phrase) -> Iterator[tuple[str, str]]:
         if parted or dated or numbered:
             yield label, squeeze(value)
             return
+
+
+def unsigned(phrases: Sequence[Phrase]) -> dict[int, tuple[str, str]]:
+    """Labels with their values behind them and no sign between, by phrase: names and kinds, in a block where ids and
+    dates are printed so ("Sample ID S-1", "Client Hill Farm LLC", "Received 10/18/2024")."""
+    told = [p for p in phrases if ":" not in p.text and _proved(p)]
+    if len(told) < _BLOCK:
+        return {}
+    near = (p for p in phrases if ":" not in p.text and any(_of_one_block(p, t) for t in told))
+    return {id(p): pair for p in near if p not in told and (pair := _named(p.text))}
+
+
+def _proved(phrase: Phrase) -> bool:
+    parts = _SEPARATOR.split(phrase.text)
+    return all(len(part.split()) > 1 and any(_without_sign(part, phrase)) for part in parts)
+
+
+def _of_one_block(a: Phrase, b: Phrase) -> bool:
+    return abs(a.middle - b.middle) < _LINES * b.size and (abs(a.x0 - b.x0) < 1 or abs(a.middle - b.middle) < 1)
+
+
+def _named(text: str) -> tuple[str, str] | None:
+    """A name behind the longest label that the text begins with."""
+    words = text.split()
+    for cut in range(min(_MOST_BARE, len(words) - 1), 0, -1):
+        label, value = " ".join(words[:cut]), " ".join(words[cut:])
+        found = field_of(label)
+        if found and found[0] in ("client", "product", "sample_id", "matrix") and value[0].isalnum() and not value[0].islower():
+            return None if is_label(text) else (label, value)
+    return None
 
 
 def _by_weight(bold: list[bool], cut: int) -> bool:

@@ -26,6 +26,8 @@ _PLURAL = re.compile(r"\((?:s|es)\)|(?<=\w)['’](?=d\b)")
 _DASH = re.compile(r"\s[-–—]\s")
 _DATED = ("harvested", "produced", "collected", "received", "tested", "completed", "reported", "expires")
 
+_OF_TWO_LANGUAGES = {*_DATED, "overall", "sample_id", "batch", "product", "client", "matrix"}
+
 
 @dataclass(frozen=True)
 class _Grammar:
@@ -109,6 +111,9 @@ def _in_languages(text: str) -> tuple[Named, ...]:
     fields = {f[0] for f in named}
     if len(fields) == 1 and found[0] in named:
         return (named[0],)
+    foreign = len(found) == 2 and found[0] is None and " / " in text and fields <= _OF_TWO_LANGUAGES
+    if len(fields) == 1 and foreign:  # one that nobody knows
+        return ((named[0][0], MADE),)
     rank = MADE if fields <= {*_DATED} else SEVERAL  # one day may be that of several steps
     return tuple((name, rank) for name, _ in named) if len(fields) == len(parts) else ()
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from coacheck.layout.phrases import Phrase
+from coacheck.layout.relations import level
 from coacheck.model import Evidence
 from coacheck.reading.fields.candidates import Candidate, best, whole
 from coacheck.reading.fields.ids import is_name
@@ -21,6 +22,8 @@ _SHORT = 40
 """A text of fewer letters that is part of another's name is no title of its own."""
 _ALMOST, _LARGER = 0.95, 1.1
 """Shares of a size of print: as large as, and larger than."""
+_BEFORE = 120.0
+"""A label, whatever it says, stands at most so many points before its value."""
 _LICENCE = 6
 """A licence has no fewer signs; what is shorter may have been taken for one."""
 _OTHERS = {
@@ -48,7 +51,7 @@ def product_of(
             return text, Evidence(page=candidate.page, bbox=candidate.box, text=text)
     for candidate in best(candidates, "sample_id"):
         text = whole(candidate)
-        if key(candidate.label) in _SAMPLE and is_name(text) and not candidate.late:
+        if not _SAMPLE.isdisjoint(map(key, candidate.label.split("/"))) and is_name(text) and not candidate.late:
             return _without_matrix(text, taken), Evidence(page=candidate.page, bbox=candidate.box, text=text)
     if title := _title(candidates, pages, taken, places, vocabulary):
         return title.text, Evidence(page=1, bbox=title.box, text=title.text)
@@ -106,7 +109,10 @@ def _titles(pages: Sequence[Sequence[Phrase]], taken: Sequence[str | None], voca
         return []
     height = max(p.bottom for p in pages[0])
     others = [key(t) for t in taken if t]
-    return [p for p in pages[0] if p.top < 0.4 * height and _is_title(p.text, others, vocabulary)]
+    head = [p for p in pages[0] if p.top < 0.4 * height]
+    signs = [p for p in head if p.text.endswith(":")]
+    told = {id(p) for p in head if any(0 < p.x0 - sign.x1 < _BEFORE and level(sign, p) for sign in signs)}
+    return [p for p in head if id(p) not in told and _is_title(p.text, others, vocabulary)]
 
 
 _NO_TITLE = re.compile(
