@@ -153,3 +153,16 @@ def test_what_is_told_of_another_sample_is_not_told_of_the_first() -> None:
     assert results_of(report)["cbn"] == [("ND", "%")]
     assert not any(m.contradiction for m in report.panels["cannabinoids"].measurements)
     assert [u.text for u in report.unread if "another sample" in u.reason][:1] == ["THCA 18.4"]
+
+
+def test_a_name_in_a_strip_of_figures_takes_none_but_its_own() -> None:
+    def draw(page: Canvas) -> None:
+        page.rect(50, 650, 480, 40)
+        rows(page, 672, ("0.248 %", "0.514 %", "Not Tested"), ("Total THC", "Total Cannabinoids", "Moisture Content"),
+             at=(64, 200, 380))  # fmt: skip
+        rows(page, 600, *POTENCY)
+
+    report = read(draw)
+
+    assert not report.panels["moisture"].measurements
+    assert report.panels["moisture"].status == "not_tested"

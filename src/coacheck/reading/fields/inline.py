@@ -13,6 +13,7 @@ from coacheck.reading.fields.labels import field_of, is_label
 from coacheck.reading.vocabulary import squeeze
 
 _DATED = ("reported", "received", "collected", "expires", "completed", "produced", "harvested", "tested")
+_NAMES = ("client", "product", "sample_id", "matrix")
 _APART = {"|", "//", "·", "•"}
 _SIGN = re.compile(r"\s*#\s*:?\s*|\s*:(?!//)\s*|(?<=\w)\s+[-–]\s+")
 """What stands between a label and its value."""
@@ -129,7 +130,7 @@ def _named(text: str) -> tuple[str, str] | None:
     for cut in range(min(_MOST_BARE, len(words) - 1), 0, -1):
         label, value = " ".join(words[:cut]), " ".join(words[cut:])
         found = field_of(label)
-        if found and found[0] in ("client", "product", "sample_id", "matrix") and value[0].isalnum() and not value[0].islower():
+        if found and found[0] in _NAMES and value[0].isalnum() and not value[0].islower():
             return None if is_label(text) else (label, value)
     return None
 

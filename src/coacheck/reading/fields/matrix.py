@@ -14,8 +14,8 @@ from coacheck.reading.vocabulary import load
 from coacheck.reading.vocabulary.labels import label_of
 
 _MATRIX = re.compile(
-    r"^(?:(?:dried|cured|usable|hemp) )?(?:plant|flower|ingestible|edible|concentrate|topical|inhalable|infused|derivative"
-    r"|beverage|tincture|oil|extract|vape|biomass)s?\b",
+    r"^(?:(?:dried|cured|usable|hemp) )?(?:plant|flower|ingestible|edible|concentrate|topical|inhalable|infused"
+    r"|derivative|beverage|tincture|oil|extract|vape|biomass)s?\b",
     re.IGNORECASE,
 )  # fmt: skip
 

@@ -95,11 +95,14 @@ def _paired(
 ) -> Iterator[Figures]:  # fmt: skip
     """The labels with the figures that stand right of, below or above them."""
     values = [p for p in free if results_in(p.text, vocabulary, numbers) or vocabulary.said(p.text)]
+    values += [p for p in free if _not_tested(p.text, vocabulary, numbers)]  # no figure, but the place of one
     values += _under_units(free, vocabulary)
     paired = pair_up(labels, values, page.strokes)
     used = {id(v) for v in paired.values()}
     spare = [v for v in values if id(v) not in used]
     for i, value in paired.items():
+        if _not_tested(value.text, vocabulary, numbers):
+            continue
         group = (value, *_further(value, labels[i], labels, spare, page))
         told: dict[str | None, Result] = {}
         for result in (r for v in group for r in results_in(v.text, vocabulary, numbers)):
@@ -108,6 +111,10 @@ def _paired(
         if named and told:
             results = list(told.values())
             yield labels[i], named, results if agree(results) else results[:1], group
+
+
+def _not_tested(text: str, vocabulary: Vocabulary, numbers: Numbers) -> bool:
+    return any(r.qualifier in ("NT", "NR") for r in parse_cell(text, vocabulary, numbers).results)
 
 
 def _centred(

@@ -33,6 +33,7 @@ NEVER: dict[str, tuple[str, ...]] = {
     "pesticides": (*_COUNTS, "%"),
     "mycotoxins": (*_COUNTS, "%"),
     "residual_solvents": _COUNTS,
+    "foreign_matter": ("g", *_COUNTS),
     "water_activity": ("%", "mg/g", "mg/kg", "ppm"),
     "microbials": ("mg/kg", "ug/kg", "ppm", "ppb", "ug/g", "ng/g", "%", "mg/g", "aw"),
 }
