@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from coacheck.model import PICTURE, Annotation, Evidence, History, Spot
 from coacheck.rules.case import Case, Found
@@ -22,7 +22,7 @@ def file_history(case: Case) -> Iterator[Found]:
     history = case.report.history
     appended = list(_appended(case))
     known = any(f.subject == "revision" for f in appended)  # it says when and by what program
-    traces = [] if known else [*_edited(history), *_saved_later(history), *_copied(case)]
+    traces = [] if known else [*_edited(history), *_saved_later(case), *_copied(case)]
     yield from [*traces, *appended, *_laid_over(case), *_broken(history)] or [_unchanged(case)]
 
 
@@ -34,28 +34,32 @@ def _edited(history: History) -> Iterator[Found]:
         yield Found("gap", message, "editor")
 
 
-def _saved_later(history: History) -> Iterator[Found]:
-    created, modified = moment(history.created), moment(history.modified)
+def _saved_later(case: Case) -> Iterator[Found]:
+    """Long after it was made; where the file does not say when that was, long after the report is dated."""
+    created, modified = moment(case.report.history.created), moment(case.report.history.modified)
     if created and modified and modified - created > _SOON:
         days = counted(max(1, (modified - created).days), "day")
         message = f"made on {created.date()}, saved again {days} later ({modified.date()}), and does not say why; {ASK}"
         yield Found("gap", message, "modified")
+    elif not created and (later := _after_the_report(case, modified)):
+        yield Found("gap", f"saved {later}, and does not say when it was made, or why; {ASK}", "modified")
 
 
 def _copied(case: Case) -> Iterator[Found]:
     """Printed or saved anew by a viewer, long after the report: a copy has none of the history of the file it is of."""
-    programs, later = programs_in(case.report.history.software, "device"), _after_the_report(case)
+    history = case.report.history
+    programs, later = programs_in(history.software, "device"), _after_the_report(case, moment(history.created))
     if programs and later:
         message = f"a copy, made with {listed(programs)} {later}; it can't show what was changed before"
         yield Found("gap", f"{message}; {ASK}", "copy")
 
 
-def _after_the_report(case: Case) -> str | None:
+def _after_the_report(case: Case, then: datetime | None) -> str | None:
     """ "on 2025-10-21, 127 days after the report is dated"; None where that is not long."""
-    created, reported = moment(case.report.history.created), moment(case.report.dates.reported)
-    if not created or not reported or created - reported <= _SOON + timedelta(days=1):
+    reported = moment(case.report.dates.reported)
+    if not then or not reported or then - reported <= _SOON + timedelta(days=1):
         return None
-    return f"on {created.date()}, {counted((created - reported).days, 'day')} after the report is dated"
+    return f"on {then.date()}, {counted((then - reported).days, 'day')} after the report is dated"
 
 
 def _appended(case: Case) -> Iterator[Found]:
@@ -159,7 +163,7 @@ def _unchanged(case: Case) -> Found:
     names = dict.fromkeys(n[:_NAME] for n in (history.producer, history.creator) if n)
     maker = " and ".join(names) or (history.software or ["unnamed software"])[0][:_NAME]
     created = moment(history.created)
-    when = f" {_after_the_report(case) or f'on {created.date()}'}" if created else ""
+    when = f" {_after_the_report(case, created) or f'on {created.date()}'}" if created else ""
     signed = _holds(history) if history.signed else ""
     return Found("pass", f"made by {maker}{when}; no sign of a later change{signed}")
 
