@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import datetime, timedelta
 
-from coacheck.model import PICTURE, Annotation, Evidence, History, Spot
+from coacheck.model import CODE, PICTURE, Annotation, Evidence, History, Spot
 from coacheck.rules.case import Case, Found
 from coacheck.rules.legit.software import moment, programs_in
 from coacheck.rules.wording import counted, listed
@@ -67,13 +67,13 @@ def _appended(case: Case) -> Iterator[Found]:
     history = case.report.history
     changed = [s for s in case.report.spots if s.kind == "changed"]
     rows = [s for s in changed if s.on in ("result", "verdict")]
-    when = _when(history)
+    when = _when(history, {s.day for s in changed})
     if rows:
-        yield Found("fail", f"results were changed after the file was made{when}: {_said(rows)}; {ASK}", "revision",
+        yield Found("fail", f"results were changed after the file was made{when}: {_by_day(rows)}; {ASK}", "revision",
                     evidence=_places(rows))  # fmt: skip
     if rest := [s for s in changed if s not in rows]:
         same = "" if rows else "; results unchanged"
-        message = f"edited after it was issued{when}: {_said(rest)}{same}; {ASK}"
+        message = f"edited after it was issued{when}: {_by_day(rest)}{same}; {ASK}"
         slight = all(map(_alters_nothing, rest)) and not programs_in(history.software, "editor")
         yield Found("gap" if slight else "doubt", message, "revision", evidence=_places(rest))
     yield from _signed(history)
@@ -99,13 +99,22 @@ def _signed(history: History) -> Iterator[Found]:
         yield Found("doubt", f"changed after it was digitally signed; {ASK}", "signature")
 
 
-def _when(history: History) -> str:
-    """ " (on 2022-04-03, in PDF Expert)", as far as the file says so."""
+def _when(history: History, days: Set[str]) -> str:
+    """ " (on 2022-04-03, in PDF Expert)", as far as the file says so; `days`: of the changes, told with each."""
     created, modified = moment(history.created), moment(history.modified)
-    day = f"on {modified.date()}" if modified and created and modified > created else ""
+    last = str(modified.date()) if modified and created and modified > created else ""
+    of_all = (min(days, default="") or last) if len(days) < 2 else ""
+    day = f"on {of_all}" if of_all else ""
     programs = [*programs_in(history.software, "editor"), *programs_in(history.software, "suite")]
     told = ", ".join(t for t in (day, f"in {listed(programs)}" if programs else "") if t)
     return f" ({told})" if told else ""
+
+
+def _by_day(changed: Sequence[Spot]) -> str:
+    """What was changed, and on which day where it was on several."""
+    days = sorted({s.day for s in changed})
+    told = {day: _said([s for s in changed if s.day == day]) for day in days}
+    return "; ".join(f"on {day} {said}" if len(days) > 1 and day else said for day, said in told.items())
 
 
 def _said(changed: Sequence[Spot]) -> str:
@@ -117,6 +126,8 @@ def _said(changed: Sequence[Spot]) -> str:
 
 
 def _in_words(spot: Spot) -> str:
+    if spot.old in (PICTURE, CODE) and not spot.new:
+        return f"{spot.old} was taken out"
     if spot.new == PICTURE and not spot.old:
         return "a picture was put in" + (f" over {spot.near}" if spot.near else "")
     name = spot.near or "a text"
