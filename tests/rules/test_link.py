@@ -256,3 +256,11 @@ def test_where_a_code_was_taken_out_the_lab_s_printed_address_is_not_enough(old:
     found = finding(made, "legit.link")
 
     assert (found.outcome, "a QR code was taken out of the file" in found.message) == (outcome, outcome == "review")
+
+
+def test_where_only_a_mail_address_is_printed_that_is_what_is_told() -> None:
+    made = linked(code("https://kcalabs.com", "mail"), lab={"name": "KCA Laboratories"})
+
+    found = finding(made, "legit.link")
+
+    assert found.message.startswith("no QR code and no web address; a mail address at kcalabs.com is printed")

@@ -77,9 +77,10 @@ def _printed(case: Case) -> Found:
         return Found("gap", message, "address", evidence=[Evidence(page=s.page, bbox=s.bbox) for s in gone])
     own = [(x, o) for x in case.report.links if x.kind != "qr" and (o := _whose(case, x)).standing in _OWN]
     if own:
-        places = [_place(x) for x, _ in own]
-        message = f"no QR code; {own[0][1].host} is printed, {_named(own[0][1])}"
-        return Found("pass", message, "address", evidence=places)
+        places, host = [_place(x) for x, _ in own], f"{own[0][1].host} is printed, {_named(own[0][1])}"
+        mail = all(x.kind == "mail" for x, _ in own)
+        told = f"no QR code and no web address; a mail address at {host}" if mail else f"no QR code; {host}"
+        return Found("pass", told, "address", evidence=places)
     site = domain_of(case.report.lab.name or "")
     where = f"{_ASK} ({site})" if site else _ASK
     message = f"no QR code and no web or mail address of the lab or its LIMS was found; {where}"
