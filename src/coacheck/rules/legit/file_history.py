@@ -22,7 +22,7 @@ def file_history(case: Case) -> Iterator[Found]:
     history = case.report.history
     appended = list(_appended(case))
     known = any(f.subject == "revision" for f in appended)  # it says when and by what program
-    traces = [] if known else [*_edited(history), *_saved_later(case), *_copied(case)]
+    traces = [] if known else [*_edited(history), *_saved_later(case), *_copied(case), *_written_later(case)]
     yield from [*traces, *appended, *_laid_over(case), *_broken(history)] or [_unchanged(case)]
 
 
@@ -51,6 +51,16 @@ def _copied(case: Case) -> Iterator[Found]:
     programs, later = programs_in(history.software, "device"), _after_the_report(case, moment(history.created))
     if programs and later:
         message = f"a copy, made with {listed(programs)} {later}; it can't show what was changed before"
+        yield Found("gap", f"{message}; {ASK}", "copy")
+
+
+def _written_later(case: Case) -> Iterator[Found]:
+    """Made in a program in which every figure is typed, long after the report: laboratories print it the same day."""
+    history = case.report.history
+    later = _after_the_report(case, moment(history.created))
+    if later and programs_in(history.software, "office"):
+        maker = (history.creator or history.producer or "an office program")[:_NAME]
+        message = f"made in {maker} {later}: there every figure could be typed anew"
         yield Found("gap", f"{message}; {ASK}", "copy")
 
 
