@@ -31,6 +31,7 @@ from coacheck.pdf.interpret.content import marks_of
 from coacheck.pdf.interpret.squares import squares_of
 from coacheck.pdf.interpret.turned import turned_words
 from coacheck.pdf.ocr.pages import read_pictures, unread
+from coacheck.pdf.rings import has_ring
 from coacheck.pdf.turn import quarter_of, turned
 
 MAX_BYTES = 256 * 2**20
@@ -64,6 +65,8 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
     data = data.rstrip(b"\0")  # what a download was padded with: pdfminer takes minutes over it
     if b"obj" not in data:
         raise UnreadableError(f"{name}: broken PDF (no objects); expected a whole report. Download it again.")
+    if has_ring(data):
+        raise UnreadableError(f"{name}: broken PDF (objects in a ring); expected a whole report. Download it again.")
     with _told_as_broken(name):
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
