@@ -41,7 +41,7 @@ def _judged(case: Case, wants: Asked) -> Found:
         return Found("gap", f"{title}: {wants}{_unread(case, wants.missing)}", name, evidence=place)
     some = f"{len(wants.wanted) - len(wants.missing)} of the {len(wants.wanted)} that {wants.whose} lists"
     lacks = listed(map(name_of, wants.missing), 3)
-    rest = f"; {some}, no result was found for {lacks}{_unread(case, wants.missing)}" if wants.missing else ""
+    rest = f"; {some}; no result was found for {lacks}{_unread(case, wants.missing)}" if wants.missing else ""
     held = _held(case, panel) if name == "microbials" else ""
     told = f"{title}: tested{_how(panel)}{held}, {counted(len(rows), 'result')}{rest}{_by_species(case, wants)}"
     return Found("pass", told, name, evidence=place)
