@@ -177,16 +177,21 @@ class Source(Frozen):
 
 
 PICTURE = "a picture"
-"""What a change put in that is no text."""
+CODE = "a QR code"
+"""What a change put in or took out that is no text."""
 
 
 class Change(Frozen):
-    """A place where the file as first written printed something else. What is no text is PICTURE."""
+    """A place where the file as first written printed something else. What is no text is PICTURE or CODE.
+
+    `day`: when the file says that it was saved so, where it was saved more than once.
+    """
 
     page: int
     bbox: Box
     old: str = ""
     new: str = ""
+    day: str = ""
 
 
 class Revision(Frozen):
@@ -257,6 +262,7 @@ class Spot(Frozen):
     subject: str | None = None
     old: str = ""
     new: str = ""
+    day: str = ""
     says: str = ""
     """What the eye can't see there: which digits are of what font, how far apart they stand."""
     erased: bool = False

@@ -131,16 +131,25 @@ def rewrite(pdf: Pdf, old: bytes, new: bytes, page: int = 0, font: str | None = 
         )
 
 
-def appended(path: Path, old: bytes, new: bytes) -> bytes:
-    """The same change of the first page, but appended to the file: the old content stays in it."""
+def appended(path: Path, old: bytes, new: bytes, day: str = "") -> bytes:
+    """The same change of the first page, but appended to the file: the old content stays in it.
+
+    `day` (20261220): the program writes down when it saved the file.
+    """
     data = path.read_bytes()
     with pikepdf.open(path) as pdf:
         stream = pdf.pages[0].Contents
         number, content = stream.objgen[0], stream.read_bytes().replace(old, new, 1)
         size, root, info = int(pdf.trailer.Size), pdf.Root.objgen[0], pdf.docinfo.objgen[0]
+        if day:
+            pdf.docinfo[Name.ModDate] = pikepdf.String(f"D:{day}120000Z")
+        record = b"%d 0 obj\n%b\nendobj\n" % (info, pdf.docinfo.unparse(resolved=True)) if day else b""
     start = int(data.rpartition(b"startxref")[2].split()[0])
     body = b"%d 0 obj\n<< /Length %d >>\nstream\n%b\nendstream\nendobj\n" % (number, len(content), content)
     table = b"xref\n%d 1\n%010d 00000 n \n" % (number, len(data) + 1)
+    if day:
+        table += b"%d 1\n%010d 00000 n \n" % (info, len(data) + 1 + len(body))
+        body += record
     trailer = b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /Prev %d >>\n" % (size, root, info, start)
     return data + b"\n" + body + table + trailer + b"startxref\n%d\n%%%%EOF\n" % (len(data) + 1 + len(body))
 

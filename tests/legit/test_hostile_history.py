@@ -68,6 +68,13 @@ PATCHED: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+@pytest.mark.parametrize("leads", [b"1 0 R", b"2 0 R\nendobj\n2 0 obj\n1 0 R"])
+def test_objects_in_a_ring_are_refused_at_once(leads: bytes) -> None:
+    data = b"%%PDF-1.4\n1 0 obj\n%b\nendobj\ntrailer\n<< /Root 1 0 R /Info 1 0 R >>\n%%%%EOF\n" % leads
+
+    assert "broken PDF (objects in a ring)" in str(judged(data))
+
+
 @pytest.mark.parametrize("how", PATCHED)
 def test_a_broken_index_is_judged_or_refused(samples: Path, how: str) -> None:
     assert judged(PATCHED[how]((samples / "potency-only.pdf").read_bytes()))

@@ -161,6 +161,29 @@ def test_an_appended_change_that_only_takes_out_is_a_gap(sound: Path) -> None:
     assert proof(other, "legit.file-history", "review").kind == "doubt"
 
 
+def test_each_appended_change_is_told_with_its_own_day(sound: Path, tmp_path: Path) -> None:
+    path = tmp_path / "twice.pdf"
+    path.write_bytes(tamper.appended(sound, b"(FH-T1000-0826) Tj", b"(FH-T1000-1126) Tj", "20261020"))
+    data = tamper.appended(path, b"(09/18/2026) Tj", b"(11/18/2026) Tj", "20261120")
+
+    said = proof(data, "legit.file-history", "review").message
+
+    first, second = said.index("on 2026-10-20 batch “FH-T1000-0826”"), said.index("on 2026-11-20 ")
+    assert first < second < said.index("“09/18/2026” now reads “11/18/2026”")
+
+
+def test_a_picture_taken_out_is_told_and_named_where_it_was_a_code(sound: Path, tmp_path: Path) -> None:
+    path = tmp_path / "code.pdf"
+    path.write_bytes(tamper.code_pasted(sound, (420, 700, 480, 760), "https://gone.example/r/1", False))
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].contents_coalesce()
+        pdf.save(path)
+
+    found = proof(tamper.appended(path, b"/QR Do", b""), "legit.file-history", "review", (450, 730))
+
+    assert "a QR code was taken out on page 1; results unchanged" in found.message
+
+
 def test_a_form_field_in_an_emptied_cell(sound: Path) -> None:
     data = tamper.emptied_and_filled(sound, CBD, CELL, "9.610")
     found = proof(data, "legit.hidden-text", "review", (360, 492))

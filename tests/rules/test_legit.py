@@ -365,6 +365,31 @@ def test_a_picture_that_was_put_in_is_told_as_one() -> None:
     assert found.message.startswith("edited after it was issued: a picture was put in on page 2; results unchanged")
 
 
+@pytest.mark.parametrize("created", [None, "2000-01-01T00:00:00Z"])
+@pytest.mark.parametrize(("saved", "outcome"), [("2026-09-05T16:00:00Z", "pass"), ("2026-10-05T16:00:00Z", "review")])
+def test_a_file_that_hides_when_it_was_made_and_was_saved_long_after_the_report(
+    created: str | None, saved: str, outcome: str
+) -> None:
+    history = {"producer": "A LIMS", "created": created, "modified": saved}
+
+    found = finding(report(dates={"reported": "2026-09-05"}, history=history), "legit.file-history")
+
+    assert (found.outcome, "30 days after the report is dated" in found.message) == (outcome, outcome == "review")
+
+
+@pytest.mark.parametrize(
+    ("maker", "made", "outcome"),
+    [("Microsoft Word", "2026-09-20", "review"), ("Microsoft Word", "2026-09-06", "pass"),
+     ("mPDF 8.1", "2026-09-20", "pass")],
+)  # fmt: skip
+def test_a_report_written_in_an_office_program_long_after_its_date(maker: str, made: str, outcome: str) -> None:
+    history = {"creator": maker, "software": [maker], "created": f"{made}T10:00:00Z"}
+
+    found = finding(report(dates={"reported": "2026-09-05"}, history=history), "legit.file-history")
+
+    assert (found.outcome, "every figure could be typed anew" in found.message) == (outcome, outcome == "review")
+
+
 def test_a_seller_s_picture_beside_what_is_read_alters_nothing() -> None:
     spot = {"kind": "changed", "page": 1, "bbox": [1, 2, 3, 4], "new": PICTURE}
 

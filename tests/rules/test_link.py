@@ -246,3 +246,21 @@ def test_a_click_that_leads_elsewhere(url: str, at: dict[str, Any], says: str) -
 
     assert len(doubts) == bool(says)
     assert all(says in message for message in doubts)
+
+
+@pytest.mark.parametrize(("old", "outcome"), [("a QR code", "review"), ("a picture", "pass")])
+def test_where_a_code_was_taken_out_the_lab_s_printed_address_is_not_enough(old: str, outcome: str) -> None:
+    gone = {"kind": "changed", "page": 1, "bbox": [500.0, 20.0, 550.0, 70.0], "old": old, "erased": True}
+    made = linked(code("https://kcalabs.com", "printed"), lab={"name": "KCA Laboratories"}, spots=[gone])
+
+    found = finding(made, "legit.link")
+
+    assert (found.outcome, "a QR code was taken out of the file" in found.message) == (outcome, outcome == "review")
+
+
+def test_where_only_a_mail_address_is_printed_that_is_what_is_told() -> None:
+    made = linked(code("https://kcalabs.com", "mail"), lab={"name": "KCA Laboratories"})
+
+    found = finding(made, "legit.link")
+
+    assert found.message.startswith("no QR code and no web address; a mail address at kcalabs.com is printed")

@@ -151,6 +151,13 @@ def test_an_lod_that_no_test_has_bounds_nothing() -> None:
     assert message.startswith("delta-9-THC not found; at most 0.3 %")
 
 
+@pytest.mark.parametrize(("cell", "said"), [("<LOQ %", "below the LOQ"), ("ND %", "not found")])
+def test_what_was_seen_below_the_loq_is_not_called_not_found(cell: str, said: str) -> None:
+    made = report([row("cbd", "1.0 %"), row("delta_9_thc", cell, loq="0.02 %")])
+    message = finding(made, "potent.thc-limit", subject="delta_9_thc").message
+    assert message.startswith(f"delta-9-THC {said}, at most 0.025 %")
+
+
 def test_the_programs_tolerance_is_that_of_a_name_as_well() -> None:
     product = {"name": "Bites (5 mg x 20) 100mg THC", "matrix": "Edible", "category": "ingestible"}
     made = report([row("delta_9_thc", "113 mg/package")], product=product)

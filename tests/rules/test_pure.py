@@ -292,6 +292,14 @@ def test_where_nothing_may_be_found_the_test_must_see_what_the_law_asks(
     assert finding(made, "pure.sensitivity", options={"rules": "us-ca"}).outcome == outcome
 
 
+@pytest.mark.parametrize(("own", "told"), [("2.0 ug/g", "; 2 ug/g is printed beside"), (None, "")])
+def test_a_larger_limit_that_the_laboratory_prints_is_told(own: str | None, told: str) -> None:
+    measured = row("lead", "ND ug/g", lod="0.9 ug/g", limit=own, status="pass")
+    made = report(panels={"heavy_metals": Panel(measurements=[measured])}, product=FLOWER)
+    found = finding(made, "pure.sensitivity", options={"rules": "us-ca"})
+    assert f"lead: seen from 0.9 ug/g on, the limit is 0.5 (us-ca{told})" in found.message
+
+
 def test_a_level_that_forms_print_where_none_is_allowed_is_told_as_one() -> None:
     """It is no action level; that the test does not reach it says nothing of the law."""
     measured = row("aldicarb", "ND ug/g", lod="0.06 ug/g", limit="0.05 ug/g", status="pass")

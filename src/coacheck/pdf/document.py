@@ -23,7 +23,7 @@ from coacheck.pdf.draw import UNDRAWN, UndrawnError
 from coacheck.pdf.hidden.parted import is_scan, parted
 from coacheck.pdf.hidden.visible import is_suspect, within
 from coacheck.pdf.history.making import history_of
-from coacheck.pdf.history.revisions import BROKEN
+from coacheck.pdf.history.revisions import BROKEN, SPECK
 from coacheck.pdf.images.codes import codes_of
 from coacheck.pdf.images.picture import as_pdf, picture_kind
 from coacheck.pdf.interpret.annotations import notes_of
@@ -31,6 +31,7 @@ from coacheck.pdf.interpret.content import marks_of
 from coacheck.pdf.interpret.squares import squares_of
 from coacheck.pdf.interpret.turned import turned_words
 from coacheck.pdf.ocr.pages import read_pictures, unread
+from coacheck.pdf.rings import has_ring
 from coacheck.pdf.turn import quarter_of, turned
 
 MAX_BYTES = 256 * 2**20
@@ -38,8 +39,6 @@ MAX_PAGES = 200
 _LETTER = (612.0, 792.0)
 _LINE = 30.0
 """Points; what is higher is no figure in a table."""
-_SPECK = 8.0
-"""Points; what is narrower or lower is no picture of anything."""
 
 for _name in ("pdfminer", "pdfplumber"):  # they warn about every odd font of the world
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -66,6 +65,8 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
     data = data.rstrip(b"\0")  # what a download was padded with: pdfminer takes minutes over it
     if b"obj" not in data:
         raise UnreadableError(f"{name}: broken PDF (no objects); expected a whole report. Download it again.")
+    if has_ring(data):
+        raise UnreadableError(f"{name}: broken PDF (objects in a ring); expected a whole report. Download it again.")
     with _told_as_broken(name):
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
@@ -172,7 +173,7 @@ def _page(page: PlumberPage, data: bytes) -> Page:
         page.page_number, width, height, words, marks.strokes, share, squares, hidden, over, turned, links,
         shown=_box(page.cropbox),
         drawn=(*(b for b in marks.images if _is_small(b)), *marks.curves, *(n.box for n in notes)),
-        pictures=tuple(b for b in marks.images if b[2] - b[0] > _SPECK and b[3] - b[1] > _SPECK),
+        pictures=tuple(b for b in marks.images if b[2] - b[0] > SPECK and b[3] - b[1] > SPECK),
         quarter=quarter_of(marks.ways),
     )  # fmt: skip
     page.close()

@@ -15,6 +15,7 @@ from pdfplumber.pdf import PDF
 from coacheck.model import Annotation, History
 from coacheck.page import Page
 from coacheck.pdf.history.active import acts_of
+from coacheck.pdf.history.codes_gone import codes_named
 from coacheck.pdf.history.revisions import BROKEN, Update, revisions_of, updates_of
 from coacheck.pdf.history.signed import verified
 
@@ -31,6 +32,7 @@ def history_of(pdf: PDF, data: bytes, pages: Sequence[Page]) -> History:
     """The history of an open file. What is broken in it is left out."""
     updates = updates_of(pdf, data)
     revisions, first = revisions_of(pdf, data, updates, pages)
+    revisions = codes_named(revisions, data[: updates[0].first]) if updates else []
     info = _info(pdf)
     signatures = list(_signatures(pdf))
     names = [info.get("Producer"), info.get("Creator"), *_tools(pdf), first.get("Producer"), first.get("Creator")]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +28,13 @@ from coacheck.pdf.words.printed import words_of
 _END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
 _MOST_PAGES = 20
 _MOST_PLACES = 40
+_MOST_STATES = 5
+"""What was changed when is told of a file that was saved so often; of others only what was changed."""
+SPECK = 8.0
+"""Points; what is narrower or lower is no picture of anything."""
+_DAY = re.compile(r"D?:?((?:19[89]|20[0-9])\d)(\d\d)(\d\d)", re.IGNORECASE)
+Printing = tuple[list[Word], list[Box]]
+"""The words of a page, and the places of its pictures."""
 BROKEN = (
     ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OSError,
     ArithmeticError, NotImplementedError, StopIteration, EOFError, RecursionError,
@@ -75,10 +83,50 @@ def revisions_of(
             before = {p.page_number: _printed(p) for p in first.pages if p.page_number in touched}
     except (pdfplumber.utils.exceptions.PdfminerException, *BROKEN):
         return [Revision(pages=u.pages, objects=len(u.objects)) for u in updates], {}
-    changed = [change for page in pages if page.number in before for change in _changed(page, *before[page.number])]
+    changed = [change for page in pages if page.number in before for change in _changed(page, before[page.number])]
+    days = _days(pdf, data, updates, before, record) if changed and 1 < len(updates) <= _MOST_STATES else []
+    changed = [_dated(change, days) for change in changed[:_MOST_PLACES]]
     out = [Revision(pages=u.pages, objects=len(u.objects)) for u in updates]
-    out[-1] = out[-1].model_copy(update={"changed": changed[:_MOST_PLACES]})
+    out[-1] = out[-1].model_copy(update={"changed": changed})
     return out, record
+
+
+def _days(
+    pdf: PDF, data: bytes, updates: Sequence[Update], before: Mapping[int, Printing], record: Mapping[str, str]
+) -> list[tuple[str, set[tuple[int, str, str]]]]:
+    """For each state of the file the day on which it was saved, and what it prints otherwise than the first.
+
+    The last one, which all that is left was changed by, is named by its day alone. A state that has the time of the one
+    before it does not say its day.
+    """
+    found, last = [], record.get("ModDate", "")
+    for update in updates[1:]:
+        broken = suppress(pdfplumber.utils.exceptions.PdfminerException, *BROKEN)
+        with broken, pdfplumber.open(io.BytesIO(data[: update.start])) as state:
+            now = {p.page_number: _printed(p) for p in state.pages if p.page_number in before}
+            told = {_key(c) for n, (words, boxes) in now.items() for c in _between(n, before[n], words, boxes)}
+            found.append((_day(state, last), told))
+            last = _modified(state)
+    return [*found, (_day(pdf, last), set())]
+
+
+def _modified(state: PDF) -> str:
+    return str((state.metadata or {}).get("ModDate", ""))
+
+
+def _day(state: PDF, before: str) -> str:
+    match = _DAY.match(_modified(state)) if _modified(state) != before else None
+    return "-".join(match.groups()) if match else ""
+
+
+def _key(change: Change) -> tuple[int, str, str]:
+    return change.page, change.old, change.new
+
+
+def _dated(change: Change, days: Sequence[tuple[str, set[tuple[int, str, str]]]]) -> Change:
+    """With the day of the first state that prints it so."""
+    day = next((day for day, told in days[:-1] if _key(change) in told), days[-1][0] if days else "")
+    return change.model_copy(update={"day": day})
 
 
 def _ends(pdf: PDF, data: bytes) -> list[int]:
@@ -124,15 +172,24 @@ def _references(value: Any) -> Iterator[int]:
             yield item.objid
 
 
-def _printed(page: PlumberPage) -> tuple[list[Word], list[Box]]:
-    """Its words, and the places of its pictures."""
+def _printed(page: PlumberPage) -> Printing:
     marks = marks_of(page)
-    return words_of(page, [*marks.chars, *marks.unseen, *marks.clipped], page.annots), marks.images
+    words = words_of(page, [*marks.chars, *marks.unseen, *marks.clipped], page.annots)
+    return words, [b for b in marks.images if b[2] - b[0] > SPECK and b[3] - b[1] > SPECK]
 
 
-def _changed(page: Page, words: Sequence[Word], pictures: Sequence[Box]) -> Iterator[Change]:
-    yield from changes(page.number, words, [*page.words, *(h.word for h in page.hidden if h.why != "overprinted")])
-    known = {tuple(map(round, box)) for box in pictures}
-    for box in page.pictures:
+def _changed(page: Page, before: Printing) -> Iterator[Change]:
+    words = [*page.words, *(h.word for h in page.hidden if h.why != "overprinted")]
+    return _between(page.number, before, words, page.pictures)
+
+
+def _between(page: int, before: Printing, words: Sequence[Word], pictures: Sequence[Box]) -> Iterator[Change]:
+    """The changes of a page. A picture that is in place of another one was put in."""
+    yield from changes(page, before[0], words)
+    known = {tuple(map(round, box)) for box in before[1]}
+    for box in pictures:
         if tuple(map(round, box)) not in known:
-            yield Change(page=page.number, bbox=[round(v, 1) for v in box], new=PICTURE)
+            yield Change(page=page, bbox=[round(v, 1) for v in box], new=PICTURE)
+    for box in before[1]:
+        if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in pictures):
+            yield Change(page=page, bbox=[round(v, 1) for v in box], old=PICTURE)

@@ -18,7 +18,7 @@ from coacheck.layout import (
     split_figures,
     uneven_figures,
 )
-from coacheck.model import Change, Report, Spot
+from coacheck.model import CODE, PICTURE, Change, Report, Spot
 from coacheck.page import Document, Hidden, Page, Word
 from coacheck.reading.document.odd_pages import odd_pages
 from coacheck.reading.free.notices import takes_back
@@ -106,14 +106,16 @@ class Finder:
         )  # fmt: skip
 
     def changed(self, change: Change, words: Vocabulary) -> Spot:
-        """What was changed in place; a picture of some size is of no row, and a field is named where it is its own."""
+        """What was changed in place; a picture that is of some size, or gone, is of no row, and a field is named where
+        it is its own.
+        """
         erased = not change.new and not _tells(change.old.split(), words)
-        told = {"old": change.old, "new": change.new, "erased": erased}
+        told = {"old": change.old, "new": change.new, "day": change.day, "erased": erased}
         spot = self.spot("changed", change.page, change.bbox).model_copy(update=told)
         over = [k.name for k in self.known if k.page == change.page and _over(k.box, change.bbox)]
         if change.bbox[3] - change.bbox[1] > _HIGH:
             return spot.model_copy(update={"on": "text", "near": "".join(over[:1]), "subject": None})
-        own = spot.on == "result" or spot.near in over
+        own = change.old not in (PICTURE, CODE) and (spot.on == "result" or spot.near in over)
         return spot if own else spot.model_copy(update={"on": "text", "near": "", "subject": None})
 
     def _left_of(self, page: int, box: Box) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence, Set
+from datetime import datetime, timedelta
 
-from coacheck.model import PICTURE, Annotation, Evidence, History, Spot
+from coacheck.model import CODE, PICTURE, Annotation, Evidence, History, Spot
 from coacheck.rules.case import Case, Found
 from coacheck.rules.legit.software import moment, programs_in
 from coacheck.rules.wording import counted, listed
@@ -22,7 +22,7 @@ def file_history(case: Case) -> Iterator[Found]:
     history = case.report.history
     appended = list(_appended(case))
     known = any(f.subject == "revision" for f in appended)  # it says when and by what program
-    traces = [] if known else [*_edited(history), *_saved_later(history), *_copied(case)]
+    traces = [] if known else [*_edited(history), *_saved_later(case), *_copied(case), *_written_later(case)]
     yield from [*traces, *appended, *_laid_over(case), *_broken(history)] or [_unchanged(case)]
 
 
@@ -34,28 +34,42 @@ def _edited(history: History) -> Iterator[Found]:
         yield Found("gap", message, "editor")
 
 
-def _saved_later(history: History) -> Iterator[Found]:
-    created, modified = moment(history.created), moment(history.modified)
+def _saved_later(case: Case) -> Iterator[Found]:
+    """Long after it was made; where the file does not say when that was, long after the report is dated."""
+    created, modified = moment(case.report.history.created), moment(case.report.history.modified)
     if created and modified and modified - created > _SOON:
         days = counted(max(1, (modified - created).days), "day")
         message = f"made on {created.date()}, saved again {days} later ({modified.date()}), and does not say why; {ASK}"
         yield Found("gap", message, "modified")
+    elif not created and (later := _after_the_report(case, modified)):
+        yield Found("gap", f"saved {later}, and does not say when it was made, or why; {ASK}", "modified")
 
 
 def _copied(case: Case) -> Iterator[Found]:
     """Printed or saved anew by a viewer, long after the report: a copy has none of the history of the file it is of."""
-    programs, later = programs_in(case.report.history.software, "device"), _after_the_report(case)
+    history = case.report.history
+    programs, later = programs_in(history.software, "device"), _after_the_report(case, moment(history.created))
     if programs and later:
         message = f"a copy, made with {listed(programs)} {later}; it can't show what was changed before"
         yield Found("gap", f"{message}; {ASK}", "copy")
 
 
-def _after_the_report(case: Case) -> str | None:
+def _written_later(case: Case) -> Iterator[Found]:
+    """Made in a program in which every figure is typed, long after the report: laboratories print it the same day."""
+    history = case.report.history
+    later = _after_the_report(case, moment(history.created))
+    if later and programs_in(history.software, "office"):
+        maker = (history.creator or history.producer or "an office program")[:_NAME]
+        message = f"made in {maker} {later}: there every figure could be typed anew"
+        yield Found("gap", f"{message}; {ASK}", "copy")
+
+
+def _after_the_report(case: Case, then: datetime | None) -> str | None:
     """ "on 2025-10-21, 127 days after the report is dated"; None where that is not long."""
-    created, reported = moment(case.report.history.created), moment(case.report.dates.reported)
-    if not created or not reported or created - reported <= _SOON + timedelta(days=1):
+    reported = moment(case.report.dates.reported)
+    if not then or not reported or then - reported <= _SOON + timedelta(days=1):
         return None
-    return f"on {created.date()}, {counted((created - reported).days, 'day')} after the report is dated"
+    return f"on {then.date()}, {counted((then - reported).days, 'day')} after the report is dated"
 
 
 def _appended(case: Case) -> Iterator[Found]:
@@ -63,13 +77,13 @@ def _appended(case: Case) -> Iterator[Found]:
     history = case.report.history
     changed = [s for s in case.report.spots if s.kind == "changed"]
     rows = [s for s in changed if s.on in ("result", "verdict")]
-    when = _when(history)
+    when = _when(history, {s.day for s in changed})
     if rows:
-        yield Found("fail", f"results were changed after the file was made{when}: {_said(rows)}; {ASK}", "revision",
+        yield Found("fail", f"results were changed after the file was made{when}: {_by_day(rows)}; {ASK}", "revision",
                     evidence=_places(rows))  # fmt: skip
     if rest := [s for s in changed if s not in rows]:
         same = "" if rows else "; results unchanged"
-        message = f"edited after it was issued{when}: {_said(rest)}{same}; {ASK}"
+        message = f"edited after it was issued{when}: {_by_day(rest)}{same}; {ASK}"
         slight = all(map(_alters_nothing, rest)) and not programs_in(history.software, "editor")
         yield Found("gap" if slight else "doubt", message, "revision", evidence=_places(rest))
     yield from _signed(history)
@@ -95,13 +109,22 @@ def _signed(history: History) -> Iterator[Found]:
         yield Found("doubt", f"changed after it was digitally signed; {ASK}", "signature")
 
 
-def _when(history: History) -> str:
-    """ " (on 2022-04-03, in PDF Expert)", as far as the file says so."""
+def _when(history: History, days: Set[str]) -> str:
+    """ " (on 2022-04-03, in PDF Expert)", as far as the file says so; `days`: of the changes, told with each."""
     created, modified = moment(history.created), moment(history.modified)
-    day = f"on {modified.date()}" if modified and created and modified > created else ""
+    last = str(modified.date()) if modified and created and modified > created else ""
+    of_all = (min(days, default="") or last) if len(days) < 2 else ""
+    day = f"on {of_all}" if of_all else ""
     programs = [*programs_in(history.software, "editor"), *programs_in(history.software, "suite")]
     told = ", ".join(t for t in (day, f"in {listed(programs)}" if programs else "") if t)
     return f" ({told})" if told else ""
+
+
+def _by_day(changed: Sequence[Spot]) -> str:
+    """What was changed, and on which day where it was on several."""
+    days = sorted({s.day for s in changed})
+    told = {day: _said([s for s in changed if s.day == day]) for day in days}
+    return "; ".join(f"on {day} {said}" if len(days) > 1 and day else said for day, said in told.items())
 
 
 def _said(changed: Sequence[Spot]) -> str:
@@ -113,6 +136,8 @@ def _said(changed: Sequence[Spot]) -> str:
 
 
 def _in_words(spot: Spot) -> str:
+    if spot.old in (PICTURE, CODE) and not spot.new:
+        return f"{spot.old} was taken out"
     if spot.new == PICTURE and not spot.old:
         return "a picture was put in" + (f" over {spot.near}" if spot.near else "")
     name = spot.near or "a text"
@@ -159,7 +184,7 @@ def _unchanged(case: Case) -> Found:
     names = dict.fromkeys(n[:_NAME] for n in (history.producer, history.creator) if n)
     maker = " and ".join(names) or (history.software or ["unnamed software"])[0][:_NAME]
     created = moment(history.created)
-    when = f" {_after_the_report(case) or f'on {created.date()}'}" if created else ""
+    when = f" {_after_the_report(case, created) or f'on {created.date()}'}" if created else ""
     signed = _holds(history) if history.signed else ""
     return Found("pass", f"made by {maker}{when}; no sign of a later change{signed}")
 

@@ -47,7 +47,7 @@ def hidden_text(case: Case) -> Iterator[Found]:
     """
     spots = sorted((s for s in case.report.spots if s.kind in _WHAT), key=lambda s: (s.kind, _outcome(s)))
     if not spots:
-        yield Found("pass", "no text is covered, painted out or set over other text")
+        yield Found("pass", "no text is covered or painted out, and no figure is set over another")
     for (kind, outcome), group in groupby(spots, key=lambda s: (s.kind, _outcome(s))):
         yield _found(kind, outcome, list(group))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coacheck.labs import domain_of
-from coacheck.model import Evidence, Link
+from coacheck.model import CODE, Evidence, Link
 from coacheck.rules.case import Case, Found, Said
 from coacheck.rules.legit.hosts import Whose, host_of, looks_like, whose
 from coacheck.rules.legit.lab_copy import asked
@@ -67,12 +67,20 @@ def _wrong(case: Case, owner: Whose, code: Link) -> str:
 
 
 def _printed(case: Case) -> Found:
-    """No code: the lab's own web or mail address in print lets a buyer find the lab, though not this very report."""
+    """No code: the lab's own web or mail address in print lets a buyer find the lab, though not this very report.
+
+    Where the file had one, it was taken out for a reason.
+    """
+    gone = [s for s in case.report.spots if s.kind == "changed" and s.old == CODE and not s.new]
+    if gone:
+        message = f"a QR code was taken out of the file, see legit.file-history; {_ASK}"
+        return Found("gap", message, "address", evidence=[Evidence(page=s.page, bbox=s.bbox) for s in gone])
     own = [(x, o) for x in case.report.links if x.kind != "qr" and (o := _whose(case, x)).standing in _OWN]
     if own:
-        places = [_place(x) for x, _ in own]
-        message = f"no QR code; {own[0][1].host} is printed, {_named(own[0][1])}"
-        return Found("pass", message, "address", evidence=places)
+        places, host = [_place(x) for x, _ in own], f"{own[0][1].host} is printed, {_named(own[0][1])}"
+        mail = all(x.kind == "mail" for x, _ in own)
+        told = f"no QR code and no web address; a mail address at {host}" if mail else f"no QR code; {host}"
+        return Found("pass", told, "address", evidence=places)
     site = domain_of(case.report.lab.name or "")
     where = f"{_ASK} ({site})" if site else _ASK
     message = f"no QR code and no web or mail address of the lab or its LIMS was found; {where}"

@@ -191,7 +191,7 @@ def _unless_wet(case: Case, rule: ThcRule, found: Bounds, outcome: Said) -> str:
 
 def _bare(found: Bounds) -> str:
     if found.low == 0:
-        seen = any(r.value for row in found.rows for r in row.results)
+        seen = any(r.value or r.qualifier == "<LOQ" for row in found.rows for r in row.results)
         most = f", at most {plain(found.high)} {found.unit}" if found.high > 0 else ""
         return f"{'below the LOQ' if seen else 'not found'}{most}"
     return f"{plain(found.low)} {found.unit}" + (f" ({found.path})" if found.path else "")

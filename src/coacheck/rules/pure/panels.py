@@ -12,7 +12,7 @@ from coacheck.rules.legit.notes import noted
 from coacheck.rules.pure.asked import Asked, asked_for
 from coacheck.rules.pure.lists import contaminants, left_out
 from coacheck.rules.pure.not_yet import not_yet_asked
-from coacheck.rules.pure.tested import panel_rows, unread
+from coacheck.rules.pure.tested import by_species, panel_rows, unread
 from coacheck.rules.wording import counted, listed, spaced
 
 _LONGEST_METHOD = 60
@@ -40,10 +40,18 @@ def _judged(case: Case, wants: Asked) -> Found:
     if not wants.enough:
         return Found("gap", f"{title}: {wants}{_unread(case, wants.missing)}", name, evidence=place)
     some = f"{len(wants.wanted) - len(wants.missing)} of the {len(wants.wanted)} that {wants.whose} lists"
-    rest = f"; {some}, without {listed(map(name_of, wants.missing), 3)}" if wants.missing else ""
+    lacks = listed(map(name_of, wants.missing), 3)
+    rest = f"; {some}; no result was found for {lacks}{_unread(case, wants.missing)}" if wants.missing else ""
     held = _held(case, panel) if name == "microbials" else ""
-    told = f"{title}: tested{_how(panel)}{held}, {counted(len(rows), 'result')}{rest}"
+    told = f"{title}: tested{_how(panel)}{held}, {counted(len(rows), 'result')}{rest}{_by_species(case, wants)}"
     return Found("pass", told, name, evidence=place)
+
+
+def _by_species(case: Case, wants: Asked) -> str:
+    """What has no row of its own passes by the row of its species, and that is told."""
+    strains = by_species(case, wants.wanted)
+    named = listed(map(name_of, strains))
+    return f"; {named}: no row of its own, but its species was not found in a gram" if strains else ""
 
 
 def _how(panel: Panel) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from coacheck.model import Measurement, PanelName, Result
-from coacheck.rules.amounts.numbers import plain
-from coacheck.rules.amounts.quantities import known
+from coacheck.rules.amounts.numbers import plain, printed
+from coacheck.rules.amounts.quantities import Converted, convert, known
 from coacheck.rules.amounts.stated import NOT_QUANTIFIED
 from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.law.sets import Limit
@@ -41,6 +41,8 @@ class Unquantified:
     whose: str
     missed: Decimal | None
     reason: str = ""
+    beside: str = ""
+    """The larger limit that the laboratory prints ("750 ug/kg"), which its test may well reach."""
     demanded: bool = False
     """Nothing may be found, and `limit` is how little the law demands that the test sees."""
 
@@ -51,7 +53,8 @@ class Unquantified:
     def __str__(self) -> str:
         seen = plain(self.missed or self.limit)
         law = f"{plain(self.limit)} is asked for" if self.demanded else f"the limit is {plain(self.limit)}"
-        return f"{self.row.name}: seen from {seen} {self.unit} on, {law} ({self.whose})"
+        own = f"; {self.beside} is printed beside" if self.beside else ""
+        return f"{self.row.name}: seen from {seen} {self.unit} on, {law} ({self.whose}{own})"
 
 
 def sensitivity(case: Case) -> Iterator[Found]:
@@ -122,7 +125,16 @@ def _by_rule_sets(case: Case) -> Iterator[Unquantified]:
             strict = min(sure, key=_least)
             for row in (r for r in each.rows if isinstance(r, Measurement)):
                 every = _one(case, strict.panel, row, _least(strict), strict.unit, each.rules.id)
-                yield from (replace(one, demanded=strict.limit is None) for one in every)
+                beside = _larger(case, row, strict)
+                yield from (replace(one, demanded=strict.limit is None, beside=beside) for one in every)
+
+
+def _larger(case: Case, row: Measurement, law: Limit) -> str:
+    if row.limit is None or not row.limit.unit:
+        return ""
+    own = convert(printed(row.limit), row.limit.unit, law.unit, case.facts)
+    more = isinstance(own, Converted) and own.number.low > Decimal(str(_least(law)))
+    return f"{plain(printed(row.limit).point)} {row.limit.unit}" if more else ""
 
 
 def _least(limit: Limit) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from coacheck.model import Measurement, PanelName, Total
@@ -51,17 +51,35 @@ def panel_rows(case: Case, name: PanelName) -> list[Measurement]:
     return [m for m in case.panel(name).measurements if tested(m)]
 
 
+def by_species(case: Case, codes: Iterable[str]) -> list[str]:
+    """Those of the strains among the analytes that have no row, and whose species was not found in a gram."""
+    told = _told(case)
+    own, shown = {code for code, _ in told}, _strains(told)
+    return [code for code in codes if code in shown and code not in own]
+
+
+def _told(case: Case) -> list[tuple[str, Row]]:
+    rows: list[tuple[str | None, Row]] = [(m.analyte, m) for p in case.report.panels.values() for m in p.measurements]
+    rows += [(t.name, t) for t in case.report.totals]
+    return [(code, row) for code, row in rows if code and tested(row)]
+
+
+def _absent(told: Sequence[tuple[str, Row]]) -> set[str]:
+    return {code for code, _ in told} - {code for code, row in told if detected(row)}
+
+
+def _strains(told: Sequence[tuple[str, Row]]) -> set[str]:
+    absent = _absent(told)
+    return {strain for code, row in told if code in absent and _in_no_gram(row) for strain in _INCLUDES.get(code, ())}
+
+
 def _covered(case: Case) -> set[str]:
     """A part that was tested stands for its sum; a sum that was not detected for each of its parts, and a species
     that is absent in a gram for its strains.
     """
-    rows: list[tuple[str | None, Row]] = [(m.analyte, m) for p in case.report.panels.values() for m in p.measurements]
-    rows += [(t.name, t) for t in case.report.totals]
-    told = [(code, row) for code, row in rows if code and tested(row)]
+    told = _told(case)
     known = {code for code, _ in told}
-    absent = known - {code for code, row in told if detected(row)}
-    shown = {part for code in absent for part in parts().get(code, ())}
-    shown |= {strain for code, row in told if code in absent and _in_no_gram(row) for strain in _INCLUDES.get(code, ())}
+    shown = {part for code in _absent(told) for part in parts().get(code, ())} | _strains(told)
     sums = {code for code, own in parts().items() if known & set(own) or (own and shown >= set(own))}
     return known | sums | shown | _by_note(case, known)
 
