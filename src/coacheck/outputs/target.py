@@ -2,7 +2,8 @@
 one is whole.
 
 A new file grows under its own name, so that it can be followed. Where an older one is there, the new one grows beside
-it as FILE.part and takes its place when it is done; `--resume` goes on with the part where there is one.
+it as FILE.part and takes its place when it is done; `--resume` goes on with the part where there is one. An older one
+that somebody has edited is kept beside it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,6 +33,8 @@ _STARTS = (
 _CREATOR = re.compile(rb"<dc:creator[^>]*>coacheck<")
 _ABOVE_STANDARD = 3
 _BLOCK = 1 << 20
+_MOST_KEPT = 1000
+"""Edited outputs beside the new one."""
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 Stretch = tuple[int, int]
 """From one byte of a file up to another."""
@@ -105,18 +108,31 @@ class Target:
             raise self._unwritable(error) from error
         return Appending(self._fds[source], str(self._told), not self._size(source))
 
-    def done(self, whole: bool) -> None:
-        """The new file takes the place of the older one, if it is whole."""
+    def done(self, whole: bool, as_written: Callable[[Path], bool]) -> Path | None:
+        """The new file takes the place of the older one, if it is whole.
+
+        Where the older one is kept, if it is not as a scan wrote it: FILE.old.csv of FILE.csv.
+        """
         if self.part not in self._fds or not (whole or not self.path.exists()):
-            return
+            return None
         if fcntl is None:  # Windows moves no open file
             self.close()
-        self.part.replace(self.path)
+        try:
+            kept = None if not self._holds_any() or as_written(self.path) else _free_beside(self.path)
+            if kept:
+                self.path.rename(kept)
+            self.part.replace(self.path)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        return kept
 
     def close(self) -> None:
         for fd in self._fds.values():
             os.close(fd)
         self._fds.clear()
+
+    def _holds_any(self) -> bool:
+        return self.path.exists() and self.path.stat().st_size > 0
 
     def _size(self, path: Path) -> int:
         return os.fstat(self._fds[path]).st_size if path in self._fds else 0
@@ -179,6 +195,16 @@ def is_workbook(path: Path) -> bool:
             return bool(_CREATOR.search(properties.read(_BLOCK)))
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError):
         return False
+
+
+def _free_beside(path: Path) -> Path:
+    """ "verdicts.old.csv", "verdicts.old-2.csv" and so on: the first that is not there."""
+    numbers = ("", *(f"-{n}" for n in range(2, _MOST_KEPT)))
+    for number in numbers:
+        free = path.with_name(f"{path.stem}.old{number}{path.suffix}")
+        if not os.path.lexists(free):
+            return free
+    raise FileExistsError(0, f"{path.stem}.old{path.suffix} and as many more as are kept are there already")
 
 
 def _locked(fd: int) -> bool:
