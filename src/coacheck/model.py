@@ -311,10 +311,11 @@ class Notice(Frozen):
 
 class ProgramMark(Frozen):
     """What tells licensed cannabis from hemp: `track` is a number of a state's seed-to-sale system, `licence` that of a
-    grower, maker or seller; `cannabis` and `hemp` are words. `state` as two letters, where the mark tells it.
+    grower, maker or seller; `cannabis` and `hemp` are words; `state` only says whose rules the test was made for.
+    `state` as two letters, where the mark tells it.
     """
 
-    kind: Literal["track", "licence", "cannabis", "hemp"]
+    kind: Literal["track", "licence", "cannabis", "hemp", "state"]
     state: str | None = None
     page: int
     bbox: Box
