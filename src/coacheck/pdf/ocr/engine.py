@@ -76,10 +76,22 @@ def installed() -> bool:
 def _engine() -> Any:
     """The models, loaded once in a process; they lie in rapidocr's wheel. OMP_NUM_THREADS is heeded, else all cores."""
     from rapidocr import RapidOCR
+    from rapidocr.inference_engine.onnxruntime.main import OrtInferSession
 
+    sessions: Any = OrtInferSession
+    given = sessions._init_sess_opts
+    sessions._init_sess_opts = staticmethod(lambda settings: _waiting(given(settings)))
     threads = os.environ.get("OMP_NUM_THREADS", "")
     count = int(threads) if threads.isdecimal() else -1
     return RapidOCR(params=_SETTINGS | {"EngineConfig.onnxruntime.intra_op_num_threads": count})
+
+
+def _waiting(options: Any) -> Any:
+    """The settings of a model whose threads wait for each other asleep: else they turn in circles, and on a machine
+    that has other work to do the most of what they take is that.
+    """
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return options
 
 
 @dataclass(frozen=True)
