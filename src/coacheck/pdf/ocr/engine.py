@@ -150,12 +150,20 @@ def _seen(detector: Any, picture: Pixels) -> Pixels:
     """How likely text is in each pixel. What a page takes is given back: a process would hold the most ever taken."""
     from onnxruntime import RunOptions  # type: ignore[import-untyped]
 
-    as_taught = detector.get_preprocess()
-    as_taught.mean, as_taught.std = np.float32(as_taught.mean), np.float32(as_taught.std)  # else all is doubles
     session, options = detector.session.session, RunOptions()
     options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
-    result: Pixels = session.run(None, {session.get_inputs()[0].name: as_taught(picture)}, options)[0]
+    result: Pixels = session.run(None, {session.get_inputs()[0].name: _as_taught(detector, picture)}, options)[0]
     return result
+
+
+def _as_taught(detector: Any, picture: Pixels) -> Pixels:
+    """The picture in the numbers that the detector was taught with; each of the 256 shades is reckoned once."""
+    import cv2
+
+    taught = detector.get_preprocess()
+    taught.mean, taught.std = np.float32(taught.mean), np.float32(taught.std)  # else all is doubles
+    shades = taught.normalize(np.repeat(np.arange(256, dtype=np.uint8), 3).reshape(1, 256, 3))
+    return np.ascontiguousarray(cv2.LUT(picture, shades).transpose(2, 0, 1))[None]
 
 
 def _scale_of(picture: Pixels) -> float:
