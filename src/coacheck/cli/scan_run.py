@@ -128,7 +128,7 @@ class ScanCommand:
 
     def _put_in_place(self, target: Target, whole: bool) -> None:
         """The new output, and the one before it beside, where it is not as a scan wrote it."""
-        if kept := target.done(whole, written.is_as_written):
+        if kept := target.done(whole, written.put_aside):
             self._note(f"the earlier {self.output} was edited since its scan, or nobody knows: it is kept as {kept}")
         if target.is_file and not self._edited:
             written.remember(target.part if target.part.exists() else target.path)

@@ -33,8 +33,6 @@ _STARTS = (
 _CREATOR = re.compile(rb"<dc:creator[^>]*>coacheck<")
 _ABOVE_STANDARD = 3
 _BLOCK = 1 << 20
-_MOST_KEPT = 1000
-"""Edited outputs beside the new one."""
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 Stretch = tuple[int, int]
 """From one byte of a file up to another."""
@@ -108,19 +106,17 @@ class Target:
             raise self._unwritable(error) from error
         return Appending(self._fds[source], str(self._told), not self._size(source))
 
-    def done(self, whole: bool, as_written: Callable[[Path], bool]) -> Path | None:
+    def done(self, whole: bool, put_aside: Callable[[Path], Path | None]) -> Path | None:
         """The new file takes the place of the older one, if it is whole.
 
-        Where the older one is kept, if it is not as a scan wrote it: FILE.old.csv of FILE.csv.
+        `put_aside` moves the older one away if it was edited, and says where it is then.
         """
         if self.part not in self._fds or not (whole or not self.path.exists()):
             return None
         if fcntl is None:  # Windows moves no open file
             self.close()
         try:
-            kept = None if not self._holds_any() or as_written(self.path) else _free_beside(self.path)
-            if kept:
-                self.path.rename(kept)
+            kept = put_aside(self.path) if self._holds_any() else None
             self.part.replace(self.path)
         except OSError as error:
             raise self._unwritable(error) from error
@@ -195,16 +191,6 @@ def is_workbook(path: Path) -> bool:
             return bool(_CREATOR.search(properties.read(_BLOCK)))
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError):
         return False
-
-
-def _free_beside(path: Path) -> Path:
-    """ "verdicts.old.csv", "verdicts.old-2.csv" and so on: the first that is not there."""
-    numbers = ("", *(f"-{n}" for n in range(2, _MOST_KEPT)))
-    for number in numbers:
-        free = path.with_name(f"{path.stem}.old{number}{path.suffix}")
-        if not os.path.lexists(free):
-            return free
-    raise FileExistsError(0, f"{path.stem}.old{path.suffix} and as many more as are kept are there already")
 
 
 def _locked(fd: int) -> bool:
