@@ -110,10 +110,10 @@ class ScanCommand:
                 self._scan(left, stop, self._data(target, earlier))
         except BrokenPipeError:
             return _NOBODY_READS
-        if target:
-            self._put_in_place(target, whole=not stop.is_set())
         if not self.quiet:
             self._sum_up(before, time.monotonic() - start)
+        if target:
+            self._put_in_place(target, whole=not stop.is_set())
         if target and not stop.is_set():
             self._note(f"the verdicts are in {self.output}")
         unwritten = self._index() if self.settings.pages else None
