@@ -298,6 +298,8 @@ def test_a_command_without_its_files_shows_what_to_type(run: Run, args: tuple[st
 BAD_OPTIONS = {
     "a claim without a number": (["--claim", "CBD lots"], "CBD lots"),
     "a date that is none": (["--on", "2026-13-01"], "2026-11-22"),
+    "a date of nothing": (["--on", ""], "'' is no date; expected one such as 2026-11-22"),
+    "a negative claim": (["--claim", "CBD -5 %"], "'CBD -5 %' is a negative amount"),
     "a check that is none": (["--ignore", "legit.aeg"], "legit.age"),
     "a rule set that is none": (["--rules", "us-zz"], "us-zz"),
     "an age of nothing": (["--max-age", "0"], "1<=x<=1200"),

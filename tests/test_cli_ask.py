@@ -39,6 +39,19 @@ def test_in_a_file_beside_the_verdict(run: Run, gummy: Path, tmp_path: Path) -> 
     assert path.read_text("utf-8").startswith(BEGIN)
 
 
+def test_questions_that_were_edited_are_kept_beside(run: Run, gummy: Path, tmp_path: Path) -> None:
+    path = tmp_path / "questions.txt"
+    run("check", gummy, "--ask", path, *ON)
+    mine = path.read_text("utf-8") + "\nKind regards, A Buyer\n"
+    path.write_text(mine, "utf-8")
+
+    ran = run("check", gummy, "--ask", path, *ON)
+
+    assert "Kind regards, A Buyer" not in path.read_text("utf-8")
+    assert (tmp_path / "questions.old.txt").read_text("utf-8") == mine
+    assert f"it is kept as {tmp_path}/questions.old.txt" in ran.err
+
+
 def test_nothing_to_ask_writes_nothing(run: Run, samples: Path, tmp_path: Path) -> None:
     claim = ("--claim", "CBD 1000 mg/package", "--ignore", "legit.lab", *ON)
     ran = run("check", samples / "tincture-good.pdf", "--ask", tmp_path / "q.txt", *claim)

@@ -39,10 +39,6 @@ def test_a_label_file_is_read(tmp_path: Path) -> None:
     assert [c.analyte for c in label.claims] == ["cbd", "total_thc"]
 
 
-def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
-    assert load_label(write(tmp_path, "")).model_dump(exclude_defaults=True) == {}
-
-
 @pytest.mark.parametrize(
     ("text", "field", "value"),
     [
@@ -84,6 +80,8 @@ BAD = {
     "servings beyond all": ("servings = 1e308", "servings is 1e+308; expected a number above 0"),
     "a claim of a book": (f'claims = ["{"CBD lots " * 20_000}"]', "…"),
     "a net content of a book": (f'net_content = "{"1 " * 20_000}"', "…"),
+    "nothing at all": ("", 'the label says nothing; expected a line such as claims = ["CBD 25 mg/unit"]'),
+    "nothing but remarks": ('# claims = ["CBD 25 mg/unit"]', "the label says nothing"),
     "a category that is none": ('category = "gummy"', "category is 'gummy'; expected inhalable, ingestible"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import coacheck
+from coacheck.errors import UnreadableError
+from coacheck.pdf import source
 from conftest import PLAIN, PROGRAM, ROOT, Run
 
 ON = "--on 2026-11-22"
@@ -112,6 +116,23 @@ def test_a_report_may_come_through_a_pipe_and_has_its_time(tmp_path: Path) -> No
     assert (none.returncode, none.stderr.count("\n")) == (4, 1)
     assert f"{waits}: took longer than 1 s" in none.stderr
     assert (endless.returncode, "over 256 MB" in endless.stderr) == (4, True)
+
+
+def test_what_nobody_writes_into_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "WAIT", 0.2)
+    os.mkfifo(tmp_path / "pipe.pdf")
+    _, terminal = os.openpty()
+
+    with pytest.raises(UnreadableError, match=r"pipe\.pdf: a pipe into which nobody has written in 0\.2 s; expected"):
+        coacheck.read(tmp_path / "pipe.pdf")
+    with pytest.raises(UnreadableError, match="a terminal; expected a PDF report"):
+        coacheck.read(os.ttyname(terminal))
+
+
+def test_a_report_from_another_program_is_read(tmp_path: Path) -> None:
+    done = shell(f"coacheck read <(sleep 0.5; cat {GOOD}) --format json")
+
+    assert (done.returncode, json.loads(done.stdout)["lab"]["name"]) == (0, "Larkmeadow Analytical")
 
 
 def test_a_folder_in_the_cache_is_left(run: Run, samples: Path, tmp_path: Path) -> None:

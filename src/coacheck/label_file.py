@@ -16,6 +16,7 @@ from coacheck.model import Category, Frozen, Label, Serving
 from coacheck.rules import parse_claim
 
 EXAMPLE = '"30 mL", "60 g" or "20 gummies"'
+_LINE = 'claims = ["CBD 25 mg/unit"]'
 _GRAMS = {"g": 1.0, "gram": 1.0, "kg": 1000.0, "mg": 0.001, "oz": 28.3495, "lb": 453.592}
 _MILLILITRES = {"ml": 1.0, "cl": 10.0, "l": 1000.0, "fl oz": 29.5735}
 _COUNTED = (
@@ -53,6 +54,8 @@ def keys_of_file(path: Path) -> dict[str, Any]:
     text = text_of(path, "a label file")
     try:
         given = tomllib.loads(text)
+        if not given:
+            raise UsageError(f"the label says nothing; expected a line such as {_LINE}.")
         label_of(given)
         return given
     except (UsageError, ValueError, RecursionError, ArithmeticError) as error:  # also bad TOML

@@ -19,6 +19,8 @@ from coacheck.model import Label
 COLUMNS = ("file", "batch", "product", "net_content", "density", "servings", "form", "category", "claims")
 BETWEEN_CLAIMS = ";"
 _SEPARATORS = (",", ";", "\t")
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+"""What spreadsheets make of a batch of many digits: 8.50135E+15."""
 _SAYS = "sep="
 """A first line by which spreadsheets say what stands between the cells."""
 
@@ -138,6 +140,11 @@ def _row(line: int, header: Sequence[str], cells: Sequence[str], between: str) -
     file, batch = given.pop("file", ""), given.get("batch", "")
     if not file and not _bare(batch):
         raise UsageError("neither file nor batch; expected one of them, to know which report the row is for.")
+    if _SCIENTIFIC.fullmatch(batch):
+        raise UsageError(
+            f"a spreadsheet program has turned the batch into the number {batch}, and its last digits are lost; "
+            "format the column as text, type the batch as on the label, and save again."
+        )
     if "claims" in given:
         given["claims"] = [text.strip() for text in given["claims"].split(BETWEEN_CLAIMS) if text.strip()]
     for name in ("servings", "density"):

@@ -12,13 +12,14 @@ from coacheck.model import Frozen
 
 class Words(Frozen):
     """`anywhere`: in any short line. `product`: in the product's name or kind. The others are labels: of numbers, of
-    the place where it was grown.
+    the place where it was grown, of the state whose rules the test was made for.
     """
 
     anywhere: tuple[str, ...] = ()
     product: tuple[str, ...] = ()
     tracked: tuple[str, ...] = ()
     grown_at: tuple[str, ...] = ()
+    tested_for: tuple[str, ...] = ()
 
 
 class Metrc(Frozen):
@@ -48,6 +49,10 @@ class Programs(Frozen):
     cannabis: Words
     metrc: Metrc
     state: tuple[State, ...]
+
+    def called(self, text: str) -> State | None:
+        """The state of "FL" or "Florida"."""
+        return next((s for s in self.state if text.strip().casefold() in (s.code.casefold(), s.name.casefold())), None)
 
     def named(self, code: str | None) -> State | None:
         return next((s for s in self.state if s.code == code), None)

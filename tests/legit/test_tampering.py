@@ -88,6 +88,7 @@ def test_a_digit_retyped_in_another_font(sound: Path) -> None:
     found = proof(data, "legit.hidden-text", "fail", (360, 492))
     assert found.subject == "cbd"
     (place,) = found.evidence
+    assert "the digits of one number are in two kinds of lettering, as when one was typed over: page 1" in found.message
     assert "“9” in Helvetica-Bold, the rest of “3.910” in Helvetica" in found.message
     assert place.bbox[2] - place.bbox[0] < 6, "the digit alone is marked"
 
@@ -96,6 +97,7 @@ def test_a_number_retyped_in_another_font(sound: Path) -> None:
     data = tamper.rewritten(sound, CBD, b"/FX 7.5 Tf (9.610) Tj", font="Times-Roman")
     found = proof(data, "legit.hidden-text", "review", (360, 492))
     assert found.subject == "cbd"
+    assert "a figure is in other lettering than those around it, as when it was typed in later: page 1" in found.message
     assert "“9.610” in Times-Roman, its column in Helvetica" in found.message
 
 

@@ -92,6 +92,6 @@ def test_small_marks_lie_on_large_ones() -> None:
 def test_what_the_eye_cant_see_is_said_at_its_place() -> None:
     spot = Spot(kind="digits", page=1, bbox=ROW.bbox, says="“4” in Times, the rest of “1.04” in Arial")
 
-    [found] = crops(finding("the digits of one number are set in different fonts"), {1: PICTURE}, [spot])
+    [found] = crops(finding("the digits of one number are in two kinds of lettering"), {1: PICTURE}, [spot])
 
     assert found.says == spot.says

@@ -32,6 +32,8 @@ def marks(*texts: str) -> list[ProgramMark]:
         ("UBI #: 603350698", "licence", "WA"),
         ("Sample Matrix: CANNABIS (MMTC's) Flower & Plants (Inhalation - Heated)", "cannabis", "FL"),
         ("Test Reg State: Cannabis FL", "cannabis", "FL"),
+        ("Test Reg State: Florida", "state", "FL"),
+        ("Regulatory State: Nevada", "state", "NV"),
         ("ADULT-USE - CULTIVATOR LICENSE", "cannabis", None),
         ("Cultivation Facility: Alachua", "cannabis", None),
         ("Test Reg State: Hemp FL", "hemp", None),
@@ -47,6 +49,7 @@ def test_a_mark_and_its_state(text: str, kind: str, state: str | None) -> None:
     "text",
     [
         "METRC Batch: ; METRC Sample:", "Metrc Package Label:", "Seed to Sale #:", "UBI #: N/A",
+        "Test Reg State:", "Test Reg State: N/A", "Regulatory Statement: Florida",
         "Cultivation Facility:",        "Cultivation Facility: N/A",
         "Seed to Sale # Cannabis",
         "Lic# C8-0000104-LIC", "Lic #CMTL-2023-00012", "License # 22ESTC6478", "Lic# LAAA-8SPC-5FH4",  # laboratories

@@ -43,6 +43,15 @@ def chosen(made: Report, **label: Any) -> tuple[str, str]:
         ([mark("licence", "CT", "X")], {}, "cannabis", "no rules of Connecticut's here, so California's limits"),
         ([mark("licence", "NY", "X")], {}, "us-ny-cannabis", "licensed cannabis of New York"),
         ([mark("cannabis", None, "Adult-Use Cultivator License")], {}, "cannabis", "its state was not found"),
+        # the state that it was tested for stands before where the lab or the client has its address
+        (
+            [mark("track", None, TRACKED), mark("state", "FL", "Test Reg State Florida")],
+            {"client_address": "Santa Cruz, CA 95060", "lab": {"license": "C8-0000001-LIC"}},
+            "us-fl",
+            "Seed to Sale # 123456 on page 1, “Test Reg State Florida” on page 1",
+        ),
+        ([mark("state", "FL", "Test Reg State Florida")], {"thc": "0.28 %"}, "hemp", "by default"),
+        ([mark("state", "FL", "Test Reg State Florida")], {"thc": "1.8 %"}, "us-fl", "“Test Reg State Florida”"),
         ([], {}, "hemp", "by default"),
         # a laboratory's licence says little: many test hemp too
         ([], {"lab": {"license": "C8-0000001-LIC"}, "thc": "0.28 %"}, "hemp", "by default"),

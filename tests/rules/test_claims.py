@@ -124,6 +124,9 @@ def test_what_is_no_claim_is_quoted_with_an_example(text: str) -> None:
         ("CBD 1001 mg/g", "no more than 1000 mg/g"),
         (f"CBD 25 mg / {'9' * 400} mL", "an amount of some mL"),
         ("CBD 25 mg / 1000000000000 gummies", "an amount of some gummies"),
+        ("CBD -5 %", "'CBD -5 %' is a negative amount, and a claim can't be; expected one such as"),
+        ("CBD: \N{MINUS SIGN}25 mg/unit", "is a negative amount"),
+        ("-5 mg CBD per gummy", "is a negative amount"),
         ("foo_bar 25 mg/unit", "expected the name of one cannabinoid"),
     ],
 )
@@ -156,6 +159,11 @@ BASES = {"gummy": "mg/unit", "unit": "mg/unit", "serving": "mg/serving", "bottle
 ORDERS = ("{name} {value} mg/{basis}", "{value}mg {name} per {basis}", "{name}: {value} mg per {basis}",
           "{value} mg of {name} in each {basis}")  # fmt: skip
 values = st.decimals("0.01", "999", places=2).map(lambda x: f"{x.normalize():f}")
+
+
+@pytest.mark.parametrize("text", ["CBD - 5 %", "CBD \N{EN DASH} 5 %", "5 % - CBD"])
+def test_a_dash_between_name_and_amount_is_no_sign(text: str) -> None:
+    assert parse_claim(text).value == 5
 
 
 @given(st.sampled_from(sorted(NAMES)), values, st.sampled_from(sorted(BASES)), st.sampled_from(ORDERS))

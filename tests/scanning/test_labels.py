@@ -68,6 +68,12 @@ BAD = {
     "a quote that ends too soon": ('file,product\na.pdf,"3" patch\n', "line 2: a quote ends inside a cell"),
     "servings in words": ("file,servings\na.pdf,ten\n", "line 2: servings is 'ten'; expected a number above 0"),
     "an empty file": ("", "no column file or batch"),
+    "a batch of many digits that a spreadsheet has shortened": (
+        "batch,product\n8.50135E+15,Gummies\n",
+        "line 2: a spreadsheet program has turned the batch into the number 8.50135E+15, and its last digits are lost; "
+        "format the column as text",
+    ),
+    "the same where a comma is the decimal": ("batch;product\n8,50135E+15;x\n", "into the number 8,50135E+15"),
     "a column twice": ("file,file\na,b\n", "a column stands twice"),
 }
 

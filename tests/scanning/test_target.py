@@ -24,6 +24,10 @@ def text_of(scan: str) -> bytes:
     return f'{{"file": "{scan}"}}\n'.encode()
 
 
+def nobodys(_: Path) -> None:
+    """No output was edited."""
+
+
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
     return tmp_path / "out.jsonl"
@@ -127,18 +131,50 @@ def test_an_older_output_stays_until_the_new_one_is_whole(output: Path) -> None:
 
     target = Target(output, whole=False)
     target.start().write(text_of("new").decode())
-    target.done(whole=False)
+    target.done(False, nobodys)
     assert (output.read_bytes(), target.grows.read_bytes()) == (text_of("old"), text_of("new"))
     target.close()
 
     again = Target(output, whole=False)
     assert again.source == again.part
     again.keep(len(text_of("new")), []).write(text_of("more").decode())
-    again.done(whole=True)
+    assert again.done(True, nobodys) is None
     again.close()
     assert output.read_bytes() == text_of("new") + text_of("more")
     assert output.stat().st_mode & 0o777 == 0o600
     assert list(output.parent.iterdir()) == [output]
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.csv"])
+def test_what_the_user_has_edited_is_kept_beside(run: Run, samples: Path, tmp_path: Path, name: str) -> None:
+    output, edited = tmp_path / name, tmp_path / name.replace(".", ".old.")
+    scan = ("scan", samples / "expired.pdf", "-o", output, *ON)
+    run(*scan)
+    written = output.read_bytes()
+
+    again = run(*scan)
+    assert (output.read_bytes(), list(tmp_path.iterdir())) == (written, [output]), "nobody edited it"
+    assert "kept as" not in again.err
+
+    for times, others in enumerate(([edited], [edited, edited.with_stem("out.old-2")]), 1):
+        output.write_bytes(written.replace(b"expired", b"my word", times))
+        ran = run(*scan)
+        assert f"it is kept as {others[-1]}" in ran.err
+        assert output.read_bytes() == written
+        assert sorted(tmp_path.iterdir()) == sorted([output, *others])
+        assert b"my word" in others[-1].read_bytes()
+
+
+def test_edits_in_an_output_that_was_gone_on_with_are_kept_too(run: Run, folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.csv"
+    run("scan", folder / "expired.pdf", "-o", output, *ON)
+    output.write_bytes(output.read_bytes().replace(b"Heron", b"Hen"))
+    run("scan", folder / "expired.pdf", folder / "two-column.pdf", "-o", output, "--resume", *ON)
+    assert b"Hen" in output.read_bytes()
+
+    run("scan", folder / "expired.pdf", "-o", output, *ON)
+
+    assert b"Hen" in (tmp_path / "out.old.csv").read_bytes()
 
 
 def test_what_is_done_again_is_taken_out(output: Path) -> None:

@@ -132,10 +132,15 @@ def _name(first: Inquiry) -> str:
 
 
 def _write(text: str, path: Path) -> None:
-    """Nothing but older questions is written over."""
+    """Nothing but older questions is written over, and those only as they were written."""
+    from coacheck.scanning import written
+
     if path.exists() and not _is_letter(path):
         raise UsageError(f"{path} is there and holds no questions of coacheck; expected another place.")
     try:
+        if path.exists() and (kept := written.put_aside(path)):
+            say(f"coacheck: {path} was edited since it was written, or nobody knows: it is kept as {kept}")
         path.write_text(text, encoding="utf-8")
+        written.remember(path)
     except OSError as error:
         raise UsageError(f"can't write {path} ({error.strerror}); expected a place to write to.") from None

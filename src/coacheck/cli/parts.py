@@ -95,7 +95,7 @@ def write(text: str) -> None:
 
 def a_day(_ctx: click.Context, _option: click.Parameter, text: str | None) -> date:
     try:
-        return date.fromisoformat(text) if text else date.today()
+        return date.today() if text is None else date.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(f"{text!r} is no date; expected one such as 2026-11-22.") from None
 

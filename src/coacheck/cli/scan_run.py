@@ -27,7 +27,7 @@ from coacheck.outputs.scan_text import print_summary
 from coacheck.outputs.target import Target
 from coacheck.outputs.terminal import error_console
 from coacheck.result import Scanned
-from coacheck.scanning import cache, kept
+from coacheck.scanning import cache, kept, written
 from coacheck.scanning.across import compared
 from coacheck.scanning.engine import Engine, local
 from coacheck.scanning.ledger import Ledger
@@ -80,6 +80,8 @@ class ScanCommand:
     entries: list[Entry] = field(default_factory=list)
     without_page: list[str] = field(default_factory=list)
     _by: str | None = None
+    _edited: bool = False
+    """Goes on with an output that is not as a scan wrote it."""
 
     def run(self) -> int:
         """The exit code. Raises UsageError, and UnreadableError where the paths hold no report."""
@@ -108,10 +110,10 @@ class ScanCommand:
                 self._scan(left, stop, self._data(target, earlier))
         except BrokenPipeError:
             return _NOBODY_READS
-        if target:
-            target.done(whole=not stop.is_set())
         if not self.quiet:
             self._sum_up(before, time.monotonic() - start)
+        if target:
+            self._put_in_place(target, whole=not stop.is_set())
         if target and not stop.is_set():
             self._note(f"the verdicts are in {self.output}")
         unwritten = self._index() if self.settings.pages else None
@@ -124,12 +126,20 @@ class ScanCommand:
             raise UsageError(unwritten)
         return self._exit_code()
 
+    def _put_in_place(self, target: Target, whole: bool) -> None:
+        """The new output, and the one before it beside, where it is not as a scan wrote it."""
+        if kept := target.done(whole, written.put_aside):
+            self._note(f"the earlier {self.output} was edited since its scan, or nobody knows: it is kept as {kept}")
+        if target.is_file and not self._edited:
+            written.remember(target.part if target.part.exists() else target.path)
+
     def _go_on(self, target: Target) -> tuple[int, Earlier | None]:
         """Takes in what the output holds already: how many results that is, and where they stand."""
         if not target.is_file:
             raise UsageError(f"--resume goes on with a file; {self.output} is none.")
         if (source := target.source) is None:
             return 0, None
+        self._edited = not written.is_as_written(source)
         found = 0
         name_of = name_in(self.form or "")
         earlier = Earlier(source, self.form or "", self.going.again)

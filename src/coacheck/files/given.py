@@ -12,7 +12,7 @@ from coacheck.files.kinds import kind_of
 from coacheck.files.opened import open_report
 from coacheck.files.web import fetched, is_address, name_of
 from coacheck.page import Document
-from coacheck.pdf.document import MAX_BYTES, bytes_of
+from coacheck.pdf.source import MAX_BYTES, bytes_of, must_not_be_typed
 
 Tell = Callable[[str], None]
 
@@ -35,6 +35,7 @@ def reports_in(names: Iterable[str], tell: Tell) -> Iterator[str]:
 def source_of(name: str, tell: Tell) -> Path | bytes | Document:
     """Where a report is read from. Raises UnreadableError for an address that gives none, or that nobody fetches."""
     if name == "-":
+        must_not_be_typed(sys.stdin.buffer, "stdin")
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     if is_address(name):
         data = fetched(name)

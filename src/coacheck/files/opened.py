@@ -8,7 +8,8 @@ from coacheck.errors import UnreadableError
 from coacheck.files.archive import member, members_of, parted
 from coacheck.files.kinds import is_own_page, kind_of, named
 from coacheck.page import Document
-from coacheck.pdf.document import MAX_BYTES, bytes_of, open_pdf
+from coacheck.pdf.document import open_pdf
+from coacheck.pdf.source import MAX_BYTES, bytes_of
 
 
 def open_report(source: Path | bytes, name: str | None = None) -> Document:

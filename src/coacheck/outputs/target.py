@@ -2,7 +2,8 @@
 one is whole.
 
 A new file grows under its own name, so that it can be followed. Where an older one is there, the new one grows beside
-it as FILE.part and takes its place when it is done; `--resume` goes on with the part where there is one.
+it as FILE.part and takes its place when it is done; `--resume` goes on with the part where there is one. An older one
+that somebody has edited is kept beside it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -105,18 +106,29 @@ class Target:
             raise self._unwritable(error) from error
         return Appending(self._fds[source], str(self._told), not self._size(source))
 
-    def done(self, whole: bool) -> None:
-        """The new file takes the place of the older one, if it is whole."""
+    def done(self, whole: bool, put_aside: Callable[[Path], Path | None]) -> Path | None:
+        """The new file takes the place of the older one, if it is whole.
+
+        `put_aside` moves the older one away if it was edited, and says where it is then.
+        """
         if self.part not in self._fds or not (whole or not self.path.exists()):
-            return
+            return None
         if fcntl is None:  # Windows moves no open file
             self.close()
-        self.part.replace(self.path)
+        try:
+            kept = put_aside(self.path) if self._holds_any() else None
+            self.part.replace(self.path)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        return kept
 
     def close(self) -> None:
         for fd in self._fds.values():
             os.close(fd)
         self._fds.clear()
+
+    def _holds_any(self) -> bool:
+        return self.path.exists() and self.path.stat().st_size > 0
 
     def _size(self, path: Path) -> int:
         return os.fstat(self._fds[path]).st_size if path in self._fds else 0

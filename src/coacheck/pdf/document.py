@@ -32,9 +32,9 @@ from coacheck.pdf.interpret.squares import squares_of
 from coacheck.pdf.interpret.turned import turned_words
 from coacheck.pdf.ocr.pages import read_pictures, unread
 from coacheck.pdf.rings import has_ring
+from coacheck.pdf.source import MAX_BYTES, bytes_of
 from coacheck.pdf.turn import quarter_of, turned
 
-MAX_BYTES = 256 * 2**20
 MAX_PAGES = 200
 _LETTER = (612.0, 792.0)
 _LINE = 30.0
@@ -133,20 +133,6 @@ def _size(page: PlumberPage) -> tuple[float, float]:
     except _BROKEN:
         return _LETTER
 
-
-def bytes_of(path: Path) -> bytes:
-    """Raises UnreadableError for what is not there, can't be read or is too large."""
-    if path.is_dir():
-        raise UnreadableError(
-            f"{path}: a folder; expected PDF reports. Name its files ({path}/*.pdf), or judge all: coacheck scan {path}"
-        )
-    try:
-        with path.open("rb") as file:  # a pipe too, as of <(…); an endless one or a device ends at the limit
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise UnreadableError(f"{path}: no such file; expected the path of a PDF report.") from None
-    except OSError as error:
-        raise UnreadableError(f"{path}: can't be read ({error.strerror}); expected a readable PDF report.") from None
 
 def _encrypted(name: str) -> UnreadableError:
     return UnreadableError(f"{name}: encrypted with a password; expected an open PDF. Ask the seller for one.")

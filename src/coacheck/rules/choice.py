@@ -5,6 +5,7 @@
 3. The product's name calls it hemp or CBD.
 4. More delta-9-THC than hemp can have, above all other cannabinoids, where a state's program is near.
 
+Of a program it is that of the state whose rules the page says it was tested for, else of the mark, the client, the lab.
 Without any of these it is judged as hemp. What a laboratory is licensed for says little: many test both.
 """
 
@@ -54,7 +55,9 @@ def choose(report: Report, label: Label, options: Options) -> Choice:
     if why := _called_hemp(case):
         return Choice(HEMP, f"hemp: {why}")
     if (mark := _licensed(report)) is not None:
-        return _program(_state_of(mark, report), _told(mark))
+        printed = _printed_state(report)
+        why = f"{_told(mark)}, {_told(printed)}" if printed and printed.state != mark.state else _told(mark)
+        return _program(_state_of(mark, report), why)
     if why := _named_hemp(case):
         return Choice(HEMP, f"hemp: {why}")
     if beyond := _beyond_hemp(case):
@@ -100,7 +103,7 @@ def _promises_hemp(claim: Claim) -> bool:
 
 def _licensed(report: Report) -> ProgramMark | None:
     """The most telling mark: one that names the state before one that doesn't."""
-    marks = [m for m in report.program_marks if m.kind != "hemp"]
+    marks = [m for m in report.program_marks if m.kind not in ("hemp", "state")]
     return min(marks, key=lambda m: (m.state is None, m.kind != "track", m.kind != "licence", m.page), default=None)
 
 
@@ -114,7 +117,12 @@ def _beyond_hemp(case: Case) -> tuple[State, str] | None:
     found = _main_thc(case)
     client, lab = _state_at(case.report.client_address), _state_of_licence(case.report.lab.license)
     state = client or (lab if case.report.client_address is None else None)
-    if state is None or found is None:
+    if found is None:
+        return None
+    if printed := _printed_state(case.report):
+        meant, why = programs().named(printed.state), f"far more than hemp can have; {_told(printed)}"
+        return (meant, f"{plain(found)} % delta-9-THC, {why}") if meant and found >= FAR_BEYOND else None
+    if state is None:
         return None
     if found >= FAR_BEYOND or (found >= BEYOND and lab == client):
         who = "client" if client else "laboratory"
@@ -131,8 +139,14 @@ def _main_thc(case: Case) -> Decimal | None:
 
 
 def _state_of(mark: ProgramMark, report: Report) -> State | None:
-    """The state of a mark; where it names none, that of the client, else that of the laboratory."""
+    """The state that is printed as such, else of the mark, else of the client, else of the laboratory."""
+    if printed := _printed_state(report):
+        return programs().named(printed.state)
     return next((s for s in (programs().named(mark.state), *_states_near(report)) if s), None)
+
+
+def _printed_state(report: Report) -> ProgramMark | None:
+    return next((m for m in report.program_marks if m.kind == "state"), None)
 
 
 def _states_near(report: Report) -> Iterator[State | None]:

@@ -125,7 +125,7 @@ CHECKS: tuple[Check, ...] = (
           "Whoever changes a report leaves traces in the file: an editor's name, a later date, appended parts.",
           f"{_ISO}, 7.8.8", file_history),
     Check("legit.hidden-text", "Is any text covered, painted out, set over, or put in by another hand?",
-          "A number that was changed still has the old one under it, or stands in a font of its own.",
+          "A number that was changed still has the old one under it, or stands in lettering of its own.",
           f"{_ISO}, 7.8.8", hidden_text),
     Check("scan.duplicate", "Does another report of the scan have the same content, or the same lab and sample id?",
           "One report passed on as two covers one product less than it seems.", None, _beside_others),

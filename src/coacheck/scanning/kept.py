@@ -19,7 +19,7 @@ from coacheck.result import Figures, Scanned
 from coacheck.scanning import cache
 from coacheck.scanning.settings import Settings
 
-_READERS = ("files", "pdf", "layout", "reading", "model.py", "page.py", "data/vocabulary", "data/labs.toml")
+_READERS = ("files", "pdf", "layout", "reading", "model", "page.py", "data/vocabulary", "data/labs.toml")
 _LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "zxing-cpp")
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from coacheck import __version__
 from coacheck.outputs.site import render
-from coacheck.pdf.document import MAX_BYTES
+from coacheck.pdf.source import MAX_BYTES
 
 
 @lru_cache(maxsize=1)

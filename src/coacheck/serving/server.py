@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from coacheck.errors import UsageError
-from coacheck.pdf.document import MAX_BYTES
+from coacheck.pdf.source import MAX_BYTES
 from coacheck.scanning.work import shown_name
 from coacheck.serving.desk import Desk
 from coacheck.serving.form import form_page

@@ -57,7 +57,7 @@ const cells = {
     if (word) first.append(badge(word), " ");
     first.append(own(message));
     const rest = e.reasons.length - 1;
-    return rest ? [first, piece("span", "line source", `and ${rest} more`)] : [first];
+    return rest ? [first, " ", piece("span", "line source", `and ${rest} more`)] : [first];
   },
   same: (e) => (e.same.length ? e.same.map((text) => piece("span", "line", text)) : ["none"]),
 };

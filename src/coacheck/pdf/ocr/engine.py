@@ -76,10 +76,22 @@ def installed() -> bool:
 def _engine() -> Any:
     """The models, loaded once in a process; they lie in rapidocr's wheel. OMP_NUM_THREADS is heeded, else all cores."""
     from rapidocr import RapidOCR
+    from rapidocr.inference_engine.onnxruntime.main import OrtInferSession
 
+    sessions: Any = OrtInferSession
+    given = sessions._init_sess_opts
+    sessions._init_sess_opts = staticmethod(lambda settings: _waiting(given(settings)))
     threads = os.environ.get("OMP_NUM_THREADS", "")
     count = int(threads) if threads.isdecimal() else -1
     return RapidOCR(params=_SETTINGS | {"EngineConfig.onnxruntime.intra_op_num_threads": count})
+
+
+def _waiting(options: Any) -> Any:
+    """The settings of a model whose threads wait for each other asleep: else they turn in circles, and on a machine
+    that has other work to do the most of what they take is that.
+    """
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return options
 
 
 @dataclass(frozen=True)
@@ -138,12 +150,20 @@ def _seen(detector: Any, picture: Pixels) -> Pixels:
     """How likely text is in each pixel. What a page takes is given back: a process would hold the most ever taken."""
     from onnxruntime import RunOptions  # type: ignore[import-untyped]
 
-    as_taught = detector.get_preprocess()
-    as_taught.mean, as_taught.std = np.float32(as_taught.mean), np.float32(as_taught.std)  # else all is doubles
     session, options = detector.session.session, RunOptions()
     options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
-    result: Pixels = session.run(None, {session.get_inputs()[0].name: as_taught(picture)}, options)[0]
+    result: Pixels = session.run(None, {session.get_inputs()[0].name: _as_taught(detector, picture)}, options)[0]
     return result
+
+
+def _as_taught(detector: Any, picture: Pixels) -> Pixels:
+    """The picture in the numbers that the detector was taught with; each of the 256 shades is reckoned once."""
+    import cv2
+
+    taught = detector.get_preprocess()
+    taught.mean, taught.std = np.float32(taught.mean), np.float32(taught.std)  # else all is doubles
+    shades = taught.normalize(np.repeat(np.arange(256, dtype=np.uint8), 3).reshape(1, 256, 3))
+    return np.ascontiguousarray(cv2.LUT(picture, shades).transpose(2, 0, 1))[None]
 
 
 def _scale_of(picture: Pixels) -> float:

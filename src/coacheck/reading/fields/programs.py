@@ -13,7 +13,7 @@ from coacheck.programs import programs
 from coacheck.reading.fields.candidates import Candidate
 from coacheck.reading.vocabulary import key
 
-Kind = Literal["track", "licence", "cannabis", "hemp"]
+Kind = Literal["track", "licence", "cannabis", "hemp", "state"]
 _LEAST_FIGURES = 6
 """Of a number that follows goods from seed to sale."""
 _NONE = ("", "na", "none", "notapplicable", "nil")
@@ -93,6 +93,8 @@ def _labelled(each: Candidate) -> Iterator[tuple[Kind, str | None]]:
         told = key(each.text) not in _NONE if kind == "cannabis" else figures >= _LEAST_FIGURES
         if told and key(each.label).startswith(label):
             yield kind, state
+    if key(each.label) in map(key, programs().cannabis.tested_for) and (tested_for := programs().called(each.text)):
+        yield "state", tested_for.code
 
 
 @lru_cache(maxsize=1)

@@ -71,8 +71,11 @@ _OF = re.compile(
     rf"(?:/|\b(?:per|in|each|of)\b)?\s*\(?\s*(?<![\d.,])(?P<many>\d+(?:[.,]\d+)?)\s*"
     rf"(?P<of>{'|'.join(sorted(_BASIS, key=len, reverse=True))})s?\b\s*\)?", re.IGNORECASE,
 )  # fmt: skip
+_MINUS = ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
 _BOTTLE = 10  # mL; less is a dose, whose bottle is not named
-_BESIDE = re.compile(r"[:=()*,.]|\b(?:of|contains?|with|(?:full|broad)[\s-]spectrum)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"[:=()*,.]|(?<=\s)[-–—](?=\s)|\b(?:of|contains?|with|(?:full|broad)[\s-]spectrum)\b", re.IGNORECASE
+)
 _AT_MOST = re.compile(
     r"<=|≤|<|\b(?:at most|max(?:imum)?|up to|under|below|(?:less|not more|no more) than|or (?:less|under|below))\b",
     re.IGNORECASE,
@@ -98,6 +101,8 @@ def parse_claim(text: str) -> Claim:
     amount = _amount(words)
     if amount is None:
         _reject(text, "an analyte and an amount with its unit")
+    if _is_negative(words, amount):
+        raise UsageError(f"{_shown(text)} is a negative amount, and a claim can't be; expected one such as {EXAMPLE}.")
     rest = words[: amount.start()] + " " + words[amount.end() :]
     comparison, rest = _comparison(rest)
     rest, basis = _basis(text, amount, rest)
@@ -116,6 +121,12 @@ def _amount(words: str) -> re.Match[str] | None:
     """The first amount; grams may be what it is in ("350 mg / 3.5 g"), so what is no gram goes first."""
     found = list(_AMOUNT.finditer(words))
     return next((m for m in found if m["unit"].lower() != "g"), found[0] if found else None)
+
+
+def _is_negative(words: str, amount: re.Match[str]) -> bool:
+    """ "CBD -5 %", "CBD: −5 %"; in "CBD - 5 %" and "CBD-5%" it stands between the two."""
+    before = words[: amount.start()]
+    return before[-1:] in _MINUS and (len(before) == 1 or not before[-2].isalnum())
 
 
 def _comparison(rest: str) -> tuple[Literal["=", "<=", ">="], str]:

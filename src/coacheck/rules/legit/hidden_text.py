@@ -11,19 +11,19 @@ from coacheck.rules.wording import listed
 
 _WHAT = {
     "covered": "text is covered by a box or a picture",
-    "ground": "text is painted in the colour of its ground",
-    "invisible": "text is there that is not painted",
+    "ground": "text has the colour of the paper behind it, so that nobody sees it",
+    "invisible": "the file holds text that the page does not show",
     "overprinted": "different figures are printed over one another",
     "annotation": "text is covered by something laid over the page",
     "field": "text is covered by a form field",
-    "digits": "the digits of one number are set in different fonts",
-    "font": "figures are set in another font than the rest",
-    "size": "figures are set in another size or height than their column",
-    "drawn": "where a figure belongs stands something drawn, and no text",
+    "digits": "the digits of one number are in two kinds of lettering, as when one was typed over",
+    "font": "a figure is in other lettering than those around it, as when it was typed in later",
+    "size": "a figure is larger, smaller, higher or lower than the others of its column",
+    "drawn": "where a figure belongs is a drawing in place of text",
     "filled": "figures stand in form fields, where the rest is printed",
-    "subset": "figures are set in a second copy of the font that sets the rest",
+    "subset": "a figure is in a second copy of the lettering around it, as when it was typed in later",
     "spacing": "the digits of a number stand unevenly apart",
-    "order": "figures were painted apart from the rest of their table",
+    "order": "a figure was put on the page apart from the rest of its table",
     "page": "a page is unlike the others",
     "code": "a QR code is in the file, and what is painted over it hides it",
 }
@@ -36,7 +36,7 @@ _NAMED = 3
 _ASK = {
     "fail": "don't go by this file; ask the lab for the report",
     "gap": "nothing stands in its place; ask the lab, or its portal, for the whole report",
-    "doubt": "ask the lab, or its portal, for the report without it",
+    "doubt": "ask the lab, or its portal, for its own copy, and compare",
 }
 
 
