@@ -224,7 +224,7 @@ def _lines_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> Iterator[l
         if not below and edge == place.top and _begins_a_section(line, place, ask):
             edge = min(p.top for p in line)
             continue
-        if edge - max(p.bottom for p in line) > reach * max(size, *(p.size for p in line)) or _ends(line, below, ask):
+        if edge - max(p.bottom for p in line) > reach * max(size, *(p.size for p in line)) or _ends(line, below, place, ask):
             return
         goes_on = bool(below) and all(_runs_into(p, below) for p in line)
         waiting.append(line)
@@ -259,10 +259,16 @@ def _cut(piece: Phrase, wall: float) -> Phrase | None:
     return piece if len(words) == len(piece.words) else Phrase(words) if words else None
 
 
-def _ends(line: Sequence[Phrase], below: Sequence[Phrase], ask: Ask) -> bool:
+def _names_a_row(piece: Phrase, ask: Ask) -> bool:
+    """Is it what a row of the table above begins with, whose values stand elsewhere?"""
+    named = ask.cell(piece.text) == "text" and ask.measured(piece.text)
+    return named and not (ask.heading(piece.text) or ask.title(piece.text) or is_head(piece, ask))
+
+
+def _ends(line: Sequence[Phrase], below: Sequence[Phrase], place: Place, ask: Ask) -> bool:
     """Does the line belong to something else: values, the title of a section, a field, running text?"""
     kinds = [(p, ask.cell(p.text)) for p in line if not ask.heading(p.text)]
-    if any(kind == "text" and ask.measured(p.text) and not ask.title(p.text) for p, kind in kinds):
+    if line[0].x0 < place.left + 2 * place.size and _names_a_row(line[0], ask):
         return True
     if any(kind in ("number", "pair", "word", "none", "date") and not _wraps(p, line, ask) for p, kind in kinds):
         return True
