@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from coacheck.reading.vocabulary import vocabulary
 from reading.drawn import Draw, read, results_of, rows
 
 POTENCY = (("Cannabinoid", "%"), ("THCA", "20.1"), ("CBD", "ND"), ("CBG", "0.3"))
@@ -166,3 +168,56 @@ def test_a_name_in_a_strip_of_figures_takes_none_but_its_own() -> None:
 
     assert not report.panels["moisture"].measurements
     assert report.panels["moisture"].status == "not_tested"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Pesticides, ppm", "Pesticide Residues LC-MS/MS and GC-MS/MS, KA-M-007", "Pesticides LC-MS/MS, ppm",
+     "Pesticides ICP-SM, LL-M-130 · analysé le 2024-11-14"],
+)  # fmt: skip
+def test_a_title_with_its_unit_method_or_day_is_that_of_the_panel(title: str) -> None:
+    assert vocabulary().panel(title) == "pesticides"
+
+
+def test_the_verdict_ends_the_line_under_the_title() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 700, *POTENCY)
+        page.drawString(60, 640, "Heavy Metals")
+        rows(page, 628, ("Method CPL-301", "Analyzed 11/06/2023", "PASS"), at=(60, 160, 300))
+        rows(page, 610, ("Analyte", "Limit (ppm)", "Result (ppm)"), ("Arsenic", "0.2", "ND"), ("Lead", "0.5", "0.1"))
+
+    assert read(draw).panels["heavy_metals"].status == "pass"
+
+
+def test_a_section_of_a_table_may_have_its_method_and_verdict_in_the_row_of_its_title() -> None:
+    def draw(page: Canvas) -> None:
+        at = (60, 220, 290, 350, 410)
+        rows(page, 700, ("Parameter", "Result", "Units", "Limit", "P/F"), ("THCA", "20.1", "%", "", ""),
+             ("CBD", "ND", "%", "", ""), ("MYCOTOXINS", "KA-M-610", "LC-MS/MS", "", "PASS"),
+             ("Aflatoxin B1", "ND", "ppb", "20", "PASS"), ("Ochratoxin A", "ND", "ppb", "20", "PASS"),
+             at=at)  # fmt: skip
+
+    report = read(draw)
+
+    assert report.panels["mycotoxins"].status == "pass"
+    assert report.unread == []
+
+
+def test_a_laboratory_called_quality_control_has_tables_of_results() -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(300, 770, "Fox River Quality Control")
+        rows(page, 640, *POTENCY)
+
+    assert results_of(read(draw))["thca"] == [(20.1, "%")]
+
+
+def test_limits_for_several_uses_are_no_limit_of_the_product() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 700, *POTENCY)
+        page.drawString(60, 640, "Heavy Metals (ppm)")
+        rows(page, 620, ("Analyte", "Inhaled limit", "Oral limit", "Result"), ("Arsenic", "0.2", "1.5", "ND"),
+             ("Lead", "0.5", "1.0", "0.7"), ("Cadmium", "0.2", "0.5", "ND"))  # fmt: skip
+
+    metals = read(draw).panels["heavy_metals"].measurements
+
+    assert [(m.results[0].value, m.limit) for m in metals] == [(None, None), (0.7, None), (None, None)]

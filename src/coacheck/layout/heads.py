@@ -224,7 +224,8 @@ def _lines_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> Iterator[l
         if not below and edge == place.top and _begins_a_section(line, place, ask):
             edge = min(p.top for p in line)
             continue
-        if edge - max(p.bottom for p in line) > reach * max(size, *(p.size for p in line)) or _ends(line, below, place, ask):
+        far = edge - max(p.bottom for p in line) > reach * max(size, *(p.size for p in line))
+        if far or _ends(line, below, place, ask):
             return
         goes_on = bool(below) and all(_runs_into(p, below) for p in line)
         waiting.append(line)

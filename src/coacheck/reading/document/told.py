@@ -61,6 +61,7 @@ def tables_told(laid: Sequence[Laid], ask: Meaning) -> list[Told]:
     """What the tables say; those of quality control, once such a section began, say nothing."""
     out: list[Told] = []
     unit, quality = None, False
+    whole, laid = laid, _without_letterhead(laid)
     said = units_of_panels((p for page in laid for p in page.phrases), ask.words)
     for i, page in enumerate(laid):
         units = [_unit(t, page, laid[i - 1].tables if i else (), unit, ask.words) for t in page.tables]
@@ -71,9 +72,17 @@ def tables_told(laid: Sequence[Laid], ask: Meaning) -> list[Told]:
         quality = quality or any(QUALITY.search(p.text) and len(p.text) < 40 for p in page.phrases)
         if quality:
             readings = [TableReading(kind="qc") if _repeats(r, out) else r for r in readings]
-        out.append(Told(page.page, page.phrases, page.tables, readings))
+        out.append(Told(page.page, whole[i].phrases, page.tables, readings))
     moved = iter(sums_moved([r for told in out for r in told.readings], ask.words))
     return [replace(told, readings=[next(moved) for _ in told.readings]) for told in out]
+
+
+def _without_letterhead(laid: Sequence[Laid]) -> list[Laid]:
+    """The pages without what stands over all tables of the first and sounds like quality control: a firm's name."""
+    first = next(iter(laid), None)
+    top = min((t.head_top for t in first.tables), default=0.0) if first else 0.0
+    names = {p.text for p in first.phrases if p.bottom < top and QUALITY.search(p.text)} if first else set()
+    return [replace(page, phrases=[p for p in page.phrases if p.text not in names]) for page in laid]
 
 
 def _unit(table: Table, page: Laid, before: Sequence[Table], unit: str | None, words: Vocabulary) -> str | None:

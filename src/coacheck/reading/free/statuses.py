@@ -13,7 +13,7 @@ from coacheck.model import Place
 from coacheck.page import Page
 from coacheck.reading.vocabulary import Vocabulary
 
-_LONGEST, _LONGEST_LINE = 50, 100
+_LONGEST, _LONGEST_LINE = 70, 100
 """Characters of a title alone, and of one with method, date and verdict behind it."""
 _ORDER = ("fail", "pass", "tested", "not_tested")
 

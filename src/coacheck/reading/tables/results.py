@@ -98,7 +98,7 @@ def _section(row: Row, table: Table, frame: Frame) -> Frame:
     """What holds from a row on that titles the next rows: their panel, and the unit behind the title."""
     name, words = row_name(row, table), frame.vocabulary
     others = [row.text(i) for i in row.cells if i > 0]
-    figures = any(parse_cell(t, words, frame.numbers).understood for t in others)
+    figures = any(parse_cell(t, words, frame.numbers).results for t in others)
     if not name or figures or (others and words.measured(name)):  # "Aflatoxins" may be either
         return frame
     panel = words.panel(name)
@@ -234,12 +234,12 @@ def _summary_row(
     name: str, cells: dict[int, str], table: Table, frame: Frame, reading: TableReading, row: Row, known: bool
 ) -> bool:
     """A row that names a panel and its status ("Pesticides  06/21/2022  Pass")."""
-    kinds = {table.columns[i].kind for i in cells}
+    kinds = {table.columns[i].kind for i, t in cells.items() if parse_cell(t, frame.vocabulary, frame.numbers).results}
     statuses = [s for text in cells.values() if (s := _status(text, frame.vocabulary))]
     others = [
         t for i, t in cells.items()
         if not _status(t, frame.vocabulary) and table.columns[i].kind not in ("date", "ignore")
-        and not re.search(r"\d{1,4}[/.-]\d{1,2}[/.-]\d", t)
+        and not re.search(r"\d{1,4}[/.-]\d{1,2}[/.-]\d", t) and not frame.vocabulary.method(t)
     ]  # fmt: skip
     if len(set(statuses)) != 1 or kinds & {"limit", "lod", "loq", "unit"} or (known and others):
         return False

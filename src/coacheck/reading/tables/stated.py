@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 
 from coacheck.layout import Phrase, Table
 from coacheck.layout.pairs import nearest
+from coacheck.layout.relations import level
 from coacheck.model import Measurement, Quantity
 from coacheck.reading.tables.cells import Numbers, parse_quantity
 from coacheck.reading.vocabulary import Vocabulary, key
 
 _REACH = 70.0
 """How far above the headings it may stand, in points …"""
+_FLUSH = 3.0
+"""What begins within so many points of each other is set flush."""
 _UNDER = 25.0
 """… and how far under the last row."""
 _FIGURE = re.compile(r"<?(?:\d|\.\d)[\d.,]*\s*(?P<unit>[^\s\d.,;()]+)")
@@ -34,7 +37,7 @@ _BELOW = re.compile(r"^(?:BLQ|BQL|<LOQ)$", re.IGNORECASE)
 _AS_LIMIT = re.compile(r"^(.{2,30}?)\s*=\s*(.*(?:limit|level))s?$", re.IGNORECASE)
 _VERDICT = re.compile(
     r"(?:\b(?:overall|result|status|disposition|conclusion|evaluation)\s*:\s*(?P<word>[A-Za-z]+)"
-    r"|\bsample\s+(?P<verb>pass(?:es|ed)|fail(?:s|ed)))\W*$",
+    r"|\bsample\s+(?P<verb>pass(?:es|ed)|fail(?:s|ed)))(?:,\s*\d[\d/.-]+)?\W*$",
     re.IGNORECASE,
 )
 
@@ -152,10 +155,23 @@ def filled(row: Measurement, said: Stated) -> Measurement:
 def verdict_over(table: Table, phrases: Sequence[Phrase], vocabulary: Vocabulary) -> tuple[str, Phrase] | None:
     """The verdict on a panel in a line between its title and its headings, and where it stands."""
     above = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < _REACH and table.x0 - 20 < p.x0 < table.x1]
-    titled = any(vocabulary.panel(p.text) for p in above)
-    for phrase in _under_title(above, vocabulary) if titled else ():
+    titles = [p for p in above if vocabulary.panel(p.text)]
+    for phrase in _under_title(above, vocabulary) if titles else ():
         match = _VERDICT.search(phrase.text)
         status = vocabulary.status(match["word"] or match["verb"][:4]) if match else vocabulary.verdict(phrase.text)
-        if status and not vocabulary.status(phrase.text):  # a word alone may be of what stands beside it
+        if status and (not vocabulary.status(phrase.text) or _ends_its_line(phrase, titles, above, vocabulary)):
             return status, phrase
     return None
+
+
+def _ends_its_line(word: Phrase, titles: Sequence[Phrase], above: Sequence[Phrase], vocabulary: Vocabulary) -> bool:
+    """Is the word the one verdict at the end of a line that is set flush under the one title, as method and date are?
+
+    A word alone may be of what stands beside it.
+    """
+    line = sorted((p for p in above if level(p, word)), key=lambda p: p.x0)
+    title = max(titles, key=lambda p: p.bottom)
+    beside = any(level(p, title) and p is not title for p in titles)
+    alone = sum(vocabulary.status(p.text) is not None for p in line) == 1
+    under = abs(line[0].x0 - title.x0) < _FLUSH and word.top >= title.bottom - 1
+    return word is line[-1] and len(line) > 1 and alone and under and not beside

@@ -23,6 +23,11 @@ _DATED = re.compile(r"\s+\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}\b")
 """A date in a title: "Heavy Metals (ICP-MS) 02/15/2024: Pass"."""
 _DASH = re.compile(r"\s[-–—·|]\s|\s//\s")
 _AND = re.compile(r",\s|\s?&\s?|\sand\s|\s/\s")
+_HOW = re.compile(
+    r"(?:[\s,]+(?:(?:and|et|und|y|e|&)\s+)?(?:(?:HS-)?(?:U?HP|UP|U)?(?:LC|GC)(?:[-/][A-Z]{1,4})*|ICP(?:[-/][A-Z]{1,3})*"
+    r"|q?PCR|ELISA|(?:CPG|CLHP)(?:[-/][A-Z]{1,3})*|[A-Z]{1,5}(?:-[A-Z]{1,2})?-\d{2,4}))+$"
+)
+"""The method at the end of a title, and its number: "Pesticide Residues LC-MS/MS and GC-MS/MS, KA-M-007"."""
 _LONGEST_TITLE = 60
 _MOST_PARTS = 4
 """A title names no more things that are one panel: "Pesticides, Fungicides & Growth Regulators"."""
@@ -93,9 +98,15 @@ class Vocabulary:
     def panel(self, text: str) -> str | None:
         """The panel that a title names ("Pesticides by LC-MS/MS" → pesticides)."""
         title = _DATED.sub("", PARENTHESIS.sub("", _METHOD.split(_NUMBER.sub("", text), maxsplit=1)[0]))
-        parts = _AND.split(title)
+        title = _HOW.sub("", title)
+        parts = [part for part in _AND.split(title) if not self.unit(part)]
+        title = title if len(parts) > 1 else "".join(parts)
         named = {self._title(key(part)) for part in parts} if 1 < len(parts) <= _MOST_PARTS else set()
         return self._title(key(title)) or (named.pop() if len(named) == 1 else None)
+
+    def method(self, text: str) -> bool:
+        """Is it nothing but a method, as it stands behind a title ("KA-M-007", "LC-MS/MS,")?"""
+        return _HOW.fullmatch(f" {text.strip(' ,')}") is not None
 
     def _title(self, form: str) -> str | None:
         if form in self._titles:
