@@ -221,3 +221,13 @@ def test_limits_for_several_uses_are_no_limit_of_the_product() -> None:
     metals = read(draw).panels["heavy_metals"].measurements
 
     assert [(m.results[0].value, m.limit) for m in metals] == [(None, None), (0.7, None), (None, None)]
+
+
+def test_how_a_total_is_made_is_no_label_of_a_figure() -> None:
+    def draw(page: Canvas) -> None:
+        page.rect(50, 400, 480, 340)
+        rows(page, 640, *POTENCY)
+        rows(page, 560, ("0.466 %", "4.66 mg/g"))
+        page.drawString(60, 546, "** TOTAL CBD = (CBDA X 0.877) + CBD")
+
+    assert "total_cbd" not in {t.name for t in read(draw).totals}

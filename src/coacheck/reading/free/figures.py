@@ -218,8 +218,9 @@ def _further(
 
 
 def _box_of(first: Phrase, label: Phrase, strokes: Sequence[Stroke]) -> Stroke | None:
-    """The smallest box around a label and its figure."""
+    """The smallest box around a label and its figure, which is not the frame of a page."""
     boxes = [s for s in strokes if s.box and _within(s, label) and _within(s, first)]
+    boxes = [s for s in boxes if s.bottom - s.top < _TALL * label.size]
     return min(boxes, key=lambda s: (s.x1 - s.x0) * (s.bottom - s.top), default=None)
 
 
@@ -260,6 +261,8 @@ def box_around(phrases: Sequence[Phrase]) -> list[float]:
 
 _FIRST_FIGURE = re.compile(r"(?<=\s)[<>]?(?:\d|\.\d)[\d.,]*\s*%")
 _BEFORE_FIGURE = re.compile(r"\s+(?=[<>]?\.?\d)")
+_TALL = 15.0
+"""A box of key figures is less than so many times as high as the print in it."""
 _ROUNDED = 0.06
 """By so large a share may a figure of two digits be rounded."""
 _AT = re.compile(r"\s+at\s+\d+\s*°.*$")

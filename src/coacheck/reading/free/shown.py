@@ -16,6 +16,8 @@ from coacheck.reading.vocabulary import Vocabulary
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _BARE_SUM = re.compile(r"^(?:total|sum)\s*[(\[][^()\[\]]+[)\]]$", re.IGNORECASE)
+_FORMULA = re.compile(r"=.*[×xX*+]")
+"""How a total is made is no label of a figure."""
 _NAMELESS = ""
 """The code of a sum that does not say of what."""
 _SINGLE = ("moisture", "water_activity")
@@ -96,7 +98,7 @@ def _judged(
 
 
 def _total_name(text: str, vocabulary: Vocabulary) -> Name | None:
-    if len(text) > 45:
+    if len(text) > 45 or _FORMULA.search(text):
         return None
     per, bracket = PER.match(text), _BRACKET.search(text)
     code = _NAMELESS if _BARE_SUM.match(text) else vocabulary.total(per[1] if per else text)

@@ -27,8 +27,8 @@ from coacheck.reading.vocabulary.labels import label_of
 _SUM = re.compile(r"total|(?:zwischen)?summe\b|\bsum(?:a|me)?\b|\bsom(?:a|ma|me)\b", re.IGNORECASE)
 _COUNTS = ("CFU/g", "CFU", "CFU/mL", "MPN/g", "aw")
 NEVER: dict[str, tuple[str, ...]] = {
-    "cannabinoids": _COUNTS,
-    "terpenes": _COUNTS,
+    "cannabinoids": (*_COUNTS, "g"),
+    "terpenes": (*_COUNTS, "g"),
     "heavy_metals": (*_COUNTS, "%"),
     "pesticides": (*_COUNTS, "%"),
     "mycotoxins": (*_COUNTS, "%"),
