@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from coacheck.page import Page, Word
+from coacheck.reading.clean.typed_rules import rules_drawn
 from coacheck.reading.vocabulary import vocabulary
 from reading.drawn import Draw, read, results_of, rows
 
@@ -172,8 +174,8 @@ def test_a_name_in_a_strip_of_figures_takes_none_but_its_own() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Pesticides, ppm", "Pesticide Residues LC-MS/MS and GC-MS/MS, KA-M-007", "Pesticides LC-MS/MS, ppm",
-     "Pesticides ICP-SM, LL-M-130 · analysé le 2024-11-14"],
+    ["Pesticides, ppm", "PS: PESTICIDES SCREEN", "Pesticide Residues LC-MS/MS and GC-MS/MS, KA-M-007",
+     "Pesticides LC-MS/MS, ppm", "Pesticides ICP-SM, LL-M-130 · analysé le 2024-11-14"],
 )  # fmt: skip
 def test_a_title_with_its_unit_method_or_day_is_that_of_the_panel(title: str) -> None:
     assert vocabulary().panel(title) == "pesticides"
@@ -231,3 +233,10 @@ def test_how_a_total_is_made_is_no_label_of_a_figure() -> None:
         page.drawString(60, 546, "** TOTAL CBD = (CBDA X 0.877) + CBD")
 
     assert "total_cbd" not in {t.name for t in read(draw).totals}
+
+
+def test_a_bar_typed_of_blocks_is_no_part_of_the_figure_before_it() -> None:
+    word = Word("▮", 232, 100, 236, 108, 8)
+    page = Page(1, 612, 792, words=[Word("0.22", 200, 100, 216, 108, 8), word], strokes=[])
+
+    assert [w.text for w in rules_drawn(page).words] == ["0.22"]

@@ -49,6 +49,14 @@ def test_a_name_in_three_large_lines() -> None:
     assert found == "Ninth Fathom Labs"
 
 
+def test_a_name_in_two_lines_that_are_larger_than_the_rest() -> None:
+    small = [line(text, 160, 26 + 9 * i, 6.5) for i, text in enumerate(("88 Mill Way, Kingston, NY 12401", "Page 1", "x"))]
+
+    assert lab(line("Alder Gorge", 42, 25, 10.5), line("Laboratories, LLC", 42, 37, 10.5), *small) == (
+        "Alder Gorge Laboratories, LLC"
+    )
+
+
 @pytest.mark.parametrize(
     "text", ["Head of Laboratory", "Laboratory Director", "Lab Report", "Testing Results", "Acme Hemp LLC"]
 )

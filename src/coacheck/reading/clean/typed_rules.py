@@ -1,4 +1,4 @@
-"""Lines that are typed, as plain-text forms have them ("--------", "|"), are lines and no words."""
+"""Lines and bars that are typed ("--------", "|", "▮▮▮") are drawn, and no words."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from dataclasses import replace
 from coacheck.page import Page, Stroke
 
 _TYPED = re.compile(r"[-_=–—.·+|]{8,}")
+_BAR = re.compile(r"[\u2580-\u259f\u25ac-\u25af]+")
+"""Blocks of which the bars of charts are typed."""
 _WALLS = 6
 """So many typed bars on a page are the walls of tables."""
 
 
 def rules_drawn(page: Page) -> Page:
     """The page with lines drawn where it has them typed; dots that lead from a name to its figure are left out."""
+    if any(_BAR.fullmatch(w.text) for w in page.words):
+        page = replace(page, words=[w for w in page.words if not _BAR.fullmatch(w.text)])
     typed = [w for w in page.words if _TYPED.fullmatch(w.text)]
     bars = [w for w in page.words if w.text == "|"]
     bars = bars if len(bars) >= _WALLS else []

@@ -111,7 +111,11 @@ def _titles(pages: Sequence[Sequence[Phrase]], taken: Sequence[str | None], voca
     others = [key(t) for t in taken if t]
     head = [p for p in pages[0] if p.top < 0.4 * height]
     signs = [p for p in head if p.text.endswith(":")]
-    told = {id(p) for p in head if any(0 < p.x0 - sign.x1 < _BEFORE and level(sign, p) for sign in signs)}
+    labels = [*signs, *(p for p in head if is_label(p.text))]
+    told = {
+        id(p) for p in head
+        if any(0 < p.x0 - b.x1 < _BEFORE and level(b, p) for b in (labels if key(p.text).isdigit() else signs))
+    }  # fmt: skip
     return [p for p in head if id(p) not in told and _is_title(p.text, others, vocabulary)]
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from statistics import median
 
 from coacheck.labs import known as known_labs
 from coacheck.layout.phrases import Phrase
@@ -45,6 +46,10 @@ _ADDRESS = re.compile(
 _LIGATURES = re.compile(r"ffi|ffl|fi|fl|ff")
 _LARGE = 12
 """Points of print in which a name may run over several lines."""
+_LARGER = 1.35
+"""… or in so many times as large as usual."""
+_MOST_WORDS = 8
+"""Words of a name."""
 _WEAK = 3.0
 """What known laboratories are mentioned for by the way ("see …") scores less."""
 
@@ -175,9 +180,10 @@ def _names(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
         for part in re.split(r"\s+(?://|[|·•—–])\s+", phrase.text):
             name = _ADDRESS.split(part)[0].strip(" ,")
             digits = re.sub(r"^\d\s", "", name)  # "2 River Labs"
-            if 1 <= len(name.split()) <= 6 and 3 < len(name) <= 50 and not re.search(r"[\d:]", digits):
+            if 1 <= len(name.split()) <= _MOST_WORDS and 3 < len(name) <= 55 and not re.search(r"[\d:]", digits):
                 yield squeeze(name), phrase
-    large = [p for p in phrases if p.size > _LARGE]
+    usual = median(p.size for p in phrases) if phrases else _LARGE
+    large = [p for p in phrases if p.size > min(_LARGE, _LARGER * usual)]
     for first in large:
         stack = [first]
         for below in large:

@@ -12,8 +12,10 @@ from coacheck.reading.vocabulary.names import PARENTHESIS, Names, forms
 from coacheck.reading.vocabulary.text import key, sign_key
 from coacheck.reading.vocabulary.units import Units
 
-_NUMBER = re.compile(r"^(?:(?:[A-Z]{1,4}-?\d[\w-]*,?\s*)+:|\[\w\]|\d+[.)]|[Ss]ection \w{1,3}[.:)])\s*")
-"""The number of a section, before its title: "M-055, M-056:", "[H]", "2.", "Section B."."""
+_NUMBER = re.compile(
+    r"^(?:(?:[A-Z]{1,4}-?\d[\w-]*,?\s*)+:|[A-Z]{2}:(?= \w{4})|\[\w\]|\d+[.)]|[Ss]ection \w{1,3}[.:)])\s*"
+)
+"""The number of a section, before its title: "M-055, M-056:", "HM:", "[H]", "2.", "Section B."."""
 _METHOD = re.compile(
     r"\s+by\s+|\s[-–—|·•]\s|:|//|(?<=[)\]]),\s|,\s(?=Ph\. ?Eur|(?:analy[sz]ed|tested|all|results?|values?)\b)",
     re.IGNORECASE,
