@@ -50,7 +50,8 @@ def test_a_name_in_three_large_lines() -> None:
 
 
 def test_a_name_in_two_lines_that_are_larger_than_the_rest() -> None:
-    small = [line(text, 160, 26 + 9 * i, 6.5) for i, text in enumerate(("88 Mill Way, Kingston, NY 12401", "Page 1", "x"))]
+    texts = ("88 Mill Way, Kingston, NY 12401", "Page 1 of 2", "Compliance test")
+    small = [line(text, 160, 26 + 9 * i, 6.5) for i, text in enumerate(texts)]
 
     assert lab(line("Alder Gorge", 42, 25, 10.5), line("Laboratories, LLC", 42, 37, 10.5), *small) == (
         "Alder Gorge Laboratories, LLC"

@@ -126,7 +126,9 @@ def _unknown_lab(pages: Sequence[Sequence[Phrase]], clients: Collection[str]) ->
     scored = [s for s in scored if s[0] > 0 and _is_party(s[1], clients) and not _is_heading(s[1])]
     if not scored:
         return _by_address(pages)
-    _, text, phrase = max(scored, key=lambda s: s[0])
+    score, text, phrase = max(scored, key=lambda s: s[0])
+    whole = (s for s in scored if s[0] == score and s[1].endswith(f" {text}"))  # "Alder Gorge / Laboratories, LLC"
+    _, text, phrase = next(whole, (score, text, phrase))
     return text, Evidence(page=1, bbox=phrase.box, text=phrase.text)
 
 
