@@ -369,3 +369,20 @@ def test_what_was_not_found_is_not_what_the_label_promises_whatever_a_piece_weig
 
     acid = report([row("cbd", "ND %", loq="0.02 %"), row("cbda", "8 %")])
     assert finding(acid, "potent.label-claim", "CBD 25 mg/unit").kind == "gap"
+
+
+@pytest.mark.parametrize(
+    ("label", "serving", "outcomes"),
+    [
+        ({"net_mass_g": 3.5}, {"unit_mass_g": 7.0}, {"review"}),
+        ({"net_volume_ml": 30.0}, {"unit_mass_g": 53.06, "density_g_ml": 1.1}, {"review"}),
+        ({"net_mass_g": 7.2}, {"unit_mass_g": 7.0}, {"pass"}),
+        ({"net_mass_g": 70.0, "units_per_package": 10}, {"unit_mass_g": 7.0}, {"pass"}),
+    ],
+)
+def test_a_unit_larger_than_the_net_content_is_of_another_pack(
+    label: dict[str, float], serving: dict[str, float], outcomes: set[str]
+) -> None:
+    made = report([row("cbd", "10 %", "100 mg/g", "700 mg/package")], serving=serving)
+
+    assert {f.outcome for f in findings(made, "potent.label-claim", "CBD 700 mg/package", **label)} == outcomes

@@ -155,12 +155,22 @@ class Case:
             serving_mass=own.serving_mass_g or said.serving_mass_g,
             servings=own.servings_per_package or said.servings_per_package or doses_in(self.report.product.name),
             density=own.density_g_ml or said.density_g_ml,
-            net_mass=label.net_mass_g or (unit_mass if of_pieces else None),
-            net_volume=label.net_volume_ml,
+            net_mass=(None if self.larger_than_net else label.net_mass_g) or (unit_mass if of_pieces else None),
+            net_volume=None if self.larger_than_net else label.net_volume_ml,
             units=label.units_per_package,
             one_unit=label.units_per_package is None and self._one_unit,
             of_pieces=of_pieces,
         )
+
+    @cached_property
+    def larger_than_net(self) -> bool:
+        """Is the unit that was measured larger than all that the label says the package holds?"""
+        mass, density = self.report.serving.unit_mass_g, self.report.serving.density_g_ml
+        volume = self.label.net_volume_ml
+        net = self.label.net_mass_g or (volume * density if volume and density else None)
+        if mass and net:
+            return mass > _LARGER * net
+        return bool(mass and volume and mass / volume > 1 and not could_be(mass / volume))
 
     @cached_property
     def unit_may_be_package(self) -> bool:
@@ -208,6 +218,8 @@ def _near(a: float, b: float) -> bool:
 
 
 _HEMP = re.compile(r"\bhemp\b|\b(?:hanf|chanvre|canapa|c[aá]ñamo|c[aâ]nhamo|hennep)", re.IGNORECASE)
+_LARGER = 1.1
+"""A unit weighs more than the net content says by more than fillers overfill."""
 _ROUNDED = 0.05  # masses are averages, amounts rounded
 
 CheckFunction = Callable[[Case], Iterable[Found]]

@@ -38,11 +38,21 @@ _UNDECARBOXYLATED = {"total_thc": ("delta_9_thc", "thca"), "cbd": ("cbd", "cbda"
 
 def label_claim(case: Case) -> Iterator[Found]:
     """One finding for each claim of an amount. Claims of absence are potent.absent-claim's."""
+    if case.larger_than_net:
+        yield _of_another_size(case)
     every = list(promises(case))
     for promise in every:
         yield _judged(beside(case, promise.claim), promise)
     if not every:
         yield _not_compared(case)
+
+
+def _of_another_size(case: Case) -> Found:
+    """No package holds less than one of its units."""
+    label, mass = case.label, case.report.serving.unit_mass_g
+    net = f"{label.net_mass_g:g} g" if label.net_mass_g else f"{label.net_volume_ml:g} mL"
+    message = f"the label says {net}, but the unit that was measured is {mass:g} g: the report of another pack?"
+    return Found("doubt", message, "net_content", evidence=case.field("unit_mass"))
 
 
 def _not_compared(case: Case) -> Found:
@@ -55,6 +65,9 @@ def _not_compared(case: Case) -> Found:
 def _judged(case: Case, promise: Promise) -> Found:
     if promise.claim.unit == "mg":
         return _of_what(case, promise)
+    if case.larger_than_net and promise.claim.unit in ("mg/package", "mg/unit"):
+        message = f"{promise.said}: not compared with a unit that is larger than the net content of the label"
+        return Found("gap", message, promise.claim.analyte)
     if _may_be_of_a_piece(case, promise.claim):
         met = _against(case, promise) if _UNIT.search(promise.claim.text) else None
         if met and met.outcome == "pass":
