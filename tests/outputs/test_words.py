@@ -38,6 +38,7 @@ def test_checks_in_plain_words() -> None:
     ("found", "shown"),
     [
         (Result(value=0.44, text="0.440"), "0.440"),
+        (Result(value=21.9, unit="%", text="21.9%"), "21.9"),
         (Result(value=0.44), "0.44"),
         (Result(qualifier="ND"), "ND"),
         (Result(qualifier="<LOQ", bound=0.02), "< 0.02"),

@@ -221,3 +221,17 @@ def test_that_an_older_output_is_replaced_is_told(run: Run, samples: Path, tmp_p
 
     assert "earlier scan" not in first.err
     assert f"{tmp_path}/o.jsonl holds an earlier scan" in second.err
+
+
+def test_an_output_that_was_edited_is_said_to_be_so_and_in_no_words_of_programmers(run: Run, tmp_path: Path) -> None:
+    output = tmp_path / "out.csv"
+    report = tmp_path / "a.pdf"
+    shutil.copy(sorted((ROOT / "sample_coas").glob("*.pdf"))[0], report)
+    run("scan", report, "-o", output, "--no-cache", *ON)
+    head, row, *_ = output.read_text().splitlines()
+    output.write_text(f"{head}\n{row.replace('review', 'okay').replace('pass', 'okay').replace('fail', 'okay')}\n")
+
+    again = run("scan", report, "-o", output, "--resume", "--no-cache", *ON)
+
+    assert again.code == 2
+    assert "not what a scan has written" in again.err and "KeyError" not in again.err

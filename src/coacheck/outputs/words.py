@@ -67,7 +67,8 @@ def quantity(found: Quantity | None) -> str:
 def result(found: Result) -> str:
     """As printed; the figure alone, because the unit heads the column."""
     if found.qualifier is None:
-        return clean(found.text) or f"{found.value:g}"
+        text = clean(found.text)
+        return (text.removesuffix(found.unit).rstrip() if found.unit else text) or f"{found.value:g}"
     return f"< {found.bound:g}" if found.bound is not None and found.qualifier.startswith("<") else found.qualifier
 
 

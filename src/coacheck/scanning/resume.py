@@ -16,7 +16,6 @@ from coacheck.scanning.ended import from_line
 
 _ENDS: dict[str, Ended] = {"pass": "pass", "review": "review", "fail": "fail", "error": "error"}
 _LINE = b'{"file": '
-_WIDTH = 120
 _NOT_OURS = (ValueError, KeyError, IndexError, TypeError, csv.Error, ArithmeticError, RecursionError)
 Placed = tuple[Scanned, Stretch]
 
@@ -41,18 +40,20 @@ class Earlier:
         """
         if self.form in WHOLE:
             raise UsageError(f"--resume can't go on with {self.form}; expected --format jsonl or csv.")
+        told = 0
         try:
             read = {"jsonl": self._lines, "csv": self._reports, "wide": self._findings}[self.form]
             for scanned, (start, end) in read():
-                self.end = end
+                self.end, told = end, told + 1
                 if scanned.ended == "error" and self.again.intersection(scanned.reasons):
                     self._leave_out(start, end)
                 else:
                     yield scanned
         except _NOT_OURS as error:
-            told = f"{type(error).__name__}: {error}"[:_WIDTH]
+            after = f"after {told} result{'s'[: told != 1]}" if told else "from its first line on"
             raise UsageError(
-                f"{self.path}: not what a scan has written as {self.form} ({told}); expected its -o FILE."
+                f"{self.path}: {after}, it is not what a scan has written as {self.form}; expected its -o FILE, as it "
+                "was. A scan without --resume writes it anew, and keeps what you edited beside it."
             ) from error
 
     def _leave_out(self, start: int, end: int) -> None:
