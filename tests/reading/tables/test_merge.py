@@ -100,3 +100,9 @@ def test_the_dash_of_an_empty_column_is_no_part_of_the_lod_beside_it() -> None:
     assert found is not None
     assert (found.value, found.unit) == (0.5, "ug/g")
     assert parse_quantity("0.5 - 2", "ug/g", ASK.words, ASK.numbers) is None
+
+
+def test_each_of_several_prints_that_differ_is_told() -> None:
+    found = merged(*(row("CBD", "cbd", text) for text in ("0.021", "0.025", "0.030")))
+
+    assert found[0].contradiction == "printed as '0.021' and as '0.025' and as '0.030'"

@@ -45,7 +45,7 @@ def _merged(a: Measurement, b: Measurement) -> Measurement:
             results = [*(r for r in results if not without_unit([new], r)), new]
         else:
             if not agree(results[same], new):
-                contradiction = f"printed as {results[same].text!r} and as {new.text!r}"
+                contradiction = _told_of(contradiction, results[same].text, new.text)
             if "ND" in (results[same].qualifier, new.qualifier) and results[same].value is new.value is None:
                 results[same] = new if new.qualifier == "ND" else results[same]  # nothing is not "<LOQ" either
             elif digits(new) > digits(results[same]) or (digits(new) == digits(results[same]) and _fuller(b, a)):
@@ -55,6 +55,15 @@ def _merged(a: Measurement, b: Measurement) -> Measurement:
         for f in ("lod", "loq", "limit", "limit_text", "status")
     }
     return a.model_copy(update={"results": results, "contradiction": contradiction, **first})
+
+
+def _told_of(before: str | None, known: str, new: str) -> str:
+    """All the prints of a row that contradict each other: "printed as '0.021' and as '0.022' and as '0.023'"."""
+    said = before.removeprefix("printed ").split("; ") if before else []
+    if not any(repr(known) in part for part in said):
+        said.append(f"as {known!r}")
+    told = (f"{part} and as {new!r}" if repr(known) in part and repr(new) not in part else part for part in said)
+    return "printed " + "; ".join(told)
 
 
 def _of_one_unit(new: Sequence[Result], known: Sequence[Result]) -> Sequence[Result]:
