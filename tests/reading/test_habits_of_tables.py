@@ -213,18 +213,6 @@ def test_a_laboratory_called_quality_control_has_tables_of_results() -> None:
     assert results_of(read(draw))["thca"] == [(20.1, "%")]
 
 
-def test_limits_for_several_uses_are_no_limit_of_the_product() -> None:
-    def draw(page: Canvas) -> None:
-        rows(page, 700, *POTENCY)
-        page.drawString(60, 640, "Heavy Metals (ppm)")
-        rows(page, 620, ("Analyte", "Inhaled limit", "Oral limit", "Result"), ("Arsenic", "0.2", "1.5", "ND"),
-             ("Lead", "0.5", "1.0", "0.7"), ("Cadmium", "0.2", "0.5", "ND"))  # fmt: skip
-
-    metals = read(draw).panels["heavy_metals"].measurements
-
-    assert [(m.results[0].value, m.limit) for m in metals] == [(None, None), (0.7, None), (None, None)]
-
-
 def test_how_a_total_is_made_is_no_label_of_a_figure() -> None:
     def draw(page: Canvas) -> None:
         page.rect(50, 400, 480, 340)

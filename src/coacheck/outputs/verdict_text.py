@@ -73,7 +73,8 @@ def _first_lines(verdict: Verdict, found: Sequence[Fact]) -> Iterator[Row]:
     if verdict.rules.reason:
         yield "judged as", clean(verdict.rules.reason), ""
     if verdict.strength:
-        yield "strength", strength_line(verdict.strength), ""
+        doubted = " (by a file that is not to be relied on)" if verdict.pillars["legitimate"] == "fail" else ""
+        yield "strength", strength_line(verdict.strength) + doubted, ""
     yield "in all", joined([counted(found), pillars_line(verdict)], "; "), ""
 
 

@@ -24,7 +24,6 @@ _RUN_TOGETHER = re.compile(r"[\d.,]+")
 _PERCENT = re.compile(r"(?:%|percent)\s+\w", re.IGNORECASE)
 """ "Percent Moisture" """
 
-_USE = re.compile(r"\b(?:inhal|ingest|oral|topical|dermal|edible)", re.IGNORECASE)
 _LAST_BRACKETS = re.compile(r"\(([^()]+)\)$")
 _SYMBOL = re.compile(r"[A-Z][a-z]")
 
@@ -126,16 +125,10 @@ def _parse_cell(text: str, at: int, columns: Sequence[Column], unit: str | None,
     elif column.kind == "status":
         _parse_status(text, unit, out, frame, alone=not any(c.kind == "result" for c in columns))
     elif column.kind == "limit":
-        if out.limit is None and not _of_several_uses(columns) and out.limit_text is None:
+        if out.limit is None and out.limit_text is None:
             _parse_limit(text, unit, out, frame)
     else:
         _parse_bound(text, column, unit, out, frame)
-
-
-def _of_several_uses(columns: Sequence[Column]) -> bool:
-    """Is there a limit for each way to use the product? Which is its own is not for the table to say."""
-    limits = [c.heading for c in columns if c.kind == "limit"]
-    return len(limits) > 1 and sum(_USE.search(heading) is not None for heading in limits) > 1
 
 
 def _parse_result(text: str, unit: str | None, out: Parsed, frame: Frame) -> None:
