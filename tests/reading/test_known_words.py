@@ -153,3 +153,8 @@ def test_a_title_names_its_panel(text: str, panel: str) -> None:
 )  # fmt: skip
 def test_a_label_names_its_field(text: str, field: str) -> None:
     assert [name for name, _ in fields_of(text)] == [field]
+
+
+def test_a_long_checksum_is_looked_at_in_no_time() -> None:
+    assert vocabulary().panel("A1" * 64) is None  # it had no end
+    assert vocabulary().panel("M-055, M-056: Pesticides") == "pesticides"

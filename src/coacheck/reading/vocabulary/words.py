@@ -13,7 +13,7 @@ from coacheck.reading.vocabulary.text import key, sign_key
 from coacheck.reading.vocabulary.units import Units
 
 _NUMBER = re.compile(
-    r"^(?:(?:[A-Z]{1,4}-?\d[\w-]*,?\s*)+:|[A-Z]{2}:(?= \w{4})|\[\w\]|\d+[.)]|[Ss]ection \w{1,3}[.:)])\s*"
+    r"^(?:(?:[A-Z]{1,4}-?\d[\w-]*+,?\s*+)++:|[A-Z]{2}:(?= \w{4})|\[\w\]|\d+[.)]|[Ss]ection \w{1,3}[.:)])\s*"
 )
 """The number of a section, before its title: "M-055, M-056:", "HM:", "[H]", "2.", "Section B."."""
 _METHOD = re.compile(
