@@ -84,6 +84,14 @@ def test_a_number_in_the_form_of_the_body_that_its_line_names(text: str, number:
         ("ISO/IEC 17025:2017 accredited. Report no. 23-00412", None),
         ("ISO/IEC 17025 accreditation pending, application no. 4471", None),
         ("ISO/IEC 17025:2017 accredited since 2019", None),
+        ("ISO/IEC 17025 accredited laboratory - Los Angeles, CA 90210", None),
+        ("Akkreditiert nach DIN EN ISO/IEC 17025 · D-80331 München", None),
+        ("Not ISO/IEC 17025 accredited · AP-10422", None),
+        ("accredited to ISO/IEC 17025 by A2LA for HPLC-2019-04 only", None),
+        ("ISO/IEC 17025 testing lab 2019-2026", None),
+        ("Subcontracted to an accredited laboratory (AB-10422)", None),
+        ("Accredited testing · SOP-1234", None),
+        ("ISO/IEC 17025 · Document QF-710", None),
     ],
 )
 def test_the_number_that_a_line_gives_for_an_accreditation(text: str, number: str | None) -> None:
@@ -99,6 +107,11 @@ def test_the_number_that_a_line_gives_for_an_accreditation(text: str, number: st
         ("Health Canada licence / licence de Santé Canada : LIC-7Q2MXK9A4T-2021", "LIC-7Q2MXK9A4T-2021"),
         ("Cannabis testing laboratory license CTL 0004", "CTL 0004"),
         ("Licensed producer", None),
+        ("Cannabis Testing Laboratory 1200 Main Street", None),
+        ("Certified Laboratory 2021", None),
+        ("Testing Facility B-101", None),
+        ("No laboratory license number A12345", None),
+        ("Client license C11-0000123-LIC", None),
     ],
 )
 def test_a_licence_in_the_letterhead_is_the_labs(text: str, number: str | None) -> None:

@@ -72,12 +72,17 @@ _ANY_ID = re.compile(
     r"(?![\w/]|[.,-]\d)"
 )
 _NAMED_SO = re.compile(
-    r"(?:no|nr|n[°º]|č|αρ|number|code|código|cert(?:ificat\w*)?|laborator(?:y|ium)|#|§)\.?\s*:?\s*$", re.IGNORECASE
+    r"(?:\b(?:no|nr|number|code|código|cert(?:ificat\w*)?|laborator(?:y|ium))|n[°º]|\bč|αρ|#|§|a[ck]{1,2}r[eé]d[iy]t\w*)"
+    r"\.?\s*:?\s*$",
+    re.IGNORECASE,
 )
-
-
+"""What stands right before such a number …"""
+_BODYS_OWN = re.compile(r"(?:D-PL-|STS |CRL |AB )\d")
+"""… but for forms that only bodies have."""
+_ENDS = re.compile(r"\s*(?:$|[(),;.:·|])")
+"""What may follow: no town, no street."""
 _OTHERS = re.compile(
-    r"\b(?:report|sample|batch|lot|order|client|phone|tel|fax|page|rev|form|doc|date|licen[cs]e|muestra|probe|informe)\b",
+    r"\b(?:report|sample|batch|lot|order|client|phone|tel|fax|page|rev|form|doc(?:ument)?|date|licen[cs]e|muestra|probe|informe|method|sop|company|vat|ust\w*|hrb|subcontract\\w*|application|request|former)\b",
     re.IGNORECASE,
 )
 """What else has a number."""
@@ -88,12 +93,15 @@ def accreditation_said(pages: Sequence[Sequence[Phrase]]) -> str | None:
     for phrase in (p for phrases in pages for p in phrases if _SAID.search(p.text)):
         parts = [] if _denied(phrase.text) else _NEXT.split(phrase.text)
         said = [i for i, part in enumerate(parts) if _SAID.search(part)]
-        for part in (*(parts[i] for i in said), *(parts[i + 1] for i in said if i + 1 < len(parts))):
+        own, behind = [parts[i] for i in said], [parts[i + 1] for i in said if i + 1 < len(parts)]
+        for part in (*own, *behind):
             rest = _STANDARD.sub("§", part)
             found = [m for m in _ANY_ID.finditer(rest) if not re.fullmatch(r"(?:19|20)\d\d", m[0])]
-            before = rest[: found[0].start()] if len(found) == 1 else ""
-            named = _NAMED_SO.search(before) or (found and re.search(r"[A-Z]|-", found[0][0]))
-            if len(found) == 1 and named and not _OTHERS.search(before):
+            if len(found) != 1 or _OTHERS.search(before := rest[: found[0].start()]):
+                continue
+            of_body = _BODYS_OWN.match(found[0][0]) or (part not in own and not re.search(r"\b(?:SCC|CCN)\b", before))
+            named = _BODYS_OWN.match(found[0][0]) if of_body else _NAMED_SO.search(before)
+            if named and _ENDS.match(rest[found[0].end() :]):
                 return squeeze(found[0][0])
     return None
 

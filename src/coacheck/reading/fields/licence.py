@@ -33,6 +33,13 @@ _LICENSED = re.compile(
 )
 _ID = re.compile(r"(?=(?:[^\d]*\d){2})[A-Z0-9][A-Z0-9._ -]*[A-Z0-9]")
 """Capitals and digits, of these two at least."""
+_PLACE = re.compile(r"(?:certified|approved|registered|licensed|testing|safety)\b(?!.*\blicen)", re.IGNORECASE)
+_CODED = re.compile(r"[A-Z]{2,}.*\d{3}")
+"""Behind the name of a kind of place a bare number may be its street's: letters and digits are a licence."""
+_OTHERS = re.compile(
+    r"\b(?:no|not|without|client|customer|producer|grower|cultivator|distributor)\b[^|·•]*$", re.IGNORECASE
+)
+"""Before a licence that is not the laboratory's."""
 _ROUNDS = 3
 """The letterhead is so many lines on from the name of the laboratory."""
 
@@ -44,7 +51,8 @@ def licence_beside(name: str | None, pages: Sequence[Sequence[Phrase]]) -> str |
         for phrase in _letterhead(phrases, own):
             for match in _LICENSED.finditer(phrase.text):
                 number = match[1].strip(".-")
-                if _ID.fullmatch(number):
+                bare = _PLACE.match(match[0]) and not _CODED.match(number)
+                if _ID.fullmatch(number) and not bare and not _OTHERS.search(phrase.text[: match.start()]):
                     return number
     return None
 
