@@ -228,3 +228,36 @@ def test_a_bar_typed_of_blocks_is_no_part_of_the_figure_before_it() -> None:
     page = Page(1, 612, 792, words=[Word("0.22", 200, 100, 216, 108, 8), word], strokes=[])
 
     assert [w.text for w in rules_drawn(page).words] == ["0.22"]
+
+
+@pytest.mark.parametrize("word", ["label claim", "expected", "max", "limit", "previous batch", "LOQ", "spike"])
+def test_what_a_bracket_says_is_another_s_is_no_result(word: str) -> None:
+    words = vocabulary()
+
+    assert words.total(f"Total CBD ({word})") is None
+    assert words.analyte(f"CBD ({word})") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Heavy Metals (ICP-MS), limits in ug/kg", "Heavy Metals (calibration 1 to 100, ppb)",
+     "Results above 500 in ppb are reported to the state", "Blank results in ppb: none found"],
+)  # fmt: skip
+def test_a_unit_of_something_else_is_not_that_of_the_results(line: str) -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 700, *POTENCY)
+        page.drawString(60, 640, line)
+        rows(page, 620, ("Analyte", "Result"), ("Lead", "2.90"), ("Cadmium", "0.80"), ("Arsenic", "0.90"))
+
+    assert {unit for (_, unit), in results_of(read(draw), "heavy_metals").values()} == {None}
+
+
+@pytest.mark.parametrize("line", ["QC check 09/12/2026", "System suitability: ICP-MS", "Instrument check"])
+def test_a_pass_of_something_else_is_no_verdict_on_the_panel(line: str) -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 700, *POTENCY)
+        page.drawString(60, 640, "Heavy Metals")
+        rows(page, 628, (line, "PASS"), at=(60, 300))
+        rows(page, 610, ("Analyte", "Limit (ppm)", "Result (ppm)"), ("Arsenic", "0.2", "ND"), ("Lead", "0.5", "0.1"))
+
+    assert read(draw).panels["heavy_metals"].status is None

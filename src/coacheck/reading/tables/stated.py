@@ -19,6 +19,11 @@ from coacheck.reading.vocabulary import Vocabulary, key
 
 _REACH = 70.0
 """How far above the headings it may stand, in points …"""
+_OF_OTHERS = re.compile(
+    r"\b(?:QC|control|suitability|instrument|blank|calibration|previous|last|packag(?:e|ing)|if|not)\b",
+    re.IGNORECASE,
+)
+"""A line whose verdict is not on the sample."""
 _FLUSH = 3.0
 """What begins within so many points of each other is set flush."""
 _UNDER = 25.0
@@ -157,6 +162,8 @@ def verdict_over(table: Table, phrases: Sequence[Phrase], vocabulary: Vocabulary
     above = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < _REACH and table.x0 - 20 < p.x0 < table.x1]
     titles = [p for p in above if vocabulary.panel(p.text)]
     for phrase in _under_title(above, vocabulary) if titles else ():
+        if any(_OF_OTHERS.search(p.text) for p in above if level(p, phrase)):
+            continue
         match = _VERDICT.search(phrase.text)
         status = vocabulary.status(match["word"] or match["verb"][:4]) if match else vocabulary.verdict(phrase.text)
         if status and (not vocabulary.status(phrase.text) or _ends_its_line(phrase, titles, above, vocabulary)):

@@ -30,6 +30,10 @@ _PANEL_IN = re.compile(
 )
 """ "All pesticide values in µg/g." """
 _TITLE_IN = re.compile(r"(?P<panel>.+?)\s+(?:in|en|em)\s+(?P<unit>\S+)", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:limits in|blank|calibrat\w*|above \d+|not (?:reported|given|expressed)|previous)\b[^.;|]*$", re.IGNORECASE
+)
+"""Lines of whose figures the unit is another's than the results'."""
 LINE = 2.0
 """What ends within so many points stands in one line."""
 _PARTED = re.compile(r",\s+|\s[-–·|]\s|\s\(|\)\s|;\s")
@@ -121,6 +125,8 @@ def _said_in_headings(table: Table, phrases: Sequence[Phrase], words: Vocabulary
 
 def _unit_said(phrase: Phrase, near: Sequence[Phrase], words: Vocabulary) -> str | None:
     """The unit that a line states, or that stands right of "Unit"."""
+    if _OF_OTHERS.search(phrase.text):
+        return None
     unit, rest = words.find_unit(phrase.text)
     if unit and (not rest.strip(" :()") or words.panel(rest) or _SAYS_UNIT.search(rest)):
         return unit

@@ -30,6 +30,12 @@ _HOW = re.compile(
     r"|q?PCR|ELISA|(?:CPG|CLHP)(?:[-/][A-Z]{1,3})*|[A-Z]{1,5}(?:-[A-Z]{1,2})?-\d{2,4}))+$"
 )
 """The method at the end of a title, and its number: "Pesticide Residues LC-MS/MS and GC-MS/MS, KA-M-007"."""
+_NOT_MEASURED = re.compile(
+    r"\((?:[^()]*\W)?(?:claim(?:ed)?|expected|target|max(?:imum)?|spec(?:ification)?|limit|allowed|previous|spiked?"
+    r"|duplicate|uncertainty|LO[DQ])(?:\W[^()]*)?\)",
+    re.IGNORECASE,
+)
+"""A figure behind such a bracket is the label's, the law's or another sample's: "Total CBD (label claim)"."""
 _LONGEST_TITLE = 60
 _MOST_PARTS = 4
 """A title names no more things that are one panel: "Pesticides, Fungicides & Growth Regulators"."""
@@ -63,6 +69,8 @@ class Vocabulary:
     @lru_cache(maxsize=20_000)  # noqa: B019  there is one vocabulary
     def analyte(self, text: str) -> Analyte | None:
         """The analyte a name stands for, footnote marks and abbreviations in parentheses aside."""
+        if _NOT_MEASURED.search(text):
+            return None
         code = self._names.listed(text) or self._names.in_any_language(text)
         return self.analytes[code] if code else None
 
@@ -79,6 +87,8 @@ class Vocabulary:
     @lru_cache(maxsize=20_000)  # noqa: B019
     def total(self, text: str) -> str | None:
         """The canonical code of a sum ("Total THC" → total_thc), None where the text is none."""
+        if _NOT_MEASURED.search(text):
+            return None
         for form in forms(_TOT.sub("Total ", text), inner=False):
             if form in self._total_names:
                 return self._total_names[form]
