@@ -110,8 +110,9 @@ def painted_over(chars: Sequence[dict[str, Any]], covers: Sequence[Cover]) -> li
         x0, top, x1, bottom = cover.box
         first, last = max(0, int(top / _STRIP)), min(int(bottom / _STRIP), max(strips, default=0))
         for char in (c for strip in range(first, last + 1) for c in strips.get(strip, ())):
-            middle = (char["x0"] + char["x1"]) / 2
-            if char["order"] < cover.order and x0 < middle < x1 and _high(char["top"], char["bottom"], top, bottom):
+            if char["order"] >= cover.order or not x0 < (char["x0"] + char["x1"]) / 2 < x1:
+                continue
+            if _high(char["top"], char["bottom"], top, bottom):
                 found[id(char)] = char
     return [c for c in chars if id(c) in found] if found else []
 

@@ -7,6 +7,7 @@ time. Here the parts that all characters of a string share are worked out once.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from typing import Any
 
 from pdfminer.layout import LTChar, LTFigure
@@ -162,6 +163,7 @@ class Device(PDFTextDevice):
         clip = self.state.clip
         if size < TINY or (clip is not None and not _enters(top, bottom, clip[1], clip[3])):
             add = (self.marks.unseen if size < TINY else self.marks.clipped).append
+        start_x, end_x = (clip[0], clip[2]) if clip is not None else (-inf, inf)
         fontname, upright, ink = str(font.fontname), a * d * scaling > 0, color_of(graphicstate.ncolor)
         apart = False
         for item in seq:
@@ -179,10 +181,11 @@ class Device(PDFTextDevice):
                     x1 = a * advance + x0
                     if x1 < x0:
                         x0, x1 = x1, x0
-                    cut = clip is not None and not _enters(x0 + left, x1 + left, clip[0], clip[2])
+                    x0, x1 = x0 + left, x1 + left
+                    cut = (x0 < start_x or x1 > end_x) and not _enters(x0, x1, start_x, end_x)
                     put = self.marks.clipped.append if cut else add
                     put({
-                        "text": text, "x0": x0 + left, "top": top, "x1": x1 + left, "bottom": bottom, "doctop": top,
+                        "text": text, "x0": x0, "top": top, "x1": x1, "bottom": bottom, "doctop": top,
                         "size": size, "fontname": fontname, "upright": upright, "base": base, "ink": ink,
                         "order": self._order,
                     })  # fmt: skip

@@ -112,9 +112,11 @@ def _on_one_place(a: dict[str, Any], b: dict[str, Any]) -> bool:
 
     A font may have lost the width of a digit: then the other's is as good.
     """
+    if not (_of_figure(a["text"]) and _of_figure(b["text"])):
+        return False
     narrow, wide = sorted((a["x1"] - a["x0"], b["x1"] - b["x0"]))
     near = 0.3 * (narrow if narrow > _NO_WIDTH * a["size"] else wide)
-    return bool(b["x0"] - a["x0"] < near and _of_figure(a["text"]) and _of_figure(b["text"]))
+    return bool(b["x0"] - a["x0"] < near)
 
 
 def _of_figure(text: str) -> bool:
@@ -133,18 +135,11 @@ def _printed_once(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
             near_rows = (rows[row - 1], rows[row], rows[row + 1])
         text, x0 = char["text"], char["x0"]
         near = max(0.25, min(1.0, 0.25 * (char["x1"] - x0)))
-        if text == " " or not _has_near(near_rows, text, x0, near):
+        known = [row[text] for row in near_rows if text in row] if text != " " else ()
+        if not known or not any(-near <= x - x0 <= near for places in known for x in places):
             out.append(char)
             near_rows[1].setdefault(text, []).append(x0)
     return out
-
-
-def _has_near(rows: Sequence[dict[str, list[float]]], text: str, x0: float, near: float) -> bool:
-    for row in rows:
-        for x in row.get(text, ()):
-            if -near <= x - x0 <= near:
-                return True
-    return False
 
 
 def _on_page(word: Word, sheet: tuple[float, ...]) -> bool:

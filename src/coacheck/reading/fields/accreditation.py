@@ -108,7 +108,11 @@ def accreditation_said(pages: Sequence[Sequence[Phrase]]) -> str | None:
 
 def body_in(text: str, number: str | None) -> str | None:
     """The accreditation body that is named; where several are, the one whose numbers look like the one printed."""
-    named = [b for b in known_labs()["accreditation_body"] if any(_says(n, text) for n in (b["name"], *b["aliases"]))]
+    plain = text.casefold()
+    named = [
+        b for b in known_labs()["accreditation_body"]
+        if any(n.split(" ")[0].casefold() in plain and _says(n, text) for n in (b["name"], *b["aliases"]))
+    ]  # fmt: skip
     fits = [b for b in named if number and re.fullmatch(b["number"], number.split(" ")[0])]
     return (fits or named)[0]["name"] if named else None
 

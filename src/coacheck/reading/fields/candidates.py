@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
@@ -12,7 +13,7 @@ from coacheck.page import Stroke
 from coacheck.reading.fields.beside import BLOCKS, NAMED, Surroundings, cell_lines, value_of
 from coacheck.reading.fields.header_rows import header_rows
 from coacheck.reading.fields.inline import is_pair, like_a_pair, pairs_in, parted, unsigned
-from coacheck.reading.fields.label_columns import LabelColumn, label_columns, nearest_right
+from coacheck.reading.fields.label_columns import LabelColumn, Lines, label_columns
 from coacheck.reading.fields.labels import MADE, SEVERAL, Named, field_of, fields_of, is_label
 from coacheck.reading.vocabulary import squeeze
 
@@ -148,7 +149,8 @@ def _unknown_labels(
     unknown = [p for p in rest if (p.text.endswith(":") and len(p.text) < _UNKNOWN_LABEL) or _translated(p)]
     unknown += [p for p in rest if p not in unknown and _calls_a_name(p)]
     others = [p for p in rest if p not in unknown and not like_a_pair(p.text)]
-    return unknown + [p for p in others if any(column.holds(p, [*others, *bare]) for column in columns)]
+    lines = Lines([*others, *bare])
+    return unknown + [p for p in others if any(column.holds(p, lines) for column in columns)]
 
 
 def _without_shared(bare: Sequence[Phrase], around: Surroundings) -> Iterator[tuple[Phrase, Phrase]]:
@@ -237,20 +239,21 @@ def _second_line(pair: Phrase, phrases: Sequence[Phrase]) -> str | None:
 
 def _stacked_labels(phrases: Sequence[Phrase]) -> list[Phrase]:
     """Labels broken over two lines ("Date / Received")."""
-    out = []
+    out, lines = [], Lines(phrases)
+    tops = sorted((p.top, i) for i, p in enumerate(phrases))
     for upper in phrases:
         if len(upper.text) > 20 or is_label(upper.text) or ":" in upper.text:
             continue
-        for lower in phrases:
-            gap = lower.top - upper.bottom
-            if -1 < gap < 0.5 * upper.size and overlap(upper.x0, upper.x1, lower.x0, lower.x1) > 0:
-                if all(nearest_right(part, phrases) for part in (upper, lower)):
-                    continue  # two lines of labels, each with its own value
-                joined = Phrase((*upper.words, *lower.words))
-                text = f"{upper.text} {lower.text}"
-                if is_label(text) and len(lower.text) < 20:
-                    joined.__dict__["text"] = text
-                    out.append(joined)
+        first, last = bisect_right(tops, (upper.bottom - 1, inf)), bisect_left(tops, (upper.bottom + 0.5 * upper.size,))
+        for lower in (phrases[i] for i in sorted(i for _, i in tops[first:last])):
+            if overlap(upper.x0, upper.x1, lower.x0, lower.x1) <= 0 or len(lower.text) >= 20:
+                continue
+            text = f"{upper.text} {lower.text}"
+            if not is_label(text) or all(lines.right_of(part) for part in (upper, lower)):
+                continue  # two lines of labels have each its own value
+            joined = Phrase((*upper.words, *lower.words))
+            joined.__dict__["text"] = text
+            out.append(joined)
     return out
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from coacheck.layout.phrases import Phrase
-from coacheck.layout.relations import alike, level
+from coacheck.layout.relations import LEVEL, alike, level
 
 _FLUSH = 2.0
 """Points between what is set flush."""
@@ -38,7 +40,7 @@ class LabelColumn:
         near = min(abs(label.middle - b.middle) for b in self.labels) < _NEAR * label.size
         return own and near and hit.x0 - self.values[0].x0 > _BEYOND * label.size
 
-    def holds(self, phrase: Phrase, others: Iterable[Phrase]) -> bool:
+    def holds(self, phrase: Phrase, others: Lines) -> bool:
         """Does it stand among the labels, printed as they are, with a value where theirs are?
 
         Where no value is set as the labels are, that alone tells a label: its value may be missing.
@@ -48,7 +50,7 @@ class LabelColumn:
             return False
         if min(abs(phrase.middle - b.middle) for b in self.labels) > _NEAR * phrase.size:
             return False
-        right = nearest_right(phrase, others)
+        right = others.right_of(phrase)
         if right is None:
             return first.bold and not any(v.bold for v in self.values)
         return abs(right.x0 - self.values[0].x0) < _FLUSH
@@ -56,9 +58,9 @@ class LabelColumn:
 
 def label_columns(bare: Sequence[Phrase], plain: Sequence[Phrase]) -> list[LabelColumn]:
     """The columns that known labels make. `plain`: what is no known label."""
-    every = [*plain, *bare]
-    pairs = [(b, v) for b in bare if (v := nearest_right(b, every)) and not any(v is other for other in bare)]
-    pairs = [(b, v) for b, v in pairs if not _over_its_value(b, v, plain, bare)]
+    every, known = Lines([*plain, *bare]), {id(b) for b in bare}
+    pairs = [(b, v) for b in bare if (v := every.right_of(b)) and id(v) not in known]
+    pairs = [(b, v) for b, v in pairs if not _over_its_value(b, v, plain, every, known)]
     out: list[LabelColumn] = []
     while pairs:
         label, value = pairs[0]
@@ -70,19 +72,33 @@ def label_columns(bare: Sequence[Phrase], plain: Sequence[Phrase]) -> list[Label
     return out
 
 
-def _over_its_value(label: Phrase, value: Phrase, plain: Sequence[Phrase], bare: Sequence[Phrase]) -> bool:
+def _over_its_value(
+    label: Phrase, value: Phrase, plain: Sequence[Phrase], every: Lines, known: Collection[int]
+) -> bool:
     """Is there something right under the label that is none itself: printed otherwise, or without a value as it has?"""
     under = [p for p in plain if abs(p.x0 - label.x0) < _FLUSH and -1 < p.top - label.bottom < _CLOSE * label.size]
     if any(p.bold != label.bold or not alike(p, label) for p in under):
         return True
-    rights = [nearest_right(p, [*plain, *bare]) for p in under]
-    return any(r is None or abs(r.x0 - value.x0) > _FLUSH or any(r is b for b in bare) for r in rights)
+    rights = [every.right_of(p) for p in under]
+    return any(r is None or abs(r.x0 - value.x0) > _FLUSH or id(r) in known for r in rights)
 
 
-def nearest_right(label: Phrase, others: Iterable[Phrase]) -> Phrase | None:
-    """What stands next on the line of a label."""
-    right = [p for p in others if p is not label and -1 < p.x0 - label.x1 < _FAR and level(label, p)]
-    return min(right, key=lambda p: p.x0, default=None)
+class Lines:
+    """Phrases by their height on the page: what stands on a line is found without a look at all others."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        placed = sorted(enumerate(phrases), key=lambda pair: pair[1].middle)
+        self._placed, self._middles = placed, [p.middle for _, p in placed]
+
+    def right_of(self, label: Phrase) -> Phrase | None:
+        """What stands next on the line of a label."""
+        near = LEVEL * label.size
+        first, last = bisect_left(self._middles, label.middle - near), bisect_right(self._middles, label.middle + near)
+        right = [
+            (p.x0, order, p) for order, p in self._placed[first:last]
+            if p is not label and -1 < p.x0 - label.x1 < _FAR and level(label, p)
+        ]  # fmt: skip
+        return min(right, key=itemgetter(0, 1))[2] if right else None
 
 
 def _in_line(a: Phrase, b: Phrase) -> bool:

@@ -28,6 +28,7 @@ class Meaning:
     words: Vocabulary
     numbers: Numbers
     _cells: dict[str, CellKind] = field(default_factory=dict, repr=False, compare=False)
+    _measured: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def heading(self, text: str) -> str | None:
         return self.words.heading(text)
@@ -39,6 +40,11 @@ class Meaning:
         return self.words.known(text)
 
     def measured(self, text: str) -> bool:
+        if text not in self._measured:
+            self._measured[text] = self._is_measured(text)
+        return self._measured[text]
+
+    def _is_measured(self, text: str) -> bool:
         if len(text) >= LONGEST or _SAID.search(text) or _BRACKETS.sub("", text).count(", ") > 1:
             return False  # "Moisture: 12 %" has its value in it; "Arsenic (As), Cadmium (Cd), Lead (Pb)" is a list
         alone = " " not in text.strip()
