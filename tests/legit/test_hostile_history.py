@@ -68,11 +68,52 @@ PATCHED: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("leads", [b"1 0 R", b"2 0 R\nendobj\n2 0 obj\n1 0 R"])
-def test_objects_in_a_ring_are_refused_at_once(leads: bytes) -> None:
+@pytest.mark.parametrize(
+    "leads",
+    [
+        b"1 0 R",
+        b"2 0 R\nendobj\n2 0 obj\n1 0 R",
+        b"1" + b" " * 99 + b"0 R",
+        b"1 % a remark\n0 R",
+        b"1 70000 R",
+        b"+1 0 R",
+        b"1\x000\x00R",
+    ],
+)
+def test_objects_in_a_ring_are_no_object(leads: bytes) -> None:
     data = b"%%PDF-1.4\n1 0 obj\n%b\nendobj\ntrailer\n<< /Root 1 0 R /Info 1 0 R >>\n%%%%EOF\n" % leads
 
-    assert "broken PDF (objects in a ring)" in str(judged(data))
+    assert "broken PDF" in str(judged(data))
+
+
+def test_a_ring_that_nothing_needs_is_no_reason_to_refuse(samples: Path) -> None:
+    data = (samples / "potency-only.pdf").read_bytes()
+    ring = b"9001 0 obj\n9001 0 R\nendobj\n"
+
+    assert isinstance(judged(data.replace(b"xref\n", ring + b"xref\n", 1)), History)
+
+
+def _drawing(forms: list[bytes]) -> bytes:
+    """A page that draws the first of some forms; each may draw them all, by number."""
+    names = b" ".join(b"/F%d %d 0 R" % (i, 10 + i) for i in range(len(forms)))
+    known = b"/Resources << /XObject << %b >> >>" % names
+    parts = [
+        b"1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj",
+        b"2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj",
+        b"3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R %b >> endobj" % known,
+        b"4 0 obj << /Length 6 >> stream\n/F0 Do\nendstream endobj",
+    ]
+    for i, form in enumerate(forms):
+        head = b"/Type /XObject /Subtype /Form /BBox [0 0 612 792] %b /Length %d" % (known, len(form))
+        parts.append(b"%d 0 obj << %b >> stream\n%b\nendstream endobj" % (10 + i, head, form))
+    return b"%PDF-1.4\n" + b"\n".join(parts) + b"\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+
+
+def test_drawings_without_an_end_are_refused_before_anybody_draws_them() -> None:
+    twice = [b"/F%d Do /F%d Do" % (i + 1, i + 1) for i in range(40)]
+
+    assert "a drawing that contains itself" in str(judged(_drawing([b"/F0 Do /F0 Do"])))
+    assert "drawings in drawings" in str(judged(_drawing([*twice, b""])))
 
 
 @pytest.mark.parametrize("how", PATCHED)

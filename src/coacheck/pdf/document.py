@@ -27,11 +27,11 @@ from coacheck.pdf.history.revisions import BROKEN, SPECK
 from coacheck.pdf.images.codes import codes_of
 from coacheck.pdf.images.picture import as_pdf, picture_kind
 from coacheck.pdf.interpret.annotations import notes_of
-from coacheck.pdf.interpret.content import marks_of
+from coacheck.pdf.interpret.content import EndlessError, marks_of
 from coacheck.pdf.interpret.squares import squares_of
 from coacheck.pdf.interpret.turned import turned_words
 from coacheck.pdf.ocr.pages import read_pictures, unread
-from coacheck.pdf.rings import has_ring
+from coacheck.pdf.rings import without_rings
 from coacheck.pdf.source import MAX_BYTES, bytes_of
 from coacheck.pdf.turn import quarter_of, turned
 
@@ -42,6 +42,7 @@ _LINE = 30.0
 
 for _name in ("pdfminer", "pdfplumber"):  # they warn about every odd font of the world
     logging.getLogger(_name).setLevel(logging.CRITICAL)
+without_rings()
 
 
 def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
@@ -65,8 +66,6 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
     data = data.rstrip(b"\0")  # what a download was padded with: pdfminer takes minutes over it
     if b"obj" not in data:
         raise UnreadableError(f"{name}: broken PDF (no objects); expected a whole report. Download it again.")
-    if has_ring(data):
-        raise UnreadableError(f"{name}: broken PDF (objects in a ring); expected a whole report. Download it again.")
     with _told_as_broken(name):
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
@@ -96,21 +95,21 @@ def _told_as_broken(name: str) -> Iterator[None]:
         raise
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise _encrypted(name) from error
-    except (MemoryError, *_BROKEN) as error:
+    except (MemoryError, EndlessError, *_BROKEN) as error:
         if error.args and isinstance(error.args[0], (PDFPasswordIncorrect, PDFEncryptionError)):
             raise _encrypted(name) from error
         raise _broken(name, error) from error
 
 
 def _page_or_unread(page: PlumberPage, data: bytes) -> Page:
-    """One broken page leaves the others as they are. Raises UnreadableError where there is too little memory for it."""
+    """One broken page leaves the others as they are. Raises MemoryError and EndlessError: no program can draw it."""
     try:
         return _page(page, data)
     except _BROKEN as error:
         inner = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
         if isinstance(inner, (PDFPasswordIncorrect, PDFEncryptionError)):
             raise
-        if isinstance(inner, MemoryError):
+        if isinstance(inner, (MemoryError, EndlessError)):
             raise inner from error
         empty = Page(page.page_number, *_size(page), [], [])
         return unread(empty, f"broken page ({type(inner.__cause__ or inner).__name__})")
@@ -139,7 +138,8 @@ def _encrypted(name: str) -> UnreadableError:
 
 
 def _broken(name: str, error: BaseException) -> UnreadableError:
-    return UnreadableError(f"{name}: broken PDF ({type(error).__name__}); expected a whole report. Download it again.")
+    what = error if isinstance(error, EndlessError) else type(error).__name__
+    return UnreadableError(f"{name}: broken PDF ({what}); expected a whole report. Download it again.")
 
 
 def _page(page: PlumberPage, data: bytes) -> Page:

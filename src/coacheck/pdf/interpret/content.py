@@ -23,20 +23,40 @@ from coacheck.pdf.interpret.state import State, is_off, layers_off, opacity_of
 from coacheck.pdf.interpret.tokens import operations
 
 
+class EndlessError(Exception):
+    """A page would be drawn without an end, by pdfium, too; says of what."""
+
+
+class Executed:
+    """How much of a page's content was executed so far, in bytes: forms may draw forms by the billion."""
+
+    _MOST, _FORM = 50_000_000, 1_000
+
+    def __init__(self) -> None:
+        self._bytes = 0
+
+    def add(self, count: int) -> None:
+        self._bytes += count + self._FORM
+        if self._bytes > self._MOST:
+            raise EndlessError("drawings in drawings, over and over")
+
+
 class Interpreter(PDFPageInterpreter):
     """pdfminer's interpreter, fed by `operations`; the device is told what clips, blends and switches off."""
 
     device: Device
     off: frozenset[int] = frozenset()
     """The layers that are not shown."""
+    executed: Executed
 
     def subinterp(self) -> Interpreter:
         inner = cast(Interpreter, super().subinterp())
-        inner.off = self.off
+        inner.off, inner.executed = self.off, self.executed
         return inner
 
     def execute(self, streams: Sequence[object]) -> None:
         data = b"\n".join(stream.get_data() for stream in self._once(streams))
+        self.executed.add(len(data))
         known: dict[bytes, tuple[Callable[..., None] | None, int]] = {}
         for operator, operands in operations(data):
             if operator not in known:
@@ -50,11 +70,13 @@ class Interpreter(PDFPageInterpreter):
                 function(*operands[len(operands) - count :])
 
     def _once(self, streams: Sequence[object]) -> Iterator[PDFStream]:
-        """The streams that are not being executed already: a form may contain itself."""
+        """The streams of a page or of a form. Raises EndlessError where a form contains itself."""
         self.stream_ids.clear()
         for item in streams:
             stream = stream_value(item)
-            if stream.objid is not None and stream.objid not in self.parent_stream_ids:
+            if stream.objid in self.parent_stream_ids:
+                raise EndlessError("a drawing that contains itself")
+            if stream.objid is not None:
                 self.stream_ids.add(stream.objid)
                 yield stream
 
@@ -160,7 +182,7 @@ def marks_of(page: PlumberPage) -> Marks:
     device = Device(fonts, float(page.mediabox[0]), float(page.height) + page.mediabox[1])
     try:
         interpreter = Interpreter(fonts, device)
-        interpreter.off = layers_off(page.pdf.doc.catalog)
+        interpreter.off, interpreter.executed = layers_off(page.pdf.doc.catalog), Executed()
         interpreter.process_page(page.page_obj)
     except Exception as error:  # pdfplumber's own contract: whatever pdfminer meets in a broken file is this error
         raise PdfminerException(error) from error
