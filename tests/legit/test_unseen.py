@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name
 
 import coacheck
 from coacheck.model import Label, Verdict
+from coacheck.pdf.document import open_pdf
 from coacheck.rules import Options, judge
 from conftest import ROOT
 
@@ -84,6 +85,15 @@ def test_what_a_viewer_cuts_off_the_page_is_not_read(sound: Path) -> None:
 def test_a_text_that_runs_out_of_its_frame_is_no_secret(sound: Path) -> None:
     frame = "q 300 770 40 14 re W n " + LINE.format("", 7) + " Q"
     assert told(added(sound, frame)) == []
+
+
+def test_of_a_figure_that_is_cut_off_nothing_is_told(sound: Path) -> None:
+    """What is left of 7125 g, where the frame ends within it, would be another weight."""
+    drawn = "q 290 770 {} 20 re W n BT /FF 7 Tf 292 775 Td (Net weight: 7125 g) Tj ET Q"
+    whole, cut = ({w.text for w in open_pdf(added(sound, drawn.format(wide))).pages[0].words} for wide in (200, 48))
+
+    assert "7125" in whole
+    assert not {"7", "71", "712"} & cut
 
 
 def test_thin_strips_one_under_the_other_are_a_cover(sound: Path) -> None:

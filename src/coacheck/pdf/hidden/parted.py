@@ -16,6 +16,9 @@ from coacheck.pdf.words.printed import printed_words, words_of
 
 _LINE = 12.0
 _GOOD_PART = 0.3
+_TOUCHING = (-0.3, 0.1)
+"""Shares of the size between two characters of one figure."""
+_OF_FIGURES = frozenset("0123456789.,")
 _REACH = 40.0
 """Points by which what is set again may be moved."""
 
@@ -41,7 +44,9 @@ def parted(
     if not scanned:
         hidden += [Hidden(word, "invisible") for word in printed_words(marks.unseen)]
     lost = [*marks.clipped, *_beside_the_page(marks.chars, page)]
-    return seen, [*hidden, *_cut_off(printed_words(lost), seen)]
+    hidden += _cut_off(printed_words(lost), seen)
+    cut = _cut_figures(seen, [h.word for h in hidden if h.why == "invisible"])
+    return [w for w in seen if id(w) not in cut], [*hidden, *(Hidden(w, "invisible", quiet=True) for w in cut.values())]
 
 
 def _beside_the_page(chars: Sequence[dict[str, Any]], page: PlumberPage) -> list[dict[str, Any]]:
@@ -68,6 +73,18 @@ def _cut_off(words: Sequence[Word], seen: Sequence[Word]) -> Iterator[Hidden]:
         if goes_on:
             told.append(word)
         yield Hidden(word, "invisible", quiet=goes_on or not any(c.isdigit() for c in word.text))
+
+
+def _cut_figures(seen: Sequence[Word], lost: Sequence[Word]) -> dict[int, Word]:
+    """The figures of which only a part is to be seen: what is left of "17.5" is another figure."""
+    rests = [w for w in lost if w.text[:1] in _OF_FIGURES]
+    figures = [w for w in seen if w.text[-1:] in _OF_FIGURES] if rests else []
+    return {id(w): w for w in figures if any(_touches(w, rest) for rest in rests)}
+
+
+def _touches(word: Word, rest: Word) -> bool:
+    near = _TOUCHING[0] < (rest.x0 - word.x1) / word.size < _TOUCHING[1]
+    return near and rest.font == word.font and _level(rest, word)
 
 
 def _level(a: Word, b: Word) -> bool:
