@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from coacheck.layout import Table
 from coacheck.layout.ask import CellKind
-from coacheck.reading.proof.merge import half_unit
-from coacheck.reading.tables.cells import LIMIT, shared_cell
 from coacheck.reading.tables.meaning import Meaning
+from coacheck.reading.tables.profile import Figure, Profile, profile_of
 
 HEADED = 6.0
 """The heading says so."""
@@ -59,54 +56,9 @@ SHARP = 0.06
 """Where no unit says which factor to expect, figures printed to fewer digits show none."""
 AGREE = 0.8
 """So large a share of the rows must agree."""
-DRY = re.compile(
-    r"\b(?:dry|dried|trocken\w*|TS|(?:peso|base|materia|sostanza|matéria) sec[oa]|secco|sèche?|sec|droge?|suché?)\b",
-    re.IGNORECASE,
-)
-"""A heading over figures on dry weight."""
 OPEN = ("result", "lod", "loq", "limit")
-SAME = {"ug/g": "ppm", "mg/kg": "ppm", "ug/kg": "ppb", "ng/g": "ppb"}
-"""Units that say the same."""
 FACTORS = {("%", "mg/g"): 10.0, ("mg/g", "%"): 0.1, ("ppm", "%"): 1e-4, ("%", "ppm"): 1e4,
            ("mg/g", "ppm"): 1e3, ("ppm", "ppb"): 1e3}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A printed number and half a unit of its last digit."""
-
-    value: float
-    half: float
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What stands in a column, and what its heading says."""
-
-    at: int
-    heading: str | None
-    unit: str | None
-    unit_only: bool
-    """Its heading is a unit and nothing else."""
-    unknown: bool
-    """Its heading is one that nobody knows."""
-    dry: bool
-    """Its heading says that its figures are on dry weight."""
-    kinds: Counter[CellKind]
-    figures: tuple[Figure | None, ...]
-    """The number of each row, where it is one."""
-    with_unit: int
-    """Cells with a unit in them, or in a column of units right behind."""
-    bounds: int
-    limits: int
-    """Cells that say of themselves that they are limits ("≤ 10 ppm")."""
-
-    @property
-    def filled(self) -> int:
-        return sum(n for kind, n in self.kinds.items() if kind != "blank")
-
-    def share(self, kind: CellKind) -> float:
-        return self.kinds[kind] / self.filled if self.filled else 0.0
 
 
 @dataclass(frozen=True)
@@ -119,7 +71,7 @@ class Weighed:
 
 def weigh(table: Table, ask: Meaning) -> Weighed:
     """The likeliest reading of the columns of a table."""
-    profiles = [_profile(table, i, ask) for i in range(1, len(table.columns))]
+    profiles = [profile_of(table, i, ask) for i in range(1, len(table.columns))]
     scored = [(score + _as_a_whole(kinds), kinds) for score, kinds in _ways(profiles, _several_headed(profiles))]
     best = max(scored)
     told = _tells(best[1])
@@ -200,28 +152,6 @@ def _comparable(p: Profile, q: Profile) -> bool:
 
 def _tells(kinds: Sequence[str]) -> tuple[int, ...]:
     return tuple(i for i, k in enumerate(kinds) if k == "result")
-
-
-def _profile(table: Table, at: int, ask: Meaning) -> Profile:
-    texts = [row.text(at) for row in table.rows]
-    kinds = Counter(ask.cell(t) for t in texts if t)
-    parsed = [shared_cell(t, ask.words, ask.numbers).results for t in texts]
-    figures = tuple(
-        Figure(r[0].value, half_unit(r[0])) if r and r[0].value is not None else None for r in parsed
-    )
-    heading = table.columns[at].heading
-    printed, rest = ask.words.find_unit(heading)
-    unit = SAME.get(printed or "", printed)
-    unit_only = unit is not None and not rest.strip(" ()[]*:")
-    kind = ask.heading(heading) if heading and not unit_only else None
-    return Profile(
-        at, kind, unit, unit_only, bool(heading) and not unit_only and kind is None, bool(DRY.search(heading)), kinds,
-        figures,
-        sum(bool(r) and (r[0].unit or ask.unit(row.text(at + 1))) is not None
-            for row, r in zip(table.rows, parsed, strict=True)),
-        sum(bool(r) and r[0].bound is not None for r in parsed),
-        sum(LIMIT.match(t) is not None for t in texts),
-    )  # fmt: skip
 
 
 def _options(p: Profile, headed: bool) -> list[tuple[str, float]]:
