@@ -9,7 +9,8 @@ from textwrap import dedent
 
 from coacheck.layout import Phrase, Row, Table, phrases_of, tables_of
 from coacheck.layout.cells import cells_of
-from coacheck.layout.names import head_lines, headed_names, names_of
+from coacheck.layout.head_lines import head_lines
+from coacheck.layout.names import headed_names, names_of
 from coacheck.layout.pieces import pieces_of
 from coacheck.layout.rows import rows_of
 from coacheck.page import Page, Stroke, Word

@@ -25,18 +25,24 @@ Card = tuple[Stroke, Phrase, list[Phrase]]
 def cards_of(cells: Sequence[Phrase], strokes: Sequence[Stroke], ask: Ask) -> list[Lying]:
     """The cards of a page, as tables whose names stand across: the first figures of all cards are one line."""
     boxes = sorted((s for s in strokes if s.box), key=lambda s: (s.x1 - s.x0) * (s.bottom - s.top))
-    figures = [c for c in cells if ask.cell(c.text) in ("number", "word")] if len(boxes) >= FEWEST else []
-    found: list[Card] = []
-    for name in (c for c in cells if figures and ask.measured(c.text)):
-        around = (b for b in boxes if b.bottom - b.top > TWO_LINES * name.size and _holds(b, name))
-        box = next((b for b in around if any(_holds(b, c) for c in figures)), None)
-        card = _card(box, name, cells, figures) if box else None
-        found += [card] if card else []
+    found = _in_boxes(boxes, cells, ask) if len(boxes) >= FEWEST else []
     sizes: dict[tuple[int, int], list[Card]] = defaultdict(list)
     for card in found:
         box = card[0]
         sizes[round((box.x1 - box.x0) / ALIKE), round((box.bottom - box.top) / ALIKE)].append(card)
     return [_laid(cards) for cards in sizes.values() if len(cards) >= FEWEST and _side_by_side(cards)]
+
+
+def _in_boxes(boxes: Sequence[Stroke], cells: Sequence[Phrase], ask: Ask) -> list[Card]:
+    """Each name in the smallest box around it that holds a figure, where they are a card. `boxes`: smallest first."""
+    found: list[Card] = []
+    figures = [c for c in cells if ask.cell(c.text) in ("number", "word")]
+    for name in (c for c in cells if figures and ask.measured(c.text)):
+        around = (b for b in boxes if b.bottom - b.top > TWO_LINES * name.size and _holds(b, name))
+        box = next((b for b in around if any(_holds(b, c) for c in figures)), None)
+        card = _card(box, name, cells, figures) if box else None
+        found += [card] if card else []
+    return found
 
 
 def _card(box: Stroke, name: Phrase, cells: Sequence[Phrase], figures: Sequence[Phrase]) -> Card | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from coacheck.layout.above import is_head
 from coacheck.layout.cells import is_value
 from coacheck.layout.columns import Strip
-from coacheck.layout.heads import is_head
-from coacheck.layout.names import Names, headed_between
+from coacheck.layout.head_lines import headed_between
+from coacheck.layout.names import Names
 from coacheck.layout.phrases import Phrase
 from coacheck.layout.relations import LEVEL, alike, flush_with_any, level, middle, shared
 from coacheck.layout.table import Sheet

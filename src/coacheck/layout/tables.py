@@ -6,19 +6,19 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from coacheck.layout.above import Place
 from coacheck.layout.ask import Ask
 from coacheck.layout.cards import cards_of
 from coacheck.layout.cells import cells_of, is_value
 from coacheck.layout.columns import Strip, edges_of, strips_of
 from coacheck.layout.extent import extended, has_values, lines_beside, right_of, second_names, top_of
-from coacheck.layout.heads import Heads, Place, heads_of
+from coacheck.layout.head_lines import head_lines, in_heads
+from coacheck.layout.heads import Heads, heads_of
 from coacheck.layout.lying import Lying, lying_tables
 from coacheck.layout.names import (
     Names,
     from_head,
-    head_lines,
     headed_names,
-    in_heads,
     names_of,
     parted_under,
     under_other_head,

@@ -138,13 +138,11 @@ def _columns_like(model: Table, table: Table, ask: Meaning) -> list[Column] | No
     """
     if model.transposed or table.transposed:
         return None
-    filled = [sum(i in row.cells for row in table.rows) for i in range(len(table.columns))]
-    seldom = {i for i, cells in enumerate(filled) if _SELDOM * cells <= len(table.rows)}
+    often = _often_filled(table)
     out, rest = [replace(table.columns[0], heading=model.columns[0].heading)], list(model.columns[1:])
     for i, column in enumerate(table.columns[1:], 1):
         over = [c for c in rest if _stands_in(c, table, i)]
-        others = [k for k in range(1, len(table.columns)) if k != i and k not in seldom]
-        if i in seldom and all(any(_stands_in(c, table, k) for k in others) for c in over):
+        if i not in often and all(any(_stands_in(c, table, k) for k in often) for c in over):
             out.append(column)
             continue
         over = [c for c in over if ask.heading(c.heading) != "ignore"] if len(over) > 1 else over  # "0.06 J"
@@ -153,6 +151,12 @@ def _columns_like(model: Table, table: Table, ask: Meaning) -> list[Column] | No
         out.append(replace(column, heading=over[0].heading))
         rest.remove(over[0])
     return out
+
+
+def _often_filled(table: Table) -> list[int]:
+    """The columns of values that more rows fill than one in many."""
+    filled = {k: sum(k in row.cells for row in table.rows) for k in range(1, len(table.columns))}
+    return [k for k, cells in filled.items() if _SELDOM * cells > len(table.rows)]
 
 
 def _stands_in(column: Column, table: Table, at: int) -> bool:

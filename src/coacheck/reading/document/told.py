@@ -60,21 +60,29 @@ class Beside:
 def tables_told(laid: Sequence[Laid], ask: Meaning) -> list[Told]:
     """What the tables say; those of quality control, once such a section began, say nothing."""
     out: list[Told] = []
-    unit, quality = None, False
-    whole, laid = laid, _without_letterhead(laid)
-    said = units_of_panels((p for page in laid for p in page.phrases), ask.words)
-    for i, page in enumerate(laid):
-        units = [_unit(t, page, laid[i - 1].tables if i else (), unit, ask.words) for t in page.tables]
-        unit = units[-1] if units else None
-        if said:
-            units = [u or said.get(panel_of_rows(t, ask.words) or "") for t, u in zip(page.tables, units, strict=True)]
+    quality = False
+    bodies = _without_letterhead(laid)
+    for whole, page, units in zip(laid, bodies, _units(bodies, ask.words), strict=True):
         readings = [_read(t, page, u, ask) for t, u in zip(page.tables, units, strict=True)]
         quality = quality or any(QUALITY.search(p.text) and len(p.text) < 40 for p in page.phrases)
         if quality:
             readings = [TableReading(kind="qc") if _repeats(r, out) else r for r in readings]
-        out.append(Told(page.page, whole[i].phrases, page.tables, readings))
+        out.append(Told(page.page, whole.phrases, page.tables, readings))
     moved = iter(sums_moved([r for told in out for r in told.readings], ask.words))
     return [replace(told, readings=[next(moved) for _ in told.readings]) for told in out]
+
+
+def _units(laid: Sequence[Laid], words: Vocabulary) -> Iterator[list[str | None]]:
+    """The unit of each table, page by page: stated over it, going on over the page, or stated for its panel."""
+    said = units_of_panels((p for page in laid for p in page.phrases), words)
+    unit: str | None = None
+    before: Sequence[Table] = ()
+    for page in laid:
+        units = [_unit(t, page, before, unit, words) for t in page.tables]
+        unit, before = units[-1] if units else None, page.tables
+        if said:
+            units = [u or said.get(panel_of_rows(t, words) or "") for t, u in zip(page.tables, units, strict=True)]
+        yield units
 
 
 def _without_letterhead(laid: Sequence[Laid]) -> list[Laid]:

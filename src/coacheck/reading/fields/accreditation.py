@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from coacheck.labs import known as known_labs
@@ -91,19 +91,34 @@ _OTHERS = re.compile(
 def accreditation_said(pages: Sequence[Sequence[Phrase]]) -> str | None:
     """The one number in a line, or part of a line, that speaks of accreditation and of nothing else with a number."""
     for phrase in (p for phrases in pages for p in phrases if _SAID.search(p.text)):
-        parts = [] if _denied(phrase.text) else _NEXT.split(phrase.text)
-        said = [i for i, part in enumerate(parts) if _SAID.search(part)]
-        own, behind = [parts[i] for i in said], [parts[i + 1] for i in said if i + 1 < len(parts)]
-        for part in (*own, *behind):
-            rest = _STANDARD.sub("§", part)
-            found = [m for m in _ANY_ID.finditer(rest) if not re.fullmatch(r"(?:19|20)\d\d", m[0])]
-            if len(found) != 1 or _OTHERS.search(before := rest[: found[0].start()]):
-                continue
-            of_body = _BODYS_OWN.match(found[0][0]) or (part not in own and not re.search(r"\b(?:SCC|CCN)\b", before))
-            named = _BODYS_OWN.match(found[0][0]) if of_body else _NAMED_SO.search(before)
-            if named and _ENDS.match(rest[found[0].end() :]):
-                return squeeze(found[0][0])
+        for part, speaks in _parts_said(phrase.text):
+            if number := _number_in(part, speaks):
+                return squeeze(number)
     return None
+
+
+def _parts_said(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a line that speak of accreditation, then those right behind them; and whether each speaks of it."""
+    parts = [] if _denied(text) else _NEXT.split(text)
+    said = [i for i, part in enumerate(parts) if _SAID.search(part)]
+    own, behind = [parts[i] for i in said], [parts[i + 1] for i in said if i + 1 < len(parts)]
+    for part in (*own, *behind):
+        yield part, part in own
+
+
+def _number_in(part: str, speaks: bool) -> str | None:
+    """The one number in a part of a line; `speaks`: the part itself, not only the one before it, says accreditation."""
+    rest = _STANDARD.sub("§", part)
+    found = [m for m in _ANY_ID.finditer(rest) if not re.fullmatch(r"(?:19|20)\d\d", m[0])]
+    if len(found) != 1:
+        return None
+    number, before, after = found[0][0], rest[: found[0].start()], rest[found[0].end() :]
+    if _OTHERS.search(before) or not _ENDS.match(after):
+        return None
+    if _BODYS_OWN.match(number):
+        return number
+    sure = speaks or re.search(r"\b(?:SCC|CCN)\b", before)
+    return number if sure and _NAMED_SO.search(before) else None
 
 
 def body_in(text: str, number: str | None) -> str | None:

@@ -11,6 +11,7 @@ from math import inf
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.page import Stroke
 from coacheck.reading.fields.beside import BLOCKS, NAMED, Surroundings, cell_lines, value_of
+from coacheck.reading.fields.hanging import hanging, second_line
 from coacheck.reading.fields.header_rows import header_rows
 from coacheck.reading.fields.inline import is_pair, like_a_pair, pairs_in, parted, unsigned
 from coacheck.reading.fields.label_columns import LabelColumn, Lines, label_columns
@@ -36,8 +37,6 @@ _UNKNOWN_LABEL = 35
 """Letters of a label whose meaning is not known."""
 NEAR = 120.0
 """A label stands at most so many points before its value."""
-_FLUSH = 2.0
-"""Points between what is set flush."""
 _PARTED = re.compile(r"\s+/\s+"), re.compile(r",\s*")
 _CUT = " :#,"
 """What is cut off the end of a value in a line."""
@@ -81,6 +80,16 @@ def candidates_of(
     phrases = [part for phrase in phrases for part in parted(phrase)]
     labels = [p for p in phrases if is_label(p.text)]
     dashed = {id(p) for p in phrases if _with_a_dash(p, labels)}
+    out, bare = _in_lines(phrases, dashed, page, floor)
+    for label, hit, lines in _with_values(bare, phrases, strokes, dashed):
+        out.extend(_candidates(label, hit, lines, page, floor))
+    return [part for candidate in out for part in _dated_number(candidate)]
+
+
+def _in_lines(
+    phrases: Sequence[Phrase], dashed: Collection[int], page: int, floor: Floor
+) -> tuple[list[Candidate], list[Phrase]]:
+    """The pairs that stand within a line, and the labels that have no value in theirs."""
     out: list[Candidate] = []
     bare: list[Phrase] = []
     plain = unsigned(phrases)
@@ -90,14 +99,19 @@ def candidates_of(
         out.extend(inline)
         if not inline and is_label(phrase.text):
             bare.append(phrase)
+    return out, bare
+
+
+def _with_values(
+    bare: Sequence[Phrase], phrases: Sequence[Phrase], strokes: Sequence[Stroke], dashed: Collection[int]
+) -> Iterator[tuple[Phrase, Phrase, Sequence[str]]]:
+    """Labels alone, each with its value and all lines of it: in header rows first, then beside or under them."""
     heads = [cell for head in header_rows(bare, phrases, strokes) for cell in head]
-    for label, hit, lines in heads:
-        out.extend(_candidates(label, hit, lines, page, floor))
+    yield from heads
     bare = [b for b in bare if not any(b is label for label, _, _ in heads)]
     around = _surroundings(bare, phrases, strokes, dashed)
     for label, hit in _without_shared(bare, around):
-        out.extend(_candidates(label, hit, cell_lines(hit, label, around), page, floor))
-    return [part for candidate in out for part in _dated_number(candidate)]
+        yield label, hit, cell_lines(hit, label, around)
 
 
 def _continued(inline: list[Candidate], phrase: Phrase, phrases: Sequence[Phrase]) -> list[Candidate]:
@@ -106,19 +120,11 @@ def _continued(inline: list[Candidate], phrase: Phrase, phrases: Sequence[Phrase
     text = phrase.text.rstrip(_CUT)
     if last is None or not text.endswith(last.text):
         return inline
-    more = _hanging(phrase, last.text, phrases)
+    more = hanging(phrase, last.text, phrases)
     if more is None and len(inline) == 1 and last.field in ("product", "matrix"):
-        more = _second_line(phrase, phrases)
+        more = second_line(phrase, phrases)
     first = last.text + phrase.text[len(text) :]
     return [*inline[:-1], replace(last, lines=(first, more))] if more else inline
-
-
-def _hanging(pair: Phrase, value: str, phrases: Sequence[Phrase]) -> str | None:
-    """A line right under the value, flush with it and not with its label."""
-    first = pair.words[-len(value.split())]
-    under = (p for p in phrases if abs(p.x0 - first.x0) < _FLUSH and -1 < p.top - pair.bottom < 0.5 * pair.size)
-    rest = next((p for p in under if abs(p.size - pair.size) < 0.5 and first.x0 - pair.x0 > pair.size), None)
-    return rest.text if rest and not is_pair(rest) and not is_label(rest.text) else None
 
 
 def _with_a_dash(phrase: Phrase, labels: Sequence[Phrase]) -> bool:
@@ -223,18 +229,6 @@ def _calls_a_name(phrase: Phrase) -> bool:
     """Is it nothing but "Business Name" or the like?"""
     named = NAMED.match(f"{phrase.text.rstrip(' :')}:")
     return named is not None and not named[2]
-
-
-def _second_line(pair: Phrase, phrases: Sequence[Phrase]) -> str | None:
-    """The rest of a value, where it runs on in a line of its own between the pairs of a stack."""
-    stack = sorted((p for p in phrases if p.top > pair.top + 1 and abs(p.x0 - pair.x0) < 2), key=lambda p: p.top)
-    if len(stack) < 2:
-        return None
-    rest, after = stack[:2]
-    close = rest.top - pair.bottom < 0.5 * pair.size and after.top - rest.bottom < 0.5 * pair.size
-    alike = abs(rest.size - pair.size) < 0.5 and abs(after.size - pair.size) < 0.5
-    own = ":" in rest.text or "#" in rest.text or is_label(rest.text)
-    return rest.text if close and alike and not own and not is_pair(rest) and is_pair(after) else None
 
 
 def _stacked_labels(phrases: Sequence[Phrase]) -> list[Phrase]:

@@ -103,19 +103,30 @@ def _in_languages(text: str) -> tuple[Named, ...]:
 
     "Tested / Reported": both, where each part is a label of something else.
     """
-    parts = [part.strip(_ENDS) for part in text.split("/")]
-    if len(parts) < 2 or any(c.isdigit() for c in text) or not all(parts):
-        return ()
+    parts = _parts(text)
     found = [label_of(part) or next(iter(_made(part)), None) for part in parts]
     named = [f for f in found if f and f[0] != "other"]
     fields = {f[0] for f in named}
-    if len(fields) == 1 and found[0] in named:
-        return (named[0],)
-    foreign = len(found) == 2 and found[0] is None and " / " in text and fields <= _OF_TWO_LANGUAGES
-    if len(fields) == 1 and foreign:  # one that nobody knows
-        return ((named[0][0], MADE),)
+    if len(fields) == 1:
+        foreign = len(found) == 2 and found[0] is None and " / " in text
+        return _in_two_languages(found[0], named[0], foreign)
+    if len(fields) != len(parts):
+        return ()
     rank = MADE if fields <= {*_DATED} else SEVERAL  # one day may be that of several steps
-    return tuple((name, rank) for name, _ in named) if len(fields) == len(parts) else ()
+    return tuple((name, rank) for name, _ in named)
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between the slashes of a label; nothing where it has none, or a figure stands in it."""
+    parts = [part.strip(_ENDS) for part in text.split("/")]
+    return [] if len(parts) < 2 or any(c.isdigit() for c in text) or not all(parts) else parts
+
+
+def _in_two_languages(first: Named | None, known: Named, foreign: bool) -> tuple[Named, ...]:
+    """The one field of all parts that are known. `foreign`: nobody knows the first of two."""
+    if first == known:
+        return (known,)
+    return ((known[0], MADE),) if foreign and known[0] in _OF_TWO_LANGUAGES else ()
 
 
 def _made(text: str, numbered: bool = False) -> tuple[Named, ...]:

@@ -31,6 +31,7 @@ _OTHERS = {
     "tested", "completed", "reported", "expires", "strain", "matrix",
 }  # fmt: skip
 """Fields whose values are no product's name."""
+_PARTIES = ("client", "distributor", "producer", "laboratory", "premises")
 _SAMPLE = {
     "sample", "sampleid", "sampleno", "samplenumber", "muestra", "campione", "probe", "echantillon", "amostra",
     "monster",
@@ -64,15 +65,26 @@ def _title(
     places: Sequence[Evidence | None], vocabulary: Vocabulary,
 ) -> Phrase | None:  # fmt: skip
     """The product's name without a label: over the matrix or the sample's id, else in the largest print."""
-    parties = [c.text for c in candidates if c.field in ("client", "distributor", "producer", "laboratory", "premises")]
-    ids = {key(whole(c)) for c in candidates if c.field in ("batch", "report_id")}
-    ids |= {key(whole(c)) for c in candidates if c.field == "license" and len(key(whole(c))) >= _LICENCE}
-    told = {tuple(c.box) for c in candidates if c.page == 1 and c.field in _OTHERS}
-    rest = {key(line) for c in candidates if c.field in _OTHERS for line in c.lines[1:]}
-    titles = _titles(pages, [*taken, *parties], vocabulary)
-    options = [p for p in titles if tuple(p.box) not in told and key(p.text) not in rest]
-    names = [p for p in options if key(p.text) not in ids]
+    parties = [c.text for c in candidates if c.field in _PARTIES]
+    options = _of_no_other_field(_titles(pages, [*taken, *parties], vocabulary), candidates)
+    numbers = _numbers(candidates)
+    names = [p for p in options if key(p.text) not in numbers]
     return next((p for place in places if (p := _over(place, names))), None) or _largest(options, pages)
+
+
+def _of_no_other_field(titles: Sequence[Phrase], candidates: Sequence[Candidate]) -> list[Phrase]:
+    """The titles that are no value of another field, nor a further line of one."""
+    others = [c for c in candidates if c.field in _OTHERS]
+    told = {tuple(c.box) for c in others if c.page == 1}
+    rest = {key(line) for c in others for line in c.lines[1:]}
+    return [p for p in titles if tuple(p.box) not in told and key(p.text) not in rest]
+
+
+def _numbers(candidates: Sequence[Candidate]) -> set[str]:
+    """The numbers of batch, report and licence, levelled."""
+    ids = {key(whole(c)) for c in candidates if c.field in ("batch", "report_id")}
+    licences = {key(whole(c)) for c in candidates if c.field == "license"}
+    return ids | {number for number in licences if len(number) >= _LICENCE}
 
 
 def _largest(options: Sequence[Phrase], pages: Sequence[Sequence[Phrase]]) -> Phrase | None:

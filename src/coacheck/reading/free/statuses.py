@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coacheck.layout import Phrase
@@ -36,18 +36,29 @@ def worst(statuses: Iterable[str]) -> str | None:
 def panel_statuses(page: Page, free: Sequence[Phrase], vocabulary: Vocabulary) -> list[PanelWord]:
     """Every panel name on the page that has a status of its own outside the results tables."""
     free = [q for p in free for q in _parted(p, vocabulary)]
-    titles = [p for p in free if len(p.text) < _LONGEST_LINE and vocabulary.panel(p.text)]
-    titles = [p for p in titles if not vocabulary.total(p.text)]
+    titles = _titles(free, vocabulary)
     whole = [p for p in titles if vocabulary.verdict(p.text.replace(":", " -"))]
-    labels = [p for p in titles if len(p.text) < _LONGEST]
-    out = [word for p in whole if (word := _word(p, p, page.number, vocabulary))]
     free = [p for p in free if p not in whole]
-    labels = _wrapped(free, [p for p in labels if p not in whole], vocabulary)
+    labels = [p for p in titles if len(p.text) < _LONGEST and p not in whole]
+    pairs = [*((p, p) for p in whole), *_with_their_value(labels, free, page, vocabulary)]
+    return [word for label, value in pairs if (word := _word(label, value, page.number, vocabulary))]
+
+
+def _titles(free: Sequence[Phrase], vocabulary: Vocabulary) -> list[Phrase]:
+    """The lines that name a panel, and no total of it."""
+    named = [p for p in free if len(p.text) < _LONGEST_LINE and vocabulary.panel(p.text)]
+    return [p for p in named if not vocabulary.total(p.text)]
+
+
+def _with_their_value(
+    labels: Sequence[Phrase], free: Sequence[Phrase], page: Page, vocabulary: Vocabulary
+) -> Iterator[tuple[Phrase, Phrase]]:
+    """Names of panels, each with the verdict beside or under it."""
+    labels = _wrapped(free, labels, vocabulary)
     values = [p for p in free if vocabulary.verdict(p.text)]
     found = pair_up(labels, values, page.strokes)
     found |= _in_tall_rows(labels, values, found)
-    out += [word for i, value in found.items() if (word := _word(labels[i], value, page.number, vocabulary))]
-    return out
+    return ((labels[i], value) for i, value in found.items())
 
 
 TALL = 3.0
@@ -87,7 +98,7 @@ def _parted(phrase: Phrase, vocabulary: Vocabulary) -> list[Phrase]:
     return [phrase]
 
 
-def _wrapped(free: Sequence[Phrase], labels: list[Phrase], vocabulary: Vocabulary) -> list[Phrase]:
+def _wrapped(free: Sequence[Phrase], labels: Sequence[Phrase], vocabulary: Vocabulary) -> list[Phrase]:
     """Put panel names together that were broken over two or three lines ("Total Yeast / and Mold")."""
     joined: list[Phrase] = []
     by_height = sorted(free, key=lambda p: p.middle)

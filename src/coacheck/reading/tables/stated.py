@@ -61,18 +61,38 @@ def stated(
     """The LOD and LOQ stated between the title of a table and its headings, or right under it."""
     above = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < _REACH and _over(p, table)]
     above = _under_title(above, vocabulary)
+    found = _said_above(above, vocabulary, numbers)
+    if not found and not any(0 < t.head_top - table.bottom < 3 * _UNDER and _crosses(t, table) for t in tables):
+        found = _said_under(table, phrases, vocabulary, numbers)
+    return Stated(found, _said_as_limit(above, table, vocabulary))
+
+
+def _said_above(above: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers) -> dict[str, Quantity]:
+    """What sentences over the headings state, and names with a figure beside them; what comes first holds."""
     found: dict[str, Quantity] = {}
     sentences = (said for text in _sentences(above) for said in _quantities(text, vocabulary, numbers))
     for kind, quantity in (*sentences, *_beside(above, vocabulary, numbers)):
         found.setdefault(kind, quantity)
-    if not found and not any(0 < t.head_top - table.bottom < 3 * _UNDER and _crosses(t, table) for t in tables):
-        under = [p for p in phrases if 0 <= p.top - table.bottom < _UNDER and _over(p, table)]
-        below = _said_below(table, vocabulary)
-        for text in _sentences(under):
-            said = _quantities(text, vocabulary, numbers)
-            found |= {kind: quantity for kind, quantity in said if _ALL.search(text) or kind in below}
+    return found
+
+
+def _said_under(
+    table: Table, phrases: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers
+) -> dict[str, Quantity]:
+    """What is stated right under the last row for all of them, or for results that are said to lie below it."""
+    found: dict[str, Quantity] = {}
+    under = [p for p in phrases if 0 <= p.top - table.bottom < _UNDER and _over(p, table)]
+    below = _said_below(table, vocabulary)
+    for text in _sentences(under):
+        said = _quantities(text, vocabulary, numbers)
+        found |= {kind: quantity for kind, quantity in said if _ALL.search(text) or kind in below}
+    return found
+
+
+def _said_as_limit(above: Sequence[Phrase], table: Table, vocabulary: Vocabulary) -> frozenset[str]:
+    """The quantities that are said to be the limit itself: "LOQ = Limit"."""
     equal = {vocabulary.heading(m[1]) for p in above if (m := _AS_LIMIT.match(p.text)) and _first_limit(m[2], table)}
-    return Stated(found, frozenset(kind for kind in equal if kind in ("lod", "loq")))
+    return frozenset(kind for kind in equal if kind in ("lod", "loq"))
 
 
 def _said_below(table: Table, vocabulary: Vocabulary) -> set[str | None]:

@@ -63,16 +63,30 @@ def _unit_over(
 
     A title of its own that stands lower says that the unit beside it is another's.
     """
-    beside = [t for t in tables if t.x1 < table.x0 and t.top < table.bottom and t.bottom > table.head_top]
-    x0, x1 = max((t.x1 for t in beside), default=0.0), table.x1
-    near = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1]
     if said := _said_in_headings(table, phrases, words):
         return said, table.head_top
+    near = _near_headings(table, tables, phrases)
+    own = _said_near(near, words) or _behind_title(table, tables, near, phrases, words)
+    return own or _said_over_sister(table, tables, near, phrases, words)
+
+
+def _near_headings(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases close over the headings of a table, right of the tables that stand before it."""
+    beside = [t for t in tables if t.x1 < table.x0 and t.top < table.bottom and t.bottom > table.head_top]
+    x0, x1 = max((t.x1 for t in beside), default=0.0), table.x1
+    return [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1]
+
+
+def _said_near(near: Sequence[Phrase], words: Vocabulary) -> tuple[str, float] | None:
+    """The unit that the lowest line states that states one."""
     told = ((_unit_said(p, near, words), p.bottom) for p in sorted(near, key=lambda p: -p.bottom))
-    if found := next(((unit, bottom) for unit, bottom in told if unit), None):
-        return found
-    if found := _behind_title(table, tables, near, phrases, words):
-        return found
+    return next(((unit, bottom) for unit, bottom in told if unit), None)
+
+
+def _said_over_sister(
+    table: Table, tables: Sequence[Table], near: Sequence[Phrase], phrases: Sequence[Phrase], words: Vocabulary
+) -> tuple[str, float] | None:
+    """The unit over the table to the left that has the same headings, or in the heading of its names."""
     alike = [t for t in tables if t.x1 < table.x0 and _alike(t, table)]
     if not alike:
         return None
@@ -130,19 +144,32 @@ def _unit_said(phrase: Phrase, near: Sequence[Phrase], words: Vocabulary) -> str
     unit, rest = words.find_unit(phrase.text)
     if unit and (not rest.strip(" :()") or words.panel(rest) or _SAYS_UNIT.search(rest)):
         return unit
-    parts = [] if words.heading(phrase.text) else _PARTED.split(phrase.text)  # "Result (ppm)" heads another table
-    alone = [u for part in parts if (u := words.unit(part.strip(" )")))]
-    if len(set(alone)) == 1 and alone[0] not in ("g", "mg"):  # a share, not a mass
-        return alone[0]
-    titled = _TITLE_IN.match(phrase.text)  # "Heavy Metals in ppb (ICP-MS)"
-    if titled and words.panel(titled["panel"]) and (unit := words.unit(titled["unit"])):
+    if unit := _alone_between_commas(phrase.text, words) or _in_a_title(phrase.text, words):
         return unit
     if match := _RESULTS_IN.search(phrase.text):
         return words.unit(match["unit"].rstrip(".,;:"))
+    return _right_of_unit(phrase, near, words)
+
+
+def _alone_between_commas(text: str, words: Vocabulary) -> str | None:
+    """The one unit that is a part of a line by itself ("LC-UV, mg/g, 2024-01-02"): a share, not a mass."""
+    parts = [] if words.heading(text) else _PARTED.split(text)  # "Result (ppm)" heads another table
+    alone = [u for part in parts if (u := words.unit(part.strip(" )")))]
+    return alone[0] if len(set(alone)) == 1 and alone[0] not in ("g", "mg") else None
+
+
+def _in_a_title(text: str, words: Vocabulary) -> str | None:
+    """The unit in the title of a panel: "Heavy Metals in ppb (ICP-MS)"."""
+    titled = _TITLE_IN.match(text)
+    return words.unit(titled["unit"]) if titled and words.panel(titled["panel"]) else None
+
+
+def _right_of_unit(phrase: Phrase, near: Sequence[Phrase], words: Vocabulary) -> str | None:
+    """The unit that stands right of "Unit" on its line."""
     if not phrase.text.casefold().startswith("unit"):
         return None
-    level = [p for p in near if abs(p.middle - phrase.middle) < 3 and p.x0 > phrase.x1]
-    return next((unit for p in level if (unit := words.find_unit(p.text)[0])), None)
+    behind = [p for p in near if abs(p.middle - phrase.middle) < 3 and p.x0 > phrase.x1]
+    return next((unit for p in behind if (unit := words.find_unit(p.text)[0])), None)
 
 
 def goes_on(table: Table, before: Sequence[Table]) -> bool:

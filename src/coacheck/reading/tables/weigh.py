@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from coacheck.layout import Table
 from coacheck.layout.ask import CellKind
-from coacheck.reading.proof.merge import half_unit
-from coacheck.reading.tables.cells import LIMIT, shared_cell
 from coacheck.reading.tables.meaning import Meaning
+from coacheck.reading.tables.profile import Figure, Profile, profile_of
 
 HEADED = 6.0
 """The heading says so."""
@@ -59,54 +56,9 @@ SHARP = 0.06
 """Where no unit says which factor to expect, figures printed to fewer digits show none."""
 AGREE = 0.8
 """So large a share of the rows must agree."""
-DRY = re.compile(
-    r"\b(?:dry|dried|trocken\w*|TS|(?:peso|base|materia|sostanza|matéria) sec[oa]|secco|sèche?|sec|droge?|suché?)\b",
-    re.IGNORECASE,
-)
-"""A heading over figures on dry weight."""
 OPEN = ("result", "lod", "loq", "limit")
-SAME = {"ug/g": "ppm", "mg/kg": "ppm", "ug/kg": "ppb", "ng/g": "ppb"}
-"""Units that say the same."""
 FACTORS = {("%", "mg/g"): 10.0, ("mg/g", "%"): 0.1, ("ppm", "%"): 1e-4, ("%", "ppm"): 1e4,
            ("mg/g", "ppm"): 1e3, ("ppm", "ppb"): 1e3}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A printed number and half a unit of its last digit."""
-
-    value: float
-    half: float
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What stands in a column, and what its heading says."""
-
-    at: int
-    heading: str | None
-    unit: str | None
-    unit_only: bool
-    """Its heading is a unit and nothing else."""
-    unknown: bool
-    """Its heading is one that nobody knows."""
-    dry: bool
-    """Its heading says that its figures are on dry weight."""
-    kinds: Counter[CellKind]
-    figures: tuple[Figure | None, ...]
-    """The number of each row, where it is one."""
-    with_unit: int
-    """Cells with a unit in them, or in a column of units right behind."""
-    bounds: int
-    limits: int
-    """Cells that say of themselves that they are limits ("≤ 10 ppm")."""
-
-    @property
-    def filled(self) -> int:
-        return sum(n for kind, n in self.kinds.items() if kind != "blank")
-
-    def share(self, kind: CellKind) -> float:
-        return self.kinds[kind] / self.filled if self.filled else 0.0
 
 
 @dataclass(frozen=True)
@@ -119,9 +71,8 @@ class Weighed:
 
 def weigh(table: Table, ask: Meaning) -> Weighed:
     """The likeliest reading of the columns of a table."""
-    profiles = [_profile(table, i, ask) for i in range(1, len(table.columns))]
-    headed = sum(p.heading is not None or p.unit_only for p in profiles)
-    scored = [(score + _as_a_whole(kinds), kinds) for score, kinds in _ways(profiles, headed > 1)]
+    profiles = [profile_of(table, i, ask) for i in range(1, len(table.columns))]
+    scored = [(score + _as_a_whole(kinds), kinds) for score, kinds in _ways(profiles, _several_headed(profiles))]
     best = max(scored)
     told = _tells(best[1])
     other = max((s for s in scored if _tells(s[1]) != told), default=None)
@@ -130,25 +81,38 @@ def weigh(table: Table, ask: Meaning) -> Weighed:
     return Weighed(("name", *_told(profiles, best[1])), sure)
 
 
+def _several_headed(profiles: Sequence[Profile]) -> bool:
+    """Have more columns than one a heading that says something, if only a unit?"""
+    return sum(p.heading is not None or p.unit_only for p in profiles) > 1
+
+
 def _told(profiles: Sequence[Profile], kinds: Sequence[str]) -> Iterator[str]:
     """The kinds, but no LOD, LOQ or limit that no heading says; a limit may be known by the status beside it.
 
     Results on dry weight, beside the same as received, are of a kind of their own.
     """
-    headed = sum(p.heading is not None or p.unit_only for p in profiles) > 1
-    said = {p.heading for p, kind in zip(profiles, kinds, strict=True) if kind == "status"}  # "Pass" under "Result"
-    lone = sum(p.unit_only and kind != "result" for p, kind in zip(profiles, kinds, strict=True)) == 1
-    received = {p.unit for p, kind in zip(profiles, kinds, strict=True) if kind == "result" and not p.dry}
-    for p, kind in zip(profiles, kinds, strict=True):
-        if kind == "result" and p.dry and p.unit in received:
+    chosen = list(zip(profiles, kinds, strict=True))
+    headed = _several_headed(profiles)
+    elsewhere = any(p.heading == "result" for p, kind in chosen if kind == "status")  # "Pass" under "Result"
+    judged = "status" in kinds and sum(p.unit_only and kind != "result" for p, kind in chosen) == 1
+    received = {p.unit for p, kind in chosen if kind == "result" and not p.dry}
+    for p, kind in chosen:
+        if kind != "result":
+            yield kind if _said(p, kind, judged) else "ignore"
+        elif p.dry and p.unit in received:
             yield "dry"
-            continue
-        if kind == "result":
-            told = not _bare(p, headed, "result" in said)
         else:
-            judged = kind == "limit" and p.unit_only and lone and "status" in kinds
-            told = kind not in ("lod", "loq", "limit") or p.heading == kind or judged or p.limits > 0
-        yield kind if told else "ignore"
+            yield "ignore" if _bare(p, headed, elsewhere) else kind
+
+
+def _said(p: Profile, kind: str, judged: bool) -> bool:
+    """Does the page say that it is the LOD, the LOQ or the limit? Of other kinds there is no doubt.
+
+    `judged`: a status says so of the one column that is headed by a unit alone.
+    """
+    if kind not in ("lod", "loq", "limit") or p.heading == kind or p.limits:
+        return True
+    return kind == "limit" and p.unit_only and judged
 
 
 def _bare(p: Profile, headed: bool, elsewhere: bool) -> bool:
@@ -188,28 +152,6 @@ def _comparable(p: Profile, q: Profile) -> bool:
 
 def _tells(kinds: Sequence[str]) -> tuple[int, ...]:
     return tuple(i for i, k in enumerate(kinds) if k == "result")
-
-
-def _profile(table: Table, at: int, ask: Meaning) -> Profile:
-    texts = [row.text(at) for row in table.rows]
-    kinds = Counter(ask.cell(t) for t in texts if t)
-    parsed = [shared_cell(t, ask.words, ask.numbers).results for t in texts]
-    figures = tuple(
-        Figure(r[0].value, half_unit(r[0])) if r and r[0].value is not None else None for r in parsed
-    )
-    heading = table.columns[at].heading
-    printed, rest = ask.words.find_unit(heading)
-    unit = SAME.get(printed or "", printed)
-    unit_only = unit is not None and not rest.strip(" ()[]*:")
-    kind = ask.heading(heading) if heading and not unit_only else None
-    return Profile(
-        at, kind, unit, unit_only, bool(heading) and not unit_only and kind is None, bool(DRY.search(heading)), kinds,
-        figures,
-        sum(bool(r) and (r[0].unit or ask.unit(row.text(at + 1))) is not None
-            for row, r in zip(table.rows, parsed, strict=True)),
-        sum(bool(r) and r[0].bound is not None for r in parsed),
-        sum(LIMIT.match(t) is not None for t in texts),
-    )  # fmt: skip
 
 
 def _options(p: Profile, headed: bool) -> list[tuple[str, float]]:
@@ -302,21 +244,26 @@ def _ratio(p: Profile, q: Profile) -> float:
     """Do two columns of results agree, by the units over them or by one factor in all rows?"""
     if p.dry != q.dry:
         return _dried(q, p) if p.dry else _dried(p, q)
-    pairs = [(a, b) for a, b in _pairs(p, q) if a.value and b.value]
     alike = p.unit == q.unit and not (p.heading and q.heading)
     factor = FACTORS.get((p.unit or "", q.unit or ""))
-    if factor is None:
-        pairs = [(a, b) for a, b in pairs if max(a.half / a.value, b.half / b.value) < SHARP]
+    pairs = _telling_pairs(p, q, sharp=factor is None)
     if len(pairs) < 2:
         return TWICE if alike else 0.0
     expected = factor or median(b.value / a.value for a, b in pairs)
-    fit = sum(
-        abs(b.value - expected * a.value) <= max(b.half + expected * a.half, ROUNDED * expected * a.value)
-        for a, b in pairs
-    )
-    if fit >= AGREE * len(pairs):
+    if sum(_agree(a, b, expected) for a, b in pairs) >= AGREE * len(pairs):
         return RATIO
     return NO_RATIO if factor or alike else TWICE / 3
+
+
+def _telling_pairs(p: Profile, q: Profile, sharp: bool) -> list[tuple[Figure, Figure]]:
+    """The figures of each row that show a factor between two columns. `sharp`: only those printed to many digits."""
+    pairs = [(a, b) for a, b in _pairs(p, q) if a.value and b.value]
+    return [(a, b) for a, b in pairs if max(a.half / a.value, b.half / b.value) < SHARP] if sharp else pairs
+
+
+def _agree(a: Figure, b: Figure, factor: float) -> bool:
+    """Is one figure so many times the other, as far as they are rounded?"""
+    return abs(b.value - factor * a.value) <= max(b.half + factor * a.half, ROUNDED * factor * a.value)
 
 
 def _dried(received: Profile, dry: Profile) -> float:

@@ -123,25 +123,38 @@ def batch(case: Case) -> Iterator[Found]:
     """A number of the goods is printed, and the label's is one of them. Punctuation and case don't matter."""
     own, label = case.report.batch, case.label.batch
     goods = [i for i in case.report.other_ids if i.kind != "report"]
-    place = _where(case, own or "")
-    meant = next((i for i in goods if label is not None and _bare(label) == _bare(i.text)), None)
-    if meant:
-        beside = f", beside batch {own}" if own else ""
-        message = f"{label} is printed as {meant.label}{beside}"
-        yield Found("pass", message, "batch", evidence=[_place_of(meant)])
-    elif label is not None and _in_the_name(case, label):
-        message = f"{label} is printed in the product's name" + (f", beside batch {own}" if own else "")
-        yield Found("pass", message, "batch", evidence=case.field("product"))
-    elif not own:
-        yield _is_the_sample(case, label) or _without_batch(goods, label)
-    elif label is not None and _bare(label) not in {_bare(own), *map(_bare, re.split(r"[\s,;/|]+", own))} - {""}:
-        yield Found("fail", f"the label says batch {label}, the report is for batch {own}", "batch", evidence=place)
-    elif strange := next((m for m in case.report.page_marks if m.batch and _bare(m.batch) != _bare(own)), None):
-        message = f"page {strange.page} prints batch {strange.batch}, the report {own}; ask for the lab's own file"
-        yield Found("doubt", message, "batch", evidence=[*place, *_places([strange])])
+    if told := _told_otherwise(case, goods, label):
+        yield told
+    elif own:
+        yield _by_its_number(case, own, label)
     else:
-        said = "is printed" if label is None else "as on the label"
-        yield Found("pass", f"batch {own}, {said}".replace(", is", " is"), "batch", evidence=place)
+        yield _is_the_sample(case, label) or _without_batch(goods, label)
+
+
+def _told_otherwise(case: Case, goods: Sequence[PrintedId], label: str | None) -> Found | None:
+    """The label's batch is printed as another number of the goods, or in the product's name."""
+    if label is None:
+        return None
+    beside = f", beside batch {case.report.batch}" if case.report.batch else ""
+    meant = next((i for i in goods if _bare(label) == _bare(i.text)), None)
+    if meant:
+        return Found("pass", f"{label} is printed as {meant.label}{beside}", "batch", evidence=[_place_of(meant)])
+    if _in_the_name(case, label):
+        message = f"{label} is printed in the product's name{beside}"
+        return Found("pass", message, "batch", evidence=case.field("product"))
+    return None
+
+
+def _by_its_number(case: Case, own: str, label: str | None) -> Found:
+    """The batch that the report names: the label's, or another's; and the only one on its pages, or not."""
+    place = _where(case, own)
+    if label is not None and _bare(label) not in {_bare(own), *map(_bare, re.split(r"[\s,;/|]+", own))} - {""}:
+        return Found("fail", f"the label says batch {label}, the report is for batch {own}", "batch", evidence=place)
+    if strange := next((m for m in case.report.page_marks if m.batch and _bare(m.batch) != _bare(own)), None):
+        message = f"page {strange.page} prints batch {strange.batch}, the report {own}; ask for the lab's own file"
+        return Found("doubt", message, "batch", evidence=[*place, *_places([strange])])
+    said = " is printed" if label is None else ", as on the label"
+    return Found("pass", f"batch {own}{said}", "batch", evidence=place)
 
 
 def _in_the_name(case: Case, label: str) -> bool:

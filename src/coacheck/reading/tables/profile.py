@@ -1,0 +1,82 @@
+"""What stands in a column of a table, and what its heading says: all that is known of it before columns are weighed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from coacheck.layout import Table
+from coacheck.layout.ask import CellKind
+from coacheck.reading.proof.merge import half_unit
+from coacheck.reading.tables.cells import LIMIT, shared_cell
+from coacheck.reading.tables.meaning import Meaning
+
+DRY = re.compile(
+    r"\b(?:dry|dried|trocken\w*|TS|(?:peso|base|materia|sostanza|matéria) sec[oa]|secco|sèche?|sec|droge?|suché?)\b",
+    re.IGNORECASE,
+)
+"""A heading over figures on dry weight."""
+SAME = {"ug/g": "ppm", "mg/kg": "ppm", "ug/kg": "ppb", "ng/g": "ppb"}
+"""Units that say the same."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A printed number and half a unit of its last digit."""
+
+    value: float
+    half: float
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What stands in a column, and what its heading says."""
+
+    at: int
+    heading: str | None
+    unit: str | None
+    unit_only: bool
+    """Its heading is a unit and nothing else."""
+    unknown: bool
+    """Its heading is one that nobody knows."""
+    dry: bool
+    """Its heading says that its figures are on dry weight."""
+    kinds: Counter[CellKind]
+    figures: tuple[Figure | None, ...]
+    """The number of each row, where it is one."""
+    with_unit: int
+    """Cells with a unit in them, or in a column of units right behind."""
+    bounds: int
+    limits: int
+    """Cells that say of themselves that they are limits ("≤ 10 ppm")."""
+
+    @property
+    def filled(self) -> int:
+        return sum(n for kind, n in self.kinds.items() if kind != "blank")
+
+    def share(self, kind: CellKind) -> float:
+        return self.kinds[kind] / self.filled if self.filled else 0.0
+
+
+def profile_of(table: Table, at: int, ask: Meaning) -> Profile:
+    """The profile of one column of values (column 0 is the names)."""
+    texts = [row.text(at) for row in table.rows]
+    kinds = Counter(ask.cell(t) for t in texts if t)
+    parsed = [shared_cell(t, ask.words, ask.numbers).results for t in texts]
+    figures = tuple(
+        Figure(r[0].value, half_unit(r[0])) if r and r[0].value is not None else None for r in parsed
+    )
+    heading = table.columns[at].heading
+    printed, rest = ask.words.find_unit(heading)
+    unit = SAME.get(printed or "", printed)
+    unit_only = unit is not None and not rest.strip(" ()[]*:")
+    kind = ask.heading(heading) if heading and not unit_only else None
+    return Profile(
+        at, kind, unit, unit_only, bool(heading) and not unit_only and kind is None, bool(DRY.search(heading)), kinds,
+        figures,
+        sum(bool(r) and (r[0].unit or ask.unit(row.text(at + 1))) is not None
+            for row, r in zip(table.rows, parsed, strict=True)),
+        sum(bool(r) and r[0].bound is not None for r in parsed),
+        sum(LIMIT.match(t) is not None for t in texts),
+    )  # fmt: skip
