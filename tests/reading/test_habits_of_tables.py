@@ -261,3 +261,21 @@ def test_a_pass_of_something_else_is_no_verdict_on_the_panel(line: str) -> None:
         rows(page, 610, ("Analyte", "Limit (ppm)", "Result (ppm)"), ("Arsenic", "0.2", "ND"), ("Lead", "0.5", "0.1"))
 
     assert read(draw).panels["heavy_metals"].status is None
+
+
+def test_two_figures_in_one_unit_are_none() -> None:
+    """A font that lost a digit leaves "1.5 3%" of 1.583%."""
+
+    def draw(page: Canvas) -> None:
+        rows(
+            page, 640, ("Terpene", "mg/g", "%"), ("Myrcene", "15.83"), ("Limonene", "3.827", "0.383%"),
+            ("Linalool", "1.292", "0.129%"), ("Guaiol", "0.355", "0.036%"), ("Humulene", "1.033", "0.103%"),
+            ("Ocimene", "0.547", "0.055%"), ("Farnesene", "1.477", "0.148%"), at=(60, 200, 280),
+        )  # fmt: skip
+        rows(page, 626, ("1.5", "3%"), at=(280, 300))
+        rows(page, 500, *POTENCY)
+
+    report = read(draw)
+
+    assert len(report.panels["terpenes"].measurements) == 6
+    assert [row.text for row in report.unread] == ["Myrcene 15.83 1.5 3%"]

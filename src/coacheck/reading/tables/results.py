@@ -80,7 +80,7 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
         parsed.results = [_in_unit(r, subject.unit) for r in parsed.results]
     if not parsed.results and parsed.status in (None, "tested"):
         _unread(row, table, reading, _should_tell(name, subject, cells, frame))
-    elif parsed.odd and not parsed.results:
+    elif (parsed.odd and not parsed.results) or _several_in_one_unit(parsed.results):
         _unread(row, table, reading, True)
     elif subject.total and parsed.results:
         place = Place(page=table.page, bbox=row.box)
@@ -92,6 +92,12 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
             reading.totals.append(Total(name=dry, printed=name, results=parsed.dry, source=place, text=row.line))
     elif not subject.total:
         _measured(name, subject.analyte, cells, parsed, table, frame, reading, row)
+
+
+def _several_in_one_unit(results: Sequence[Result]) -> bool:
+    """Are there two figures where one can be ("1.5 3%", which lost a digit)?"""
+    figures = {(r.unit, r.value) for r in results if r.value is not None}
+    return len(figures) > len({unit for unit, _ in figures})
 
 
 def _section(row: Row, table: Table, frame: Frame) -> Frame:
@@ -263,17 +269,11 @@ def _single_figure(
     row: Row,
 ) -> None:
     """Moisture and water activity may have their one figure in the summary ("0.51 aw - Pass")."""
-    parts = (
-        [p for text in cells.values() for p in re.split(r"\s[-–]\s", text)]
-        if panel in ("moisture", "water_activity")
-        else []
-    )
-    results = [
-        r
-        for p in parts
-        for r in parse_cell(p, frame.vocabulary, frame.numbers).results
-        if r.value is not None and r.unit
-    ]
+    if panel not in ("moisture", "water_activity"):
+        return
+    parts = [p for text in cells.values() for p in re.split(r"\s[-–]\s", text)]
+    told = [r for p in parts for r in parse_cell(p, frame.vocabulary, frame.numbers).results]
+    results = [r for r in told if r.value is not None and r.unit]
     if len(results) == 1:
         said = status if status in ("pass", "fail") else None
         place = Place(page=table.page, bbox=row.box)
