@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import random
@@ -236,3 +237,32 @@ def test_an_output_that_was_edited_is_said_to_be_so_and_in_no_words_of_programme
     assert again.code == 2
     assert "not what a scan has written" in again.err
     assert "KeyError" not in again.err
+
+
+@pytest.mark.parametrize("between", [";", "\t", ","])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_csv_that_a_spreadsheet_has_saved_again_is_kept_and_told(
+    run: Run, tmp_path: Path, between: str, mark: str
+) -> None:
+    """Where a comma is in numbers, another sign is put between the cells."""
+    output, report = tmp_path / "out.csv", tmp_path / "a.pdf"
+    shutil.copy(sorted((ROOT / "sample_coas").glob("*.pdf"))[0], report)
+    run("scan", report, "-o", output, "-q", *ON)
+    with output.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    with output.open("w", newline="", encoding="utf-8") as file:
+        file.write(mark)
+        csv.writer(file, delimiter=between, lineterminator="\r\n").writerows(rows)
+    saved = output.read_bytes()
+
+    again = run("scan", report, "-o", output, "--resume", *ON)
+
+    assert (again.code, output.read_bytes()) == (2, saved)
+    assert f"a spreadsheet program has saved it again, with {between!r} between the cells" in again.err
+    assert "A scan without --resume writes it anew, and keeps what you edited beside it." in again.err
+
+    anew = run("scan", report, "-o", output, *ON)
+
+    assert f"kept as {tmp_path}/out.old.csv" in anew.err
+    assert (tmp_path / "out.old.csv").read_bytes() == saved
+    assert output.read_text("utf-8").startswith("file,verdict,")

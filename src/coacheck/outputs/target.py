@@ -26,10 +26,12 @@ try:
 except ImportError:  # Windows, where a scan's output is not locked
     fcntl = None  # type: ignore[assignment]
 
+_MARKS = (b"", b"\xef\xbb\xbf")
 _STARTS = (
-    b'{"file": ', b'[\n{"file": ', b"[\n]", b"file,verdict,", b"\xef\xbb\xbffile,verdict,", SARIF_START.encode(),
-    JUNIT_START.encode(),
+    b'{"file": ', b'[\n{"file": ', b"[\n]", SARIF_START.encode(), JUNIT_START.encode(),
+    *(mark + between.join((b"file", b"verdict", b"")) for mark in _MARKS for between in (b",", b";", b"\t")),
 )  # fmt: skip
+"""Spreadsheet programs save a CSV with what stands between the cells in their country."""
 _CREATOR = re.compile(rb"<dc:creator[^>]*>coacheck<")
 _ABOVE_STANDARD = 3
 _BLOCK = 1 << 20
@@ -137,7 +139,7 @@ class Target:
         with path.open("rb") as file:
             head = file.read(max(map(len, _STARTS)))
         if not is_workbook(path) and not any(head.startswith(start) or start.startswith(head) for start in _STARTS):
-            raise UsageError(f"{path} is there and is not what a scan wrote; expected a new name. Remove it first.")
+            raise UsageError(f"{path} is there and is not what a scan wrote; expected a new name, or that file moved away.")
 
     def _open(self, path: Path) -> int:
         """Opened and locked; nothing is changed."""
