@@ -26,7 +26,8 @@ def line_of(scanned: Scanned, verbose: bool = False) -> Text:
     told = shorten(scanned.told.removeprefix(f"{PurePath(clean(scanned.file)).name}: "), _WIDTH)
     checks = f" [{clean('; '.join(scanned.reasons))}]" if verbose and scanned.reasons else ""
     return Text.assemble(
-        (f"{scanned.ended.upper():<{_VERDICT_WIDTH}}", _style(scanned.ended)), (visible(scanned.file), "bold"), "  ", told, checks
+        (scanned.ended.upper().ljust(_VERDICT_WIDTH), _style(scanned.ended)), (visible(scanned.file), "bold"), "  ",
+        told, checks,
     )  # fmt: skip
 
 
