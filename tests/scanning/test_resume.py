@@ -53,8 +53,9 @@ def wait_for_lines(output: Path, count: int) -> None:
 
 
 def test_ctrl_c_writes_what_is_done_and_resume_goes_on(run: Run, many: Path, tmp_path: Path, results: Results) -> None:
-    output = tmp_path / "out.jsonl"
-    scan = start(many, "-o", output, "--no-cache")
+    output, labels = tmp_path / "out.jsonl", tmp_path / "labels.csv"
+    labels.write_text("file,claims\n23.pdf,CBD 1 mg/unit\nno-report.pdf,CBD 1 mg/unit\n")
+    scan = start(many, "-o", output, "--no-cache", "--labels", labels)
     wait_for_lines(output, 3)
     os.killpg(scan.pid, signal.SIGINT)  # as a terminal does: to the workers, too
     _, said = scan.communicate(timeout=60)
@@ -64,9 +65,11 @@ def test_ctrl_c_writes_what_is_done_and_resume_goes_on(run: Run, many: Path, tmp
     assert 3 <= len(done) < 24
     assert f"interrupted with {24 - len(done)} of 24 not done; --resume goes on" in said.decode()
     assert "Traceback" not in said.decode()
+    assert "labels that fit no report" not in said.decode()  # most were not looked at
 
-    ran = run("scan", many, "-o", output, "--resume", *ON)
+    ran = run("scan", many, "-o", output, "--resume", "--labels", labels, *ON)
     assert ran.code == 1
+    assert "labels that fit no report: line 3 (no-report.pdf)" in ran.err
     assert (
         f"24 reports in {ran.err.partition('reports in ')[2].partition(',')[0]}, {len(done)} of them before" in ran.err
     )
