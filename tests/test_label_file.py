@@ -82,6 +82,7 @@ BAD = {
     "a net content of a book": (f'net_content = "{"1 " * 20_000}"', "…"),
     "nothing at all": ("", 'the label says nothing; expected a line such as claims = ["CBD 25 mg/unit"]'),
     "nothing but remarks": ('# claims = ["CBD 25 mg/unit"]', "the label says nothing"),
+    "an empty claim": ('claims = ["CBD 25 mg/unit", ""]', "claim 2 is ''; expected a text such as \"CBD 25 mg/unit\"."),
     "a category that is none": ('category = "gummy"', "category is 'gummy'; expected inhalable, ingestible"),
 }
 

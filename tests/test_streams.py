@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PIL import Image
 
 import coacheck
 from coacheck.errors import UnreadableError
+from coacheck.files import given
 from coacheck.pdf import source
 from conftest import PLAIN, PROGRAM, ROOT, Run
 
@@ -127,6 +129,19 @@ def test_what_nobody_writes_into_is_not_waited_for(tmp_path: Path, monkeypatch: 
         coacheck.read(tmp_path / "pipe.pdf")
     with pytest.raises(UnreadableError, match="a terminal; expected a PDF report"):
         coacheck.read(os.ttyname(terminal))
+
+
+def test_whoever_waits_at_a_terminal_is_told_what_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "WAIT", 1.0)
+    monkeypatch.setattr(given, "_PATIENCE", 0.1)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    os.mkfifo(tmp_path / "pipe.pdf")
+    told: list[str] = []
+
+    with pytest.raises(UnreadableError):
+        given.source_of(str(tmp_path / "pipe.pdf"), told.append)
+
+    assert told == [f"{tmp_path}/pipe.pdf is a pipe; waiting for somebody to write a report into it"]
 
 
 def test_a_report_from_another_program_is_read(tmp_path: Path) -> None:

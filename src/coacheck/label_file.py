@@ -105,6 +105,9 @@ def _told(error: ValidationError) -> str:
     if first["type"] == "extra_forbidden":
         close = get_close_matches(key, keys, 1)
         return f"{key!r} is no key of a label; " + (f"did you mean {close[0]}?" if close else f"expected {_or(keys)}.")
+    if len(first["loc"]) > 1:
+        number, found = int(first["loc"][1]) + 1, _shown(first["input"])
+        return f'claim {number} is {found}; expected a text such as "CBD 25 mg/unit".'
     return f"{key} is {_shown(first['input'])}; expected {_expected(str(first['loc'][0]))}."
 
 

@@ -24,6 +24,7 @@ MOST_STEPS = 5
 _PORTS = {"http": 80, "https": 443}
 _MOVED = (301, 302, 303, 307, 308)
 _OK, _GONE = 200, (404, 410)
+_MEANS = dict.fromkeys((401, 403), "it is not for everybody") | dict.fromkeys((429, 503), "too busy; try again later")
 _PIECE = 64 * 1024
 MOST_BYTES = 30 * 1024 * 1024
 """A report of ten pages has about 1 MB."""
@@ -108,8 +109,28 @@ def _fetched(url: str, may: May, seconds: float) -> _Got | Answer:
     except Refused as error:
         return Answer(found=False, said=f"not asked online: {error}", url=url)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        said = f"asked online, {host_in(url)} can't be reached ({type(error).__name__})"
+        said = f"asked online, {host_in(url)} can't be reached ({_plainly(error)})"
         return Answer(found=False, said=said, url=url)
+
+
+def _plainly(error: Exception) -> str:
+    """Why a server gave no answer, for people who know no program's names of errors."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not to be trusted: {error.verify_message}"
+    return next((words for kind, words in _IN_WORDS if isinstance(error, kind)), "the network failed")
+
+
+_IN_WORDS: tuple[tuple[type[Exception], str], ...] = (
+    (socket.gaierror, "no host of this name is known, or there is no network"),
+    (TimeoutError, "it did not answer in time"),
+    (ConnectionRefusedError, "nothing answers there"),
+    (ConnectionError, "it hung up without an answer"),
+    (ssl.SSLError, "no secure connection could be made"),
+    (http.client.IncompleteRead, "it broke off in the middle of its answer"),
+    (http.client.HTTPException, "what it sends is no answer of a web server"),
+    (ValueError, "the address is none of the web"),
+)
+"""The first that fits."""
 
 
 def _answer(asked: str, got: _Got) -> Answer:
@@ -180,4 +201,6 @@ def _left(end: float) -> float:
 def _in_words(status: int) -> str:
     if status in (404, 410):
         return f"that it has no such page ({status})"
-    return f"that the page is there ({status})" if 200 <= status < 300 else f"with status {status}"
+    means = _MEANS.get(status)
+    told = f"with status {status}{f' ({means})' if means else ''}"
+    return f"that the page is there ({status})" if 200 <= status < 300 else told

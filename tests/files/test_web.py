@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -93,11 +95,55 @@ def test_who_says_so_may_name_hosts_of_a_network_of_its_own(
 
 
 def test_what_does_not_come_is_told(site: str) -> None:
-    with pytest.raises(UnreadableError, match="no such file") as gone:
+    with pytest.raises(UnreadableError, match=r"no such file is on the server; expected .* name its file") as gone:
         fetched(f"{site}/none", may=here)
     assert not isinstance(gone.value, UnreachedError)  # another time it will not be there, either
-    with pytest.raises(UnreachedError, match="status 503"):
+    with pytest.raises(UnreachedError, match=r"answers with status 503 \(too busy; try again later\)\); expected"):
         fetched(f"{site}/busy", may=here)
+
+
+def _cut(line: socket.socket) -> None:
+    line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nabc")
+
+
+def _mail(line: socket.socket) -> None:
+    line.sendall(b"220 mail.example ready\r\n")
+
+
+@pytest.mark.parametrize(
+    ("answer", "scheme", "says"),
+    [
+        (_cut, "http", "it broke off in the middle of its answer"),
+        (_mail, "http", "what it sends is no answer of a web server"),
+        (lambda _: None, "http", "it hung up without an answer"),
+        (_mail, "https", "no secure connection could be made"),
+        (None, "http", "nothing answers there"),
+        ("no-such-host.invalid", "https", "no host of this name is known, or there is no network"),
+    ],
+)
+def test_what_goes_wrong_on_the_way_is_told_in_plain_words(
+    answer: Callable[[socket.socket], None] | str | None, scheme: str, says: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+        def serve() -> None:
+            line, _ = server.accept()
+            with line:
+                line.recv(4096)
+                answer(line)  # type: ignore[operator]
+
+        if callable(answer):
+            threading.Thread(target=serve, daemon=True).start()
+        elif answer is None:
+            server.close()
+        with pytest.raises(UnreachedError) as error:
+            fetched(f"{scheme}://{answer if isinstance(answer, str) else '127.0.0.1'}:{port}/coa.pdf", may=here)
+
+    told = str(error.value)
+    assert f"can't be reached ({says})); expected a report on the public web." in told
+    assert told.endswith("Open it in a browser, save it, and name its file.")
+    assert not re.search(r"Error|Errno|asked online|[a-z][A-Z]", told)
 
 
 def test_the_name_is_the_last_part() -> None:

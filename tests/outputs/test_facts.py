@@ -49,6 +49,15 @@ def test_what_failed_or_is_doubtful_is_never_folded_away(verdict: Verdict) -> No
     assert [f.word for f in facts(of(verdict, *untested(), doubt, fail))] == ["fail", "doubt", "gap"]
 
 
+@pytest.mark.parametrize(("kind", "folded"), [("gap", True), ("doubt", False)])
+def test_only_gaps_are_folded_into_a_number(verdict: Verdict, kind: str, folded: bool) -> None:
+    many = [gap("pure.printed-limits", f"analyte {n}: odd", f"analyte_{n}", kind=kind) for n in range(10)]
+
+    [fact] = facts(of(verdict, *many))
+
+    assert ("2 more" in fact.finding.message, "analyte 9" in fact.finding.message) == (folded, not folded)
+
+
 def test_one_contaminant_that_was_tested_keeps_the_panels_apart(verdict: Verdict) -> None:
     lead = Measurement(name="Lead", analyte="lead", results=[Result(value=0.1, unit="ug/g")])
     report = verdict.report.model_copy(update={"panels": {"heavy_metals": Panel(measurements=[lead])}})

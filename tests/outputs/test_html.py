@@ -47,6 +47,23 @@ def test_the_verdict_the_pillars_and_what_decided_come_first(samples: Path) -> N
     assert "batch PR25-0903, tested by Quillback Testing Labs, reported 2026-09-29" in top
 
 
+def test_the_card_of_a_pillar_folds_no_doubt_behind_a_number(verdict: Verdict) -> None:
+    def found(number: int, outcome: str, kind: str | None = None) -> Finding:
+        said = f"{kind or outcome} {number} was seen"
+        return Finding.model_validate({"check": "potent.totals", "pillar": "potent", "outcome": outcome, "kind": kind,
+                                       "subject": f"row_{number}", "message": said})  # fmt: skip
+
+    doubts = [found(n, "review", "doubt") for n in range(6)]
+    mixed = [*(found(n, "review", "gap") for n in range(6, 9)), *doubts, found(9, "fail")]
+    judged = verdict.model_copy(update={"findings": mixed, "pillars": {"pure": "review", "potent": "fail",
+                                                                       "legitimate": "pass"}})  # fmt: skip
+    card = words(of(judged)).partition("Potent ✕ Fail")[2].partition("What was tested")[0]
+
+    assert all(message in card for message in (mixed[-1].message, *(f.message for f in doubts)))
+    assert "and 3 gaps" in card
+    assert "gap 6" not in card
+
+
 def test_all_that_was_said_of_the_label_stands_there(verdict: Verdict) -> None:
     label = Label(claims=[parse_claim("CBD 25 mg/unit")], net_volume_ml=30, units_per_package=20, form="gummy")
 

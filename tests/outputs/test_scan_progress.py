@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
+from io import StringIO
 
 import pytest
 from rich.console import Console
 
-from coacheck.outputs.scan_progress import Quiet
+from coacheck.outputs.scan_progress import Bar, Quiet
 from coacheck.outputs.scan_text import line_of
 from coacheck.result import Scanned
 
@@ -59,3 +61,20 @@ def test_the_line_of_an_error_names_the_file_once() -> None:
     scanned = Scanned("below/a.pdf", "error", "{}", ("unreadable",), "a.pdf: the file is empty; expected a report.")
 
     assert line_of(scanned).plain == "ERROR  below/a.pdf  the file is empty; expected a report."
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_terminal_shows_the_whole_reason_in_whole_words(width: int) -> None:
+    why = "of the contaminant tests only the lab's word is printed, without results (pesticides and residual solvents)"
+    scanned = Scanned("reports/peach-rings-2026-09.pdf", "review", "{}", ("pure.panels pesticides",), why)
+    terminal = Console(width=width, file=StringIO(), force_terminal=True, no_color=True)
+
+    with Bar(terminal, 1, 0) as scan:
+        scan.report(scanned, 0)
+
+    shown = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", terminal.file.getvalue())  # type: ignore[attr-defined]
+    lines = [line.rstrip() for line in re.split(r"[\r\n]+", shown) if "scanning" not in line and line.strip()]
+    assert lines[0].startswith("REVIEW reports/peach-rings-2026-09.pdf  of the contaminant tests")
+    assert all(line.startswith(" " * 7) for line in lines[1:])
+    assert max(map(len, lines)) <= width
+    assert " ".join(" ".join(lines).split()) == " ".join(line_of(scanned).plain.split())

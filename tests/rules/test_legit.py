@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coacheck.model import PICTURE, PageMark, Panel, Source
+from coacheck.model import PICTURE, PageMark, Panel, Place, Source
 from rules.builders import finding, findings, good, report, row, verdict
 
 
@@ -201,6 +201,30 @@ def test_the_day_of_a_panel_s_test_is_a_date_of_the_report() -> None:
     panels = {"pesticides": Panel(tested_on="2026-09-07"), "microbials": Panel(tested_on="2026-09-10")}
     found = finding(report(dates={"reported": "2026-09-12"}, panels=panels), "legit.dates")
     assert (found.outcome, found.message) == ("pass", "in order: tested 2026-09-10, reported 2026-09-12")
+
+
+@pytest.mark.parametrize(
+    ("dates", "panel"),
+    [
+        ({"reported": "2026-09-12"}, "microbials"),
+        ({"received": "2026-09-09"}, "pesticides"),
+        ({"reported": "2026-09-08"}, "microbials"),
+    ],
+)
+def test_the_day_of_a_panel_s_test_is_shown_where_its_panel_is(dates: dict[str, str], panel: str) -> None:
+    days = {"pesticides": "2026-09-07", "microbials": "2026-09-10"}
+    places = {name: Place(page=page, bbox=[0, page, 9, 9]) for page, name in enumerate(days, 1)}
+    panels = {name: Panel(tested_on=day, source=places[name]) for name, day in days.items()}
+    found = finding(report(dates=dates, panels=panels), "legit.dates")
+    assert [(e.page, e.bbox, e.text) for e in found.evidence] == [(places[panel].page, places[panel].bbox, "")]
+
+
+def test_what_is_not_there_is_shown_by_no_words_of_something_else() -> None:
+    lab = {"name": "Quillback Labs"}
+    assert finding(report(lab=lab), "legit.accreditation").evidence == []
+    assert finding(report(lab=lab, client=None), "legit.third-party").evidence == []
+    nameless = report(product={"matrix": "Gummy"})
+    assert finding(nameless, "legit.product", product="Peach Rings").evidence == []
 
 
 @pytest.mark.parametrize(

@@ -241,6 +241,21 @@ def test_flower_is_judged_on_dry_weight() -> None:
     assert thc(("0.2 %",), OLD_LAW, FLOWER) == {("delta_9_thc", "pass")}
 
 
+def test_a_sum_of_rows_is_not_called_printed() -> None:
+    rows = [row("delta_9_thc", "0.211 %"), row("thca", "19.59 %")]
+    made = report([*rows, row("cbd", "0.2 %")], [total("total_thc", "17.38 %")], product=FLOWER)
+    found = finding(made, "potent.thc-limit", on=NEW_LAW, subject="total_thc")
+    assert found.message.startswith("total THC 17.39 % from its rows, as received; ")
+    assert "as printed" not in found.message
+
+
+def test_evidence_holds_printed_words_only() -> None:
+    """The same total stands in mg in another place."""
+    printed = total("total_thc", "0.5 %", "5.0 mg/g").model_copy(update={"text": "Total THC 0.5"})
+    made = report([row("delta_9_thc", "0.5 %", "5.0 mg/g")], [printed])
+    assert [e.text for f in findings(made, "potent.totals") for e in f.evidence] == ["Total THC 0.5"]
+
+
 def test_a_printed_total_counts_where_its_rows_are_not_there() -> None:
     made = report([row("cbd", "5.0 %")], [total("total_thc", "26.8 %")], product=FLOWER)
     assert finding(made, "potent.thc-limit", on=NEW_LAW, subject="total_thc").outcome == "fail"
@@ -531,13 +546,15 @@ def test_the_strength_never_mixes_servings_and_units() -> None:
     assert {s.unit for s in told} == {"mg/unit"}
 
 
-def test_the_evidence_of_a_total_shows_also_what_another_place_prints_of_it() -> None:
+def test_the_figure_of_a_total_that_another_place_prints_is_told_so_and_not_quoted() -> None:
     printed = total("total_thc", "2219.97 mg/package", "73.999 %").model_copy(update={"text": "Total THC 2219.97 mg"})
 
-    found = findings(report([row("cbd", "1 %")], [printed]), "potent.thc-limit", on=date(2027, 1, 1))
+    made = report([row("cbd", "1 %")], [printed], product=FLOWER)
+    found = findings(made, "potent.thc-limit", on=date(2027, 1, 1))
 
-    told = [e.text for f in found for e in f.evidence if f.subject == "total_thc"]
-    assert set(told) == {"Total THC 2219.97 mg (elsewhere: 73.999)"}
+    own = [f for f in found if f.subject == "total_thc"]
+    assert {e.text for f in own for e in f.evidence} == {"Total THC 2219.97 mg"}
+    assert any("total THC 74 % (as another place prints it)" in f.message for f in own)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coacheck.model import Measurement, Panel
-from rules.builders import CONTAMINANTS, clean_panels, finding, findings, report, row
+from rules.builders import CONTAMINANTS, HERE, clean_panels, finding, findings, report, row
 
 GUMMY = {"matrix": "Gummy", "category": "ingestible"}
 FLOWER = {"matrix": "Flower", "category": "inhalable"}
@@ -56,6 +56,13 @@ OTHER_METALS = [m for m in METALS if m.analyte != "cadmium"]
 )
 def test_a_panel_must_have_been_tested(panel: Panel, outcome: str) -> None:
     assert panels({"heavy_metals": panel}, GUMMY)["heavy_metals"] == outcome
+
+
+def test_what_a_panel_lacks_is_not_shown_by_the_words_of_another_row() -> None:
+    found = findings(report(panels={"heavy_metals": Panel(measurements=METALS[:1])}, product=GUMMY), "pure.panels")
+    lacking = next(f for f in found if f.subject == "heavy_metals")
+    assert "no result was found for" in lacking.message
+    assert [(e.bbox, e.text) for e in lacking.evidence] == [(HERE.bbox, "")]
 
 
 def test_the_labs_own_fail_is_told_wherever_it_stands() -> None:

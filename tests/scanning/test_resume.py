@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import random
@@ -52,8 +53,9 @@ def wait_for_lines(output: Path, count: int) -> None:
 
 
 def test_ctrl_c_writes_what_is_done_and_resume_goes_on(run: Run, many: Path, tmp_path: Path, results: Results) -> None:
-    output = tmp_path / "out.jsonl"
-    scan = start(many, "-o", output, "--no-cache")
+    output, labels = tmp_path / "out.jsonl", tmp_path / "labels.csv"
+    labels.write_text("file,claims\n23.pdf,CBD 1 mg/unit\nno-report.pdf,CBD 1 mg/unit\n")
+    scan = start(many, "-o", output, "--no-cache", "--labels", labels)
     wait_for_lines(output, 3)
     os.killpg(scan.pid, signal.SIGINT)  # as a terminal does: to the workers, too
     _, said = scan.communicate(timeout=60)
@@ -63,9 +65,11 @@ def test_ctrl_c_writes_what_is_done_and_resume_goes_on(run: Run, many: Path, tmp
     assert 3 <= len(done) < 24
     assert f"interrupted with {24 - len(done)} of 24 not done; --resume goes on" in said.decode()
     assert "Traceback" not in said.decode()
+    assert "labels that fit no report" not in said.decode()  # most were not looked at
 
-    ran = run("scan", many, "-o", output, "--resume", *ON)
+    ran = run("scan", many, "-o", output, "--resume", "--labels", labels, *ON)
     assert ran.code == 1
+    assert "labels that fit no report: line 3 (no-report.pdf)" in ran.err
     assert (
         f"24 reports in {ran.err.partition('reports in ')[2].partition(',')[0]}, {len(done)} of them before" in ran.err
     )
@@ -236,3 +240,32 @@ def test_an_output_that_was_edited_is_said_to_be_so_and_in_no_words_of_programme
     assert again.code == 2
     assert "not what a scan has written" in again.err
     assert "KeyError" not in again.err
+
+
+@pytest.mark.parametrize("between", [";", "\t", ","])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_csv_that_a_spreadsheet_has_saved_again_is_kept_and_told(
+    run: Run, tmp_path: Path, between: str, mark: str
+) -> None:
+    """Where a comma is in numbers, another sign is put between the cells."""
+    output, report = tmp_path / "out.csv", tmp_path / "a.pdf"
+    shutil.copy(sorted((ROOT / "sample_coas").glob("*.pdf"))[0], report)
+    run("scan", report, "-o", output, "-q", *ON)
+    with output.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    with output.open("w", newline="", encoding="utf-8") as file:
+        file.write(mark)
+        csv.writer(file, delimiter=between, lineterminator="\r\n").writerows(rows)
+    saved = output.read_bytes()
+
+    again = run("scan", report, "-o", output, "--resume", *ON)
+
+    assert (again.code, output.read_bytes()) == (2, saved)
+    assert f"a spreadsheet program has saved it again, with {between!r} between the cells" in again.err
+    assert "A scan without --resume writes it anew, and keeps what you edited beside it." in again.err
+
+    anew = run("scan", report, "-o", output, *ON)
+
+    assert f"kept as {tmp_path}/out.old.csv" in anew.err
+    assert (tmp_path / "out.old.csv").read_bytes() == saved
+    assert output.read_text("utf-8").startswith("file,verdict,")

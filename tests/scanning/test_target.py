@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from coacheck.errors import UsageError
+from coacheck.outputs import target as targets
 from coacheck.outputs.target import Target
 from conftest import PLAIN, PROGRAM, ROOT, Run
 from scanning.conftest import Results
@@ -43,10 +44,10 @@ def test_no_file_of_the_user_is_written_over(run: Run, folder: Path, tmp_path: P
     (tmp_path / "notes.jsonl").write_text('{"mine": 1}\n')
     (tmp_path / "link.jsonl").symlink_to(folder / "expired.pdf")
     (tmp_path / "new.jsonl.part").write_text("a part of something else")
-    targets = [folder / "expired.pdf", labels, limits, tmp_path / "notes.jsonl", tmp_path / "link.jsonl"]
-    before = {path: path.read_bytes() for path in targets}
+    written = [folder / "expired.pdf", labels, limits, tmp_path / "notes.jsonl", tmp_path / "link.jsonl"]
+    before = {path: path.read_bytes() for path in written}
 
-    for target in (*targets, tmp_path / "new.jsonl"):
+    for target in (*written, tmp_path / "new.jsonl"):
         ran = run("scan", folder, "-o", target, "--format", "jsonl", "--labels", labels, *ON)
         assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1), target
         assert "expected" in ran.err
@@ -54,7 +55,7 @@ def test_no_file_of_the_user_is_written_over(run: Run, folder: Path, tmp_path: P
         (tmp_path / "empty").touch()
         assert run("scan", folder, "-o", tmp_path / "empty", option, tmp_path / "empty", *ON).code == 2
 
-    assert {path: path.read_bytes() for path in targets} == before
+    assert {path: path.read_bytes() for path in written} == before
     assert (tmp_path / "new.jsonl.part").read_text() == "a part of something else"
 
 
@@ -236,6 +237,47 @@ def test_a_pipe_and_a_device_are_written_as_they_are(run: Run, samples: Path, tm
     full = run("scan", samples / "expired.pdf", "-o", "/dev/full", "-q", *ON)
     assert (full.code, full.err.count("\n")) == (2, 1)
     assert run("scan", samples / "expired.pdf", "-o", "/dev/null", "--resume", *ON).code == 2
+
+
+def test_the_shell_s_own_pipes(tmp_path: Path) -> None:
+    """>(…) takes the data; <(…) is open in one process only, and a scan reads in others."""
+    report = ROOT / "sample_coas" / "expired.pdf"
+    scan = f"{PROGRAM} scan --on 2026-11-22 -q --format csv"
+
+    def shell(line: str) -> subprocess.CompletedProcess[str]:
+        command = ["bash", "-c", line]
+        return subprocess.run(command, cwd=ROOT, env=os.environ | PLAIN, capture_output=True, text=True, timeout=60)
+
+    written = shell(f"{scan} {report} -o >(cat > {tmp_path}/got.csv); code=$?; wait $!; exit $code")
+    refused = shell(f"{scan} <(cat {report})")
+
+    assert (written.returncode, written.stderr) == (3, "")
+    rows = csv.DictReader((tmp_path / "got.csv").read_text().splitlines())
+    assert [row["verdict"] for row in rows] == ["review"]
+    assert refused.returncode == 4
+    assert "a pipe or a device; expected a file: save the report first, or judge it alone" in refused.stdout
+
+
+def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(targets, "WAIT", 0.2)
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(UsageError, match=r"pipe: a pipe from which nobody has read in 0\.2 s; expected its reader"):
+        Target(tmp_path / "pipe", whole=False).start()
+
+
+def test_the_backup_of_an_editor_is_not_written_over(output: Path) -> None:
+    """Editors put a ~ behind the name, as what is written anew has."""
+    backup = output.with_name(f"{output.name}.part~")
+    backup.write_text("mine")
+    output.write_bytes(text_of("a") + text_of("b"))
+    going_on = Target(output, whole=False)
+
+    with pytest.raises(UsageError, match=r"out\.jsonl\.part~ is there and is not what a scan wrote"):
+        going_on.keep(output.stat().st_size, [(0, len(text_of("a")))])
+
+    going_on.close()
+    assert backup.read_text() == "mine"
 
 
 # --- names in CSV

@@ -33,6 +33,7 @@ def label_given(options: dict[str, Any], may_ask: bool, costs: Costs) -> Label:
     photo, trusted = options.pop("label_photo"), options.pop("trust_label_photo")
     path = options.pop("label_file")
     typed = {key: value for key, value in options.items() if value not in (None, ())}
+    _must_say_something(typed)
     given = (keys_of_file(path) if path else {}) | typed
     label = label_of(given)
     if photo is None:
@@ -46,6 +47,16 @@ def label_given(options: dict[str, Any], may_ask: bool, costs: Costs) -> Label:
     return label_of(read | given).model_copy(update={"photo": "confirmed" if asks else "unconfirmed"} if read else {})
 
 
+def _must_say_something(typed: dict[str, Any]) -> None:
+    """Raises UsageError for an option with nothing in its quotes, as of a shell's variable that is not set."""
+    for key, value in typed.items():
+        texts = value if isinstance(value, tuple) else (value,)
+        if any(isinstance(text, str) and not text.strip() for text in texts):
+            option = _NAMED.get(key, f"--{key.replace('_', '-')}")
+            raise click.UsageError(f'{option} "" says nothing; expected what the label says, or no {option}.')
+
+
+_NAMED = {"claims": "--claim"}
 _OPTIONS = (
     click.option("--claim", "claims", multiple=True, metavar="TEXT",
                  help='What the label says: "CBD 25 mg/unit", "CBD 1000 mg / 30 mL", "THC-free". May be repeated.'),

@@ -11,12 +11,12 @@ SHOWN = 10
 
 
 def labels_told(labels: LabelTable | None, ledger: Ledger) -> Iterator[str]:
-    """The rows that fit no report, and the reports that no row fits."""
+    """The rows that fit no report, once every report was looked at, and the reports that no row fits."""
     if not labels:
         return
     used = ledger.rows()
     rows = [r for r in labels.rows if r.line not in used]
-    if rows:
+    if rows and not ledger.left():
         named = [f"line {r.line} ({r.file or 'batch ' + r.batch})" for r in rows[:SHOWN]]
         yield f"labels that fit no report: {listed(named, len(rows))}"
     if missing := ledger.counts("label"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from threading import Timer
 
 from coacheck.errors import UnreadableError
 from coacheck.files.archive import members_of
@@ -15,6 +16,8 @@ from coacheck.page import Document
 from coacheck.pdf.source import MAX_BYTES, bytes_of, must_not_be_typed
 
 Tell = Callable[[str], None]
+_PATIENCE = 2.0
+"""Seconds before a person is told that a pipe is waited for."""
 
 
 def reports_in(names: Iterable[str], tell: Tell) -> Iterator[str]:
@@ -43,4 +46,17 @@ def source_of(name: str, tell: Tell) -> Path | bytes | Document:
         return open_report(data, name_of(name))
     if "://" in name and not Path(name).exists():
         raise UnreadableError(f"{name}: no file and no address of the web; expected a path, or https://…")
+    if Path(name).is_fifo():
+        return open_report(_of_pipe(Path(name), tell), Path(name).name)
     return Path(name)
+
+
+def _of_pipe(path: Path, tell: Tell) -> bytes:
+    """Whoever sits at a terminal is told what is waited for."""
+    late = Timer(_PATIENCE, lambda: tell(f"{path} is a pipe; waiting for somebody to write a report into it"))
+    if sys.stderr.isatty():
+        late.start()
+    try:
+        return bytes_of(path)
+    finally:
+        late.cancel()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from urllib.parse import unquote, urlsplit
 
 from coacheck.errors import UnreachedError, UnreadableError
@@ -12,6 +13,8 @@ SECONDS = 60.0
 """How long a report may take, with all redirects."""
 PRIVATE = "COACHECK_PRIVATE_HOSTS"
 """Set to 1 in the environment: what the user names may also lie on hosts of a network of its own, at any port."""
+
+_EXPECTED = "expected a report on the public web. Open it in a browser, save it, and name its file."
 
 
 def is_address(name: str) -> bool:
@@ -49,5 +52,6 @@ def fetched(url: str, may: May = named, seconds: float = SECONDS, name: str | No
     if isinstance(body, bytes):
         return body
     if body is None:
-        raise UnreadableError(f"{name or url}: no such file; expected a report on the web.")
-    raise UnreachedError(f"{name or url}: not fetched ({body.said}); expected a report on the public web.")
+        raise UnreadableError(f"{name or url}: no such file is on the server; {_EXPECTED}")
+    said = re.sub(r"^(?:not )?asked online(?: by way of \S+)?[,:] ", "", body.said)
+    raise UnreachedError(f"{name or url}: not fetched ({said}); {_EXPECTED}")

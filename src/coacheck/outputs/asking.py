@@ -24,7 +24,7 @@ _BRIEF, _BATCH = 130, 40
 _LACKING = 2
 _ADVICE = re.compile(r"; (?:ask|look|compare|don't go|check|see) [^;]*$")
 _OPTION = re.compile(r'--[a-z-]+ (?:"[^"]*"(?: or "[^"]*")?|[\d.]+)|--[a-z-]+')
-_ASIDE = re.compile(r"\s*\([^()]*\)| since \d{4}-\d\d-\d\d| as printed")
+_ASIDE = re.compile(r"\s*\([^()]*\)| since \d{4}-\d\d-\d\d|(?: from its rows,)? as received")
 
 
 class Asking(Frozen):

@@ -95,19 +95,20 @@ def _key(finding: Finding) -> tuple[str, ...]:
 
 
 def _names(those: Sequence[Finding]) -> str:
-    """What they have in common, after what each of them is about."""
+    """What they have in common, after what each of them is about; of gaps the first are named, of all else each."""
+    most = _NAMES_SHOWN if word_of(those[0]) == "gap" else len(those)
     if those[0].check == _VERDICT:
-        return f"{_FAILED} {_several([f.message.removeprefix(_FAILED).strip() for f in those])}"
+        return f"{_FAILED} {_several([f.message.removeprefix(_FAILED).strip() for f in those], most)}"
     heads = list(dict.fromkeys(f.message.partition(": ")[0] for f in those))
     if len(heads) == 1:
         return those[0].message
     tail = _common_end([h.split() for h in heads])
-    return f"{_several([h.removesuffix(tail) for h in heads])}{tail}: {those[0].message.partition(': ')[2]}"
+    return f"{_several([h.removesuffix(tail) for h in heads], most)}{tail}: {those[0].message.partition(': ')[2]}"
 
 
-def _several(names: Sequence[str]) -> str:
-    more = len(names) - _NAMES_SHOWN
-    return joined([*names[:_NAMES_SHOWN], f"{more} more" if more > 0 else None])
+def _several(names: Sequence[str], most: int) -> str:
+    more = len(names) - most
+    return joined([*names[:most], f"{more} more" if more > 0 else None])
 
 
 def _common_end(heads: Sequence[Sequence[str]]) -> str:

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from coacheck.outputs.safe import clean
-from coacheck.outputs.scan_text import duration, line_of
+from coacheck.outputs.scan_text import duration, line_of, print_line
 from coacheck.result import Scanned
 
 _EACH = 100_000
@@ -115,7 +115,7 @@ class Bar(Quiet):
 
     def report(self, scanned: Scanned, size: int) -> None:
         super().report(scanned, size)
-        self.console.print(line_of(scanned, self._verbose), no_wrap=True, overflow="ellipsis")
+        print_line(scanned, self.console, self._verbose)
         self._bar.advance(self._task)
 
 

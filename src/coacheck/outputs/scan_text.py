@@ -14,6 +14,7 @@ from coacheck.outputs.words import colour, reason_words
 from coacheck.result import ENDS, Count, Scanned, Summary
 
 _WIDTH, _NAME_WIDTH = 160, 44
+_VERDICT_WIDTH, _NARROWEST = 7, 20
 _STYLES = {"error": "magenta"}
 
 
@@ -25,8 +26,18 @@ def line_of(scanned: Scanned, verbose: bool = False) -> Text:
     told = shorten(scanned.told.removeprefix(f"{PurePath(clean(scanned.file)).name}: "), _WIDTH)
     checks = f" [{clean('; '.join(scanned.reasons))}]" if verbose and scanned.reasons else ""
     return Text.assemble(
-        (f"{scanned.ended.upper():<7}", _style(scanned.ended)), (visible(scanned.file), "bold"), "  ", told, checks
+        (scanned.ended.upper().ljust(_VERDICT_WIDTH), _style(scanned.ended)), (visible(scanned.file), "bold"), "  ",
+        told, checks,
     )  # fmt: skip
+
+
+def print_line(scanned: Scanned, console: Console, verbose: bool = False) -> None:
+    """The same on a terminal: what is wider than it goes on beside its verdict, in whole words."""
+    line = line_of(scanned, verbose)
+    verdict, rest = line.divide([_VERDICT_WIDTH])
+    for number, part in enumerate(rest.wrap(console, max(_NARROWEST, console.width - _VERDICT_WIDTH))):
+        part.rstrip()
+        console.print(Text.assemble(" " * _VERDICT_WIDTH if number else verdict, part))
 
 
 def print_summary(summary: Summary, console: Console) -> None:

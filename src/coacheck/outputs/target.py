@@ -8,9 +8,11 @@ that somebody has edited is kept beside it.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
+import time
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
@@ -26,13 +28,17 @@ try:
 except ImportError:  # Windows, where a scan's output is not locked
     fcntl = None  # type: ignore[assignment]
 
+_MARKS = (b"", b"\xef\xbb\xbf")
 _STARTS = (
-    b'{"file": ', b'[\n{"file": ', b"[\n]", b"file,verdict,", b"\xef\xbb\xbffile,verdict,", SARIF_START.encode(),
-    JUNIT_START.encode(),
+    b'{"file": ', b'[\n{"file": ', b"[\n]", SARIF_START.encode(), JUNIT_START.encode(),
+    *(mark + between.join((b"file", b"verdict", b"")) for mark in _MARKS for between in (b",", b";", b"\t")),
 )  # fmt: skip
+"""Spreadsheet programs save a CSV with what stands between the cells in their country."""
 _CREATOR = re.compile(rb"<dc:creator[^>]*>coacheck<")
 _ABOVE_STANDARD = 3
 _BLOCK = 1 << 20
+WAIT, _GLANCE = 60.0, 0.1
+"""Seconds for somebody to read a pipe, and between two looks."""
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 Stretch = tuple[int, int]
 """From one byte of a file up to another."""
@@ -47,7 +53,7 @@ class Target:
     def __init__(self, output: Path, whole: bool) -> None:
         """`whole`: nobody could make use of a part of it (a JSON list)."""
         self._told, self._whole = output, whole
-        self.path = Path(os.path.realpath(output))
+        self.path = Path(os.path.realpath(output)) if not output.exists() or output.is_file() else output
         self.part = self.path.with_name(f"{self.path.name}.part")
         self._fds: dict[Path, int] = {}
         try:
@@ -77,7 +83,7 @@ class Target:
         """For a scan from the beginning. A pipe or a device is written as it is."""
         try:
             if not self.is_file:
-                self._fds[self.path] = fd = _above(os.open(self.path, os.O_WRONLY | os.O_APPEND))
+                self._fds[self.path] = fd = _above(self._open_pipe())
                 return Appending(fd, str(self._told))
             older = self._size(self.path)
             if older or self._whole:
@@ -137,7 +143,8 @@ class Target:
         with path.open("rb") as file:
             head = file.read(max(map(len, _STARTS)))
         if not is_workbook(path) and not any(head.startswith(start) or start.startswith(head) for start in _STARTS):
-            raise UsageError(f"{path} is there and is not what a scan wrote; expected a new name. Remove it first.")
+            told = f"{path} is there and is not what a scan wrote"
+            raise UsageError(f"{told}; expected a new name, or that file moved away.")
 
     def _open(self, path: Path) -> int:
         """Opened and locked; nothing is changed."""
@@ -153,9 +160,29 @@ class Target:
             os.close(fd)  # another scan has just put its own in the place of this
         return self._fds[path]
 
+    def _open_pipe(self) -> int:
+        """A pipe or a device. Raises UsageError where nobody comes to read the pipe."""
+        flags, until = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0), time.monotonic() + WAIT
+        while True:
+            try:
+                fd = os.open(self.path, flags)
+                break
+            except OSError as error:
+                if error.errno != errno.ENXIO:
+                    raise
+            if time.monotonic() > until:
+                told = f"{self._told}: a pipe from which nobody has read in {WAIT:g} s"
+                raise UsageError(f"{told}; expected its reader, or a file for -o.")
+            time.sleep(_GLANCE)
+        if hasattr(os, "set_blocking"):
+            os.set_blocking(fd, True)
+        return fd
+
     def _rewrite(self, source: Path, end: int, without: Sequence[Stretch]) -> None:
         """At once or not at all."""
         fresh = self.path.with_name(f"{self.path.name}.part~")
+        if fresh.exists():
+            self._only_of_a_scan(fresh)
         with source.open("rb") as old, fresh.open("wb") as new:
             at = 0
             for gap, after in (*without, (end, end)):

@@ -233,11 +233,4 @@ def evidence(*rows: Measurement | Total) -> list[Evidence]:
 def _evidence(rows: Iterable[Measurement | Total]) -> Iterator[Evidence]:
     for row in rows:
         if row.source is not None:
-            yield Evidence(page=row.source.page, bbox=row.source.bbox, text=_printed(row))
-
-
-def _printed(row: Measurement | Total) -> str:
-    """The text of its place; of a total also the figures that another place prints of it."""
-    told = [r.text for r in row.results if isinstance(row, Total) and r.text]
-    other = [text for text in told if text not in row.text]
-    return f"{row.text} (elsewhere: {', '.join(other)})" if 0 < len(other) < len(told) else row.text
+            yield Evidence(page=row.source.page, bbox=row.source.bbox, text=row.text)

@@ -15,6 +15,7 @@ from coacheck.files.web import fetched, is_address, must_be_public
 from coacheck.outputs.safe import clean
 
 MAX_MEGABYTES = 256
+_NO_FILE = "a pipe or a device; expected a file: save the report first, or judge it alone: coacheck check "
 _WIDTH = 160
 _DEPTH = 10
 _NONE = (404, 410)
@@ -83,12 +84,14 @@ def _local(path: Path, name: str) -> bytes:
 
 
 def _read(path: Path, name: str) -> bytes:
+    if path.is_relative_to("/dev/fd") or path.is_relative_to("/proc/self/fd"):  # a worker has others than its parent
+        raise UnreadableError(f"{name}: {_NO_FILE}{name}")
     kind = path.stat().st_mode
     if stat.S_ISDIR(kind):
         next(path.iterdir(), None)  # a folder stands alone in the list where it can't be looked into: this says why
         raise UnreadableError(f"{name}: a folder; expected a PDF report.")
     if not stat.S_ISREG(kind):
-        raise UnreadableError(f"{name}: a pipe or a device; expected a PDF report.")
+        raise UnreadableError(f"{name}: {_NO_FILE}{name}")
     with path.open("rb") as file:
         return file.read(_MOST + 1)
 

@@ -16,6 +16,7 @@ from coacheck.scanning.ended import from_line
 
 _ENDS: dict[str, Ended] = {"pass": "pass", "review": "review", "fail": "fail", "error": "error"}
 _LINE = b'{"file": '
+_HEAD = 4096
 _NOT_OURS = (ValueError, KeyError, IndexError, TypeError, csv.Error, ArithmeticError, RecursionError)
 Placed = tuple[Scanned, Stretch]
 
@@ -52,7 +53,8 @@ class Earlier:
         except _NOT_OURS as error:
             after = f"after {told} result{'s'[: told != 1]}" if told else "from its first line on"
             raise UsageError(
-                f"{self.path}: {after}, it is not what a scan has written as {self.form}; expected its -o FILE, as it "
+                f"{self.path}: {after}, it is not what a scan has written as {self.form}"
+                f"{_by_whom(self.path)}; expected its -o FILE, as it "
                 "was. A scan without --resume writes it anew, and keeps what you edited beside it."
             ) from error
 
@@ -102,6 +104,16 @@ class Earlier:
                 cells = next(csv.reader([line.decode()], strict=True))
                 yield dict(zip(columns, cells, strict=True)), (at, at + len(line))
                 at += len(line)
+
+
+def _by_whom(path: Path) -> str:
+    """Who has written a CSV otherwise: a spreadsheet program, by its line ends or what stands between its cells."""
+    with path.open("rb") as file:
+        head = file.readline(_HEAD).removeprefix(MARK.encode())
+    between = next((sign for sign in ",;\t" if head.startswith(f"file{sign}verdict{sign}".encode())), None)
+    if between is None or (between == "," and not head.endswith(b"\r\n")):
+        return ""
+    return f" (a spreadsheet program has saved it again, with {between!r} between the cells)"
 
 
 def _torn(found: bytes, expected: bytes) -> None:

@@ -50,16 +50,21 @@ const cells = {
   vendor: (e) => [e.vendor ? own(e.vendor) : "not named"],
   reported: (e) => [e.reported || "no date"],
   label: (e) => (e.claims.length ? e.claims.map((claim) => piece("span", "line", claim)) : ["no claim"]),
+  // The first reason and whatever else failed or is a doubt; only gaps are folded.
   why: (e) => {
     if (!e.reasons.length) return ["nothing"];
-    const { word, message } = e.reasons[0];
-    const first = piece("span", "line");
-    if (word) first.append(badge(word), " ");
-    first.append(own(message));
-    const rest = e.reasons.length - 1;
-    return rest ? [first, " ", piece("span", "line source", `and ${rest} more`)] : [first];
+    const told = e.reasons.filter((reason, n) => n === 0 || reason.word !== "gap");
+    const rest = e.reasons.length - told.length;
+    const lines = told.map(({ word, message }) => {
+      const line = piece("span", "line");
+      if (word) line.append(badge(word), " ");
+      line.append(own(message));
+      return line;
+    });
+    if (rest) lines.push(piece("span", "line source", `and ${rest} ${told[0].word === "gap" ? "more " : ""}gap${rest === 1 ? "" : "s"}`));
+    return lines;
   },
-  same: (e) => (e.same.length ? e.same.map((text) => piece("span", "line", text)) : ["none"]),
+  same: (e) => e.same.map((text) => piece("span", "line", text)),
 };
 
 // What a column is sorted by; empty keys stand last, whichever way the others are sorted.

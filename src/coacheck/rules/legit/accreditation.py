@@ -56,7 +56,8 @@ def accreditation(case: Case) -> Iterator[Found]:
     elif proved := _numbered(lab, shown) or _licensed(case) or _claimed(lab, shown):
         yield Found("pass", proved + scope, "iso17025", evidence=[*place, *where])
     else:
-        yield Found("gap", _missing(lab, shown), "iso17025", evidence=place)
+        printed = shown.number or shown.body or lab.iso17025
+        yield Found("gap", _missing(lab, shown), "iso17025", evidence=place if printed else [])
 
 
 def _numbered(lab: Lab, shown: Shown) -> str | None:

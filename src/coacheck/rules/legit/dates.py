@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from coacheck.model import PanelName
+from coacheck.model import Evidence, PanelName
 from coacheck.rules.case import Case, Found
 from coacheck.rules.legit.id_dates import by_id, far_apart
 from coacheck.rules.legit.software import moment
@@ -33,7 +33,8 @@ def dates(case: Case) -> Iterator[Found]:
         yield Found("gap", message, evidence=case.field(*(n for n, _ in found)))
     else:
         told = ", ".join(f"{name} {text}" for name, text in found)
-        yield Found("pass", f"in order: {told}", evidence=case.field(*(n for n, _ in found)))
+        places = [*case.field(*(n for n, _ in found)), *_tested_last(case)]
+        yield Found("pass", f"in order: {told}", evidence=places)
 
 
 def age(case: Case) -> Iterator[Found]:
@@ -67,7 +68,7 @@ def _dated(case: Case) -> list[tuple[str, str]]:
 
 def _with_panels(case: Case, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """With the last day on which a panel was tested, where no day is printed for all."""
-    days = [p.tested_on for p in case.report.panels.values() if p.tested_on and _end(p.tested_on)]
+    days = _panel_days(case).values()
     if not days or case.report.dates.tested:
         return found
     place = sum(name in _ORDER[: _ORDER.index("tested")] or name == "harvested" for name, _ in found)
@@ -85,15 +86,32 @@ def _disorder(case: Case, found: list[tuple[str, str]]) -> Iterator[Found]:
 def _panels_out_of_order(case: Case) -> Iterator[Found]:
     """The days on which panels were tested, against the days the sample came in and the report went out."""
     received, reported = case.report.dates.received, case.report.dates.reported
-    days = {n: p.tested_on for n, p in case.report.panels.items() if p.tested_on and _end(p.tested_on)}
+    days = _panel_days(case)
     early = {n: day for n, day in days.items() if _end(received) and received and _end_of(day) < _begin(received)}
     late = {n: day for n, day in days.items() if _end(reported) and reported and _begin(day) > _end_of(reported)}
     if early:
         message = f"{_panels(early)}, before the sample was received ({received}); {_ASK}"
-        yield Found("doubt", message, "tested", evidence=case.field("received"))
+        yield Found("doubt", message, "tested", evidence=[*case.field("received"), *_titles(case, early)])
     if late:
         message = f"{_panels(late)}, after the report was made ({reported}); {_ASK}"
-        yield Found("doubt", message, "tested", evidence=case.field("reported"))
+        yield Found("doubt", message, "tested", evidence=[*case.field("reported"), *_titles(case, late)])
+
+
+def _tested_last(case: Case) -> list[Evidence]:
+    """The panel whose day stands in for the one on which all was tested."""
+    days = _panel_days(case)
+    return [] if case.report.dates.tested or not days else _titles(case, [max(days, key=days.__getitem__)])
+
+
+def _panel_days(case: Case) -> dict[PanelName, str]:
+    """The days on which panels were tested, as far as they are dates."""
+    return {n: p.tested_on for n, p in case.report.panels.items() if p.tested_on and _end(p.tested_on)}
+
+
+def _titles(case: Case, names: Iterable[PanelName]) -> list[Evidence]:
+    """Where the days on which panels were tested are printed: with their titles."""
+    places = [case.report.panels[name].source for name in names]
+    return [Evidence(page=place.page, bbox=place.bbox) for place in places if place]
 
 
 def _panels(days: dict[PanelName, str]) -> str:
@@ -114,12 +132,13 @@ def _after_making(case: Case, found: list[tuple[str, str]]) -> Iterator[Found]:
     made = moment(case.report.history.created)
     last = made.date() + timedelta(days=1) if made else date.max
     late = [(n, text) for n, text in found if n != "expires" and _begin(text) > last]
-    panels = {n: p.tested_on for n, p in case.report.panels.items() if p.tested_on and _end(p.tested_on)}
+    panels = _panel_days(case)
     late += [(f"{spaced(n)} tested", day) for n, day in panels.items() if _begin(day) > last]
     if made and late:
         name, text = late[0]
         message = f"{name} {text} is printed, but the file was made on {made.date()}: the date was changed; {_SOURCE}"
-        yield Found("doubt", message, name if name in _ORDER else "tested", evidence=case.field(name))
+        place = case.field(name) or _titles(case, [n for n in panels if f"{spaced(n)} tested" == name])
+        yield Found("doubt", message, name if name in _ORDER else "tested", evidence=place)
 
 
 def _begin(text: str) -> date:

@@ -26,7 +26,7 @@ def product(case: Case) -> Iterator[Found]:
     if other:
         yield Found("fail", f"the label says {label!r}, the report is for {other!r}", "product", evidence=place)
     elif not own.name:
-        yield Found("gap", f"the label says {label!r}, no product was found in the report", "product", evidence=place)
+        yield Found("gap", f"the label says {label!r}, no product was found in the report", "product")
     else:
         yield _compared(case, label, own.name)
 

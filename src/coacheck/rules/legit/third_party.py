@@ -20,7 +20,7 @@ def third_party(case: Case) -> Iterator[Found]:
     place = case.field("lab", "client")
     if not tester or not client:
         missing = "who tested" if not tester else "who ordered the test"
-        yield Found("gap", f"{missing} was not found; ask the seller", "client", evidence=place)
+        yield Found("gap", f"{missing} was not found; ask the seller", "client")
     elif any(s.kind == "changed" and (s.near == "client" or s.new == client) for s in case.report.spots):
         message = f"{client} was put in as client after the report was issued, see legit.file-history"
         yield Found("skip", message, "client", evidence=place)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from coacheck.model import Amount, Expected, Measurement
+from coacheck.model import Amount, Expected, Measurement, Total
 from coacheck.rules.amounts.numbers import INFINITE, plain
 from coacheck.rules.amounts.quantities import Missing
 from coacheck.rules.amounts.stated import below_loq
@@ -168,17 +168,22 @@ def _within_uncertainty(case: Case, rule: ThcRule, found: Bounds) -> str | None:
 
 
 def _on_dry_weight(found: Bounds, outcome: Said) -> str:
-    """How the bound was reached; what is over the limit as printed is so the more on dry weight."""
+    """How the bound was reached; what is over the limit with its water is so the more on dry weight."""
     if found.dry is None or found.low == found.high == 0:
         return ""
     if outcome == "fail" and found.dry.rest < 1:
-        return " as printed"
+        return f"{' from its rows,' if _added_up(found) else ''} as received"
     most = f", at most {plain(found.high)} {found.unit}" if outcome == "pass" and 0 < found.low < found.high else ""
     return f"{most} ({found.dry.how})"
 
 
+def _added_up(found: Bounds) -> bool:
+    """A printed sum may end on another digit than its rows added up."""
+    return sum(any(r.value for r in row.results) for row in found.rows) > 1
+
+
 def _unless_wet(case: Case, rule: ThcRule, found: Bounds, outcome: Said) -> str:
-    """What is near the limit as printed, where the law counts in dry weight and nobody says how much water is in it."""
+    """What is near the limit with its water, where the law counts in dry weight and nobody says how much that is."""
     known = found.dry is not None or moisture(case) is not None or says_dry(case)
     sweet = kinds_of(case.form) & {"gummy", "sweet"}
     if outcome != "pass" or rule.basis != "dry weight" or known or found.low <= 0 or not sweet:
@@ -186,7 +191,7 @@ def _unless_wet(case: Case, rule: ThcRule, found: Bounds, outcome: Said) -> str:
     water = 1 - found.low / rule.most
     if water > _WATER_OF_SWEETS:
         return ""
-    return f" as printed, over the limit of dry weight if more than {plain(water * 100)} % of it is water"
+    return f" as received, over the limit of dry weight if more than {plain(water * 100)} % of it is water"
 
 
 def _bare(found: Bounds) -> str:
@@ -194,7 +199,14 @@ def _bare(found: Bounds) -> str:
         seen = any(r.value or r.qualifier == "<LOQ" for row in found.rows for r in row.results)
         most = f", at most {plain(found.high)} {found.unit}" if found.high > 0 else ""
         return f"{'below the LOQ' if seen else 'not found'}{most}"
-    return f"{plain(found.low)} {found.unit}" + (f" ({found.path})" if found.path else "")
+    return f"{plain(found.low)} {found.unit}" + (f" ({found.path})" if found.path else _apart(found))
+
+
+def _apart(found: Bounds) -> str:
+    """Of a total the place that is shown may print another unit only."""
+    totals = [row for row in found.rows if isinstance(row, Total)]
+    own = [r.text for row in totals for r in row.results if r.unit == found.unit and r.text and r.text not in row.text]
+    return " (as another place prints it)" if own else ""
 
 
 def _told(found: Bounds, wanted: str) -> str:

@@ -36,15 +36,15 @@ def _judged(case: Case, wants: Asked) -> Found:
     if not rows and wants.none:
         skipped, where = noted(case, "skip tested")
         return Found("gap", f"{title}: {_why_not(panel)}{skipped}", name, evidence=[*place, *where])
-    place = place or evidence(*rows[:1])
     if not wants.enough:
-        return Found("gap", f"{title}: {wants}{_unread(case, wants.missing)}", name, evidence=place)
+        where = place or [Evidence(page=e.page, bbox=e.bbox) for e in evidence(*rows[:1])]  # its words are not the gap
+        return Found("gap", f"{title}: {wants}{_unread(case, wants.missing)}", name, evidence=where)
     some = f"{len(wants.wanted) - len(wants.missing)} of the {len(wants.wanted)} that {wants.whose} lists"
     lacks = listed(map(name_of, wants.missing), 3)
     rest = f"; {some}; no result was found for {lacks}{_unread(case, wants.missing)}" if wants.missing else ""
     held = _held(case, panel) if name == "microbials" else ""
     told = f"{title}: tested{_how(panel)}{held}, {counted(len(rows), 'result')}{rest}{_by_species(case, wants)}"
-    return Found("pass", told, name, evidence=place)
+    return Found("pass", told, name, evidence=place or evidence(*rows[:1]))
 
 
 def _by_species(case: Case, wants: Asked) -> str:
