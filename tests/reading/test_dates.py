@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Dates
 from coacheck.reading.fields.candidates import candidates_of
 from coacheck.reading.fields.dates import DateOrder, dates_of, in_sequence, order_of
+from reading.drawn import read as drawn
+from reading.drawn import rows
 from reading.lines import line
 
 
@@ -72,6 +75,18 @@ def test_the_signatures_date_the_report_where_nothing_else_does() -> None:
 
     assert read(*signed).reported == "2023-01-28"
     assert read(line("Reported: 01/27/2023", 30, 100), *signed).reported == "2023-01-27"
+
+
+def test_where_the_signature_dates_the_report_is_told() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 640, ("Cannabinoid", "%"), ("THCA", "20.1"), ("CBD", "ND"), ("CBG", "0.3"))
+        page.drawString(60, 90, "Ada Voss, Laboratory Director")
+        page.drawString(300, 90, "1/28/2023")
+
+    report = drawn(draw)
+
+    assert report.dates.reported == "2023-01-28"
+    assert report.fields["reported"].text == "1/28/2023"
 
 
 def steps(*texts: str) -> list[str | None]:

@@ -14,7 +14,7 @@ from coacheck.reading.document.seen import Seen
 from coacheck.reading.fields.accreditation import accreditation_place
 from coacheck.reading.fields.candidates import Candidate, best, whole
 from coacheck.reading.fields.client import client_of
-from coacheck.reading.fields.dates import dated_places, dates_of
+from coacheck.reading.fields.dates import dated_places, dates_of, signed_place
 from coacheck.reading.fields.ids import first_id, lot_in_name, place_of, titled_batch
 from coacheck.reading.fields.laboratory import lab_details
 from coacheck.reading.fields.matrix import category_of, kinds_of, matrix_of
@@ -72,6 +72,8 @@ def identity_of(seen: Seen, sections: Sections, pictures: Pictures) -> Identity:
     details, places["accreditation"] = _lab(seen, lab, places["lab"], client, pictures)
     dates = dates_of(candidates, seen.order, sections.dated, phrases)
     dated = {name: place_of(c) for name, c in dated_places(dates, candidates, seen.order).items()}
+    if dates.reported and "reported" not in dated:
+        places["reported"] = signed_place(dates.reported, phrases, seen.order)
     category = category_of(matrix, *kinds_of(candidates), product, _headings(seen))
     return Identity(
         lab=details, client=client, product=Product(name=product, matrix=matrix, category=category), sample=sample,

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from coacheck.layout.phrases import Phrase
 from coacheck.layout.relations import level, shared, stacked
-from coacheck.model import Dates
+from coacheck.model import Dates, Evidence
 from coacheck.reading.fields.candidates import Candidate, best, whole
 from coacheck.reading.vocabulary import key, load
 
@@ -225,11 +225,20 @@ _BARE_DATE = re.compile(r"^[\d/.-]{6,10}(?:\D|$)")
 def _signed(pages: Sequence[Sequence[Phrase]], order: DateOrder) -> str | None:
     """The last date of a signature or approval; where there is none, of those that are called "Date" and no more."""
     days = [day for phrases in pages for day in _days_of_signature(phrases, order)]
-    signed = [day for day, by_hand in days if by_hand]
-    return max(signed or [day for day, _ in days], default=None)
+    signed = [day for day, by_hand, _ in days if by_hand]
+    return max(signed or [day for day, _, _ in days], default=None)
 
 
-def _days_of_signature(phrases: Sequence[Phrase], order: DateOrder) -> Iterator[tuple[str, bool]]:
+def signed_place(day: str | None, pages: Sequence[Sequence[Phrase]], order: DateOrder) -> Evidence | None:
+    """Where a date stands that a signature gave to the report."""
+    for number, phrases in enumerate(pages, 1):
+        for found, _, phrase in _days_of_signature(phrases, order):
+            if found == day:
+                return Evidence(page=number, bbox=phrase.box, text=phrase.text)
+    return None
+
+
+def _days_of_signature(phrases: Sequence[Phrase], order: DateOrder) -> Iterator[tuple[str, bool, Phrase]]:
     """The dates of a page that are called "Date" and no more, or (True) stand at a signature."""
     marks = [p for p in phrases if _SIGNED.search(p.text) and len(p.text) < 110]
     captions = [p for p in phrases if key(p.text) in _dated_words()]
@@ -239,9 +248,9 @@ def _days_of_signature(phrases: Sequence[Phrase], order: DateOrder) -> Iterator[
             continue
         alone = _BARE_DATE.match(phrase.text) is not None
         if phrase in marks or (alone and any(_close(phrase, mark) for mark in marks)):
-            yield day, True
+            yield day, True, phrase
         elif _of_no_event(phrase) or (alone and any(_captions(c, phrase) for c in captions)):
-            yield day, False
+            yield day, False, phrase
 
 
 def _of_no_event(phrase: Phrase) -> bool:
