@@ -48,9 +48,12 @@ def codes_of(data: bytes, squares: Sequence[frozenset[Square]]) -> list[Code]:
             for index, places in enumerate(squares[: len(pdf)]):
                 new = [s for s in places - seen if not found or any(_alike(s, code) for code in found.values())]
                 seen |= places
-                for text, box in _decode(pdf[index], new) if new else ():
+                if not new:
+                    continue
+                page = pdf[index]
+                for text, box in _decode(page, new):
                     if text not in found or found[text].covered:
-                        found[text] = Code(text, index + 1, box, _is_covered(pdf[index], box))
+                        found[text] = Code(text, index + 1, box, _is_covered(page, box))
             if not found and len(pdf):
                 width, height = pdf[0].get_size()
                 for text, box in _drawn(pdf[0], (0, 0, width, height), _WHOLE_PAGE):

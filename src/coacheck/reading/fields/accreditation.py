@@ -51,7 +51,7 @@ def accreditation_beside(pages: Sequence[Sequence[Phrase]]) -> str | None:
 def accreditation_of_body(pages: Sequence[Sequence[Phrase]]) -> str | None:
     """A number on the line that names a body, in a form that only its numbers have."""
     bodies = known_labs()["accreditation_body"]
-    for phrase in (p for phrases in pages for p in phrases if _any_body().search(p.text)):
+    for phrase in (p for phrases in pages for p in phrases if _TELLING.search(p.text) and _any_body().search(p.text)):
         for body in bodies:
             if any(_says(name, phrase.text) for name in (body["name"], *body["aliases"])):
                 numbers = re.findall(rf"(?<![\w.,/-])(?:{body['number']})(?![\w/-]|[.,]\d)", phrase.text)
