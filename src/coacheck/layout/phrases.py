@@ -112,6 +112,10 @@ def phrases_of(words: Iterable[Word], strokes: Sequence[Stroke] = (), gap: float
     return sorted((Phrase(tuple(run)) for run in runs), key=lambda p: (p.top, p.x0))
 
 
+_ONE_BASE = 0.5
+"""Em between the baselines of two words on one line."""
+
+
 def _follows(left: Word, right: Word, gap: float) -> bool:
     distance = right.x0 - left.x1
     size = max(left.size, right.size)
@@ -124,7 +128,10 @@ def _follows(left: Word, right: Word, gap: float) -> bool:
     if right.raised or left.raised:
         return right.top < left.bottom and left.top < right.bottom and distance < 0.35 * size
     level = abs(left.bottom - right.bottom) < 0.25 * size or abs(left.middle - right.middle) < 0.2 * size
-    return level or (left.base > 0 and abs(left.base - right.base) < 0.05 * size)
+    if not (left.base > 0 < right.base):
+        return level
+    apart = abs(left.base - right.base)  # a font may lie about how far its letters reach up and down
+    return apart < 0.05 * size or (level and apart < _ONE_BASE * min(left.size, right.size))
 
 
 def _walled(left: Word, right: Word, walls: Sequence[Stroke]) -> bool:

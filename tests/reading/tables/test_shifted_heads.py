@@ -24,11 +24,7 @@ Change = Callable[[Document], Iterator[Changed]]
 KNOWN = {
     "held_against": (
         "headings are believed though ND stands under LOD, LOQ or limit, and one figure all down the results",
-        "expired qc-pages tincture-good",
-    ),
-    "dropped": (
-        "a column of figures and ND without a heading takes the unit of the results beside it",
-        "potency-only tincture-good",
+        "qc-pages tincture-good",
     ),
     "moved": (
         "a column takes its neighbour's heading, though ND and % above 100 speak against it; or rows the unit of "
