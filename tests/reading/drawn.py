@@ -14,6 +14,10 @@ Draw = Callable[[Canvas], None]
 
 
 def read(draw: Draw) -> Report:
+    return coacheck.read(pdf_of(draw))
+
+
+def pdf_of(draw: Draw) -> bytes:
     out = io.BytesIO()
     page = Canvas(out, pagesize=(612, 792))
     page.setFont("Helvetica", 9)
@@ -24,7 +28,7 @@ def read(draw: Draw) -> Report:
         60, 60, "The results relate only to the sample as received. Overlook Laboratories, 12 Summit Street."
     )
     page.save()
-    return coacheck.read(out.getvalue())
+    return out.getvalue()
 
 
 def rows(page: Canvas, top: float, *rows: tuple[str, ...], at: tuple[float, ...] = (60, 200, 280, 340, 420)) -> None:

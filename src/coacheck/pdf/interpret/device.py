@@ -249,5 +249,7 @@ def _glyph(font: Any, cid: int) -> tuple[str, float]:
         text = f"(cid:{cid})"
     if not isinstance(text, str):
         raise TypeError(f"character {cid} of {font.fontname} is no text: {text!r}")
+    if text == "\0" and cid:  # what converters write for a glyph of several letters ("fl")
+        text = f"(nul:{cid})"
     glyph = _glyphs(font)[cid] = (text, font.char_width(cid))
     return glyph

@@ -24,7 +24,7 @@ _LAST = 1_000_000_000
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _NO_WIDTH = 0.02
 """Shares of its size; no figure is so narrow."""
-_UNMAPPED = re.compile(r"(\(cid:\d+\))")
+_UNMAPPED = re.compile(r"(\((?:cid|nul):\d+\))")
 _FIXED = re.compile(r"courier|mono|consolas|typewriter")
 _SYMBOL_FONT = {"D": "Δ", "a": "α", "b": "β", "g": "γ", "d": "δ", "m": "µ", "w": "ω"}
 

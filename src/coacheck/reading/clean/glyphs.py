@@ -1,16 +1,20 @@
-"""Glyphs that a font left without a letter ("(cid:383)-Myrcene"), deduced from the vocabulary or left as they are."""
+"""Glyphs that a font left without a letter ("(cid:383)-Myrcene"), deduced from the vocabulary or left as they are.
+
+Those for which a font says that they are nothing ("A(nul:31)atoxin") are left out where they can't be deduced.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coacheck.layout import phrases_of
 from coacheck.page import Page, Word
 from coacheck.reading.vocabulary import Vocabulary, key, load
 
-_GLYPH = re.compile(r"\(cid:\d+\)")
+_GLYPH = re.compile(r"\((?:cid|nul):\d+\)")
+_NOTHING = re.compile(r"\(nul:\d+\)")
 _BULLET = re.compile(r"\(cid:(?:127|129|141|143|144|157)\)")
 """Codes that the encoding of Windows leaves free: PDF has a bullet for each of them."""
 _LETTERS = ("α", "β", "γ", "δ", "Δ", "µ", "fi", "fl", "ff", "ffi", "ffl", "tt", "ti", "ft")
@@ -19,18 +23,22 @@ _LETTERS = ("α", "β", "γ", "δ", "Δ", "µ", "fi", "fl", "ff", "ffi", "ffl", 
 def deduce(pages: Sequence[Page], vocabulary: Vocabulary) -> list[Page]:
     """The pages with every glyph put right that only one letter makes sense of. Nothing is guessed."""
     pages = [replace(page, words=[_with_bullets(word) for word in page.words]) for page in pages]
-    if not any("(cid:" in word.text for page in pages for word in page.words):
+    if not any(_GLYPH.search(word.text) for page in pages for word in page.words):
         return pages
+    letters = _letters_of(pages, vocabulary)
+    return [replace(page, words=list(_put_right(page.words, letters))) for page in pages]
+
+
+def _letters_of(pages: Sequence[Page], vocabulary: Vocabulary) -> dict[str, str]:
+    """The letters of the glyphs that were deduced."""
     phrases = [phrase.text for page in pages for phrase in phrases_of(page.words, gap=0.3)]
-    damaged = {text for text in phrases if "(cid:" in text and len(text) < 60}
-    if not damaged:
-        return pages
+    damaged = {text for text in phrases if _GLYPH.search(text) and len(text) < 60}
     letters: dict[str, str] = {}
     waiting = _glyphs(damaged)
     while solved := {g: letter for g in waiting if (letter := _letter(g, damaged, letters, vocabulary))}:
         letters |= solved
         waiting -= solved.keys()
-    return [replace(page, words=[_put_right(word, letters) for word in page.words]) for page in pages]
+    return letters
 
 
 def _with_bullets(word: Word) -> Word:
@@ -67,7 +75,9 @@ def _known(text: str, words: set[str], vocabulary: Vocabulary) -> bool:
     return listed is not None or any(w in key(text) for w in words)
 
 
-def _put_right(word: Word, letters: dict[str, str]) -> Word:
-    if "(cid:" not in word.text:
-        return word
-    return replace(word, text=_GLYPH.sub(lambda m: letters.get(m[0], m[0]), word.text))
+def _put_right(words: Sequence[Word], letters: dict[str, str]) -> Iterator[Word]:
+    for word in words:
+        if not _GLYPH.search(word.text):
+            yield word
+        elif text := _NOTHING.sub("", _GLYPH.sub(lambda m: letters.get(m[0], m[0]), word.text)):
+            yield replace(word, text=text)
