@@ -141,8 +141,14 @@ def _belied(profiles: Sequence[Profile], kinds: Sequence[str]) -> bool:
     return (
         (spoken and dumb)
         or any(p.unit == "%" and f.value > 100 for p in results for f in p.figures if f)
+        or any(_denied(p, q) for p, q in itertools.permutations(results, 2))
         or any(_ratio(p, q) == NO_RATIO for p, q in itertools.combinations(results, 2) if _comparable(p, q))
     )
+
+
+def _denied(p: Profile, q: Profile) -> bool:
+    """Does one column have a figure where the other says that nothing was found? Both tell of one result."""
+    return any(figure and figure.value > 0 and word for figure, word in zip(p.figures, q.words, strict=True))
 
 
 def _comparable(p: Profile, q: Profile) -> bool:
