@@ -141,9 +141,15 @@ def _belied(profiles: Sequence[Profile], kinds: Sequence[str]) -> bool:
     return (
         (spoken and dumb)
         or any(p.unit == "%" and f.value > 100 for p in results for f in p.figures if f)
+        or (any(p.heading == "result" for p in results) and any(_unheaded(p) for p in results))
         or any(_denied(p, q) for p, q in itertools.permutations(results, 2))
         or any(_ratio(p, q) == NO_RATIO for p, q in itertools.combinations(results, 2) if _comparable(p, q))
     )
+
+
+def _unheaded(p: Profile) -> bool:
+    """Does neither a heading nor its cells say what it is?"""
+    return not (p.heading or p.unit_only or p.unknown or p.with_unit)
 
 
 def _denied(p: Profile, q: Profile) -> bool:
