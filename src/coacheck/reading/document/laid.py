@@ -92,10 +92,13 @@ def _measures(row: Row, ask: Meaning) -> bool:
 def _sisters(
     tables: Sequence[Table], before: Sequence[Table], phrases: Sequence[Phrase], ask: Meaning
 ) -> list[Table]:
-    """Tables without headings of their own take those of a table above or on the page before, column for column."""
+    """Tables without headings of their own take those of a table above or on the page before, column for column.
+
+    One with a heading over its names alone has others somewhere, and takes none.
+    """
     out: list[Table] = []
     for table in tables:
-        if not headed(table, ask):
+        if not headed(table, ask) and not table.columns[0].heading:
             others = (t for t in [*reversed(out), *reversed(before)] if headed(t, ask) and _of_one_kind(t, table, ask))
             unit = unit_above(table, tables, phrases, ask.words)
             others = (t for t in others if unit is None or _in_unit(t, unit, ask))

@@ -45,6 +45,8 @@ class Profile:
     kinds: Counter[CellKind]
     figures: tuple[Figure | None, ...]
     """The number of each row, where it is one."""
+    words: tuple[bool, ...]
+    """Whether ND or the like stands in each row."""
     with_unit: int
     """Cells with a unit in them, or in a column of units right behind."""
     bounds: int
@@ -74,7 +76,7 @@ def profile_of(table: Table, at: int, ask: Meaning) -> Profile:
     kind = ask.heading(heading) if heading and not unit_only else None
     return Profile(
         at, kind, unit, unit_only, bool(heading) and not unit_only and kind is None, bool(DRY.search(heading)), kinds,
-        figures,
+        figures, tuple(ask.cell(t) == "word" for t in texts),
         sum(bool(r) and (r[0].unit or ask.unit(row.text(at + 1))) is not None
             for row, r in zip(table.rows, parsed, strict=True)),
         sum(bool(r) and r[0].bound is not None for r in parsed),

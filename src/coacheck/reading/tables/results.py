@@ -95,9 +95,9 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
 
 
 def _several_in_one_unit(results: Sequence[Result]) -> bool:
-    """Are there two figures where one can be ("1.5 3%", which lost a digit)?"""
-    figures = {(r.unit, r.value) for r in results if r.value is not None}
-    return len(figures) > len({unit for unit, _ in figures})
+    """Are there two answers where one can be: "1.5 3%", which lost a digit, or ND beside a figure?"""
+    told = {(r.unit, r.value, r.qualifier) for r in results if r.qualifier not in ("NT", "NR")}
+    return len(told) > len({unit for unit, _, _ in told})
 
 
 def _section(row: Row, table: Table, frame: Frame) -> Frame:

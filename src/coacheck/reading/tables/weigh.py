@@ -141,8 +141,27 @@ def _belied(profiles: Sequence[Profile], kinds: Sequence[str]) -> bool:
     return (
         (spoken and dumb)
         or any(p.unit == "%" and f.value > 100 for p in results for f in p.figures if f)
+        or any(_exchanged(p, q) for p, q in itertools.permutations(results, 2) if _unheaded(q))
+        or any(_denied(p, q) for p, q in itertools.permutations(results, 2))
         or any(_ratio(p, q) == NO_RATIO for p, q in itertools.combinations(results, 2) if _comparable(p, q))
     )
+
+
+def _unheaded(p: Profile) -> bool:
+    """Does neither a heading nor its cells say what it is?"""
+    return not (p.heading or p.unit_only or p.unknown or p.with_unit)
+
+
+def _exchanged(p: Profile, q: Profile) -> bool:
+    """Has the column beside one in mg/g ten times its figures, or beside one in % a tenth? Then it is the other one."""
+    factor = {"mg/g": 10.0, "%": 0.1}.get(p.unit or "", 0.0)
+    pairs = _telling_pairs(p, q, sharp=True) if factor else []
+    return len(pairs) > 1 and sum(_agree(a, b, factor) for a, b in pairs) >= AGREE * len(pairs)
+
+
+def _denied(p: Profile, q: Profile) -> bool:
+    """Does one column have a figure where the other says that nothing was found? Both tell of one result."""
+    return any(figure and figure.value > 0 and word for figure, word in zip(p.figures, q.words, strict=True))
 
 
 def _comparable(p: Profile, q: Profile) -> bool:
