@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coacheck.layout import Table
 from coacheck.layout.ask import CellKind
+from coacheck.model import Result
 from coacheck.reading.proof.merge import half_unit
 from coacheck.reading.tables.cells import LIMIT, shared_cell
 from coacheck.reading.tables.meaning import Meaning
@@ -61,14 +62,16 @@ class Profile:
         return self.kinds[kind] / self.filled if self.filled else 0.0
 
 
+def _figure(result: Result) -> Figure | None:
+    return Figure(result.value, half_unit(result)) if result.value is not None else None
+
+
 def profile_of(table: Table, at: int, ask: Meaning) -> Profile:
     """The profile of one column of values (column 0 is the names)."""
     texts = [row.text(at) for row in table.rows]
     kinds = Counter(ask.cell(t) for t in texts if t)
     parsed = [shared_cell(t, ask.words, ask.numbers).results for t in texts]
-    figures = tuple(
-        Figure(r[0].value, half_unit(r[0])) if r and r[0].value is not None else None for r in parsed
-    )
+    figures = tuple(_figure(r[0]) if r else None for r in parsed)
     heading = table.columns[at].heading
     printed, rest = ask.words.find_unit(heading)
     unit = SAME.get(printed or "", printed)

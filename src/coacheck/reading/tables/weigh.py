@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 
 from coacheck.layout import Table
@@ -73,12 +74,11 @@ def weigh(table: Table, ask: Meaning) -> Weighed:
     """The likeliest reading of the columns of a table."""
     profiles = [profile_of(table, i, ask) for i in range(1, len(table.columns))]
     scored = [(score + _as_a_whole(kinds), kinds) for score, kinds in _ways(profiles, _several_headed(profiles))]
-    best = max(scored)
-    told = _tells(best[1])
-    other = max((s for s in scored if _tells(s[1]) != told), default=None)
-    sure = (other is None or best[0] - other[0] >= MARGIN) and not _unexplained(profiles, best[1])
-    sure = sure and not _belied(profiles, best[1])
-    return Weighed(("name", *_told(profiles, best[1])), sure)
+    score, kinds = max(scored)
+    told = _tells(kinds)
+    second = max((other for other, others in scored if _tells(others) != told), default=-inf)
+    doubted = _unexplained(profiles, kinds) or _belied(profiles, kinds)
+    return Weighed(("name", *_told(profiles, kinds)), score - second >= MARGIN and not doubted)
 
 
 def _several_headed(profiles: Sequence[Profile]) -> bool:
@@ -134,17 +134,24 @@ def _unexplained(profiles: Sequence[Profile], kinds: Sequence[str]) -> bool:
 
 def _belied(profiles: Sequence[Profile], kinds: Sequence[str]) -> bool:
     """Do the cells contradict what the headings say, so that headings must have been misplaced?"""
-    chosen = list(zip(profiles, kinds, strict=True))
-    results = [p for p, k in chosen if k == "result"]
-    spoken = any(p.kinds["word"] and k in ("lod", "loq", "limit") for p, k in chosen)
-    dumb = bool(results) and not any(p.kinds["word"] or p.bounds for p in results)
+    results = [p for p, k in zip(profiles, kinds, strict=True) if k == "result"]
     return (
-        (spoken and dumb)
+        _spoken_elsewhere(profiles, kinds, results)
         or any(p.unit == "%" and f.value > 100 for p in results for f in p.figures if f)
-        or any(_exchanged(p, q) for p, q in itertools.permutations(results, 2) if _unheaded(q))
-        or any(_denied(p, q) for p, q in itertools.permutations(results, 2))
+        or any(_at_odds(p, q) for p, q in itertools.permutations(results, 2))
         or any(_ratio(p, q) == NO_RATIO for p, q in itertools.combinations(results, 2) if _comparable(p, q))
     )
+
+
+def _spoken_elsewhere(profiles: Sequence[Profile], kinds: Sequence[str], results: Sequence[Profile]) -> bool:
+    """Do ND and the like stand under LOD, LOQ or limit, and none in the results?"""
+    spoken = any(p.kinds["word"] and k in ("lod", "loq", "limit") for p, k in zip(profiles, kinds, strict=True))
+    return spoken and bool(results) and not any(p.kinds["word"] or p.bounds for p in results)
+
+
+def _at_odds(p: Profile, q: Profile) -> bool:
+    """Can two columns not both be the results that they are headed as?"""
+    return _denied(p, q) or (_unheaded(q) and _exchanged(p, q))
 
 
 def _unheaded(p: Profile) -> bool:
