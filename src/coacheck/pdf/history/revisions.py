@@ -84,27 +84,33 @@ def revisions_of(
     except (pdfplumber.utils.exceptions.PdfminerException, *BROKEN):
         return [Revision(pages=u.pages, objects=len(u.objects)) for u in updates], {}
     changed = [change for page in pages if page.number in before for change in _changed(page, before[page.number])]
-    days = _days(pdf, data, updates, before, record) if changed and 1 < len(updates) <= _MOST_STATES else []
-    changed = [_dated(change, days) for change in changed[:_MOST_PLACES]]
+    changed = changed[:_MOST_PLACES]
+    several = changed and 1 < len(updates) <= _MOST_STATES
+    days = _days(pdf, data, updates, before, changed, record.get("ModDate", "")) if several else []
+    changed = [_dated(change, days) for change in changed]
     out = [Revision(pages=u.pages, objects=len(u.objects)) for u in updates]
     out[-1] = out[-1].model_copy(update={"changed": changed})
     return out, record
 
 
 def _days(
-    pdf: PDF, data: bytes, updates: Sequence[Update], before: Mapping[int, Printing], record: Mapping[str, str]
+    pdf: PDF, data: bytes, updates: Sequence[Update], before: Mapping[int, Printing], changed: Sequence[Change],
+    last: str,
 ) -> list[tuple[str, set[tuple[int, str, str]]]]:
     """For each state of the file the day on which it was saved, and what it prints otherwise than the first.
 
     The last one, which all that is left was changed by, is named by its day alone. A state that has the time of the one
     before it does not say its day.
     """
-    found, last = [], record.get("ModDate", "")
+    found = []
+    left = {_key(change) for change in changed}
     for update in updates[1:]:
         broken = suppress(pdfplumber.utils.exceptions.PdfminerException, *BROKEN)
         with broken, pdfplumber.open(io.BytesIO(data[: update.start])) as state:
-            now = {p.page_number: _printed(p) for p in state.pages if p.page_number in before}
+            pages = {page for page, _, _ in left}  # the others' changes have their day
+            now = {p.page_number: _printed(p) for p in state.pages if p.page_number in pages}
             told = {_key(c) for n, (words, boxes) in now.items() for c in _between(n, before[n], words, boxes)}
+            left -= told
             found.append((_day(state, last), told))
             last = _modified(state)
     return [*found, (_day(pdf, last), set())]

@@ -163,8 +163,8 @@ class Interpreter(PDFPageInterpreter):
             self.device.state = replace(self.device.state, off=True)
 
     def do_EMC(self) -> None:
-        if self._marked:
-            self.device.state = replace(self.device.state, off=self._marked.pop())
+        if self._marked and (off := self._marked.pop()) != self.device.state.off:
+            self.device.state = replace(self.device.state, off=off)
 
     def _layer(self, props: Any) -> Any:
         named = resolve1(self.resources.get("Properties")) if isinstance(self.resources, dict) else None

@@ -117,7 +117,7 @@ def _escaped(match: re.Match[bytes]) -> bytes:
 
 
 def _from_hex(text: bytes) -> bytes:
-    digits = bytes(c for c in text if c not in b"\x00\t\n\x0c\r ")
+    digits = text.translate(None, b"\x00\t\n\x0c\r ")
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
 

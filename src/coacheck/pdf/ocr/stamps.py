@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -32,11 +32,17 @@ def stamps_of(document: Document) -> Iterator[Printed]:
     page = document.pages[0]
     places = [box for box in page.pictures if _may_be(box, page)]
     try:
-        for box in places:
-            if _coloured(_drawn(document, box, _LOOK)) and (word := _word(_drawn(document, box, _SCALE))):
-                yield Printed(word, box)
+        yield from _found(document, places) if places else ()
     except (UndrawnError, UnheardError, MemoryError):
         return  # what can't be drawn can't be seen; a report is read with the memory of one without a stamp
+
+
+def _found(document: Document, places: Sequence[Box]) -> Iterator[Printed]:
+    with drawing(), pypdfium2.PdfDocument(document.data) as pdf:
+        page = pdf[0]
+        for box in places:
+            if _coloured(_drawn(page, box, _LOOK)) and (word := _word(_drawn(page, box, _SCALE))):
+                yield Printed(word, box)
 
 
 def _may_be(box: Box, page: Page) -> bool:
@@ -49,12 +55,10 @@ def _may_be(box: Box, page: Page) -> bool:
     return sized and inside and top < _HEAD * page.height and free and not letterhead
 
 
-def _drawn(document: Document, box: Box, scale: float) -> Image.Image:
-    with drawing(), pypdfium2.PdfDocument(document.data) as pdf:
-        page = pdf[0]
-        width, height = page.get_size()
-        crop = (box[0], height - box[3], width - box[2], box[1])
-        return image_of(page, scale, crop=crop).convert("RGB")
+def _drawn(page: pypdfium2.PdfPage, box: Box, scale: float) -> Image.Image:
+    width, height = page.get_size()
+    crop = (box[0], height - box[3], width - box[2], box[1])
+    return image_of(page, scale, crop=crop).convert("RGB")
 
 
 @recognising()

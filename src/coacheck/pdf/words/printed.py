@@ -25,6 +25,7 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060
 _NO_WIDTH = 0.02
 """Shares of its size; no figure is so narrow."""
 _UNMAPPED = re.compile(r"(\((?:cid|nul):\d+\))")
+_FIGURE = re.compile(r"[\d.,]{2}")
 _FIXED = re.compile(r"courier|mono|consolas|typewriter")
 _SYMBOL_FONT = {"D": "Δ", "a": "α", "b": "β", "g": "γ", "d": "δ", "m": "µ", "w": "ω"}
 
@@ -62,7 +63,7 @@ def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
         spaced=_set_apart([(c["x0"], c["x1"]) for c in chars], size),
         starts=tuple([c["x0"] for c in chars]) if len(chars) == len(text) else (),
         font=str(raw["fontname"]),
-        crossed=len(chars) > 1 and any(_on_one_place(a, b) for a, b in pairwise(chars)),
+        crossed=_FIGURE.search(text) is not None and any(_on_one_place(a, b) for a, b in pairwise(chars)),
     )
 
 
@@ -134,12 +135,19 @@ def _printed_once(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
             row = round(char["top"])
             near_rows = (rows[row - 1], rows[row], rows[row + 1])
         text, x0 = char["text"], char["x0"]
-        near = max(0.25, min(1.0, 0.25 * (char["x1"] - x0)))
-        known = [row[text] for row in near_rows if text in row] if text != " " else ()
-        if not known or not any(-near <= x - x0 <= near for places in known for x in places):
-            out.append(char)
+        if text != " ":
+            known = [x for row in near_rows if text in row for x in row[text]]
+            if known and _is_near(char, known):
+                continue
             near_rows[1].setdefault(text, []).append(x0)
+        out.append(char)
     return out
+
+
+def _is_near(char: dict[str, Any], places: Sequence[float]) -> bool:
+    x0 = char["x0"]
+    near = max(0.25, min(1.0, 0.25 * (char["x1"] - x0)))
+    return any([-near <= x - x0 <= near for x in places])
 
 
 def _on_page(word: Word, sheet: tuple[float, ...]) -> bool:

@@ -76,7 +76,7 @@ def _letterhead(phrases: Sequence[Phrase], own: Sequence[Phrase]) -> list[Phrase
 
 
 def _adjoins(a: Phrase, b: Phrase) -> bool:
-    level = abs(a.middle - b.middle) < 0.6 * a.size
+    if a is b or abs(a.middle - b.middle) < 0.6 * a.size:
+        return True
     gap = max(a.top, b.top) - min(a.bottom, b.bottom)
-    stacked = -1 < gap < 0.7 * max(a.size, b.size) and overlap(a.x0, a.x1, b.x0, b.x1) > 0
-    return a is b or level or stacked
+    return -1 < gap < 0.7 * max(a.size, b.size) and overlap(a.x0, a.x1, b.x0, b.x1) > 0

@@ -45,8 +45,9 @@ def _told(text: str) -> Iterator[Told]:
     for tag in _tags().findall(text):
         state = next((s.code for s in known.state if s.metrc and tag.startswith(s.metrc)), None)
         yield "track", state, tag
-    for code, pattern in _licences():
-        yield from (("licence", code, match[0]) for match in pattern.finditer(text))
+    if _licence().search(text):
+        for code, pattern in _licences():
+            yield from (("licence", code, match[0]) for match in pattern.finditer(text))
     if len(text) < _LINE and (words := _worded(text)):
         yield (*words, text)
 
@@ -63,6 +64,12 @@ def _licences() -> tuple[tuple[str, re.Pattern[str]], ...]:
         for state in programs().state
         for form in state.licences
     )
+
+
+@lru_cache(maxsize=1)
+def _licence() -> re.Pattern[str]:
+    """Any of them."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _licences()))
 
 
 @lru_cache(maxsize=4096)
