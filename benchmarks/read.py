@@ -3,8 +3,9 @@
     python benchmarks/read.py ../shared/corpus [--profile]
 
 Prints the ratio of reading to `[page.chars for page in pdf.pages]` of plain pdfplumber, pages per second, and the
-peak memory of the process that read the most, one process for each report. Files with a page without text are left out: a recogniser reads it. Times are
-of the processor, the better of two for each, so that what else a machine does, and what is loaded once, counts less.
+peak memory of the process that read the most, one process for each report. Files with a page without text are left
+out: a recogniser reads it. Times are of the processor, the better of two for each, so that what else a machine does,
+and what is loaded once, counts less.
 """
 
 from __future__ import annotations

@@ -147,7 +147,7 @@ def _printed_once(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _is_near(char: dict[str, Any], places: Sequence[float]) -> bool:
     x0 = char["x0"]
     near = max(0.25, min(1.0, 0.25 * (char["x1"] - x0)))
-    return any([-near <= x - x0 <= near for x in places])
+    return bool(min([abs(x - x0) for x in places]) <= near)
 
 
 def _on_page(word: Word, sheet: tuple[float, ...]) -> bool:
