@@ -249,7 +249,8 @@ def _largest(cell: Phrase) -> Phrase:
 
 
 def _titles(cell: Phrase, name: Phrase, cells: Sequence[Phrase], ask: Ask) -> bool:
-    """Is it a title, set otherwise than the names? What is an analyte too ("Moisture") has no value beside it."""
+    """Is it a title, set otherwise than the names? What is an analyte too ("Moisture") has no figure beside it."""
     if not ask.title(cell.text) or not (cell.size > 1.1 * name.size or cell.bold != name.bold):
         return False
-    return not ask.measured(cell.text) or not any(c.x0 > cell.x1 and level(c, cell) for c in cells)
+    beside = (c for c in cells if c.x0 > cell.x1 and level(c, cell))
+    return not ask.measured(cell.text) or not any(ask.cell(c.text) in ("number", "word", "pair") for c in beside)

@@ -56,7 +56,8 @@ def _joined(lines: Sequence[Row]) -> Row:
 
 
 def _going_on(lines: Sequence[Row], at: int, ask: Ask) -> set[int]:
-    """The columns in which a line goes on with a cell begun above it ("2.76E-" over "5", "Absence" over "in 1 g")."""
+    """The columns in which a line goes on with a cell begun above it ("2.76E-" over "5", "Absence" over "in 1 g", "not"
+    over "detected")."""
     above = lines[max(0, at - 2) : at]
     return {c for c in lines[at].cells if c and any(_goes_on(line.text(c), lines[at].text(c), ask) for line in above)}
 
@@ -64,7 +65,8 @@ def _going_on(lines: Sequence[Row], at: int, ask: Ask) -> set[int]:
 def _goes_on(above: str, below: str, ask: Ask) -> bool:
     if above.endswith("E-"):
         return True
-    return bool(above) and ask.cell(below) in ("unit", "text") and ask.cell(f"{above} {below}") == "word"
+    wanting = bool(above) and ("text" in (ask.cell(above), ask.cell(below)) or ask.cell(below) == "unit")
+    return wanting and ask.cell(f"{above} {below}") == "word"
 
 
 class _Likeliest:

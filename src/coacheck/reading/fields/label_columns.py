@@ -1,4 +1,5 @@
-"""Columns of labels with their values in the next column: who stands in one is a label, known or not."""
+"""Columns of labels with their values in the next column, set flush left or right: who stands in one is a label, known
+or not."""
 
 from __future__ import annotations
 
@@ -38,7 +39,7 @@ class LabelColumn:
         """Is a label of this column left empty, and the hit far beyond where its value would be?"""
         own = any(_in_line(label, b) and label.bold == b.bold and alike(label, b) for b in self.labels)
         near = min(abs(label.middle - b.middle) for b in self.labels) < _NEAR * label.size
-        return own and near and hit.x0 - self.values[0].x0 > _BEYOND * label.size
+        return own and near and hit.x0 - max(v.x0 for v in self.values) > _BEYOND * label.size
 
     def holds(self, phrase: Phrase, others: Lines) -> bool:
         """Does it stand among the labels, printed as they are, with a value where theirs are?
@@ -53,7 +54,7 @@ class LabelColumn:
         right = others.right_of(phrase)
         if right is None:
             return first.bold and not any(v.bold for v in self.values)
-        return abs(right.x0 - self.values[0].x0) < _FLUSH
+        return _in_line(right, self.values[0])
 
 
 def label_columns(bare: Sequence[Phrase], plain: Sequence[Phrase]) -> list[LabelColumn]:
@@ -65,7 +66,7 @@ def label_columns(bare: Sequence[Phrase], plain: Sequence[Phrase]) -> list[Label
     while pairs:
         label, value = pairs[0]
         own = [p for p in pairs if _in_line(p[0], label) and p[0].bold == label.bold and alike(p[0], label)]
-        own = [p for p in own if abs(p[1].x0 - value.x0) < _FLUSH]
+        own = [p for p in own if _in_line(p[1], value)]
         pairs = [p for p in pairs if not any(p is o for o in own)]
         if len(own) >= _FEW:
             out.append(LabelColumn(tuple(b for b, _ in own), tuple(v for _, v in own)))
@@ -80,7 +81,7 @@ def _over_its_value(
     if any(p.bold != label.bold or not alike(p, label) for p in under):
         return True
     rights = [every.right_of(p) for p in under]
-    return any(r is None or abs(r.x0 - value.x0) > _FLUSH or id(r) in known for r in rights)
+    return any(r is None or not _in_line(r, value) or id(r) in known for r in rights)
 
 
 class Lines:
