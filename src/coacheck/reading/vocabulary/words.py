@@ -108,7 +108,12 @@ class Vocabulary:
 
     @lru_cache(maxsize=20_000)  # noqa: B019
     def panel(self, text: str) -> str | None:
-        """The panel that a title names ("Pesticides by LC-MS/MS" → pesticides)."""
+        """The panel that a title names ("Pesticides by LC-MS/MS", "Pesticides ug/g" → pesticides)."""
+        unit, rest = self.find_unit(text)
+        bare = unit is not None and rest and not any(c.isdigit() for c in text) and "(" not in text
+        return self._panel(rest if bare else text)
+
+    def _panel(self, text: str) -> str | None:
         title = _DATED.sub("", PARENTHESIS.sub("", _METHOD.split(_NUMBER.sub("", text), maxsplit=1)[0]))
         title = _HOW.sub("", title)
         parts = [part for part in _AND.split(title) if not self.unit(part)]
