@@ -85,7 +85,7 @@ def extended(names: Names, strips: Sequence[Strip], sheet: Sheet, right: float) 
     aligned = sorted((c for c in sheet.cells if _aligned(c, names, strips, sheet)), key=middle)
     inside = [c for c in aligned if names.top < middle(c) < names.bottom]
     whole = Names(sorted([*names.cells, *inside], key=lambda c: c.top))
-    reach = NEXT_ROW * (names.pitch or 2 * names.size)
+    reach = NEXT_ROW * (whole.pitch or 2 * names.size)
 
     def values(cell: Phrase) -> list[Phrase]:
         beside = (c for c in sheet.cells if c is not cell and cell.x1 - 2 < c.x0 < right and level(cell, c))
@@ -125,7 +125,8 @@ def _below(
     for i, cell in enumerate(lines):
         beside = values(cell)
         ends = is_head(cell, sheet.ask) and not beside and not _begins(last, cell, sheet)
-        if middle(cell) - middle(last) >= reach or ends:
+        apart = middle(cell) - middle(last) >= reach or headed_between(last, cell, sheet.heads, sheet.cells)
+        if apart or ends:
             break
         if _over_strips(beside, strips):
             out.append(cell)
