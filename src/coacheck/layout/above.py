@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coacheck.layout.ask import Ask
 from coacheck.layout.phrases import Phrase, lines_of
 from coacheck.layout.relations import alike, shared, stacked
+from coacheck.page import Stroke
 
 NEXT = 1.8
 """Further lines of headings stand at most so many em above each other."""
@@ -23,8 +24,8 @@ AMONG = 0.15
 class Place:
     """Where headings may stand: between `left` and `right`, at most `reach` above `top`; `size` of the table's print.
 
-    `walls`: where lines are drawn down the table. Right of `core` no column stands: what is no heading there belongs
-    to something else; at `wall` the next table begins.
+    `walls`: where lines are drawn down the table; `rules`: those drawn across a part of it. Right of `core` no column
+    stands: what is no heading there belongs to something else; at `wall` the next table begins.
     """
 
     left: float
@@ -35,6 +36,7 @@ class Place:
     reach: float
     size: float
     walls: tuple[float, ...] = ()
+    rules: tuple[Stroke, ...] = ()
 
 
 def lines_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> Iterator[list[Phrase]]:

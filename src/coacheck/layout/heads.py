@@ -10,7 +10,7 @@ from coacheck.layout.above import MOST_WORDS, Place, lines_above, stands_over
 from coacheck.layout.ask import Ask
 from coacheck.layout.phrases import Phrase, lines_of
 from coacheck.layout.relations import flush, shared
-from coacheck.page import Word
+from coacheck.page import Stroke, Word
 
 ALONE = 3.0
 """A heading further from every column than so many em is none of theirs."""
@@ -28,6 +28,8 @@ JOINED = 1.2
 """A unit within so many em of a heading belongs to it ("WEIGHT  %")."""
 OVER = 0.2
 """A heading is over a column too where they share so much of the narrower one."""
+RULED = 0.7
+"""A line that close under a heading, in em, is drawn for it."""
 WALL = 1.5
 """Drawn lines are no exacter than so many points."""
 Span = tuple[float, float]
@@ -175,8 +177,19 @@ def _placed(
         own = column if column is not None else _neighbour(i, line, matched, size, ask)
         if own is not None:
             yield own, piece
-        over = (k for k, span in enumerate(spans) if k not in taken and _covers(piece, span))
+        ruled = _underlined(piece, place.rules)
+        over = (k for k, span in enumerate(spans) if k not in taken and (_covers(piece, span) or _holds(ruled, span)))
         yield from ((k, piece) for k in over)
+
+
+def _underlined(piece: Phrase, rules: Sequence[Stroke]) -> Stroke | None:
+    """The line right under a heading, which reaches over all columns that it heads."""
+    under = (r for r in rules if -1 < r.top - piece.bottom < RULED * piece.size and r.x0 < piece.centre < r.x1)
+    return max(under, key=lambda r: r.x1 - r.x0, default=None)
+
+
+def _holds(rule: Stroke | None, span: Span) -> bool:
+    return rule is not None and rule.x0 < (span[0] + span[1]) / 2 < rule.x1
 
 
 def _neighbour(

@@ -28,7 +28,7 @@ from coacheck.layout.pieces import pieces_of
 from coacheck.layout.relations import middle
 from coacheck.layout.rows import rows_of
 from coacheck.layout.table import Column, Sheet, Table
-from coacheck.page import Page
+from coacheck.page import Page, Stroke
 
 BESIDE = 6.0
 """A heading may stand so many em right of the figures of the last column."""
@@ -36,6 +36,8 @@ FIRST = 3.2
 """The lowest line of headings stands at most so many em over the first row …"""
 PITCHES = 1.7
 """… or so many times as high as rows are far apart."""
+PART = 0.9
+"""What is wider than this share of a table is drawn across all of it."""
 EDGE = 0.8
 """The first and last row reach so many em over their names, up and down."""
 TOGETHER = 4.0
@@ -113,10 +115,23 @@ def _heads(strips: Sequence[Strip], names: Names, right: float, sheet: Sheet) ->
     size, end = names.size, strips[-1].x1
     place = Place(
         names.x0 - size, right - 1, end + size, min(right, end + BESIDE * size), top_of(names, strips, sheet) - 0.1,
-        max(FIRST * size, PITCHES * names.pitch), size, _walls(names, sheet),
+        max(FIRST * size, PITCHES * names.pitch), size, _walls(names, sheet), _rules(names.x0, end, sheet),
     )  # fmt: skip
     spans = [(names.x0, min(names.x1, strips[0].x0)), *((s.x0, s.x1) for s in strips)]
     return heads_of(spans, place, sheet.pieces, sheet.ask)
+
+
+def _rules(left: float, right: float, sheet: Sheet) -> tuple[Stroke, ...]:
+    """The lines drawn across a part of the table, in one piece or cell by cell."""
+    drawn = [s for s in sheet.strokes if s.horizontal and left - BESIDE < s.x0 and s.x1 < right + BESIDE]
+    whole: list[Stroke] = []
+    for stroke in sorted(drawn, key=lambda s: (round(s.top), s.x0)):
+        last = whole[-1] if whole else None
+        if last and abs(last.top - stroke.top) < 1 and stroke.x0 - last.x1 < 1:
+            whole[-1] = replace(last, x1=max(last.x1, stroke.x1))
+        else:
+            whole.append(stroke)
+    return tuple(s for s in [*whole, *drawn] if s.x1 - s.x0 < PART * (right - left))
 
 
 def _walls(names: Names, sheet: Sheet) -> tuple[float, ...]:
