@@ -118,9 +118,10 @@ def _titles_a_section(line: Sequence[Phrase], below: Sequence[Phrase], ask: Ask)
 
 
 def _begins_a_section(line: Sequence[Phrase], place: Place, ask: Ask) -> bool:
-    """Is it the title of the first rows, between them and the headings of the whole table?"""
-    alone = len(line) == 1 and ask.title(line[0].text) and ask.heading(line[0].text) in (None, "name")
-    return alone and line[0].x0 < place.left + 2 * place.size + 1
+    """Is it the title of the first rows, with their verdict, between them and the headings of the whole table?"""
+    alone = all(ask.cell(p.text) == "status" for p in line[1:])
+    titled = ask.title(line[0].text) and ask.heading(line[0].text) in (None, "name")
+    return alone and titled and line[0].x0 < place.left + 2 * place.size + 1
 
 
 def _among(piece: Phrase, below: Sequence[Phrase]) -> bool:

@@ -9,7 +9,7 @@ from coacheck.layout.above import is_head
 from coacheck.layout.cells import is_value
 from coacheck.layout.columns import Strip
 from coacheck.layout.head_lines import headed_between
-from coacheck.layout.names import Names
+from coacheck.layout.names import Names, titles
 from coacheck.layout.phrases import Phrase
 from coacheck.layout.relations import LEVEL, alike, flush_with_any, level, middle, shared
 from coacheck.layout.table import Sheet
@@ -124,9 +124,10 @@ def _below(
     lines = list(aligned)
     for i, cell in enumerate(lines):
         beside = values(cell)
-        ends = is_head(cell, sheet.ask) and not beside and not _begins(last, cell, sheet)
+        figures = [v for v in beside if sheet.ask.cell(v.text) != "status"]  # a title may have a verdict beside it
+        ends = is_head(cell, sheet.ask) and not figures and not _begins(last, cell, sheet)
         apart = middle(cell) - middle(last) >= reach or headed_between(last, cell, sheet.heads, sheet.cells)
-        if apart or ends:
+        if apart or ends or titles(cell, last, sheet.cells, sheet.ask):
             break
         if _over_strips(beside, strips):
             out.append(cell)
@@ -162,7 +163,8 @@ def _above(
         close = first.top - cell.bottom < RUNS_ON * first.size
         begins = close and sheet.ask.measured(_BRACKETS.sub("", text))
         apart = middle(first) - middle(cell) >= reach or headed_between(cell, first, sheet.heads, sheet.cells)
-        if apart or is_head(cell, sheet.ask) or len(waiting) > 1:
+        titled = titles(cell, names.cells[0], sheet.cells, sheet.ask)
+        if apart or is_head(cell, sheet.ask) or titled or len(waiting) > 1:
             break
         waiting.append(cell)
         if begins or values(cell):

@@ -217,10 +217,12 @@ def _parted(
     for a, b in pairwise(column):
         gap = middle(b) - middle(a)
         wide = gap > max(APART * pitch, 4 * a.size) and not _filled(a, b, cells)
-        if wide or headed_between(a, b, heads, cells) or _titled(a, b, cells, ask) or _titles(b, a, cells, ask):
+        title = titles(b, a, cells, ask)
+        if wide or title or headed_between(a, b, heads, cells) or _titled(a, b, cells, ask):
             parts.append([])
-        parts[-1].append(b)
-    return parts
+        if not title:
+            parts[-1].append(b)
+    return [part for part in parts if part]
 
 
 def _filled(a: Phrase, b: Phrase, cells: Sequence[Phrase]) -> bool:
@@ -234,7 +236,7 @@ def _titled(a: Phrase, b: Phrase, cells: Sequence[Phrase], ask: Ask) -> bool:
     """Does the title of a section stand between two names, alone on its line or in larger print?"""
     top, bottom = a.bottom - 1, b.top + 1
     between = (c for c in cells if top < c.middle < bottom and _beside(c, b))
-    return any(_titles(_largest(c), a, cells, ask) for c in between)
+    return any(titles(_largest(c), a, cells, ask) for c in between)
 
 
 def _beside(cell: Phrase, name: Phrase) -> bool:
@@ -248,7 +250,7 @@ def _largest(cell: Phrase) -> Phrase:
     return Phrase(words) if len(words) < len(cell.words) else cell
 
 
-def _titles(cell: Phrase, name: Phrase, cells: Sequence[Phrase], ask: Ask) -> bool:
+def titles(cell: Phrase, name: Phrase, cells: Sequence[Phrase], ask: Ask) -> bool:
     """Is it a title, set otherwise than the names? What is an analyte too ("Moisture") has no figure beside it."""
     if not ask.title(cell.text) or not (cell.size > 1.1 * name.size or cell.bold != name.bold):
         return False

@@ -21,6 +21,7 @@ from coacheck.layout.names import (
     headed_names,
     names_of,
     parted_under,
+    titles,
     under_other_head,
 )
 from coacheck.layout.phrases import Phrase
@@ -189,11 +190,17 @@ def _headed(strips: Sequence[Strip], names: Names, right: float, sheet: Sheet) -
 
 
 def _end(names: Names, edges: Sequence[float], sheet: Sheet) -> float:
-    """Where the last row ends: under its name, or under the line that follows each name, where all but one have one."""
+    """Where the last row ends: under its name, or under the line that follows each name, where all but one have one.
+
+    Right under the last row may be the title of what follows.
+    """
     values = [c for c in sheet.cells if edges[1] <= c.centre <= edges[-1] and is_value(c, sheet.ask)]
     lines = [(a, b.top) for a, b in itertools.pairwise(names.cells)]
     second = [any(a.bottom < middle(v) < top for v in values) for a, top in lines]
-    reach = EDGE * names.size
+    reach, last = EDGE * names.size, names.cells[-1]
+    under = (c for c in sheet.cells if last.bottom - 1 < c.top < last.bottom + reach)
+    if any(titles(c, last, sheet.cells, sheet.ask) for c in under):
+        return names.bottom
     if len(second) < FEWEST or sum(second) < SECOND * len(second):
         return names.bottom + reach
     return names.bottom + max(reach, 0.9 * names.pitch - names.size)

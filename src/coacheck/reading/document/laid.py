@@ -162,8 +162,11 @@ def _often_filled(table: Table) -> list[int]:
     return [k for k, cells in filled.items() if _SELDOM * cells > len(table.rows)]
 
 
+_DASHES = ("-", "–", "—")
+
+
 def _stands_in(column: Column, table: Table, at: int) -> bool:
     """Does what stands in a column of a table stand in this one of another table?"""
-    words = [w for row in table.rows for w in row.cells.get(at, ())]
+    words = [w for row in table.rows for w in row.cells.get(at, ()) if w.text not in _DASHES]
     x0, x1 = min((w.x0 for w in words), default=column.x1), max((w.x1 for w in words), default=column.x1)
     return overlap(column.x0, column.x1, x0, x1) > SAME_COLUMN * min(column.x1 - column.x0, x1 - x0)

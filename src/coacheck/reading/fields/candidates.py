@@ -282,6 +282,6 @@ def is_empty(text: str) -> bool:
 
 
 def best(candidates: Sequence[Candidate], name: str) -> list[Candidate]:
-    """The candidates of a field that say something, the most telling first."""
+    """The candidates of a field that say something, the most telling first, of those alike the highest on its page."""
     found = [c for c in candidates if c.field == name and not is_empty(c.text)]
-    return sorted(found, key=lambda c: (c.late, c.rank, c.page))
+    return sorted(found, key=lambda c: (c.late, c.rank, c.page, round(c.box[1])))

@@ -161,6 +161,8 @@ def dates_of(
 ) -> Dates:
     """The dates of the report. `of_panels`: pages and boxes of dates that belong to one panel."""
     own = [c for c in candidates if (c.page, tuple(c.box)) not in of_panels or _of_report(c, candidates)]
+    if any(c.field == "completed" and _of_report(c, candidates) for c in own):  # else a panel's day may be all there is
+        own = [c for c in own if c.field != "tested" or _of_report(c, candidates)]
     found: dict[str, str] = {}
     for name in _NAMES:
         if day := _date_of(best(own, name), name, order):
