@@ -14,6 +14,8 @@ from coacheck.reading.vocabulary import Vocabulary, key
 from coacheck.reading.vocabulary.labels import label_of
 
 Overall = Literal["pass", "fail"]
+_LARGE, _LARGER = 10.0, 1.3
+"""Points, and how much larger than all other verdicts on the page a word is then that is smaller."""
 
 
 def overall_of(
@@ -33,7 +35,7 @@ def overall_of(
                 return status, place
     if not pages:
         return None
-    found = _batch_row(pages[0], words) or _big_word(pages[0], words)
+    found = _batch_row(pages[0], words) or _over_its_label(pages[0], words) or _big_word(pages[0], words)
     return (found[0], Evidence(page=1, bbox=found[1].box, text=found[1].text)) if found else None
 
 
@@ -61,6 +63,15 @@ def _batch_row(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, P
     return None
 
 
+def _over_its_label(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, Phrase] | None:
+    """ "PASSED" with "Overall Batch Result" right under it."""
+    for label in (p for p in phrases if (named := label_of(p.text)) and named[0] == "overall"):
+        above = [p for p in phrases if abs(p.centre - label.centre) < label.size > label.top - p.bottom > -1]
+        if len(above) == 1 and (status := _verdict(words.verdict(above[0].text))):
+            return status, above[0]
+    return None
+
+
 def _big_word(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, Phrase] | None:
     """The one big word at the head; one line that says what it is the verdict of may be smaller: "Batch PASS"."""
     height = 0.45 * max((p.bottom for p in phrases), default=0.0)
@@ -71,8 +82,8 @@ def _big_word(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, Ph
     if not found:
         return None
     phrase, status = max(found, key=lambda f: f[0].size)
-    others = [p.size for p, _ in found if p is not phrase]
-    big = phrase.size > 1.15 * max(others, default=0) and phrase.size > 10
+    others = max((p.size for p, _ in found if p is not phrase), default=0.0)
+    big = phrase.size > 1.15 * others and (phrase.size > _LARGE or phrase.size > _LARGER * others > 0)
     return (status, phrase) if phrase.top < height and big else None
 
 

@@ -35,4 +35,5 @@ def _alternatives(units: Iterable[str]) -> re.Pattern[str]:
     spellings = sorted(units, key=len, reverse=True)
     body = "|".join(r"\s*".join(re.escape(c) for c in s) for s in spellings)
     body = body.replace("u", "[uµμ]")
-    return re.compile(rf"(?<![A-Za-z0-9/])({body})(?![A-Za-z/])", re.IGNORECASE)
+    whole = r"(?![A-Za-z/])(?!\s*\(?[wm]/[wmv])"  # in "Dry Weight % w/w" the share is of weight already
+    return re.compile(rf"(?<![A-Za-z0-9/])({body}){whole}", re.IGNORECASE)
