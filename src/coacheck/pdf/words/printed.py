@@ -183,11 +183,16 @@ def _hangs(word: Word, by_right: dict[int, list[Word]]) -> bool:
     )  # fmt: skip
 
 
+_CLOSE, _WIDE, _EVEN = 0.4, 1.2, 0.1
+"""Em between the letters of a word that is set apart, close and wide, and by how much wide ones differ."""
+_MANY = 5
+"""So many letters far from each other are a word."""
 _LETTER = re.compile(r"^\S{1,2}$")
 
 
 def _close_letter_spacing(words: list[Word]) -> list[Word]:
-    """Join "P a s s" to "Pass": a run of three or more one-letter words whose gaps are all small and alike."""
+    """Join "P a s s" to "Pass": a run of three or more one-letter words whose gaps are all small, or of many whose gaps
+    are wider and all alike."""
     out: list[Word] = []
     run: list[Word] = []
     for word in [*words, None]:
@@ -203,7 +208,11 @@ def _continues(run: list[Word], word: Word) -> bool:
     last = run[-1]
     gap = word.x0 - last.x1
     same_line = abs(word.middle - last.middle) < 0.2 * last.size and abs(word.size - last.size) < 0.1
-    return same_line and 0 <= gap < 0.4 * word.size and _spaced(run[-1]) and _spaced(word) and not word.raised
+    if not same_line or not (_spaced(last) and _spaced(word)) or word.raised:
+        return False
+    if len(run) > 1 and run[1].x0 - run[0].x1 >= _CLOSE * word.size:
+        return abs(gap - (run[1].x0 - run[0].x1)) < _EVEN * word.size and len(word.text) == 1
+    return 0 <= gap < (_CLOSE if len(run) > 1 else _WIDE) * word.size
 
 
 def _spaced(word: Word) -> bool:
@@ -211,7 +220,8 @@ def _spaced(word: Word) -> bool:
 
 
 def _joined(run: list[Word]) -> list[Word]:
-    if len(run) < 3 or sum(len(w.text) == 1 for w in run) < 2:
+    wide = len(run) > 1 and run[1].x0 - run[0].x1 >= _CLOSE * run[0].size
+    if len(run) < (_MANY if wide else 3) or sum(len(w.text) == 1 for w in run) < 2:
         return run
     starts = tuple(x for w in run for x in w.starts)
     text = "".join(w.text for w in run)

@@ -48,6 +48,8 @@ _LARGE = 12
 """Points of print in which a name may run over several lines."""
 _LARGER = 1.35
 """… or in so many times as large as usual."""
+_LOGO = 0.5
+"""What a name in small letters, a logo, counts beside the same in capitals."""
 _MOST_WORDS = 8
 """Words of a name."""
 _WEAK = 3.0
@@ -181,7 +183,7 @@ def _names(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
     for phrase in phrases:
         for part in re.split(r"\s+(?://|[|·•—–])\s+", phrase.text):
             name = _ADDRESS.split(part)[0].strip(" ,")
-            digits = re.sub(r"^\d\s", "", name)  # "2 River Labs"
+            digits = re.sub(r"^\d{1,4}\s", "", name)  # "2 River Labs"
             if 1 <= len(name.split()) <= _MOST_WORDS and 3 < len(name) <= 55 and not re.search(r"[\d:]", digits):
                 yield squeeze(name), phrase
     usual = median(p.size for p in phrases) if phrases else _LARGE
@@ -196,7 +198,7 @@ def _names(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
 
 
 def _score(text: str, phrase: Phrase, page: Sequence[Phrase], hosts: set[str]) -> float:
-    if is_label(text) or not (text[0].isupper() or text[0].isdigit()):
+    if is_label(text) or not (text[0].isupper() or text[0].isdigit() or phrase.size > _LARGE):
         return 0.0
     form = key(text).removeprefix("the")
     bare = key(FIRM.sub("", text)).removeprefix("the")
@@ -209,4 +211,5 @@ def _score(text: str, phrase: Phrase, page: Sequence[Phrase], hosts: set[str]) -
     trade = any(_TRADE.fullmatch(h) for h in of_host)
     placed = 20.0 * (near or bool(ZIP.search(phrase.text)))
     whole = 3.0 * bool(FIRM.search(text))
-    return 25.0 * bool(of_host) + 15.0 * trade + 20.0 * word + placed + whole + min(phrase.size, 30) / 2
+    score = 25.0 * bool(of_host) + 15.0 * trade + 20.0 * word + placed + whole + min(phrase.size, 30) / 2
+    return _LOGO * score if text[0].islower() else score

@@ -275,7 +275,7 @@ def results_in(text: str, vocabulary: Vocabulary, numbers: Numbers) -> list[Resu
         head, dash, tail = text.partition(" - ")
         sides = [s for s in (head, tail) if dash and vocabulary.status(s) is None]
         cell = parse_cell(sides[0], vocabulary, numbers) if len(sides) == 1 else cell
-    parts = text.split(", ")
+    parts = text.replace(" | ", ", ").split(", ")
     if not cell.results and len(parts) > 1:  # one amount in several units: "20%, 200 mg/g"
         cells = [parse_cell(part, vocabulary, numbers) for part in parts]
         units = {c.results[0].unit for c in cells if len(c.results) == 1 and c.results[0].unit}

@@ -58,9 +58,12 @@ def _with_their_value(
     values = [p for p in free if vocabulary.verdict(p.text)]
     found = pair_up(labels, values, page.strokes)
     found |= _in_tall_rows(labels, values, found)
+    found |= _over_their_names(labels, values, found)
     return ((labels[i], value) for i, value in found.items())
 
 
+CIRCLE = 6.0
+"""A verdict in a circle is at most so many lines over its name."""
 TALL = 3.0
 """The last row of a summary is at most so many lines high."""
 
@@ -76,6 +79,21 @@ def _in_tall_rows(labels: Sequence[Phrase], values: Sequence[Phrase], found: Map
         if i not in found and len(row) == 1 and id(row[0]) not in taken:
             out[i] = row[0]
     return out if len(out) > 1 else {}
+
+
+def _over_their_names(
+    labels: Sequence[Phrase], values: Sequence[Phrase], found: Mapping[int, Phrase]
+) -> dict[int, Phrase]:
+    """Verdicts on one line, in circles or pictures it may be, each over the name of its panel on another."""
+    taken = {id(v) for v in found.values()}
+    out: dict[int, Phrase] = {}
+    for i, label in enumerate(labels):
+        over = [v for v in values if abs(v.centre - label.centre) < label.size and v.middle < label.middle]
+        near = max((v for v in over if label.top - v.bottom < CIRCLE * label.size), key=lambda v: v.middle, default=None)
+        if i not in found and near is not None and id(near) not in taken:
+            out[i] = near
+    lines = {(round(labels[i].middle), round(value.middle)) for i, value in out.items()}
+    return out if len(out) > 1 and len(lines) == 1 else {}
 
 
 def _word(label: Phrase, value: Phrase, page: int, vocabulary: Vocabulary) -> PanelWord | None:
