@@ -13,6 +13,8 @@ from coacheck.reading.fields.wording import LICENSED, POST_BOX, STREET, ZIP
 
 _DESK = re.compile(r"(?:attn|attention|accounts? payable|c/o|dept|department)\b", re.IGNORECASE)
 """ "Accounts Payable", between a firm's name and its street."""
+_ONE_LINE = re.compile(r"(?P<name>[^\W\d][^\d,:]{3,}),\s+(?P<street>\d+\s[^,]+),")
+""" "Ridge Run Farms, 900 Mill Road, Dover NV 89048"."""
 _BEFORE_BAR = re.compile(r"^.*\|\s*")
 _HEAD = 250.0
 """Points from the top within which the sample is named in large print."""
@@ -59,8 +61,11 @@ def _heads_sample(phrase: Phrase) -> bool:
 def addressees(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
     """The names over the addresses of a page, from the top, with where each begins."""
     for town in sorted((p for p in phrases if ZIP.search(p.text)), key=lambda p: p.top):
-        first = _first_line(town, phrases)
-        if first is not None:
+        whole = _ONE_LINE.match(town.text)
+        first = None if whole else _first_line(town, phrases)
+        if whole and STREET.search(whole["street"]):
+            yield whole["name"], town
+        elif first is not None:
             yield _with_line_before(first, phrases), first
 
 
