@@ -145,3 +145,19 @@ def test_an_empty_label_takes_nothing_from_the_next_column() -> None:
     values = [line("B-7", 90, 100), line("S-2201", 90, 124), line("30 Orchard Haze Chews", 230, 112)]
 
     assert read(*labels, *values) == {"batch": "B-7", "sample_id": "S-2201"}
+
+
+def test_values_set_flush_right_far_from_their_labels_are_theirs() -> None:
+    rows = [
+        ("Sample Name", "Tamal Haze Pre-Roll"), ("Sample Type", "Pre-Roll, Non-Infused"),
+        ("Laboratory Sample ID", "BA260713-022"), ("Batch Number", "TH5-0701-C"), ("Collected", "07/13/2026"),
+    ]  # fmt: skip
+    page = [line(label, 40, 100 + 12 * i) for i, (label, _) in enumerate(rows)]
+    page += [line(value, 340 - line(value, 0, 0).x1, 100 + 12 * i) for i, (_, value) in enumerate(rows)]
+
+    found = {c.field: c.text for c in candidates_of(page, [], 1, 500)}
+
+    assert found == {
+        "product": "Tamal Haze Pre-Roll", "matrix": "Pre-Roll, Non-Infused", "sample_id": "BA260713-022",
+        "batch": "TH5-0701-C", "collected": "07/13/2026",
+    }  # fmt: skip
