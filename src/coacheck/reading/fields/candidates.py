@@ -16,7 +16,7 @@ from coacheck.reading.fields.header_rows import header_rows
 from coacheck.reading.fields.inline import is_pair, like_a_pair, pairs_in, parted, unsigned
 from coacheck.reading.fields.label_columns import LabelColumn, Lines, label_columns
 from coacheck.reading.fields.labels import MADE, SEVERAL, Named, field_of, fields_of, is_label
-from coacheck.reading.vocabulary import squeeze
+from coacheck.reading.vocabulary import squeeze, vocabulary
 
 _EMPTY = {
     "",
@@ -83,7 +83,18 @@ def candidates_of(
     out, bare = _in_lines(phrases, dashed, page, floor)
     for label, hit, lines in _with_values(bare, phrases, strokes, dashed):
         out.extend(_candidates(label, hit, lines, page, floor))
+    out = [candidate for candidate in out if not _prepared(candidate, phrases)]
     return [part for candidate in out for part in _dated_number(candidate)]
+
+
+def _prepared(candidate: Candidate, phrases: Sequence[Phrase]) -> bool:
+    """Is it the batch in which a laboratory prepared samples, on a line that the title of a panel begins?"""
+    if candidate.field != "batch":
+        return False
+    middle = (candidate.box[1] + candidate.box[3]) / 2
+    line = [p for p in phrases if p.top < middle < p.bottom]
+    first = min(line, key=lambda p: p.x0, default=None)
+    return first is not None and first.x1 < candidate.box[0] and vocabulary().panel(first.text) is not None
 
 
 def _in_lines(

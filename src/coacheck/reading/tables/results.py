@@ -40,6 +40,10 @@ NEVER: dict[str, tuple[str, ...]] = {
 """The units in which no figure of a panel is told."""
 
 
+_MATTER = "foreign_matter"
+"""Its rows are named as it is itself."""
+
+
 def read_table(
     table: Table, vocabulary: Vocabulary, numbers: Numbers, title: str | None, unit: str | None
 ) -> TableReading:
@@ -194,13 +198,14 @@ def _measured(
 ) -> None:
     """A row of one analyte, known or not."""
     vocabulary, place = frame.vocabulary, Place(page=table.page, bbox=row.box)
-    if analyte is None and not _may_be_named(name, frame):
+    matter = analyte is None and vocabulary.panel(name) == _MATTER
+    if analyte is None and not matter and not _may_be_named(name, frame):
         _unread(row, table, reading, sign_key(name) in vocabulary.qualifiers)  # a word below a name, with a figure
         return
     if analyte is None and frame.panel in ("cannabinoids", "terpenes", "mycotoxins") and _SUM.search(name):
         reading.nameless.append(Total(name="", printed=name, results=parsed.results, source=place, text=row.line))
         return
-    panel = analyte.panel if analyte else named_panel(cells, vocabulary) or frame.panel
+    panel = analyte.panel if analyte else named_panel(cells, vocabulary) or (_MATTER if matter else frame.panel)
     if panel is None:
         return
     results = [replace_unit(r, "aw") for r in parsed.results] if panel == "water_activity" else parsed.results
@@ -252,6 +257,8 @@ def _summary_row(
     if any(parse_cell(t, frame.vocabulary, frame.numbers).results for t in others) and known:
         return False
     panel = frame.vocabulary.panel(name)
+    if panel == frame.panel == _MATTER and "result" in kinds:
+        return False
     if panel:
         reading.statuses.append((panel, statuses[0], row))
         _single_figure(panel, name, statuses[0], cells, table, frame, reading, row)
