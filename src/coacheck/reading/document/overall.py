@@ -33,6 +33,9 @@ def overall_of(
         for said, place in reading.overall:
             if status := _verdict(said):
                 return status, place
+    for candidate in (c for c in best(candidates, "other") if key(c.label) == "status" and not c.late):
+        if status := _verdict(words.status(candidate.text)):
+            return status, Evidence(page=candidate.page, bbox=candidate.box, text=f"Status {candidate.text}")
     if not pages:
         return None
     found = _batch_row(pages[0], words) or _over_its_label(pages[0], words) or _big_word(pages[0], words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from coacheck.layout.phrases import Phrase
@@ -46,7 +46,7 @@ def product_of(
 
     `taken`: what the lab, client, matrix and the ids are. `places`: where the matrix and the sample id stand.
     """
-    for candidate in best(candidates, "product"):
+    for candidate in [*best(candidates, "product"), *_names(candidates)]:
         text = whole(candidate)
         if not is_label(text) and len(text) < _LONGEST and not candidate.late:
             return text, Evidence(page=candidate.page, bbox=candidate.box, text=text)
@@ -60,6 +60,20 @@ def product_of(
     return (whole(strain), Evidence(page=strain.page, bbox=strain.box, text=whole(strain))) if strain else (None, None)
 
 
+def _names(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """What is called "Name" and no more, right over or under the id or the kind of the sample."""
+    own = [c for c in candidates if c.field in ("sample_id", "matrix") and not c.late]
+    for candidate in best(candidates, "other"):
+        if key(candidate.label) == "name" and any(_adjoins(candidate, c) for c in own):
+            yield candidate
+
+
+def _adjoins(a: Candidate, b: Candidate) -> bool:
+    """Is one value set flush right under the other?"""
+    gap = max(a.box[1], b.box[1]) - min(a.box[3], b.box[3])
+    return a.page == b.page and abs(a.box[0] - b.box[0]) < 2 and -1 < gap < a.box[3] - a.box[1]
+
+
 def _title(
     candidates: Sequence[Candidate], pages: Sequence[Sequence[Phrase]], taken: Sequence[str | None],
     places: Sequence[Evidence | None], vocabulary: Vocabulary,
@@ -69,7 +83,9 @@ def _title(
     options = _of_no_other_field(_titles(pages, [*taken, *parties], vocabulary), candidates)
     numbers = _numbers(candidates)
     names = [p for p in options if key(p.text) not in numbers]
-    return next((p for place in places if (p := _over(place, names))), None) or _largest(options, pages)
+    licences = {key(whole(c)) for c in candidates if c.field == "license" and re.fullmatch(r"\S*\d\S*", whole(c))}
+    unlicensed = [p for p in options if key(p.text) not in licences]
+    return next((p for place in places if (p := _over(place, names))), None) or _largest(unlicensed, pages)
 
 
 def _of_no_other_field(titles: Sequence[Phrase], candidates: Sequence[Candidate]) -> list[Phrase]:

@@ -89,7 +89,8 @@ def _over_their_names(
     out: dict[int, Phrase] = {}
     for i, label in enumerate(labels):
         over = [v for v in values if abs(v.centre - label.centre) < label.size and v.middle < label.middle]
-        near = max((v for v in over if label.top - v.bottom < CIRCLE * label.size), key=lambda v: v.middle, default=None)
+        close = (v for v in over if label.top - v.bottom < CIRCLE * label.size)
+        near = max(close, key=lambda v: v.middle, default=None)
         if i not in found and near is not None and id(near) not in taken:
             out[i] = near
     lines = {(round(labels[i].middle), round(value.middle)) for i, value in out.items()}
