@@ -94,7 +94,9 @@ def _upright(table: Lying, page: int) -> Table:
 def _table(names: Names, right: float, sheet: Sheet) -> Table | None:
     """The table with these names, or None where no values stand beside them."""
     lines = lines_beside(names, sheet.cells, right)
-    strips = [s for s in strips_of(lines) if any(sheet.ask.cell(c.text) != "blank" for c in s.cells.values())]
+    every = strips_of(lines)
+    strips = _filled(every, names, right, sheet)
+    dashes = {id(c) for s in every if not any(s is kept for kept in strips) for c in s.cells.values()}
     if not any(is_value(c, sheet.ask) for s in strips for c in s.cells.values()):
         return None
     strips = _whole(strips, names, right, sheet)
@@ -106,9 +108,17 @@ def _table(names: Names, right: float, sheet: Sheet) -> Table | None:
     taken = {id(w) for c in heads.cells for w in c.words}
     bottom = _end(names, edges, sheet)
     body = [c for c in sheet.cells if _in_body(c, names, edges, bottom) and id(c.words[0]) not in taken]
+    body = [c for c in body if id(c) not in dashes]
     rows = rows_of(body, edges, [s for s in sheet.strokes if s.horizontal], sheet.ask)
     columns = [Column(heads.text(i, sheet.ask), "", edges[i], edges[i + 1]) for i in range(len(strips) + 1)]
     return Table(sheet.number, columns, rows, heads) if rows else None
+
+
+def _filled(strips: Sequence[Strip], names: Names, right: float, sheet: Sheet) -> list[Strip]:
+    """The strips without those of nothing but dashes, where no heading says what these stand for."""
+    empty = [i for i, s in enumerate(strips) if all(sheet.ask.cell(c.text) == "blank" for c in s.cells.values())]
+    headed = _headed(strips, names, right, sheet) if empty else set()
+    return [s for i, s in enumerate(strips) if i not in empty or i + 1 in headed]
 
 
 def _heads(strips: Sequence[Strip], names: Names, right: float, sheet: Sheet) -> Heads:
@@ -116,15 +126,15 @@ def _heads(strips: Sequence[Strip], names: Names, right: float, sheet: Sheet) ->
     size, end = names.size, strips[-1].x1
     place = Place(
         names.x0 - size, right - 1, end + size, min(right, end + BESIDE * size), top_of(names, strips, sheet) - 0.1,
-        max(FIRST * size, PITCHES * names.pitch), size, _walls(names, sheet), _rules(names.x0, end, sheet),
+        max(FIRST * size, PITCHES * names.pitch), size, _walls(names, sheet), _rules(names, end, right, sheet),
     )  # fmt: skip
     spans = [(names.x0, min(names.x1, strips[0].x0)), *((s.x0, s.x1) for s in strips)]
     return heads_of(spans, place, sheet.pieces, sheet.ask)
 
 
-def _rules(left: float, right: float, sheet: Sheet) -> tuple[Stroke, ...]:
+def _rules(names: Names, end: float, right: float, sheet: Sheet) -> tuple[Stroke, ...]:
     """The lines drawn across a part of the table, in one piece or cell by cell."""
-    drawn = [s for s in sheet.strokes if s.horizontal and left - BESIDE < s.x0 and s.x1 < right + BESIDE]
+    drawn = [s for s in sheet.strokes if s.horizontal and names.x0 - BESIDE * names.size < s.x0 and s.x1 < right + 1]
     whole: list[Stroke] = []
     for stroke in sorted(drawn, key=lambda s: (round(s.top), s.x0)):
         last = whole[-1] if whole else None
@@ -132,7 +142,7 @@ def _rules(left: float, right: float, sheet: Sheet) -> tuple[Stroke, ...]:
             whole[-1] = replace(last, x1=max(last.x1, stroke.x1))
         else:
             whole.append(stroke)
-    return tuple(s for s in [*whole, *drawn] if s.x1 - s.x0 < PART * (right - left))
+    return tuple(s for s in [*whole, *drawn] if s.x1 - s.x0 < PART * (end - names.x0))
 
 
 def _walls(names: Names, sheet: Sheet) -> tuple[float, ...]:

@@ -120,7 +120,7 @@ def _of_one_kind(model: Table, table: Table, ask: Meaning) -> bool:
     alike = not others or (own & WANTED and others & WANTED) or (own - WANTED and others - WANTED)
     if any(ask.heading(c.heading) == "unit" for c in model.columns):
         return True
-    return len(model.columns) == len(table.columns) and bool(alike)
+    return len(model.columns) >= len(table.columns) and bool(alike)
 
 
 def _in_unit(model: Table, unit: str, ask: Meaning) -> bool:
