@@ -160,9 +160,15 @@ def _floor(told: Told, begun: bool) -> Floor:
     if begun:
         return Floor(0.0)
     tables = [t for t, r in zip(told.tables, told.readings, strict=True) if len(r.measurements) > 2]
+    tables = [t for t in tables if not _key_figures(t)] or tables
     if not tables:
         return Floor(told.page.height)
     return Floor(min(t.head_top for t in tables), min(t.x0 for t in tables), max(t.x1 for t in tables))
+
+
+def _key_figures(table: Table) -> bool:
+    """Is it a row of boxes with one figure each, as it may stand over the fields of the sample?"""
+    return table.transposed and len(table.columns) == 2
 
 
 _HEAD_LINES = 6.0
