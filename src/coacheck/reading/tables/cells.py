@@ -79,6 +79,10 @@ _AGAINST = re.compile(
 )
 
 
+_EMPTY_BEFORE = re.compile(r"^[-–—]\s+(?=[<>]?\s?\.?\d)")
+"""The dash of an empty column before a figure: no minus, which stands close to its figure."""
+
+
 def parse_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
     """Read a cell of a results column. What is not understood comes back in `words`, never as a number.
 
@@ -91,7 +95,7 @@ def parse_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
 @lru_cache(maxsize=20_000)
 def shared_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
     """The same cell for every text that reads the same: to look at, not to tell in a report."""
-    text = squeeze(text).removeprefix("=").strip()
+    text = _EMPTY_BEFORE.sub("", squeeze(text).removeprefix("=").strip())
     if not text or text in vocabulary.blanks:
         return Cell(blank=True)
     if result := _one(text, vocabulary, numbers):

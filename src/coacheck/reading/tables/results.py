@@ -40,6 +40,8 @@ NEVER: dict[str, tuple[str, ...]] = {
 """The units in which no figure of a panel is told."""
 
 
+_ONE = ("moisture", "water_activity")
+"""Panels that measure one thing."""
 _MATTER = "foreign_matter"
 """Its rows are named as it is itself."""
 
@@ -200,7 +202,8 @@ def _measured(
     vocabulary, place = frame.vocabulary, Place(page=table.page, bbox=row.box)
     matter = analyte is None and vocabulary.panel(name) == _MATTER
     if analyte is None and not matter and not _may_be_named(name, frame):
-        _unread(row, table, reading, sign_key(name) in vocabulary.qualifiers)  # a word below a name, with a figure
+        below = sign_key(name) in vocabulary.qualifiers  # a word below a name, with a figure
+        _unread(row, table, reading, below or (plausible(name, vocabulary) and frame.panel in _ONE))
         return
     if analyte is None and frame.panel in ("cannabinoids", "terpenes", "mycotoxins") and _SUM.search(name):
         reading.nameless.append(Total(name="", printed=name, results=parsed.results, source=place, text=row.line))
@@ -227,7 +230,7 @@ def _measured(
 def _may_be_named(name: str, frame: Frame) -> bool:
     """May it be the name of an analyte that nobody knows? "11.2 %" is none, and moisture is one thing."""
     figure = parse_cell(name, frame.vocabulary, frame.numbers).results
-    return not figure and plausible(name, frame.vocabulary) and frame.panel not in ("moisture", "water_activity")
+    return not figure and plausible(name, frame.vocabulary) and frame.panel not in _ONE
 
 
 def _bare(word: Result) -> Result:
@@ -276,7 +279,7 @@ def _single_figure(
     row: Row,
 ) -> None:
     """Moisture and water activity may have their one figure in the summary ("0.51 aw - Pass")."""
-    if panel not in ("moisture", "water_activity"):
+    if panel not in _ONE:
         return
     parts = [p for text in cells.values() for p in re.split(r"\s[-–]\s", text)]
     told = [r for p in parts for r in parse_cell(p, frame.vocabulary, frame.numbers).results]
