@@ -164,18 +164,36 @@ def _without_doubles(words: list[Word]) -> list[Word]:
 
 
 def _mark_raised(words: list[Word]) -> list[Word]:
-    """Mark small words that hang at the upper right of the word before them."""
+    """Mark small words that hang at the upper right of the word before them; set those at its lower right level."""
     by_right: dict[int, list[Word]] = {}
     for word in words:
         by_right.setdefault(round(word.x1), []).append(word)
-    return [replace(word, raised=True) if _hangs(word, by_right) else word for word in words]
+    return [_levelled(word, _before(word, by_right)) if len(word.text) <= _SHORT else word for word in words]
 
 
-def _hangs(word: Word, by_right: dict[int, list[Word]]) -> bool:
-    if len(word.text) > 3:
-        return False
+_SHORT = 3
+"""Letters of a superscript or a subscript."""
+
+
+def _levelled(word: Word, left: Sequence[Word]) -> Word:
+    if _hangs(word, left):
+        return replace(word, raised=True)
+    base = next((w for w in left if _is_sub(word, w)), None)  # the "w" of "a_w", the "1" of "B_1"
+    return replace(word, top=base.top, bottom=base.bottom, base=base.base) if base else word
+
+
+def _before(word: Word, by_right: dict[int, list[Word]]) -> list[Word]:
     column = round(word.x0)
-    left = [w for x in (column - 1, column, column + 1) for w in by_right.get(x, ())]
+    return [w for x in (column - 1, column, column + 1) for w in by_right.get(x, ())]
+
+
+def _is_sub(word: Word, base: Word) -> bool:
+    """Is it a subscript of a word that ends in a letter?"""
+    small = word.size < 0.9 * base.size and base.text[-1:].isalpha() and word.text.isalnum()
+    return small and base.middle < word.middle < base.bottom < word.bottom < base.bottom + 0.5 * base.size
+
+
+def _hangs(word: Word, left: Sequence[Word]) -> bool:
     return any(
         word.size < 0.85 * base.size and base.top - 0.6 * base.size < word.top < base.middle < base.bottom - 0.5
         and word.bottom < base.bottom - 0.1 * base.size
