@@ -79,7 +79,7 @@ def named_panel(cells: dict[int, str], vocabulary: Vocabulary) -> str | None:
 
 def total_of(name: str, frame: Frame) -> str | None:
     code = frame.vocabulary.total(name)
-    if code is None and key(name) in ("total", "totals", "sum", "totalresult") and frame.panel:
+    if code is None and key(name) in ("total", "totals", "sum", "totalresult", "totalsum", "sumtotal") and frame.panel:
         short = {"residual_solvents": "solvents"}.get(frame.panel, frame.panel)
         return f"total_{short}"
     return code
