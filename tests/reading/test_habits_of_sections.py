@@ -158,3 +158,60 @@ def test_letters_far_apart_and_evenly_are_a_word() -> None:
     words = open_pdf(out.getvalue()).pages[0].words
 
     assert [w.text for w in words] == ["LABORATORIES", "A", "few", "words"]
+
+
+def test_a_column_of_dashes_under_its_heading_is_no_part_of_the_figures_beside_it() -> None:
+    def draw(page: Canvas) -> None:
+        at = (60, 190, 290, 350, 430)
+        rows(
+            page, 640, ("Test", "Specification", "LOQ", "Result", "Assessment"), ("Arsenic", "NMT 0.2 ppm", "-", "0.03 ppm",
+            "Meets"), ("Lead", "NMT 0.5 ppm", "-", "0.12 ppm", "Meets"), ("Mercury", "NMT 0.1 ppm", "-", "ND", "Meets"),
+            at=at,
+        )  # fmt: skip
+        rows(page, 540, *POTENCY)
+
+    found = results_of(read(draw), "heavy_metals")
+
+    assert (found["arsenic"], found["lead"]) == ([(0.03, "ppm")], [(0.12, "ppm")])
+    assert [value for value, _ in found["mercury"]] == ["ND"]
+
+
+def test_a_subscript_is_part_of_its_word() -> None:
+    def draw(page: Canvas) -> None:
+        at = (60, 190, 290, 350)
+        rows(page, 640, ("Test", "Limit", "Result", "Status"), ("Moisture", "15 %", "10.8 %", "PASS"), at=at)
+        rows(page, 612, ("Water Activity (a", "0.65", "0.55", "PASS"), at=at)
+        x = 60 + stringWidth("Water Activity (a", "Helvetica", 9)
+        page.setFont("Helvetica", 7)
+        page.drawString(x, 609.5, "w")
+        page.setFont("Helvetica", 9)
+        page.drawString(x + stringWidth("w", "Helvetica", 7), 612, ")")
+        rows(page, 540, *POTENCY)
+
+    assert results_of(read(draw), "water_activity") == {"water_activity": [(0.55, "aw")]}
+
+
+def test_a_figure_in_a_gauge_is_that_of_the_label_far_over_it() -> None:
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica", 8)
+        for x, label, figure in ((150, "Total THC", "18.140 %"), (400, "Total CBD", "0.312 %")):
+            page.drawCentredString(x, 660, label)
+            page.drawCentredString(x, 590, figure)
+        page.setFont("Helvetica", 9)
+        rows(page, 540, *POTENCY)
+
+    totals = {t.name: [(r.value, r.unit) for r in t.results] for t in read(draw).totals}
+
+    assert totals == {"total_thc": [(18.14, "%")], "total_cbd": [(0.312, "%")]}
+
+
+def test_a_row_that_nobody_knows_beside_moisture_is_listed() -> None:
+    def draw(page: Canvas) -> None:
+        at = (60, 190, 290, 350)
+        rows(
+            page, 640, ("Test", "Limit", "Result", "Status"), ("Moisture", "15", "10.8 %", "PASS"),
+            ("Glimmer index", "3", "1.2 %", "PASS"), at=at,
+        )  # fmt: skip
+        rows(page, 540, *POTENCY)
+
+    assert [u.text for u in read(draw).unread] == ["Glimmer index 3 1.2 % PASS"]

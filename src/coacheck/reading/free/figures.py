@@ -48,6 +48,8 @@ def figures(
         told_of = {id(label) for label, *_ in found}
         labels = [p for p in labels if id(p) not in told_of]
     found += _paired(labels, page, free, naming, vocabulary, numbers)
+    told_of = {id(label) for label, *_ in found}
+    found += _in_gauges([p for p in labels if id(p) not in told_of], free, naming, vocabulary, numbers)
     siblings = sorted({r.unit for _, _, results, _ in found for r in results if r.unit})
     return [_shown(label, named, _with_units(results, siblings), group, free) for label, named, results, group in found]
 
@@ -111,6 +113,23 @@ def _paired(
         if named and told:
             results = list(told.values())
             yield labels[i], named, results if agree(results) else results[:1], group
+
+
+def _in_gauges(
+    labels: Sequence[Phrase], free: Sequence[Phrase], naming: Naming, vocabulary: Vocabulary, numbers: Numbers
+) -> list[Figures]:
+    """Labels on one line, each with the figure that stands in a gauge under it, all on one line."""
+    found: list[Figures] = []
+    for label in labels:
+        under = [p for p in free if p.top > label.bottom - 1 and overlap(p.x0, p.x1, label.x0, label.x1) > 0]
+        first = min(under, key=lambda p: p.top, default=None)
+        named, results = naming(label.text), results_in(first.text, vocabulary, numbers) if first else []
+        if not first or first.top - label.bottom > _GAUGE * label.size or abs(first.centre - label.centre) > label.size:
+            continue
+        if named and len(results) == 1:
+            found.append((label, named, results, (first,)))
+    lines = {(round(label.middle), round(group[0].middle)) for label, _, _, group in found}
+    return found if len(found) > 1 and len(lines) == 1 else []
 
 
 def _not_tested(text: str, vocabulary: Vocabulary, numbers: Numbers) -> bool:
@@ -261,6 +280,8 @@ def box_around(phrases: Sequence[Phrase]) -> list[float]:
 
 _FIRST_FIGURE = re.compile(r"(?<=\s)[<>]?(?:\d|\.\d)[\d.,]*\s*%")
 _BEFORE_FIGURE = re.compile(r"\s+(?=[<>]?\.?\d)")
+_GAUGE = 12.0
+"""A figure in a gauge is at most so many lines under its label."""
 _TALL = 15.0
 """A box of key figures is less than so many times as high as the print in it."""
 _ROUNDED = 0.06
