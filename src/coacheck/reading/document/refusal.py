@@ -10,7 +10,7 @@ from coacheck.page import Page
 
 _SUBJECT = re.compile(
     r"\b(?:\w*cannabi\w+|hemp|marihuana|marijuana|thc\w?|cbd\w?|metrc|dispensar\w+"
-    r"|hanf\w*|canapa|c[aá]ñamo|chanvre|c[aâ]nhamo|hennep\w*)\b",
+    r"|hanf\w*|canapa|c[aá]ñamo|chanvre|c[aâ]nhamo|hennep\w*|live (?:resin|rosin)|pre-?rolls?|1A4[0-9A-F]{21})\b",
     re.IGNORECASE,
 )
 _LABORATORY = re.compile(
@@ -50,6 +50,8 @@ def refusal(report: Report, text: str) -> str | None:
         return None
     if mentions >= 2 and from_a_laboratory and _tested_otherwise(report):
         return None
+    if mentions and from_a_laboratory and _rows_otherwise(report) >= 2 * _MANY and names_a_sample(report):
+        return None
     if not _CERTIFICATE.search(text) or figures:
         return "no laboratory report on cannabinoids"
     of = "of no cannabis or hemp product" if not mentions else "without results on cannabinoids"
@@ -64,13 +66,17 @@ def _figures(report: Report) -> int:
 
 def _tested_otherwise(report: Report) -> bool:
     """Does it report other tests of a sample (microbes, terpenes …), or a sample's way through a laboratory?"""
-    others = sum(len(panel.measurements) for name, panel in report.panels.items() if name != "cannabinoids")
+    others = _rows_otherwise(report)
     if others >= _MANY or len(report.panels) >= _MANY:
         return True
     sample = any((report.sample_id, report.batch, report.product.name))
     days = report.dates
     way = [day for day in (days.collected, days.received, days.tested, days.reported) if day]
     return sample and len(way) >= (1 if others else 2)
+
+
+def _rows_otherwise(report: Report) -> int:
+    return sum(len(panel.measurements) for name, panel in report.panels.items() if name != "cannabinoids")
 
 
 def names_a_sample(report: Report) -> bool:

@@ -9,7 +9,7 @@ from statistics import median
 from coacheck.layout.phrases import Phrase
 from coacheck.reading.fields.candidates import is_empty
 from coacheck.reading.fields.labels import field_of, is_label
-from coacheck.reading.fields.wording import LICENSED, POST_BOX, STREET, ZIP
+from coacheck.reading.fields.wording import FIRM, LICENSED, POST_BOX, STREET, ZIP
 
 _DESK = re.compile(r"(?:attn|attention|accounts? payable|c/o|dept|department)\b", re.IGNORECASE)
 """ "Accounts Payable", between a firm's name and its street."""
@@ -80,6 +80,8 @@ def _first_line(town: Phrase, phrases: Sequence[Phrase]) -> Phrase | None:
         if _may_be_name(lines[0].text):
             break
     first = next((p for p in lines if not _no_line(p.text)), town)
+    if not _may_be_name(first.text) and not FIRM.search(first.text):
+        return None
     return None if first is town or first.text[0].isdigit() or is_label(first.text) else first
 
 

@@ -36,7 +36,7 @@ NOT_TITLES = re.compile(
     r"|official|pass(?:ed)?|fail(?:ed)?|tested|laboratory results|results at a glance|safety"
     r"|per (?:serving|unit|package|container|gram)"
     r"|rapporto?|certificat[oe]?|certificado|analyse|an[aá]lis[ei]s?|analisi|\w*bericht|\w*zertifikat|\w*rapport|informe"
-    r"|reporte|relat[oó]rio|d[ée]termination"
+    r"|reporte|relat[oó]rio|d[ée]termination|university|universit[àéä]t?|universidade?|college|institute"
     r"|\d+ CCR|seed to sale)\b",
     re.IGNORECASE,
 )
