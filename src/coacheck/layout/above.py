@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coacheck.layout.ask import Ask
 from coacheck.layout.phrases import Phrase, lines_of
@@ -44,9 +45,12 @@ def lines_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> Iterator[li
     size, edge, reach = place.size, place.top, place.reach / place.size
     waiting: list[list[Phrase]] = []
     below: list[Phrase] = []
-    for line in reversed(lines_of(_pieces_above(place, pieces, ask))):
+    lines = lines_of(_pieces_above(place, pieces, ask))[::-1]
+    for line, over in pairwise([*lines, []]):
         if not below and edge == place.top and _begins_a_section(line, place, ask):
             edge = min(p.top for p in line)
+            continue
+        if not below and edge == place.top and over and _is_under_title(line, over, place, ask):
             continue
         far = edge - max(p.bottom for p in line) > reach * max(size, *(p.size for p in line))
         if far or _ends(line, below, place, ask):
@@ -122,6 +126,13 @@ def _begins_a_section(line: Sequence[Phrase], place: Place, ask: Ask) -> bool:
     alone = all(ask.cell(p.text) == "status" for p in line[1:])
     titled = ask.title(line[0].text) and ask.heading(line[0].text) in (None, "name")
     return alone and titled and line[0].x0 < place.left + 2 * place.size + 1
+
+
+def _is_under_title(line: Sequence[Phrase], over: Sequence[Phrase], place: Place, ask: Ask) -> bool:
+    """Is it a line of text, the method it may be, right under the title of the first rows?"""
+    alone = len(line) == 1 and ask.cell(line[0].text) == "text" and not ask.measured(line[0].text)
+    close = min(p.top for p in line) - max(p.bottom for p in over) < CLOSE * line[0].size
+    return alone and close and abs(line[0].x0 - over[0].x0) < line[0].size and _begins_a_section(over, place, ask)
 
 
 def _among(piece: Phrase, below: Sequence[Phrase]) -> bool:

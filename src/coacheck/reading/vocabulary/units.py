@@ -9,6 +9,9 @@ from functools import lru_cache
 from coacheck.reading.vocabulary.entries import load
 from coacheck.reading.vocabulary.text import sign_key, squeeze
 
+_SIZED = re.compile(r"(mg\s*(?:/|per)\s*)\d+(?:[.,]\d+)?\s*ml\s+(?=[^\W\d]{3})", re.IGNORECASE)
+"""The size of what the mass is in: "mg per 10 ml bottle"."""
+
 
 class Units:
     def __init__(self) -> None:
@@ -22,7 +25,7 @@ class Units:
     @lru_cache(maxsize=20_000)  # noqa: B019  there is one vocabulary
     def find(self, text: str) -> tuple[str | None, str]:
         """The last unit that stands in the text, and the text without units."""
-        found = None
+        found, text = None, _SIZED.sub(r"\1", text)
         for match in self._text.finditer(text):
             unit = self._units[sign_key(match.group(1))]
             if found is None or len(unit) >= len(found) or found in ("%", "mg", "g"):
