@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from coacheck.layout.phrases import Phrase
-from coacheck.layout.relations import level
+from coacheck.layout.relations import alike, level
 from coacheck.model import Evidence
 from coacheck.reading.fields.candidates import Candidate, best, whole
 from coacheck.reading.fields.ids import is_name
@@ -24,6 +24,8 @@ _ALMOST, _LARGER = 0.95, 1.1
 """Shares of a size of print: as large as, and larger than."""
 _BEFORE = 120.0
 """A label, whatever it says, stands at most so many points before its value."""
+_COLUMN = 3
+"""So many labels make a column."""
 _LICENCE = 6
 """A licence has no fewer signs; what is shorter may have been taken for one."""
 _OTHERS = {
@@ -144,7 +146,13 @@ def _titles(pages: Sequence[Sequence[Phrase]], taken: Sequence[str | None], voca
         id(p) for p in head
         if any(0 < p.x0 - b.x1 < _BEFORE and level(b, p) for b in (labels if key(p.text).isdigit() else signs))
     }  # fmt: skip
-    return [p for p in head if id(p) not in told and _is_title(p.text, others, vocabulary)]
+    titles = [p for p in head if id(p) not in told and _is_title(p.text, others, vocabulary)]
+    return [p for p in titles if not _among_labels(p, [b for b in labels if ":" not in b.text])]
+
+
+def _among_labels(phrase: Phrase, labels: Sequence[Phrase]) -> bool:
+    """Does it stand in a column of labels, set as they are?"""
+    return sum(abs(b.x0 - phrase.x0) < 2 and b.bold == phrase.bold and alike(b, phrase) for b in labels) >= _COLUMN
 
 
 _NO_TITLE = re.compile(

@@ -152,7 +152,7 @@ _ESTIMATED = re.compile(r"(?:^|\s)J$")
 """The flag of figures between LOD and LOQ, as laboratories of the environment print it."""
 _OF_WHAT = re.compile(r"(?<=\S)\s*(?:of )?(?:dry|dry weight|dry wt\.?|as received|as is)$", re.IGNORECASE)
 """What a figure is a share of, behind its unit."""
-_IN_ONE_GRAM = re.compile(r"\s*(?:in|en|em|per|w|v|(?<!g)/)\s*\d+(?:\.\d+)?\s*g(?:rams?)?\.?$", re.IGNORECASE)
+_IN_ONE_GRAM = re.compile(r"\s*(?:in|en|em|per|w|v|(?<!g)/)\s*(?:\d+(?:\.\d+)?|one)\s*g(?:rams?)?\.?$", re.IGNORECASE)
 
 _STATUS_BEFORE = re.compile(r"^(?:pass(?:ed)?|fail(?:ed)?)\s*/\s*", re.IGNORECASE)
 _WITH_FIGURE = re.compile(r"^(<\s?L?LO[QD]|ND)\s*(?:\(.*\)|%)$")

@@ -40,6 +40,8 @@ _LONGEST_TITLE = 60
 _MOST_PARTS = 4
 """A title names no more things that are one panel: "Pesticides, Fungicides & Growth Regulators"."""
 _TOT = re.compile(r"^tot\.?\s+", re.IGNORECASE)
+_MARKED = re.compile(r"(?<=[A-Za-z]{2})[1-9]$")
+"""The number of a footnote behind a name, set as large as that: "Total THC1"."""
 _TOTAL_BEHIND = re.compile(
     r"^(.+?)\s+(?:totale|totali|totales|total|totais|totaux|gesamt|totaal|celkem|razem|i alt)$", re.IGNORECASE
 )
@@ -89,9 +91,10 @@ class Vocabulary:
         """The canonical code of a sum ("Total THC" → total_thc), None where the text is none."""
         if _NOT_MEASURED.search(text):
             return None
-        for form in forms(_TOT.sub("Total ", text), inner=False):
-            if form in self._total_names:
-                return self._total_names[form]
+        for plain in (text, _MARKED.sub("", text)):
+            for form in forms(_TOT.sub("Total ", plain), inner=False):
+                if form in self._total_names:
+                    return self._total_names[form]
         if text.count(" / ") == 1:  # "Celkový THC / Total THC"
             found = {code for part in text.split(" / ") if (code := self.total(part))}
             return found.pop() if len(found) == 1 else None
