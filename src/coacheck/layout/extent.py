@@ -18,6 +18,8 @@ TALL_ROWS = 2.2
 """Rows further apart than so many em are tall: their cells may stand on several lines."""
 TALL = 0.45
 """There a cell belongs to a name that is no further than this share of the rows' distance."""
+HEADED = 4.0
+"""The heading of names stands at most so many em over the first of them."""
 NEXT_ROW = 1.6
 """A further row is no further than so many times the usual distance."""
 RUNS_ON = 0.5
@@ -25,15 +27,17 @@ RUNS_ON = 0.5
 _BRACKETS = re.compile(r"\(.*?\)")
 
 
-def right_of(names: Names, columns: Sequence[Names], width: float) -> float:
-    """How far right a table may reach: to the names of the next one beside it."""
-    return min((n.x0 for n in columns if n is not names and _beside(n, names)), default=width)
+def right_of(names: Names, columns: Sequence[Names], sheet: Sheet) -> float:
+    """How far right a table may reach: to the names of the next one beside it, or to their heading."""
+    return min((n.x0 for n in columns if n is not names and _beside(n, names, sheet)), default=sheet.width)
 
 
-def _beside(other: Names, names: Names) -> bool:
+def _beside(other: Names, names: Names, sheet: Sheet) -> bool:
     if other.x0 <= max(names.x0 + names.size, min(c.x1 for c in names.cells)):
         return False
-    beside = shared(other.top, other.bottom, names.top, names.bottom) > 0
+    headings = (h for line in sheet.heads for h in line if 0 < other.top - h.top < HEADED * other.size)
+    top = min([other.top, *(h.top for h in headings if abs(h.x0 - other.x0) < other.size)])
+    beside = shared(top, other.bottom, names.top, names.bottom) > 0
     return beside or 0 < names.top - other.bottom < names.size  # a single row, set a little higher
 
 

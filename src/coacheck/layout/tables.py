@@ -63,7 +63,7 @@ def tables_of(page: Page, phrases: Sequence[Phrase], ask: Ask) -> list[Table]:
     free = [c for c in cells if id(c) not in taken and not in_heads(c, heads)]
     sheet = Sheet(page.number, page.width, free, pieces, heads, list(page.strokes), ask)
     columns = _columns_of_names(sheet)
-    tables = [t for n in columns if (t := _table(n, right_of(n, columns, page.width), sheet))]
+    tables = [t for n in columns if (t := _table(n, right_of(n, columns, sheet), sheet))]
     tables += [_upright(table, page.number) for table in lying]
     return sorted(tables, key=lambda t: (t.top, t.x0))
 
