@@ -44,6 +44,13 @@ _ADDRESS = re.compile(
 )
 """Where a name ends and an address begins."""
 _LIGATURES = re.compile(r"ffi|ffl|fi|fl|ff")
+_ONLY_TRADE = re.compile(
+    r"(?:labs?|laborator(?:y|ies)|analytics|analytical(?: labs?)?|testing(?: labs?| laborator(?:y|ies))?|scientific)",
+    re.IGNORECASE,
+)
+"""What a firm is, without its name."""
+_SHORT_NAME = 3
+"""Words of a name that goes on so."""
 _LARGE = 12
 """Points of print in which a name may run over several lines."""
 _LARGER = 1.35
@@ -109,7 +116,7 @@ def _stated(stated: Counter[str], pages: Sequence[Sequence[Phrase]]) -> Found:
 def _as_headed(name: str, pages: Sequence[Sequence[Phrase]]) -> str:
     """The name as the first page heads it: "Laboratories" in a sentence may be "Labs" above it."""
     heads = (text for text, _ in _names(pages[0]) if _core(text) == _core(name))
-    return next(heads, name)
+    return max(heads, key=lambda text: bool(_LIKE_A_LAB.search(text)), default=name)
 
 
 def _core(name: str) -> str:
@@ -186,6 +193,8 @@ def _names(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
             digits = re.sub(r"^\d{1,4}\s", "", name)  # "2 River Labs"
             if 1 <= len(name.split()) <= _MOST_WORDS and 3 < len(name) <= 55 and not re.search(r"[\d:]", digits):
                 yield squeeze(name), phrase
+    for trade in (p for p in phrases if _ONLY_TRADE.fullmatch(p.text)):
+        yield from ((squeeze(f"{p.text} {trade.text}"), p) for p in phrases if _goes_on_in(p, trade))
     usual = median(p.size for p in phrases) if phrases else _LARGE
     large = [p for p in phrases if p.size > min(_LARGE, _LARGER * usual)]
     for first in large:
@@ -195,6 +204,14 @@ def _names(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
             if near and abs(below.size - first.size) < 1 and len(stack) < 3:
                 stack.append(below)
                 yield squeeze(" ".join(p.text for p in stack)), first
+
+
+def _goes_on_in(name: Phrase, trade: Phrase) -> bool:
+    """Does a short name go on in what the firm is, right behind it or right under it ("HERBACOR / Laboratories")?"""
+    plain = len(name.text.split()) <= _SHORT_NAME and name.text.replace(" ", "").isalpha() and name.size >= trade.size
+    behind = abs(name.middle - trade.middle) < 0.5 * name.size and 0 < trade.x0 - name.x1 < name.size
+    under = -0.3 * name.size < trade.top - name.bottom < trade.size and name.x0 - 2 < trade.x0 < name.x1
+    return plain and name is not trade and (behind or under)
 
 
 def _score(text: str, phrase: Phrase, page: Sequence[Phrase], hosts: set[str]) -> float:
