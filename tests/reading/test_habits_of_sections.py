@@ -165,7 +165,8 @@ def test_a_column_of_dashes_under_its_heading_is_no_part_of_the_figures_beside_i
         at = (60, 190, 290, 350, 430)
         rows(
             page, 640, ("Test", "Specification", "LOQ", "Result", "Assessment"),
-            ("Arsenic", "NMT 0.2 ppm", "-", "0.03 ppm", "Meets"), ("Lead", "NMT 0.5 ppm", "-", "0.12 ppm", "Meets"), ("Mercury", "NMT 0.1 ppm", "-", "ND", "Meets"),
+            ("Arsenic", "NMT 0.2 ppm", "-", "0.03 ppm", "Meets"), ("Lead", "NMT 0.5 ppm", "-", "0.12 ppm", "Meets"),
+            ("Mercury", "NMT 0.1 ppm", "-", "ND", "Meets"),
             at=at,
         )  # fmt: skip
         rows(page, 540, *POTENCY)

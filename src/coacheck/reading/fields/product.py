@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from coacheck.layout.phrases import Phrase
+from coacheck.layout.phrases import Lines, Phrase
 from coacheck.layout.relations import alike, level
 from coacheck.model import Evidence
 from coacheck.reading.fields.candidates import Candidate, best, whole
@@ -24,6 +24,8 @@ _ALMOST, _LARGER = 0.95, 1.1
 """Shares of a size of print: as large as, and larger than."""
 _BEFORE = 120.0
 """A label, whatever it says, stands at most so many points before its value."""
+_NEXT_LINE = 0.5
+"""The lines of a title are no further from each other than so many em."""
 _COLUMN = 3
 """So many labels make a column."""
 _LICENCE = 6
@@ -57,7 +59,8 @@ def product_of(
         if not _SAMPLE.isdisjoint(map(key, candidate.label.split("/"))) and is_name(text) and not candidate.late:
             return _without_matrix(text, taken), Evidence(page=candidate.page, bbox=candidate.box, text=text)
     if title := _title(candidates, pages, taken, places, vocabulary):
-        return title.text, Evidence(page=1, bbox=title.box, text=title.text)
+        whole_title = _with_next_line(title, candidates, pages[0], taken, vocabulary)
+        return whole_title.text, Evidence(page=1, bbox=whole_title.box, text=whole_title.text)
     strain = next(iter(best(candidates, "strain")), None)
     return (whole(strain), Evidence(page=strain.page, bbox=strain.box, text=whole(strain))) if strain else (None, None)
 
@@ -74,6 +77,23 @@ def _adjoins(a: Candidate, b: Candidate) -> bool:
     """Is one value set flush right under the other?"""
     gap = max(a.box[1], b.box[1]) - min(a.box[3], b.box[3])
     return a.page == b.page and abs(a.box[0] - b.box[0]) < 2 and -1 < gap < a.box[3] - a.box[1]
+
+
+def _with_next_line(
+    title: Phrase, candidates: Sequence[Candidate], page: Sequence[Phrase], taken: Sequence[str | None],
+    vocabulary: Vocabulary,
+) -> Phrase:  # fmt: skip
+    """The title with its second line: right under it, set as it is, larger than the page, and nothing else."""
+    usual = median(p.size for p in page)
+    told = {tuple(c.box) for c in candidates}
+    under = [
+        p for p in page
+        if -1 < p.top - title.bottom < _NEXT_LINE * title.size and abs(p.x0 - title.x0) < 2 and p.bold == title.bold
+        and abs(p.size - title.size) < 0.3 and tuple(p.box) not in told
+    ]  # fmt: skip
+    others = [key(t) for t in taken if t]
+    fits = len(under) == 1 and title.size > _LARGER * usual and _is_title(under[0].text, others, vocabulary)
+    return Lines((*title.words, *under[0].words), f"{title.text} {under[0].text}") if fits else title
 
 
 def _title(
