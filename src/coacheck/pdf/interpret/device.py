@@ -155,14 +155,13 @@ class Device(PDFTextDevice):
             )
         x, y = pos
         start = self._order
-        left, add, glyphs = self._left, self._chars.append, _glyphs(font)
+        left, glyphs = self._left, _glyphs(font)
         low = font.get_descent() * fontsize + rise
         base = y * d + f
         y0, y1 = sorted((d * low + base, d * (low + fontsize) + base))
         top, bottom, size, base = self._height - y1, self._height - y0, y1 - y0, self._height - base
+        add = self._kept(size, top, bottom).append
         clip = self.state.clip
-        if size < TINY or (clip is not None and not _enters(top, bottom, clip[1], clip[3])):
-            add = (self.marks.unseen if size < TINY else self.marks.clipped).append
         start_x, end_x = (clip[0], clip[2]) if clip is not None else (-inf, inf)
         fontname, upright, ink = str(font.fontname), a * d * scaling > 0, color_of(graphicstate.ncolor)
         apart = False
@@ -195,6 +194,13 @@ class Device(PDFTextDevice):
                         x += wordspace
         self._count(2 if a < 0 and d < 0 else 0, self._order - start)
         return (x, y)
+
+    def _kept(self, size: float, top: float, bottom: float) -> list[dict[str, Any]]:
+        """Where characters of this size and height are kept: among those that are seen, specks, or cut off."""
+        if size < TINY:
+            return self.marks.unseen
+        clip = self.state.clip
+        return self.marks.clipped if clip and not _enters(top, bottom, clip[1], clip[3]) else self._chars
 
     def render_char(
         self, matrix: Matrix, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any,

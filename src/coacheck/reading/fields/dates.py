@@ -160,9 +160,7 @@ def dates_of(
     pages: Sequence[Sequence[Phrase]],
 ) -> Dates:
     """The dates of the report. `of_panels`: pages and boxes of dates that belong to one panel."""
-    own = [c for c in candidates if (c.page, tuple(c.box)) not in of_panels or _of_report(c, candidates)]
-    if any(c.field == "completed" and _of_report(c, candidates) for c in own):  # else a panel's day may be all there is
-        own = [c for c in own if c.field != "tested" or _of_report(c, candidates)]
+    own = _own(candidates, of_panels)
     found: dict[str, str] = {}
     for name in _NAMES:
         if day := _date_of(best(own, name), name, order):
@@ -180,6 +178,14 @@ def dates_of(
     if not told and (signed := _signed(pages, order)) and signed >= last:
         found["reported"] = signed
     return Dates(**found)
+
+
+def _own(candidates: Sequence[Candidate], of_panels: Set[tuple[int, tuple[float, ...]]]) -> list[Candidate]:
+    """The dates of the whole report; where it says no day of its own, that of a panel may be all there is."""
+    own = [c for c in candidates if (c.page, tuple(c.box)) not in of_panels or _of_report(c, candidates)]
+    if any(c.field == "completed" and _of_report(c, candidates) for c in own):
+        own = [c for c in own if c.field != "tested" or _of_report(c, candidates)]
+    return own
 
 
 def _of_report(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:

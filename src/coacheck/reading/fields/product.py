@@ -161,13 +161,15 @@ def _titles(pages: Sequence[Sequence[Phrase]], taken: Sequence[str | None], voca
     others = [key(t) for t in taken if t]
     head = [p for p in pages[0] if p.top < 0.4 * height]
     signs = [p for p in head if p.text.endswith(":")]
-    labels = [*signs, *(p for p in head if is_label(p.text))]
-    told = {
-        id(p) for p in head
-        if any(0 < p.x0 - b.x1 < _BEFORE and level(b, p) for b in (labels if key(p.text).isdigit() else signs))
-    }  # fmt: skip
-    titles = [p for p in head if id(p) not in told and _is_title(p.text, others, vocabulary)]
+    labels = [p for p in head if is_label(p.text)]
+    titles = [p for p in head if not _is_value(p, signs, labels) and _is_title(p.text, others, vocabulary)]
     return [p for p in titles if not _among_labels(p, [b for b in labels if ":" not in b.text])]
+
+
+def _is_value(phrase: Phrase, signs: Sequence[Phrase], labels: Sequence[Phrase]) -> bool:
+    """Does it stand behind a label with a sign, or a number behind any?"""
+    before = [*signs, *labels] if key(phrase.text).isdigit() else signs
+    return any(0 < phrase.x0 - b.x1 < _BEFORE and level(b, phrase) for b in before)
 
 
 def _among_labels(phrase: Phrase, labels: Sequence[Phrase]) -> bool:

@@ -195,6 +195,11 @@ def _names(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
                 yield squeeze(name), phrase
     for trade in (p for p in phrases if _ONLY_TRADE.fullmatch(p.text)):
         yield from ((squeeze(f"{p.text} {trade.text}"), p) for p in phrases if _goes_on_in(p, trade))
+    yield from _stacks(phrases)
+
+
+def _stacks(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
+    """Large lines right under each other."""
     usual = median(p.size for p in phrases) if phrases else _LARGE
     large = [p for p in phrases if p.size > min(_LARGE, _LARGER * usual)]
     for first in large:
@@ -204,6 +209,12 @@ def _names(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
             if near and abs(below.size - first.size) < 1 and len(stack) < 3:
                 stack.append(below)
                 yield squeeze(" ".join(p.text for p in stack)), first
+
+
+def _has_the_word(text: str) -> bool:
+    """Has it a laboratory's word in it?"""
+    word = bool(LAB_WORD.search(text)) and (len(text.split()) > 1 or bool(_ONE_WORD.fullmatch(text)))
+    return word or bool(_ANALYSES.search(text) and FIRM.search(text))
 
 
 def _goes_on_in(name: Phrase, trade: Phrase) -> bool:
@@ -220,8 +231,7 @@ def _score(text: str, phrase: Phrase, page: Sequence[Phrase], hosts: set[str]) -
     form = key(text).removeprefix("the")
     bare = key(FIRM.sub("", text)).removeprefix("the")
     of_host = [h for h in hosts if form.startswith(h) or (len(bare) > 4 and h.startswith(bare))]
-    word = bool(LAB_WORD.search(text)) and (len(text.split()) > 1 or bool(_ONE_WORD.fullmatch(text)))
-    word = word or bool(_ANALYSES.search(text) and FIRM.search(text))
+    word = _has_the_word(text)
     if not (of_host or word):
         return 0.0
     near = any(0 < p.top - phrase.top < 60 and abs(p.x0 - phrase.x0) < 80 and ZIP.search(p.text) for p in page)

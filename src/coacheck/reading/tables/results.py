@@ -189,15 +189,9 @@ def _tells_of_a_panel(
 
 
 def _measured(
-    name: str,
-    analyte: Analyte | None,
-    cells: dict[int, str],
-    parsed: Parsed,
-    table: Table,
-    frame: Frame,
-    reading: TableReading,
-    row: Row,
-) -> None:
+    name: str, analyte: Analyte | None, cells: dict[int, str], parsed: Parsed, table: Table, frame: Frame,
+    reading: TableReading, row: Row,
+) -> None:  # fmt: skip
     """A row of one analyte, known or not."""
     vocabulary, place = frame.vocabulary, Place(page=table.page, bbox=row.box)
     matter = analyte is None and vocabulary.panel(name) == _MATTER
@@ -211,9 +205,7 @@ def _measured(
     panel = analyte.panel if analyte else named_panel(cells, vocabulary) or (_MATTER if matter else frame.panel)
     if panel is None:
         return
-    results = [replace_unit(r, "aw") for r in parsed.results] if panel == "water_activity" else parsed.results
-    if panel == "microbials":  # what is present or absent has no unit
-        results = [_bare(r) if r.value is r.bound is None and _of_another([r], panel) else r for r in results]
+    results = _in_units_of(panel, parsed.results)
     if "(cid:" in name or _of_another(results, panel):
         _unread(row, table, reading, True)  # a letter that could not be deduced: it may be another analyte
         return
@@ -225,6 +217,15 @@ def _measured(
             source=place, text=row.line,
         ),
     ))  # fmt: skip
+
+
+def _in_units_of(panel: str, results: list[Result]) -> list[Result]:
+    """The results in the unit that is its panel's alone; what is present or absent has none."""
+    if panel == "water_activity":
+        return [replace_unit(r, "aw") for r in results]
+    if panel != "microbials":
+        return results
+    return [_bare(r) if r.value is r.bound is None and _of_another([r], panel) else r for r in results]
 
 
 def _may_be_named(name: str, frame: Frame) -> bool:
@@ -269,15 +270,9 @@ def _summary_row(
 
 
 def _single_figure(
-    panel: str,
-    name: str,
-    status: str,
-    cells: dict[int, str],
-    table: Table,
-    frame: Frame,
-    reading: TableReading,
+    panel: str, name: str, status: str, cells: dict[int, str], table: Table, frame: Frame, reading: TableReading,
     row: Row,
-) -> None:
+) -> None:  # fmt: skip
     """Moisture and water activity may have their one figure in the summary ("0.51 aw - Pass")."""
     if panel not in _ONE:
         return
