@@ -271,3 +271,33 @@ def test_certificates_in_one_file_each_have_their_own_number() -> None:
     found = printed_ids([at(1, "T-100"), at(2, "T-101"), at(3, "T-100"), at(3, "T-900", top=400.0)])
 
     assert [i.text for i in found] == ["T-100", "T-101"]
+
+
+def test_a_name_goes_on_in_what_the_firm_is() -> None:
+    under = lab(line("HERBACOR", 40, 30, 16, True), line("LABORATORIES", 40, 48, 6), line("12 Mill Road", 40, 60))
+    behind = lab(line("Harborline", 40, 30, 16, True), line("Analytics", 130, 31, 14), line("12 Mill Road", 40, 60))
+
+    assert (under, behind) == ("HERBACOR LABORATORIES", "Harborline Analytics")
+
+
+def test_a_name_may_begin_with_a_number_or_be_a_logo_in_small_letters() -> None:
+    assert lab(line("629 Labs", 40, 30, 16, True), line("12 Mill Road", 40, 60)) == "629 Labs"
+    assert lab(line("bay row analytics", 40, 30, 16), line("12 Mill Road", 40, 60)) == "bay row analytics"
+
+
+def test_a_client_in_front_of_its_address_on_one_line() -> None:
+    page = [
+        line("Desert Plum", 40, 90, 14, True), line("Sagewater Cultivation, 900 Playa Road, Pahrump NV 89048", 40, 108),
+        line("Cannabinoids", 40, 200),
+    ]  # fmt: skip
+
+    assert client_of([], [page], None)[0] == "Sagewater Cultivation"
+
+
+def test_the_batch_on_the_line_of_a_panel_is_the_lab_s() -> None:
+    page = [
+        line("Batch #: WRX-TLR-0407", 300, 90), line("Potency Analysis by HPLC", 40, 130),
+        line("Method: JAOAC 2015", 200, 130), line("Batch: 2203117", 330, 130),
+    ]  # fmt: skip
+
+    assert [c.text for c in candidates_of(page, [], 1, 500) if c.field == "batch"] == ["WRX-TLR-0407"]

@@ -25,6 +25,8 @@ from coacheck.reading.vocabulary import vocabulary
         ("Piretrinas", "pyrethrins"), ("Total yeast and mould count", "tymc"), ("Sum of PAH4", "pah4"),
         ("Aldrin and dieldrin (sum)", "aldrin_and_dieldrin"),
         ("Relative standard deviation, THC", "homogeneity_thc_rsd"),
+        ("Hexahydrocannabinol (R Isomer) (9r-HHC)", "9r_hhc"), ("Trockenverlust", "moisture"),
+        ("Aflatoxinas totales", "total_aflatoxins"), ("Inorganic Foreign Material", "foreign_inorganic"),
     ],
 )  # fmt: skip
 def test_a_name_stands_for_its_analyte(text: str, code: str) -> None:
@@ -158,3 +160,27 @@ def test_a_label_names_its_field(text: str, field: str) -> None:
 def test_a_long_checksum_is_looked_at_in_no_time() -> None:
     assert vocabulary().panel("A1" * 64) is None  # it had no end
     assert vocabulary().panel("M-055, M-056: Pesticides") == "pesticides"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("mg per 10 ml bottle", "mg/package"), ("mg/30 mL bottle", "mg/package"), ("Dry Weight % w/w", "%"),
+        ("Weight %", "%"), ("µg/serving", "ug/serving"), ("% hm. / w/w", "%"), ("mg per mL", "mg/mL"),
+    ],
+)  # fmt: skip
+def test_a_unit_in_a_heading(text: str, unit: str) -> None:
+    assert vocabulary().find_unit(text)[0] == unit
+
+
+@pytest.mark.parametrize(("text", "panel"), [("Microbials CFU/g", "microbials"), ("Heavy Metals ppm", "heavy_metals")])
+def test_a_title_with_its_unit_names_a_panel(text: str, panel: str) -> None:
+    assert vocabulary().panel(text) == panel
+
+
+def test_the_number_of_a_footnote_is_no_part_of_a_total() -> None:
+    assert (vocabulary().total("Total THC1"), vocabulary().total("Total CBD2")) == ("total_thc", "total_cbd")
+
+
+def test_a_dash_before_a_figure_is_that_of_an_empty_column() -> None:
+    assert [r.value for r in parse_cell("– 1,900 CFU/g", vocabulary(), Numbers()).results] == [1900.0]
