@@ -151,6 +151,11 @@ def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
     return min(a1, b1) - max(a0, b0)
 
 
+def box_around(phrases: Sequence[Phrase]) -> list[float]:
+    x0, top = min(p.x0 for p in phrases), min(p.top for p in phrases)
+    return [x0, top, max(p.x1 for p in phrases), max(p.bottom for p in phrases)]
+
+
 def lines_of(phrases: Iterable[Phrase], slack: float = 0.5) -> list[list[Phrase]]:
     """Phrases grouped into lines by their vertical middle; each line left to right."""
     lines: list[list[Phrase]] = []

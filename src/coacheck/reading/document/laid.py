@@ -109,7 +109,7 @@ def _sisters(
 
 
 def _of_one_kind(model: Table, table: Table, ask: Meaning) -> bool:
-    """Do both list the same kind of analytes, or have as many columns? Totals may be of any.
+    """Do both list one kind of analytes, or has the table no more columns? Totals may be of any.
 
     What is wanted in a product and what is not are never given in the same columns and units, unless each row has a
     unit of its own.

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coacheck.layout import Phrase, Table
+from coacheck.layout.phrases import box_around
 from coacheck.model import Measurement, Place, Total, Unread
 from coacheck.page import Page
 from coacheck.reading.document.laid import Laid, headed
 from coacheck.reading.fields.candidates import Candidate, Floor, candidates_of
-from coacheck.reading.free.figures import box_around
 from coacheck.reading.free.listed import listed_rows, loose_rows, stacked_rows
 from coacheck.reading.free.shown import free_phrases, shown_figures, shown_rows
 from coacheck.reading.free.statuses import PanelWord, panel_statuses

@@ -273,11 +273,6 @@ def _under(upper: Phrase, lower: Phrase) -> bool:
     return aligned and abs(upper.size - lower.size) < 0.5
 
 
-def box_around(phrases: Sequence[Phrase]) -> list[float]:
-    x0, top = min(p.x0 for p in phrases), min(p.top for p in phrases)
-    return [x0, top, max(p.x1 for p in phrases), max(p.bottom for p in phrases)]
-
-
 _FIRST_FIGURE = re.compile(r"(?<=\s)[<>]?(?:\d|\.\d)[\d.,]*\s*%")
 _BEFORE_FIGURE = re.compile(r"\s+(?=[<>]?\.?\d)")
 _GAUGE = 12.0

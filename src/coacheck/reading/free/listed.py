@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from coacheck.layout import Phrase
 from coacheck.layout.pairs import nearest
+from coacheck.layout.phrases import box_around
 from coacheck.model import Measurement, Place, Unread
-from coacheck.reading.free.figures import box_around, results_in
+from coacheck.reading.free.figures import results_in
 from coacheck.reading.tables.cells import NUMBER, Numbers, parse_cell
 from coacheck.reading.vocabulary import Vocabulary
 

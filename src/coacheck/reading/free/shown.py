@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from coacheck.layout import Phrase, Table
+from coacheck.layout.phrases import box_around
 from coacheck.layout.relations import level
 from coacheck.model import Measurement, Place, Total
 from coacheck.page import Page
-from coacheck.reading.free.figures import Name, Shown, box_around, figures, name_before
+from coacheck.reading.free.figures import Name, Shown, figures, name_before
 from coacheck.reading.tables.cells import LIMIT, Numbers, parse_quantity
 from coacheck.reading.tables.row_names import PER, UNIT_OF
 from coacheck.reading.vocabulary import Vocabulary

@@ -151,12 +151,8 @@ def _spoken_elsewhere(profiles: Sequence[Profile], kinds: Sequence[str], results
 
 def _at_odds(p: Profile, q: Profile) -> bool:
     """Can two columns not both be the results that they are headed as?"""
-    return _denied(p, q) or (_unheaded(q) and _exchanged(p, q))
-
-
-def _unheaded(p: Profile) -> bool:
-    """Does neither a heading nor its cells say what it is?"""
-    return not (p.heading or p.unit_only or p.unknown or p.with_unit)
+    said = q.heading or q.unit_only or q.unknown or q.with_unit
+    return _denied(p, q) or (not said and _exchanged(p, q))
 
 
 def _exchanged(p: Profile, q: Profile) -> bool:
