@@ -216,3 +216,22 @@ def test_a_row_that_nobody_knows_beside_moisture_is_listed() -> None:
         rows(page, 540, *POTENCY)
 
     assert [u.text for u in read(draw).unread] == ["Glimmer index 3 1.2 % PASS"]
+
+
+def test_the_unit_of_a_row_over_a_table_is_not_that_of_the_table() -> None:
+    def draw(page: Canvas) -> None:
+        rows(
+            page, 640, ("Organism", "Result", "Units", "LOQ"), ("Total Coliforms", "< LOQ", "cfu/g", "10"),
+            ("Mold", "1400", "cfu/g", "10"), ("Yeast", "< LOQ", "cfu/g", "10"), at=(60, 200, 280, 360),
+        )  # fmt: skip
+        bold(page, 580, "Pesticides", "", "Units mg/kg", at=(60, 200, 440))
+        rows(
+            page, 568, ("Analyte", "Result", "Limits", "LOQ", "Status"), ("Abamectin", "< LOQ", "0.50", "0.25", "pass"),
+            ("Acephate", "0.31", "0.40", "0.25", "pass"), at=(60, 160, 230, 300, 360),
+        )  # fmt: skip
+        rows(page, 520, *POTENCY)
+
+    report = read(draw)
+
+    assert {unit for row in results_of(report, "pesticides").values() for _, unit in row} <= {"mg/kg", None}
+    assert results_of(report, "microbials")["Mold"] == [(1400.0, "CFU/g")]

@@ -150,10 +150,13 @@ class Subject:
 
 def _subject(name: str, frame: Frame) -> Subject:
     total = total_of(name, frame)
+    analyte = frame.vocabulary.analyte(name)
+    if analyte and analyte.panel == _MATTER and frame.panel == "microbials":  # "Mold" that was counted
+        return Subject(None, total)
     per = per_unit(name) if not total else None
     if per:
         return Subject(frame.vocabulary.analyte(per[0]), total_of(per[0], frame), per[1])
-    return Subject(frame.vocabulary.analyte(name), total)
+    return Subject(analyte, total)
 
 
 def _in_unit(result: Result, unit: str) -> Result:

@@ -65,16 +65,21 @@ def _unit_over(
     """
     if said := _said_in_headings(table, phrases, words):
         return said, table.head_top
-    near = _near_headings(table, tables, phrases)
+    near = _near_headings(table, tables, phrases, words)
     own = _said_near(near, words) or _behind_title(table, tables, near, phrases, words)
     return own or _said_over_sister(table, tables, near, phrases, words)
 
 
-def _near_headings(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase]) -> list[Phrase]:
-    """The phrases close over the headings of a table, right of the tables that stand before it."""
+def _near_headings(
+    table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary
+) -> list[Phrase]:
+    """The phrases close over the headings of a table, right of the tables that stand before it, and in none."""
     beside = [t for t in tables if t.x1 < table.x0 and t.top < table.bottom and t.bottom > table.head_top]
     x0, x1 = max((t.x1 for t in beside), default=0.0), table.x1
-    return [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1]
+    near = (p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1)
+    rows = (row for t in tables if t is not table for row in t.rows if len(row.cells) > 1 and not words.panel(row.name))
+    told = {id(w) for row in rows for w in row.words}
+    return [p for p in near if not any(id(w) in told for w in p.words)]
 
 
 def _said_near(near: Sequence[Phrase], words: Vocabulary) -> tuple[str, float] | None:
