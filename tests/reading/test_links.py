@@ -68,6 +68,9 @@ def at(phrase: Phrase) -> Evidence:
         (["Quillback Labs", "555-010-0177", "Gannet Bay, ME 04999"], "Gannet Bay, ME 04999"),
         (["Quillback Labs", "Address: 12 Pier Street, Gannet Bay, ME 04999"], "12 Pier Street, Gannet Bay, ME 04999"),
         (["Quillback Labs | 12 Pier Street, Gannet Bay, ME 04999 | x.io"], "12 Pier Street, Gannet Bay, ME 04999"),
+        (["Quillback Labs", "12 Pier Street, Gannet Bay, ME 04999 · 555-010-0177"], "12 Pier Street, Gannet Bay, ME 04999"),
+        (["Quillback Labs", "Seestrasse 44 · CH-3608 Thun · www.x.ch"], "Seestrasse 44, CH-3608 Thun"),
+        (["Quillback Labs", "Quillback ID 22871.3"], None),
         (["Quillback Labs", "12 Pier Street", "Gannet Bay, ME"], "12 Pier Street, Gannet Bay, ME"),
         (["Quillback Labs", "Gannet Bay, ME"], None),
         (["Quillback Labs", "Pesticides Pass", "CBD 1.5 mg/g"], None),
@@ -91,6 +94,12 @@ def test_the_address_below_another_partys_name_is_theirs() -> None:
 
     assert address_at(at(lab), [[lab, client, *theirs]], "Mallow Street Confections") is None
     assert address_at(at(client), [[lab, client, *theirs]]) == "9 Mallow Street, Fenwick, VT 05999"
+
+
+def test_an_address_behind_another_partys_name_is_theirs() -> None:
+    lab, client = line("Quillback Labs", 40, 40), line("Mallow Confections, 9 Mallow Street, Fenwick, VT 05999", 40, 50)
+
+    assert address_at(at(lab), [[lab, client]], "Mallow Confections") is None
 
 
 def test_the_address_in_the_letterhead_is_not_that_of_a_client_named_under_it() -> None:

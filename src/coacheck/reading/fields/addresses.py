@@ -10,12 +10,14 @@ from coacheck.model import Evidence
 from coacheck.reading.vocabulary import key, squeeze
 
 _ZIP = re.compile(
-    r"\b[A-Z]{2},?\s+\d{5}(?:-?\d{4})?\b|,\s*[A-Z][A-Za-z. ]+,?\s+\d{5}\b|\b(?:CH|D|A|I|F|E)-?\s?\d{4,5}\s+[A-Z]\w+"
+    r"\b[A-Z]{2},?\s+\d{5}(?:-?\d{4})?\b(?!\.\d)|,\s*[A-Z][A-Za-z. ]+,?\s+\d{5}\b|\b(?:CH|D|A|I|F|E)-?\s?\d{4,5}\s+[A-Z]\w+"
 )
 _STREET = re.compile(
     r"^(?:address\s*:\s*)?\d+[A-Za-z-]*\s+\w+|\d\s*$|\b(?:suite|ste|unit|street|strasse|straße|via|rue)\b",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(r"[^\d,]+ \d+\s?[a-z]?")
+"""The number behind the street: "Industriestrasse 44"."""
 _PHONE = re.compile(r"\d{3}[-.\s]\d{4}")
 _PREFIX = re.compile(r"^(?:\[\w\]\s*)?(?:address\s*:\s*)?", re.IGNORECASE)
 _APART = re.compile(r"\s+(?://|[|·•—–])\s+")
@@ -39,9 +41,10 @@ def address_at(place: Evidence | None, pages: Sequence[Sequence[Phrase]], other:
     x0, top, x1, bottom = place.bbox
     own = [p for p in phrases if abs(p.top - top) < 3 and overlap(p.x0, p.x1, x0, x1) > 0 and len(p.text) < _LINE]
     for phrase in own:
-        if (match := _ZIP.search(phrase.text)) and (found := _inside(phrase.text, match.end())):
+        if found := _inside(phrase.text):
             return found
     theirs = [p for p in phrases if other and key(p.text).startswith(key(other)[:20])]
+    phrases = [p for p in phrases if p not in theirs]
     if near := _nearest(place, phrases, theirs):
         return _with_street(near, phrases)
     towns = (p for p in phrases if _TOWN.fullmatch(p.text) and _close(p, x0, top, x1, bottom))
@@ -71,18 +74,18 @@ def _under(phrase: Phrase, other: Phrase, place: Evidence) -> bool:
     return beneath and not other.top < place.bbox[1] < phrase.top
 
 
-def _inside(line: str, end: int) -> str | None:
+def _inside(line: str) -> str | None:
     """The address in "Ninth Fathom | 7 Millrace Court, Aldous Springs, CO 80999 | ninthfathom.example"."""
-    at = 0
-    for part in _APART.split(line):
-        at = line.index(part, at)
-        if at < end <= at + len(part) and re.search(r"\d+ \w+", part):
-            return squeeze(part)
+    before = ""
+    for part in map(squeeze, _APART.split(line)):
+        if _ZIP.search(part):
+            return f"{before}, {part}" if _HOUSE.fullmatch(before) else part if re.search(r"\d+ \w+", part) else None
+        before = part
     return None
 
 
 def _with_street(town: Phrase, phrases: Iterable[Phrase]) -> str:
-    last = _PREFIX.sub("", town.text)
+    last = _PREFIX.sub("", _inside(town.text) or town.text)
     if re.match(r"^\d+ \w+.*,", last):
         return squeeze(last)
     over = (p for p in phrases if -1 < town.top - p.bottom < 1.2 * town.size)
