@@ -118,9 +118,16 @@ def _of_one_kind(model: Table, table: Table, ask: Meaning) -> bool:
     if not own or own & others:
         return True
     alike = not others or (own & WANTED and others & WANTED) or (own - WANTED and others - WANTED)
-    if any(ask.heading(c.heading) == "unit" for c in model.columns):
+    if any(ask.heading(c.heading) == "unit" for c in model.columns) or (_own_units(model, ask) and _own_units(table, ask)):
         return True
     return len(model.columns) >= len(table.columns) and bool(alike)
+
+
+def _own_units(table: Table, ask: Meaning) -> bool:
+    """Does a unit stand at each of its figures, and none in a heading?"""
+    told = [row.text(i) for row in table.rows for i in row.cells if i and ask.cell(row.text(i)) == "number"]
+    units = [ask.words.find_unit(text)[0] for text in told]
+    return bool(told) and None not in units and not any(ask.words.find_unit(c.heading)[0] for c in table.columns)
 
 
 def _in_unit(model: Table, unit: str, ask: Meaning) -> bool:
