@@ -22,8 +22,10 @@ UNIT_OF = dict.fromkeys(_PACKS, "mg/package") | dict.fromkeys(_PIECES, "mg/unit"
 """The unit that "mg" is meant in, by what it is told of."""
 BASES = "|".join(UNIT_OF)
 PER = re.compile(rf"^(.*?)\s*(?:/|\bper\b)\s*({BASES})$", re.IGNORECASE)
+_PER_ONE = re.compile(r"^(.*?)\s*(?:/|\bper\b)\s*1 ?(?:ml|g)$", re.IGNORECASE)
 SMALL = 0.9
 """Print of less than this share of the name's size is no part of it."""
+_LONG = 45
 _DATED = re.compile(r"(?<=\w)\s+\d{1,4}([/.-])\d{1,2}\1\d{2,4}$")
 """The date of a column beside the names."""
 
@@ -65,10 +67,13 @@ def plain_name(name: str, frame: Frame) -> str:
     return name
 
 
-def per_unit(name: str) -> tuple[str, str] | None:
-    """What a name says per unit, serving or package ("CBD per Unit"), and the unit that it means."""
-    match = PER.match(name) if len(name) < 45 else None
-    return (match[1], UNIT_OF[match[2].casefold()]) if match else None
+def per_unit(name: str) -> tuple[str, str | None] | None:
+    """What a name says per unit, serving or package ("CBD per Unit"), and the unit that it means; per 1 ml none."""
+    if len(name) >= _LONG:
+        return None
+    if match := PER.match(name):
+        return match[1], UNIT_OF[match[2].casefold()]
+    return (match[1], None) if (match := _PER_ONE.match(name)) else None
 
 
 def named_panel(cells: dict[int, str], vocabulary: Vocabulary) -> str | None:
