@@ -13,7 +13,7 @@ from coacheck.reading.vocabulary import key, load, squeeze
 
 ISO_17025 = re.compile(r"IS[O0]\s?/?\s?(?:IE[CS])?\s?/?:?\s?17025", re.IGNORECASE)
 _ACCREDITED = re.compile(
-    r"(?:accredit\w*|certificate|cert|PJLA|A2LA|ANAB|testing)\s*(?:\([^)]*\)\s*)?(?:laboratory\s*)?\(?(?:(?:number|no\b\.?|nos\b\.?|#s?|:|\||-|cert\b\.?|testing|certificate|\.)\s*){0,4}[\s:#|]*"
+    r"(?:accredit\w*|acc\.|certificate|cert|PJLA|A2LA|ANAB|testing)\s*(?:\([^)]*\)\s*)?(?:laboratory\s*)?\(?(?:(?:number|no\b\.?|nos\b\.?|#s?|:|\||-|cert\b\.?|testing|certificate|\.)\s*){0,4}[\s:#|]*"
     r"((?:AT-\d{3,5}|\d{4}\.\d{2}|\d{5,6}|L\d{2}-\d{2,4})(?:\s*(?:;|&|and)\s*\d{4}\.\d{2})*)(?![\d/-]|\.\d)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -51,13 +51,25 @@ def accreditation_beside(pages: Sequence[Sequence[Phrase]]) -> str | None:
 def accreditation_of_body(pages: Sequence[Sequence[Phrase]]) -> str | None:
     """A number on the line that names a body, in a form that only its numbers have."""
     bodies = known_labs()["accreditation_body"]
-    for phrase in (p for phrases in pages for p in phrases if _TELLING.search(p.text) and _any_body().search(p.text)):
+    for text in _lines_of_bodies(pages):
         for body in bodies:
-            if any(_says(name, phrase.text) for name in (body["name"], *body["aliases"])):
-                numbers = re.findall(rf"(?<![\w.,/-])(?:{body['number']})(?![\w/-]|[.,]\d)", phrase.text)
+            if any(_says(name, text) for name in (body["name"], *body["aliases"])):
+                numbers = re.findall(rf"(?<![\w.,/-])(?:{body['number']})(?![\w/-]|[.,]\d)", text)
                 if telling := [n for n in numbers if _TELLING.search(n)]:
                     return squeeze(telling[0])
     return None
+
+
+def _lines_of_bodies(pages: Sequence[Sequence[Phrase]]) -> Iterator[str]:
+    """The lines that name a body and hold a number; then those that name one, each with the line over or under it."""
+    named = [(p, phrases) for phrases in pages for p in phrases if _any_body().search(p.text)]
+    yield from (p.text for p, _ in named if _TELLING.search(p.text))
+    for phrase, phrases in named:
+        near = (p for p in phrases if p is not phrase and abs(p.centre - phrase.centre) < phrase.size)
+        yield from (
+            f"{phrase.text} {p.text}" for p in near
+            if max(p.top - phrase.bottom, phrase.top - p.bottom) < 1.5 * phrase.size and _TELLING.search(p.text)
+        )  # fmt: skip
 
 
 _SAID = re.compile(
@@ -117,7 +129,7 @@ def _number_in(part: str, speaks: bool) -> str | None:
         return None
     if _BODYS_OWN.match(number):
         return number
-    sure = speaks or re.search(r"\b(?:SCC|CCN)\b", before)
+    sure = speaks or _NAMED_SO.fullmatch(before.lstrip()) or re.search(r"\b(?:SCC|CCN)\b", before)
     return number if sure and _NAMED_SO.search(before) else None
 
 

@@ -19,6 +19,8 @@ _FAR, _FAR_UNSIGNED, _FAR_ALONE = 220.0, 120.0, 320.0
 """How far right of a label its value may begin, in points: after a sign, without one, and alone on its line."""
 _NEAR = 40.0
 """So near on its right, in points, a label's value is looked for before what hangs under it."""
+_ADJOINS = 0.8
+"""What begins within so many em behind a label goes on with it, as words of one line do."""
 _OWN = 150.0
 """A label within so many points on the left of a line has the line for its value."""
 _MOST_LINES = 5
@@ -54,6 +56,8 @@ def value_of(label: Phrase, around: Surroundings) -> Phrase | None:
     below = nearest("below", label, values, around.labels)
     right, below = _fitting(name, _right(label, name, below, around)), _fitting(name, below)
     signed = _signed(label)
+    if right is not None and right.x0 - label.x1 < _ADJOINS * label.size:
+        return right
     first = name in BLOCKS or right is None or (not signed and _over_a_row(label, around))
     if below is not None and first and (name not in BLOCKS or right is None or _aligned(label, below)):
         return below

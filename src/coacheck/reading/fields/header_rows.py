@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.page import Stroke
+from coacheck.reading.fields.inline import like_a_pair
 from coacheck.reading.fields.labels import is_label
 
 _LAST = 100.0
@@ -26,8 +27,13 @@ def header_rows(
         free = [b for b in free if overlap(b.top, b.bottom, first.top, first.bottom) <= 0]
         found = _under(row, phrases, strokes) if len(row) >= 3 else []
         if len(found) >= 3 and any("\n".join(lines).count("\n") for _, _, lines in found):
-            out.append(found)
+            out.append([(label, value, _own(lines)) for label, value, lines in found if _own(lines)])
     return out
+
+
+def _own(lines: Sequence[str]) -> list[str]:
+    """The lines of a value, up to one that has a label of its own ("Matrix: Plant")."""
+    return list(takewhile(lambda line: not like_a_pair(line), lines))
 
 
 def _covers(joined: Phrase, part: Phrase) -> bool:

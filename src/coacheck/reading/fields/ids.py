@@ -53,7 +53,8 @@ def _tracked(candidates: Sequence[Candidate]) -> tuple[str, Candidate] | None:
     for candidate in best(candidates, "product_id"):
         text = PAGE_TAIL.sub("", whole(candidate))
         own = _LOT.search(candidate.label) and not _OF_STATE.search(candidate.label)
-        if own and not candidate.late and is_id(text):
+        text = text if own else lot_in_name(text) or ""
+        if not candidate.late and is_id(text):
             return text, candidate
     return None
 

@@ -49,6 +49,8 @@ _ONLY_TRADE = re.compile(
     re.IGNORECASE,
 )
 """What a firm is, without its name."""
+_DESCRIBING = 4
+"""Words that say what a firm is."""
 _SHORT_NAME = 3
 """Words of a name that goes on so."""
 _LARGE = 12
@@ -217,6 +219,16 @@ def _has_the_word(text: str) -> bool:
     return word or bool(_ANALYSES.search(text) and FIRM.search(text))
 
 
+def _is_description(text: str) -> bool:
+    """Does it say what the firm is, in small letters: "Laboratorio de análisis de cannabis"?"""
+    words = text.split()
+    return len(words) >= _DESCRIBING and LAB_WORD.search(text) is not None and all(w.islower() for w in words[1:])
+
+
+def _right_under(name: Phrase, below: Phrase) -> bool:
+    return abs(below.x0 - name.x0) < 2 and below.size < name.size and -2 < below.top - name.bottom < name.size
+
+
 def _goes_on_in(name: Phrase, trade: Phrase) -> bool:
     """Does a short name go on in what the firm is, right behind it or right under it ("HERBACOR / Laboratories")?"""
     plain = len(name.text.split()) <= _SHORT_NAME and name.text.replace(" ", "").isalpha() and name.size >= trade.size
@@ -231,7 +243,9 @@ def _score(text: str, phrase: Phrase, page: Sequence[Phrase], hosts: set[str]) -
     form = key(text).removeprefix("the")
     bare = key(FIRM.sub("", text)).removeprefix("the")
     of_host = [h for h in hosts if form.startswith(h) or (len(bare) > 4 and h.startswith(bare))]
-    word = _has_the_word(text)
+    if _is_description(text):
+        return 0.0
+    word = _has_the_word(text) or any(_is_description(p.text) and _right_under(phrase, p) for p in page)
     if not (of_host or word):
         return 0.0
     near = any(0 < p.top - phrase.top < 60 and abs(p.x0 - phrase.x0) < 80 and ZIP.search(p.text) for p in page)
