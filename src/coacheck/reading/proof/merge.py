@@ -22,11 +22,12 @@ def merge(rows: Sequence[tuple[str, Measurement]]) -> dict[str, list[Measurement
 
 
 def _another(a: Measurement, b: Measurement) -> bool:
-    """Are they two substances of one name in the vocabulary (isomers), printed on one page with other figures?"""
+    """Are they two things of one name in the vocabulary (isomers), printed on one page with other figures or limits?"""
     if key(a.name) == key(b.name) or not (a.source and b.source and a.source.page == b.source.page):
         return False
     pairs = [(x, y) for x in a.results for y in b.results if x.unit == y.unit]
-    return any(not agree(x, y) for x, y in pairs)
+    limits = a.limit and b.limit and a.limit.unit == b.limit.unit and a.limit.value != b.limit.value
+    return bool(pairs and limits) or any(not agree(x, y) for x, y in pairs)
 
 
 def _untested(rows: Iterable[Measurement]) -> bool:
@@ -54,7 +55,9 @@ def _merged(a: Measurement, b: Measurement) -> Measurement:
         f: getattr(a, f) if getattr(a, f) is not None else getattr(b, f)
         for f in ("lod", "loq", "limit", "limit_text", "status")
     }
-    return a.model_copy(update={"results": results, "contradiction": contradiction, **first})
+    shown = b if results and all(any(r is new for new in b.results) for r in results) else a
+    place = {"source": shown.source, "text": shown.text}
+    return a.model_copy(update={"results": results, "contradiction": contradiction, **place, **first})
 
 
 def _told_of(before: str | None, known: str, new: str) -> str:
