@@ -118,7 +118,7 @@ def _of_one_kind(model: Table, table: Table, ask: Meaning) -> bool:
     if not own or own & others:
         return True
     alike = not others or (own & WANTED and others & WANTED) or (own - WANTED and others - WANTED)
-    if any(ask.heading(c.heading) == "unit" for c in model.columns) or (_own_units(model, ask) and _own_units(table, ask)):
+    if any(ask.heading(c.heading) == "unit" for c in model.columns) or all(_own_units(t, ask) for t in (model, table)):
         return True
     return len(model.columns) >= len(table.columns) and bool(alike)
 

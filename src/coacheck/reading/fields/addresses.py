@@ -10,7 +10,8 @@ from coacheck.model import Evidence
 from coacheck.reading.vocabulary import key, squeeze
 
 _ZIP = re.compile(
-    r"\b[A-Z]{2},?\s+\d{5}(?:-?\d{4})?\b(?!\.\d)|,\s*[A-Z][A-Za-z. ]+,?\s+\d{5}\b|\b(?:CH|D|A|I|F|E)-?\s?\d{4,5}\s+[A-Z]\w+"
+    r"\b[A-Z]{2},?\s+\d{5}(?:-?\d{4})?\b(?!\.\d)|,\s*[A-Z][A-Za-z. ]+,?\s+\d{5}\b"
+    r"|\b(?:CH|D|A|I|F|E)-?\s?\d{4,5}\s+[A-Z]\w+"
 )
 _STREET = re.compile(
     r"^(?:address\s*:\s*)?\d+[A-Za-z-]*\s+\w+|\d\s*$|\b(?:suite|ste|unit|street|strasse|straße|via|rue)\b",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -12,12 +11,8 @@ from coacheck.model import Result
 from coacheck.reading.proof.merge import half_unit
 from coacheck.reading.tables.cells import LIMIT, shared_cell
 from coacheck.reading.tables.meaning import Meaning
+from coacheck.reading.vocabulary import DRY
 
-DRY = re.compile(
-    r"\b(?:dry|dried|trocken\w*|TS|(?:peso|base|materia|sostanza|matéria) sec[oa]|secco|sèche?|sec|droge?|suché?)\b",
-    re.IGNORECASE,
-)
-"""A heading over figures on dry weight."""
 SAME = {"ug/g": "ppm", "mg/kg": "ppm", "ug/kg": "ppb", "ng/g": "ppb"}
 """Units that say the same."""
 

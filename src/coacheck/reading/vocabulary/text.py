@@ -38,6 +38,11 @@ def skeleton(form: str) -> str:
     for spelt, shared in _SPELT:
         form = form.replace(spelt, shared)
     return _ENDING.sub("", _DOUBLE.sub(r"\1", form))
+DRY = re.compile(
+    r"\b(?:dry|dried|trocken\w*|TS|(?:peso|base|materia|sostanza|matéria) sec[oa]|secco|sèche?|sec|droge?|suché?)\b",
+    re.IGNORECASE,
+)
+"""What says that figures are on dry weight."""
 
 
 def squeeze(text: str) -> str:

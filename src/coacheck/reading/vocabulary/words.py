@@ -9,7 +9,7 @@ from functools import lru_cache
 from coacheck.reading.vocabulary.entries import Analyte, load, load_analytes, load_totals
 from coacheck.reading.vocabulary.headings import Headings
 from coacheck.reading.vocabulary.names import PARENTHESIS, Names, forms
-from coacheck.reading.vocabulary.text import key, sign_key
+from coacheck.reading.vocabulary.text import DRY, key, sign_key
 from coacheck.reading.vocabulary.units import Units
 
 _NUMBER = re.compile(
@@ -40,6 +40,8 @@ _LONGEST_TITLE = 60
 _MOST_PARTS = 4
 """A title names no more things that are one panel: "Pesticides, Fungicides & Growth Regulators"."""
 _TOT = re.compile(r"^tot\.?\s+", re.IGNORECASE)
+_BASIS = re.compile(r",|\(|\s[-–]\s|\s(?:on|in|bezogen|auf|sur|sobre|su|calculated|corrected)\s", re.IGNORECASE)
+"""What begins to say on which weight a sum is."""
 _MARKED = re.compile(r"(?<=[A-Za-z]{2})[1-9]$")
 """The number of a footnote behind a name, set as large as that: "Total THC1"."""
 _TOTAL_BEHIND = re.compile(
@@ -98,6 +100,9 @@ class Vocabulary:
         if text.count(" / ") == 1:  # "Celkový THC / Total THC"
             found = {code for part in text.split(" / ") if (code := self.total(part))}
             return found.pop() if len(found) == 1 else None
+        if dry := DRY.search(text):  # "Gesamt-THC, bezogen auf die getrocknete Droge"
+            code = f"{self.total(_BASIS.split(text[: dry.start()].strip(' ,('), maxsplit=1)[0])}_dry"
+            return code if code in self.totals else None
         behind = _TOTAL_BEHIND.match(text)  # "CBD Totale": the Romance languages set it behind
         before = _TOTAL_BEFORE.match(PARENTHESIS.sub("", text).strip())  # "Total Calculated d9-THC (%)"
         analyte = self.analyte(behind[1]) if behind else self.analyte(before[1]) if before else None
