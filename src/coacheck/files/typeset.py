@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -23,6 +24,8 @@ _ASCENT, _DESCENT = 0.793, 0.207
 _SMALL = 0.65
 _THIN = 0.5
 MAX_PAGES = 200
+_SUPERSCRIPT = re.compile(r"(?<![A-Za-zΔ∆⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻])[⁺⁻]?[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*")
+_LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 
 
 @dataclass
@@ -132,8 +135,8 @@ def _wrapped(text: str, bold: bool, width: float) -> Iterator[str]:
 
 def _words(line: str, x: float, top: float, bold: bool, order: int) -> Iterator[Word]:
     base = top + _ASCENT * _SIZE
-    for token in line.split():
-        for i, part in enumerate(token.split(RAISED)):
+    for token in _SUPERSCRIPT.sub(rf"{RAISED}\g<0>", line).split():
+        for i, part in enumerate(token.translate(_LEVEL).split(RAISED)):
             if part:
                 size = _SMALL * _SIZE if i else _SIZE
                 word = _word(part, x, base - (0.4 * _SIZE if i else 0), size, bold, order, bool(i))

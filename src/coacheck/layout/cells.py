@@ -36,13 +36,13 @@ STEP = 0.02
 def cells_of(phrases: Sequence[Phrase], ask: Ask) -> list[Phrase]:
     """The phrases, those parted that are nothing but names and values side by side."""
     cells = [cell for phrase in phrases for cell in _parted(_unglued(phrase, ask), ask)]
-    cells = [c for c in cells if not (len(c.text) <= 2 and c.text.isdigit() and _mark(c, cells))]
+    cells = [c for c in cells if not (len(c.text) <= 2 and c.text.isdecimal() and _mark(c, cells))]
     return _without_row_numbers(cells)
 
 
 def _without_row_numbers(cells: Sequence[Phrase]) -> list[Phrase]:
     """The cells without the numbers that count the rows of a table, each right before its name."""
-    starts = [c for c in cells if c.words[0].text.isdigit() and len(c.words[0].text) <= 3]
+    starts = [c for c in cells if c.words[0].text.isdecimal() and len(c.words[0].text) <= 3]
     counted = {id(c) for c in starts if _counts(c, starts)}
     out = []
     for cell in cells:
@@ -104,10 +104,10 @@ def _two_values(text: str, ask: Ask) -> int | None:
 
 def _uneven(word: Word) -> int | None:
     """Where the second of two figures begins: after the one digit that is further from the next than all others."""
-    steps = [(i + 1, b - a) for i, (a, b) in enumerate(pairwise(word.starts)) if word.text[i].isdigit()]
+    steps = [(i + 1, b - a) for i, (a, b) in enumerate(pairwise(word.starts)) if word.text[i].isdecimal()]
     usual = median(step for _, step in steps)
     odd = [i for i, step in steps if abs(step - usual) > STEP * word.size]
-    return odd[0] if len(odd) == 1 and word.text[odd[0]].isdigit() else None
+    return odd[0] if len(odd) == 1 and word.text[odd[0]].isdecimal() else None
 
 
 def is_value(cell: Phrase, ask: Ask) -> bool:

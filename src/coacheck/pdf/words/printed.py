@@ -46,7 +46,7 @@ def printed_words(chars: list[dict[str, Any]]) -> list[Word]:
 
 def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
     font, size, first = _font(raw["fontname"]), raw["size"], chars[0]
-    text = _clean(raw["text"], font.symbol)
+    text, raised = _clean(raw["text"], font.symbol), _RAISED.fullmatch(raw["text"]) is not None
     right = raw["x1"] if raw["x1"] > raw["x0"] else raw["x0"] + 0.5 * size * len(text)  # a font without widths
     return Word(
         text,
@@ -56,6 +56,7 @@ def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
         raw["bottom"],
         size,
         font.bold,
+        raised,
         base=first["base"],
         ink=first["ink"],
         order=first["order"],
@@ -82,14 +83,18 @@ def _font(name: str) -> _Font:
     return _Font(bold, _FIXED.search(name) is not None, "symbol" in name and "emoji" not in name)
 
 
-_POWER = re.compile(r"(?<!\d)10([⁺⁻]?[¹²³⁴⁵⁶⁷⁸⁹])(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_POWER = re.compile(r"(?<![\d.,])10([⁺⁻]?[¹²³⁴⁵⁶⁷⁸⁹])(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
 """Raised digits of a font; a lone "⁰" may be meant for a degree."""
+_RAISED = re.compile(r"[⁺⁻]?[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*")
+_MARKED = re.compile(r"(?<=\d)[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*(?=$|[\s)%])")
+"""The mark of a footnote at a figure."""
 
 
 @lru_cache(maxsize=20_000)
 def _clean(text: str, symbol: bool) -> str:
     """The text as a person sees it: Greek letters of symbol fonts, one sign for each letter, nothing unseen."""
     text = _POWER.sub(lambda power: f"10^{power[1]}", text)
+    text = _MARKED.sub("", text)
     text = unicodedata.normalize("NFKC", text) if "⁰" not in text else text
     if symbol:
         parts = _UNMAPPED.split(text)  # what stands for a glyph that nobody knows has letters, too

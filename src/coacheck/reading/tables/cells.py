@@ -14,11 +14,11 @@ _THOUSANDS = r"[1-9]\d{0,2}(?: \d{3})+(?![\d.,])|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}
 _NUMBER = rf"[+-]?(?:{_THOUSANDS}|\d+(?:[.,]\d+)?|[.,]\d+)(?:\s?[eE][+-]?\d{{1,3}})?"
 _POINTS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 """Thousands set apart by points, where the comma is decimal."""
-_POWER = r"(?:(?P<mantissa>\d+(?:[.,]\d+)?)\s?[x×*·]\s?)?10\^(?P<exponent>[-−–+]?\d)"
+_POWER = r"(?:(?P<mantissa>\d+(?:[.,]\d+)?)(?:\s?[x×*·]\s?|\s))?10\^(?P<exponent>[-−–+]?\d)"
 NUMBER = re.compile(_NUMBER)
 _LOST = re.compile(r"[+-]?0\d")
 """No number begins so: its point is lost, or it is an id."""
-_BOUND = re.compile(rf"^(?:<|less than)\s*({_NUMBER})\s*(.*)$", re.IGNORECASE)
+_BOUND = re.compile(rf"^(?:<|less than)\s*(10\^\d|{_NUMBER})\s*(.*)$", re.IGNORECASE)
 _MORE = re.compile(rf"^>\s*{_NUMBER}")
 _VALUE = re.compile(rf"^(?P<number>{_NUMBER})\s*(?:±\s*{_NUMBER}\s*)?(?P<rest>.*)$")
 _POWER_TEXT = re.compile(rf"^{_POWER}\s*(?P<rest>.*)$")
