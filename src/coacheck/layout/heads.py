@@ -220,6 +220,8 @@ def _by_column(piece: Phrase, spans: Sequence[Span], ask: Ask) -> list[Phrase]:
         at = min(range(len(spans)), key=lambda i: abs(word.centre - (spans[i][0] + spans[i][1]) / 2))
         parts.setdefault(at, []).append(word)
     pieces = [Phrase(tuple(words)) for words in parts.values()]
+    if any(p.text.startswith("(") and ask.unit(p.text) and not ask.unit(piece.text) for p in pieces[1:]):
+        return [piece]  # "Result (ppm)" is one heading, over whatever columns
     return pieces if all(ask.heading(p.text) for p in pieces) else [piece]
 
 

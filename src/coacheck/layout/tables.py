@@ -24,7 +24,7 @@ from coacheck.layout.names import (
     titles,
     under_other_head,
 )
-from coacheck.layout.phrases import Phrase
+from coacheck.layout.phrases import PHRASE_GAP, Phrase
 from coacheck.layout.pieces import pieces_of
 from coacheck.layout.relations import middle
 from coacheck.layout.rows import rows_of
@@ -155,11 +155,13 @@ def _walls(names: Names, sheet: Sheet) -> tuple[float, ...]:
 
 
 def _whole(strips: Sequence[Strip], names: Names, right: float, sheet: Sheet) -> list[Strip]:
-    """The strips, those put together that no row has both of and no two headings part: figures set left and right."""
+    """The strips, those put together that no row has both of and no two headings part: figures set left and right; and
+    those under one heading that nothing but a space parts in any row: "1.05 - 1.15", "1 200.5"."""
     out = list(strips)
     i = 0
     while i + 1 < len(out):
-        if _could_be_one(out[i], out[i + 1], names.size, sheet) and not _parted(out, i, names, right, sheet):
+        one = _could_be_one(out[i], out[i + 1], names.size, sheet) and not _parted(out, i, names, right, sheet)
+        if one or (_a_space_apart(out[i], out[i + 1]) and _under_one(out, i, names, right, sheet)):
             out[i : i + 2] = [Strip(out[i].x0, out[i + 1].x1, out[i].cells | out[i + 1].cells)]
         else:
             i += 1
@@ -169,6 +171,18 @@ def _whole(strips: Sequence[Strip], names: Names, right: float, sheet: Sheet) ->
 def _could_be_one(a: Strip, b: Strip, size: float, sheet: Sheet) -> bool:
     near = b.x0 - a.x1 < TOGETHER * size or (_statuses(a, sheet) and _statuses(b, sheet))
     return near and not set(a.cells) & set(b.cells)
+
+
+def _a_space_apart(a: Strip, b: Strip) -> bool:
+    """Is there nothing but a space between them in the rows that have both?"""
+    both = set(a.cells) & set(b.cells)
+    return bool(both) and all(b.cells[i].x0 - a.cells[i].x1 < PHRASE_GAP * a.cells[i].size for i in both)
+
+
+def _under_one(strips: Sequence[Strip], i: int, names: Names, right: float, sheet: Sheet) -> bool:
+    """Does one heading stand over a strip and the next one?"""
+    left, other = _heads(strips, names, right, sheet).columns[i + 1 : i + 3]
+    return bool(left) and [id(c) for c in left] == [id(c) for c in other]
 
 
 def _parted(strips: Sequence[Strip], i: int, names: Names, right: float, sheet: Sheet) -> bool:

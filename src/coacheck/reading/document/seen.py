@@ -26,6 +26,8 @@ _DECIMAL_COMMA = re.compile(
 _DECIMAL_POINT = re.compile(r"(?<![\d,.])\d+\.\d+(?![\d.])")
 
 ENOUGH_POINTS = 5
+SOME_COMMAS = 3
+"""So many decimal commas beside decimal points: "1,234" may be either."""
 """So many decimal points tell how a report in another language than English writes numbers."""
 
 
@@ -65,7 +67,8 @@ def numbers_of(plain: str) -> Numbers:
     commas, points = len(_DECIMAL_COMMA.findall(plain)), len(_DECIMAL_POINT.findall(plain))
     if commas > 2 * points or (points == 0 and is_foreign(plain)):
         return Numbers(decimal_comma=True)
-    return Numbers(thousands=points >= ENOUGH_POINTS or not is_foreign(plain))
+    mixed = commas >= SOME_COMMAS
+    return Numbers(thousands=not mixed and (points >= ENOUGH_POINTS or not is_foreign(plain)))
 
 
 def seen_on(pages: Iterable[Page], words: Vocabulary) -> Seen:

@@ -41,10 +41,11 @@ def _month(name: str) -> int | None:
 
 @dataclass(frozen=True)
 class DateOrder:
-    """How a document writes dates. `sure`: some date of it can only be read so."""
+    """How a document writes dates. `sure`: some date of it can only be read so; `dotted`: with points the day first."""
 
     day_first: bool = False
     sure: bool = False
+    dotted: bool = False
 
     def parse(self, text: str, last: bool = False) -> str | None:
         """The first (or last) date in the text as ISO, or None; "06-12 November 2021" is its last day."""
@@ -54,7 +55,7 @@ class DateOrder:
             _keep(found, match, match[1], match[3], match[4])
         for match in _NUMERIC.finditer(text):
             first, second = int(match[1]), int(match[3])
-            dotted = match[2] == "." and second <= 12 and not self.sure
+            dotted = match[2] == "." and second <= 12 and (self.dotted or not self.sure)
             day_first = self.day_first or first > 12 or dotted
             if first <= 12 < second:
                 day_first = False
@@ -87,9 +88,11 @@ def order_of(text: str, decimal_comma: bool) -> DateOrder:
     """Day first where some date can only be read so, or where the document writes decimal commas or no English."""
     text = _SPACED.sub(r"\1.\2.\3", text)
     apart = (m for m in _NUMERIC.finditer(text) if not text[: m.start()][-1:].isalpha())  # "B2-22-05" is an id
-    days = [(int(m[1]), int(m[3])) for m in apart]
+    found = [(int(m[1]), int(m[3]), m[2]) for m in apart]
+    days = [(a, b) for a, b, _ in found]
+    dotted = any(a > 12 for a, _, sign in found if sign == ".")
     if any(b > 12 for _, b in days):
-        return DateOrder(False, sure=True)
+        return DateOrder(False, sure=True, dotted=dotted)
     if any(a > 12 for a, _ in days):
         return DateOrder(True, sure=True)
     return DateOrder(decimal_comma or is_foreign(text))

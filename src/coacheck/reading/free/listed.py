@@ -76,6 +76,10 @@ def _unit(text: str, vocabulary: Vocabulary) -> str | None:
     return vocabulary.unit(text) or (vocabulary.find_unit(text)[0] if re.fullmatch(r"[\[(].*[\])]", text) else None)
 
 
+_LIKE_A_FIGURE = re.compile(r"[<>~]?\s?\d*[.,]\d[\d.,]*(?:\s|$)|\d[\d.,]*\s*±")
+"""What is a figure to the eye, though it can't be read for certain: "1,234", "38 ± 6"."""
+
+
 def loose_rows(page: int, free: Sequence[Phrase], vocabulary: Vocabulary, numbers: Numbers) -> list[tuple[str, Unread]]:
     """Names of analytes outside all tables with a result beside them: rows that nobody has read, by analyte."""
     names = [p for p in free if len(p.text) > 2 and vocabulary.analyte(p.text) and not vocabulary.total(p.text)]
@@ -84,7 +88,8 @@ def loose_rows(page: int, free: Sequence[Phrase], vocabulary: Vocabulary, number
     for name in names:
         value, analyte = nearest("right", name, others, names), vocabulary.analyte(name.text)
         results = parse_cell(value.text, vocabulary, numbers).results if value else []
-        if value and analyte and any(r.qualifier not in ("NT", "NR") for r in results):
+        told = any(r.qualifier not in ("NT", "NR") for r in results)
+        if value and analyte and (told or _LIKE_A_FIGURE.match(value.text)):
             text, box = f"{name.text} {value.text}", box_around([name, value])
             rows.append((analyte.code, Unread(page=page, text=text, reason="it stands in no table", bbox=box)))
     return rows

@@ -46,8 +46,9 @@ class Numbers:
         if not re.fullmatch(_NUMBER, text):
             return None
         if "," in text:
-            thousands = re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text)
-            if self.decimal_comma and "." not in text and not (text.count(",") > 1):
+            thousands = re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", text)
+            decimal = self.decimal_comma or not thousands  # "3,41" and "0,110" can't be anything else
+            if decimal and "." not in text and not (text.count(",") > 1):
                 text = text.replace(",", ".")
             elif thousands and (self.thousands or "." in text):
                 text = text.replace(",", "")

@@ -10,8 +10,19 @@ from coacheck.reading.tables.cells import Numbers, parse_cell
 from coacheck.reading.tables.row_names import BASES, UNIT_OF, row_name
 from coacheck.reading.vocabulary import Vocabulary
 
-_UNITED = ("result", "lod", "loq", "lod_loq", "loq_lod", "limit", "range")
+FIGURES = ("result", "lod", "loq", "lod_loq", "loq_lod", "limit", "range")
 """Columns of figures: where one unit alone stands over them, it is that of all."""
+UNKNOWN, MULTIPLIED = "?", "x"
+"""A unit that is printed and not understood; one of which figures are multiples or logarithms."""
+_MULTIPLIED = re.compile(r"\blog(?:10)?\b|[x×*]\s?10{1,6}\b|\b10\^|\b(?:thousand|million)s?\b", re.IGNORECASE)
+_MASSES = ("g", "mg", "mL")
+_SIZE = re.compile(r"\d\s?(?:mg|g|ml)\b", re.IGNORECASE)
+""" "Per serving (1 mL)" """
+_CUT = re.compile(r"(?:/|·|\bper|\bCFU)\s*\d*$", re.IGNORECASE)
+"""What is left of a unit of which only the end was found."""
+_LIKE_A_UNIT = re.compile(
+    r"\([^()\s/]{1,4}\s?/\s?[^()\s/]{1,4}\)|\bpp[a-z]\b|\b[pnµum]g\b|‰", re.IGNORECASE
+)
 _BASIS = re.compile(rf"\bper\s+({BASES})\b", re.IGNORECASE)
 
 
@@ -27,23 +38,42 @@ def panel_of(table: Table, vocabulary: Vocabulary, title: str | None) -> str | N
     return title or vocabulary.panel(table.columns[0].heading)
 
 
-def units_of(table: Table, vocabulary: Vocabulary, numbers: Numbers) -> dict[int, str | None]:
-    """The unit of each column: from its heading, else from the name heading, else the one all its cells print."""
-    units = {i: _unit_of(c.heading, vocabulary) for i, c in enumerate(table.columns)}
-    printed = {u for i, c in enumerate(table.columns) if c.kind in _UNITED and (u := units[i])}
+def units_of(
+    table: Table, vocabulary: Vocabulary, numbers: Numbers, stated: str | None = None
+) -> dict[int, str | None]:
+    """The unit of each column: from its heading, else from the name heading, else the one all its cells print.
+
+    `stated`: the unit that stands over the table: if it is another, results without one are in that.
+    """
+    units = headed_units(table, vocabulary)
+    printed = {u for i, c in enumerate(table.columns) if c.kind in FIGURES and (u := units.get(i))}
     one = len(printed) == 1 and sum(c.kind == "result" for c in table.columns) == 1
     common = units.get(0) or (printed.pop() if one else None)
+    out: dict[int, str | None] = dict(units)
     for i, column in enumerate(table.columns):
-        if units[i] is None and column.kind in _UNITED:
-            units[i] = common
-        if units[i] is None and column.kind == "result":
+        if i not in units and column.kind in FIGURES:
+            out[i] = None if column.kind == "result" and stated not in (None, common) else common
+        if out.get(i) is None and column.kind == "result":
             cells = [parse_cell(row.text(i), vocabulary, numbers) for row in table.rows if i in row.cells]
             own = {r.unit for cell in cells for r in cell.results if r.value is not None}
-            units[i] = own.pop() if len(own) == 1 else None
-    return units
+            out[i] = own.pop() if len(own) == 1 else None
+    return out
 
 
-def _unit_of(heading: str, vocabulary: Vocabulary) -> str | None:
-    """The unit in a heading; "mg" under "Per Serving" is mg/serving."""
-    unit, basis = vocabulary.find_unit(heading)[0], _BASIS.search(heading)
-    return UNIT_OF[basis[1].casefold()] if basis and unit == "mg" else unit
+def headed_units(table: Table, vocabulary: Vocabulary) -> dict[int, str]:
+    """The units that the headings print, by column."""
+    units = {i: unit_said(c.heading, vocabulary) for i, c in enumerate(table.columns)}
+    return {i: unit for i, unit in units.items() if unit}
+
+
+def unit_said(text: str, vocabulary: Vocabulary) -> str | None:
+    """The unit in a heading or a column of units; "mg" under "Per Serving" is mg/serving."""
+    if _MULTIPLIED.search(text):
+        return MULTIPLIED
+    unit, rest = vocabulary.find_unit(text)
+    basis = _BASIS.search(text)
+    if basis and unit == "mg":
+        return UNIT_OF[basis[1].casefold()]
+    if unit in _MASSES and (_SIZE.search(text) or _CUT.search(rest)):
+        return UNKNOWN if _CUT.search(rest) else None
+    return unit or (UNKNOWN if _LIKE_A_UNIT.search(text) else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -44,3 +45,5 @@ class Frame:
     table_unit: str | None
     vocabulary: Vocabulary
     numbers: Numbers
+    headed: Mapping[int, str] = field(default_factory=dict)
+    """The units that headings of its own print, by column."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from coacheck.layout import Row, Table
 from coacheck.model import Evidence, Measurement, Place, Result, Total, Unread
 from coacheck.reading.tables.cells import Numbers, parse_cell
-from coacheck.reading.tables.columns import panel_of, units_of
+from coacheck.reading.tables.columns import headed_units, panel_of, units_of
 from coacheck.reading.tables.frame import Frame, TableReading
 from coacheck.reading.tables.row_cells import Parsed, parse_row, replace_unit
 from coacheck.reading.tables.row_names import (
@@ -57,7 +57,8 @@ def read_table(
     if panel is None and "result" not in kinds and "status" not in kinds:
         return TableReading(kind="none")
     stated = None if unit == "aw" and panel != "water_activity" else unit
-    frame = Frame(panel, units_of(table, vocabulary, numbers), stated, vocabulary, numbers)
+    headed = {} if table.inherited else headed_units(table, vocabulary)
+    frame = Frame(panel, units_of(table, vocabulary, numbers, stated), stated, vocabulary, numbers, headed)
     reading = TableReading(panel)
     named: Row | None = None
     for row in table.rows:

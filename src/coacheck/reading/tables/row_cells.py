@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from coacheck.layout import Column, Table
 from coacheck.model import Quantity, Result
 from coacheck.reading.tables.cells import Cell, parse_cell, parse_pair, parse_quantity
+from coacheck.reading.tables.columns import FIGURES, MULTIPLIED, UNKNOWN, unit_said
 from coacheck.reading.tables.frame import Frame
 from coacheck.reading.vocabulary import key
 
@@ -43,11 +44,9 @@ class Parsed:
 
 def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> Parsed:
     out = Parsed()
-    row_unit = next(
-        (u for i, t in cells.items() if table.columns[i].kind == "unit" and (u := frame.vocabulary.find_unit(t)[0])),
-        None,
-    )
-    beside = _units_beside(cells, table, frame)
+    printed = {i: unit_said(t, frame.vocabulary) for i, t in cells.items() if table.columns[i].kind == "unit"}
+    beside = _units_beside(printed, table)
+    row_unit = None if beside else next(filter(None, printed.values()), None)
     name_unit = _unit_in_name(name, frame)
     several = len({frame.units.get(i) for i in cells if table.columns[i].kind == "result"}) > 1  # each has its own
     only = "aw" if frame.panel == "water_activity" else None
@@ -55,26 +54,37 @@ def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> P
         apart = several and table.columns[i].kind == "result"
         named = name_unit if table.inherited else None  # headings of another table say less than the name
         own = beside.get(i) or row_unit or named
-        unit = frame.units.get(i) if apart else own or frame.units.get(i)
+        unit = frame.headed.get(i) or (frame.units.get(i) if apart else own or frame.units.get(i))
         if frame.panel == "water_activity":
             unit = unit if unit == "aw" else None
+        if unit == MULTIPLIED:
+            out.odd.append(text)
+            continue
         _parse_cell(text, i, table.columns, unit or name_unit or frame.table_unit or only, out, frame)
     shared_unit = _shared_unit(out)
     out.results = [replace_unit(r, shared_unit) for r in out.results]
+    _without_unknown(out)
     _without_false(out, _negated(name, cells))
     return out
 
 
-def _units_beside(cells: dict[int, str], table: Table, frame: Frame) -> dict[int, str | None]:
-    """Where each column of results has a column of units, the unit of each: "12.5 mg/g  1.25 %"."""
-    kinds = [c.kind for c in table.columns]
-    results, units = ([i for i, kind in enumerate(kinds) if kind == wanted] for wanted in ("result", "unit"))
-    if len(results) < 2 or len(results) != len(units):
-        return {}
-    behind = all(r < u for r, u in zip(results, units, strict=True))
-    apart = all(u < r for u, r in zip(units, results[1:], strict=False)) if behind else units[0] < results[0]
-    pairs = zip(results, units, strict=True) if apart else ()
-    return {r: frame.vocabulary.find_unit(cells.get(u, ""))[0] for r, u in pairs}
+def _units_beside(printed: dict[int, str | None], table: Table) -> dict[int, str | None]:
+    """Where several columns of figures have a column of units each, right behind or before: "12.5 mg/g  1.25 %"."""
+    kinds = {i: c.kind for i, c in enumerate(table.columns)}
+    units = [i for i, kind in kinds.items() if kind == "unit"]
+    for step in (-1, 1):
+        if len(units) > 1 and all(kinds.get(u + step) in FIGURES for u in units):
+            return {u + step: printed.get(u) for u in units}
+    return {}
+
+
+def _without_unknown(out: Parsed) -> None:
+    """Figures in a unit that nobody understands are told without one."""
+    out.results = [r.model_copy(update={"unit": None}) if r.unit == UNKNOWN else r for r in out.results]
+    for name in ("lod", "loq", "limit"):
+        quantity = getattr(out, name)
+        if quantity and quantity.unit == UNKNOWN:
+            setattr(out, name, quantity.model_copy(update={"unit": None}))
 
 
 def _unit_in_name(name: str, frame: Frame) -> str | None:

@@ -31,7 +31,7 @@ _PANEL_IN = re.compile(
 """ "All pesticide values in µg/g." """
 _TITLE_IN = re.compile(r"(?P<panel>.+?)\s+(?:in|en|em)\s+(?P<unit>\S+)", re.IGNORECASE)
 _OF_OTHERS = re.compile(
-    r"\b(?:limits in|blank|calibrat\w*|above \d+|not (?:reported|given|expressed)|previous)\b[^.;|]*$", re.IGNORECASE
+    r"\b(?:limits in|blank|calibrat\w*|above \d+|not (?:reported|given|expressed)|previous)\b[^.;|]*\.?$", re.IGNORECASE
 )
 """Lines of whose figures the unit is another's than the results'."""
 LINE = 2.0

@@ -99,7 +99,7 @@ def _told(profiles: Sequence[Profile], kinds: Sequence[str]) -> Iterator[str]:
     for p, kind in chosen:
         if kind != "result":
             yield kind if _said(p, kind, judged) else "ignore"
-        elif p.dry and p.unit in received:
+        elif p.dry and received:
             yield "dry"
         else:
             yield "ignore" if _bare(p, headed, elsewhere) else kind

@@ -12,6 +12,9 @@ from coacheck.reading.vocabulary.text import sign_key, squeeze
 _SIZED = re.compile(r"(mg\s*(?:/|per)\s*)\d+(?:[.,]\d+)?\s*ml\s+(?=[^\W\d]{3})", re.IGNORECASE)
 """The size of what the mass is in: "mg per 10 ml bottle"."""
 
+_PER = re.compile(r"(?<=g)(?:\s+per\s+(?=k?g\b)|\s?[·⋅]\s?(?=k?g\s?\^?[-−]1))", re.IGNORECASE)
+""" "ng per g", "mg·kg⁻¹" """
+
 
 class Units:
     def __init__(self) -> None:
@@ -25,7 +28,7 @@ class Units:
     @lru_cache(maxsize=20_000)  # noqa: B019  there is one vocabulary
     def find(self, text: str) -> tuple[str | None, str]:
         """The last unit that stands in the text, and the text without units."""
-        found, text = None, _SIZED.sub(r"\1", text)
+        found, text = None, _PER.sub("/", _SIZED.sub(r"\1", text))
         for match in self._text.finditer(text):
             unit = self._units[sign_key(match.group(1))]
             if found is None or len(unit) >= len(found) or found in ("%", "mg", "g"):
@@ -38,5 +41,5 @@ def _alternatives(units: Iterable[str]) -> re.Pattern[str]:
     spellings = sorted(units, key=len, reverse=True)
     body = "|".join(r"\s*".join(re.escape(c) for c in s) for s in spellings)
     body = body.replace("u", "[uµμ]")
-    whole = r"(?![A-Za-z/])(?!\s*\(?[wm]/[wmv])"  # in "Dry Weight % w/w" the share is of weight already
+    whole = r"(?:(?<=g)\s?\^?[-−]1)?(?![A-Za-z/])(?!\s*\(?[wm]/[wmv])"  # in "Dry Weight % w/w" the share is of weight already
     return re.compile(rf"(?<![A-Za-z0-9/])({body}){whole}", re.IGNORECASE)
