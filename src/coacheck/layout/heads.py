@@ -8,8 +8,8 @@ from itertools import product
 
 from coacheck.layout.above import MOST_WORDS, Place, lines_above, stands_over
 from coacheck.layout.ask import Ask
-from coacheck.layout.phrases import Phrase, lines_of
-from coacheck.layout.relations import flush, shared
+from coacheck.layout.phrases import PHRASE_GAP, Phrase, lines_of
+from coacheck.layout.relations import flush, level, shared
 from coacheck.page import Stroke, Word
 
 ALONE = 3.0
@@ -47,7 +47,8 @@ class Heads:
         lines = self.columns[column]
         for i in range(len(lines)):
             text = " ".join(c.text for c in lines[i:])
-            if ask.heading(text) and not (i and self._runs_on(lines[i - 1], lines[i])):
+            whole = i and (self._runs_on(lines[i - 1], lines[i]) or _goes_on(lines[i - 1], lines[i]))
+            if ask.heading(text) and not whole:
                 return text
         return " ".join(c.text for c in lines)
 
@@ -55,6 +56,11 @@ class Heads:
         """Does a line plainly go on in the next one: close above it in the same print, over this column alone?"""
         alone = sum(upper is c for column in self.columns for c in column) == 1
         return alone and stands_over(upper, lower) and upper.bold == lower.bold
+
+
+def _goes_on(piece: Phrase, behind: Phrase) -> bool:
+    """Does a heading go on behind a space: "Theoretical max"?"""
+    return level(piece, behind) and 0 < behind.x0 - piece.x1 < PHRASE_GAP * piece.size
 
 
 def heads_of(spans: Sequence[Span], place: Place, pieces: Sequence[Phrase], ask: Ask) -> Heads:

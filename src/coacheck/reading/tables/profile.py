@@ -11,7 +11,7 @@ from coacheck.model import Result
 from coacheck.reading.proof.merge import half_unit
 from coacheck.reading.tables.cells import LIMIT, shared_cell
 from coacheck.reading.tables.meaning import Meaning
-from coacheck.reading.vocabulary import DRY
+from coacheck.reading.vocabulary import DRY, key
 
 SAME = {"ug/g": "ppm", "mg/kg": "ppm", "ug/kg": "ppb", "ng/g": "ppb"}
 """Units that say the same."""
@@ -61,6 +61,21 @@ def _figure(result: Result) -> Figure | None:
     return Figure(result.value, half_unit(result)) if result.value is not None else None
 
 
+_MIN, _MAX, _MRL = ("min", "minimum"), ("max", "maximum"), "mrl"
+
+
+def _kind(text: str, kind: str | None, table: Table, ask: Meaning) -> str | None:
+    """The kind of a heading by what others stand beside it: a maximum beside a minimum is that of replicates, and a
+    MRL beside a reporting limit is the maximum residue level."""
+    others = [key(ask.words.find_unit(c.heading)[1]) for c in table.columns]
+    if key(text) in _MAX and any(other in _MIN for other in others):
+        return "ignore"
+    bounds = [o for o, c in zip(others, table.columns, strict=True) if ask.heading(c.heading) == "loq"]
+    if key(text).startswith(_MRL) and any(not bound.startswith(_MRL) for bound in bounds):
+        return "limit"
+    return kind
+
+
 def profile_of(table: Table, at: int, ask: Meaning) -> Profile:
     """The profile of one column of values (column 0 is the names)."""
     texts = [row.text(at) for row in table.rows]
@@ -71,7 +86,7 @@ def profile_of(table: Table, at: int, ask: Meaning) -> Profile:
     printed, rest = ask.words.find_unit(heading)
     unit = SAME.get(printed or "", printed)
     unit_only = unit is not None and not rest.strip(" ()[]*:")
-    kind = ask.heading(heading) if heading and not unit_only else None
+    kind = _kind(rest, ask.heading(heading), table, ask) if heading and not unit_only else None
     return Profile(
         at, kind, unit, unit_only, bool(heading) and not unit_only and kind is None, bool(DRY.search(heading)), kinds,
         figures, tuple(ask.cell(t) == "word" for t in texts),

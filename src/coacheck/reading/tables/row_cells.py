@@ -16,6 +16,9 @@ from coacheck.reading.vocabulary import key
 MOST = {"%": 110.0, "mg/g": 1100.0}
 """More than all there is, and what a laboratory's uncertainty may add."""
 _NOT = {"not", "none", "non", "no", "nicht", "niet", "não"}
+_FLAGS = ("q", "qual", "qualifier", "qualifiers", "flag", "flags")
+_NO = ("U", "UJ", "ND", "<")
+"""Flags that say of the figure beside them that so much was not found."""
 _SIGNS = ("<", ">", "≤")
 _CLOSED = re.compile(r"<[^<>]+>$")
 """ "USP <232>" """
@@ -64,6 +67,10 @@ def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> P
     shared_unit = _shared_unit(out)
     out.results = [replace_unit(r, shared_unit) for r in out.results]
     _without_unknown(out)
+    if any(t in _NO and table.columns[i].kind == "ignore" and key(table.columns[i].heading) in _FLAGS
+           for i, t in cells.items()):  # fmt: skip
+        out.odd += [r.text for r in out.results]
+        out.results = []
     _without_false(out, _negated(name, cells))
     return out
 
@@ -79,12 +86,12 @@ def _units_beside(printed: dict[int, str | None], table: Table) -> dict[int, str
 
 
 def _without_unknown(out: Parsed) -> None:
-    """Figures in a unit that nobody understands are told without one."""
+    """Results in a unit that nobody understands are told without one; LOD, LOQ and limit say nothing then."""
     out.results = [r.model_copy(update={"unit": None}) if r.unit == UNKNOWN else r for r in out.results]
     for name in ("lod", "loq", "limit"):
         quantity = getattr(out, name)
         if quantity and quantity.unit == UNKNOWN:
-            setattr(out, name, quantity.model_copy(update={"unit": None}))
+            setattr(out, name, None)
 
 
 def _unit_in_name(name: str, frame: Frame) -> str | None:

@@ -59,7 +59,7 @@ AGREE = 0.8
 """So large a share of the rows must agree."""
 OPEN = ("result", "lod", "loq", "limit")
 FACTORS = {("%", "mg/g"): 10.0, ("mg/g", "%"): 0.1, ("ppm", "%"): 1e-4, ("%", "ppm"): 1e4,
-           ("mg/g", "ppm"): 1e3, ("ppm", "ppb"): 1e3}  # fmt: skip
+           ("mg/g", "ppm"): 1e3, ("ppm", "ppb"): 1e3, ("ug/mL", "mg/mL"): 1e-3, ("mg/mL", "ug/mL"): 1e3}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -268,6 +268,8 @@ def _ratio(p: Profile, q: Profile) -> float:
         return _dried(q, p) if p.dry else _dried(p, q)
     alike = p.unit == q.unit and not (p.heading and q.heading)
     factor = FACTORS.get((p.unit or "", q.unit or ""))
+    if factor is None and (p.unknown or q.unknown):
+        return TWICE if alike else 0.0
     pairs = _telling_pairs(p, q, sharp=factor is None)
     if len(pairs) < 2:
         return TWICE if alike else 0.0

@@ -36,7 +36,8 @@ class Headings:
         texts = (t for kind in KINDS if kind != "name" for t in headings[kind])
         words = (w for t in texts for w in re.split(r"[\s()/]+", t) if len(w) > 1)
         self._fragments = {key(t) or t for t in (*headings["fragments"], *words)} - {""}
-        self._withheld = {key(w) for w in headings["withheld"]}
+        self._withheld = {"result": {key(w) for w in headings["withheld"]}}
+        self._withheld["limit"] = {key(w) for w in headings["no_limit"]}
         self._shares = {sign_key(t) for t in headings["shares"]}
 
     @lru_cache(maxsize=20_000)  # noqa: B019  there is one vocabulary
@@ -46,6 +47,9 @@ class Headings:
 
     def _kind(self, text: str) -> str | None:
         text = _COVERAGE.sub("", text)
+        before, sign, _ = text.partition("±")  # "Result ± U (mg/g)"
+        if sign and before and self._kind(before.strip(" (")) == "result":
+            return "result"
         if sign_key(text) in self._shares:
             return "ignore"
         if self._says_value(text):
@@ -107,7 +111,7 @@ class Headings:
             kind = self.kinds.get("".join(words[start:end]))
             if kind in _TELLING:
                 beside = (*words[:start], *words[end:])
-                if kind == "result" and not self._withheld.isdisjoint(beside):
+                if not self._withheld.get(kind, set()).isdisjoint(beside):
                     return None
                 return kind if {self.kinds.get(word) for word in beside} <= {kind, None} else None
         return None

@@ -41,5 +41,6 @@ def _alternatives(units: Iterable[str]) -> re.Pattern[str]:
     spellings = sorted(units, key=len, reverse=True)
     body = "|".join(r"\s*".join(re.escape(c) for c in s) for s in spellings)
     body = body.replace("u", "[uµμ]")
-    whole = r"(?:(?<=g)\s?\^?[-−]1)?(?![A-Za-z/])(?!\s*\(?[wm]/[wmv])"  # in "Dry Weight % w/w" the share is of weight already
+    # "ng/g" may be set as ng·g-1; in "Dry Weight % w/w" the share is of weight already
+    whole = r"(?:(?<=g)\s?\^?[-−]1)?(?![A-Za-z/])(?!\s*\(?[wm]/[wmv])"
     return re.compile(rf"(?<![A-Za-z0-9/])({body}){whole}", re.IGNORECASE)
