@@ -38,7 +38,7 @@ def overall_of(
             return status, Evidence(page=candidate.page, bbox=candidate.box, text=f"Status {candidate.text}")
     if not pages:
         return None
-    found = _batch_row(pages[0], words) or _over_its_label(pages[0], words) or _big_word(pages[0], words)
+    found = _batch_row(pages[0], words) or _at_its_label(pages[0], words) or _big_word(pages[0], words)
     return (found[0], Evidence(page=1, bbox=found[1].box, text=found[1].text)) if found else None
 
 
@@ -66,12 +66,16 @@ def _batch_row(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, P
     return None
 
 
-def _over_its_label(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, Phrase] | None:
-    """ "PASSED" with "Overall Batch Result" right under it."""
+def _at_its_label(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, Phrase] | None:
+    """ "PASSED" with "Overall Batch Result" right under it, or right over it."""
     for label in (p for p in phrases if (named := label_of(p.text)) and named[0] == "overall"):
-        above = [p for p in phrases if abs(p.centre - label.centre) < label.size > label.top - p.bottom > -1]
-        if len(above) == 1 and (status := _verdict(words.verdict(above[0].text))):
-            return status, above[0]
+        aligned = [p for p in phrases if p is not label and abs(p.centre - label.centre) < label.size]
+        for near in (
+            [p for p in aligned if -1 < label.top - p.bottom < label.size],
+            [p for p in aligned if -1 < p.top - label.bottom < label.size],
+        ):
+            if len(near) == 1 and (status := _verdict(words.verdict(near[0].text))):
+                return status, near[0]
     return None
 
 

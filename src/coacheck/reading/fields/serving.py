@@ -11,7 +11,8 @@ from coacheck.reading.fields.matrix import category_of
 from coacheck.reading.tables.cells import Numbers
 
 _UNIT_MASS = re.compile(
-    r"\b1\s*unit\s*=[\s,]*([\d.,]+)\s*g|mg\s*/\s*(?:gummy|piece|capsule|unit|chew|softgel)\s*\(([\d.,]+)\s*g\)|([\d.,]+)\s*g(?:rams?)?\s+per\s+unit\b"
+    r"\b1\s*unit\s*=[\s,]*(?:[A-Za-z-]+,\s*)?([\d.,]+)\s*g"
+    r"|mg\s*/\s*(?:gummy|piece|capsule|unit|chew|softgel)\s*\(([\d.,]+)\s*g\)|([\d.,]+)\s*g(?:rams?)?\s+per\s+unit\b"
     r"|\bunit\s+size\s+of\s+([\d.,]+)\s*g(?:rams?)?\b",
     re.IGNORECASE,
 )  # fmt: skip
