@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from coacheck.reading.fields.accreditation import accreditation_beside, accreditation_said, claims_iso
+from coacheck.reading.fields.accreditation import (
+    accreditation_beside,
+    accreditation_of_body,
+    accreditation_said,
+    claims_iso,
+)
 from coacheck.reading.fields.laboratory import lab_details
 from reading.lines import line
 
@@ -119,3 +124,9 @@ def test_a_licence_in_the_letterhead_is_the_labs(text: str, number: str | None) 
     client = [line("Client", 30, 90), line("Knik Growers, License 4A-10021", 30, 100)]
 
     assert lab_details("Ptarmigan Labs", None, None, [[*head, *client]]).license == number
+
+
+def test_the_number_in_the_box_of_a_body() -> None:
+    page = [line("No 1387/LE2611", 300, 40), line("Acreditación ENAC", 297, 51)]
+
+    assert accreditation_of_body([page]) == "1387/LE2611"

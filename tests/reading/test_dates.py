@@ -117,3 +117,9 @@ def test_a_date_of_testing_among_the_names_of_the_sample_is_the_reports() -> Non
 
     assert read(line("Sample ID: S-1234", 30, 100), own, of_panels=place).tested == "2022-06-16"
     assert read(line("Sample ID: S-1234", 30, 40), own, of_panels=place).tested is None
+
+
+def test_dates_with_points_have_an_order_of_their_own() -> None:
+    order = order_of("Received 11.09.2026, reported 18.09.2026, signed 09/18/2026", False)
+
+    assert [order.parse(text) for text in ("11.09.2026", "09/11/2026")] == ["2026-09-11", "2026-09-11"]

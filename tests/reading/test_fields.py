@@ -161,3 +161,14 @@ def test_values_set_flush_right_far_from_their_labels_are_theirs() -> None:
         "product": "Tamal Haze Pre-Roll", "matrix": "Pre-Roll, Non-Infused", "sample_id": "BA260713-022",
         "batch": "TH5-0701-C", "collected": "07/13/2026",
     }  # fmt: skip
+
+
+def test_a_line_with_a_label_of_its_own_ends_the_value_of_the_heading_over_it() -> None:
+    found = read(
+        line("Client", 30, 100), line("Product", 200, 100), line("Received", 400, 100),
+        line("Straits Center", 30, 114), line("Ice Cream Runtz", 200, 114), line("09/10/2024", 400, 114),
+        line("118 Ferry Ln", 30, 124), line("Matrix: Plant Material", 200, 124),
+        line("Harvest size: 6.8 kg", 200, 134),
+    )  # fmt: skip
+
+    assert (found["product"], found["matrix"]) == ("Ice Cream Runtz", "Plant Material")

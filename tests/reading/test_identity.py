@@ -9,7 +9,7 @@ from coacheck.model import Evidence
 from coacheck.page import Page
 from coacheck.reading.fields.candidates import Candidate, candidates_of
 from coacheck.reading.fields.client import client_of
-from coacheck.reading.fields.ids import is_name, lot_in_name, printed_ids, titled_batch
+from coacheck.reading.fields.ids import first_id, is_name, lot_in_name, printed_ids, titled_batch
 from coacheck.reading.fields.laboratory import lab_details
 from coacheck.reading.fields.matrix import category_of
 from coacheck.reading.fields.page_marks import page_mark
@@ -301,3 +301,24 @@ def test_the_batch_on_the_line_of_a_panel_is_the_lab_s() -> None:
     ]  # fmt: skip
 
     assert [c.text for c in candidates_of(page, [], 1, 500) if c.field == "batch"] == ["WRX-TLR-0407"]
+
+
+def test_what_a_firm_is_in_small_letters_under_its_name_is_not_the_name() -> None:
+    found = lab(line("FUNDACIÓN ALBUFERA", 40, 30, 16, True), line("Laboratorio de análisis de cannabis", 40, 48))
+
+    assert found == "FUNDACIÓN ALBUFERA"
+
+
+def test_a_value_a_space_behind_its_label_goes_before_one_under_it() -> None:
+    page = [
+        line("Sample ID", 40, 90), line("SD-1", 84, 90), line("Tested for", 40, 104), line("Tidewater LLC", 80, 104),
+        line("Analyses executed", 40, 118), line("CAN, MIC, PES", 120, 118),
+    ]  # fmt: skip
+
+    assert client_of(candidates_of(page, [], 1, 500), [page], None)[0] == "Tidewater LLC"
+
+
+def test_a_lot_may_stand_behind_the_label_of_a_tag() -> None:
+    candidates = candidates_of([line("Client/Metrc ID: Lot SB-T1500-041", 40, 90)], [], 1, 500)
+
+    assert [text for text, _ in filter(None, [first_id(candidates, "batch")])] == ["SB-T1500-041"]

@@ -68,7 +68,7 @@ def at(phrase: Phrase) -> Evidence:
         (["Quillback Labs", "555-010-0177", "Gannet Bay, ME 04999"], "Gannet Bay, ME 04999"),
         (["Quillback Labs", "Address: 12 Pier Street, Gannet Bay, ME 04999"], "12 Pier Street, Gannet Bay, ME 04999"),
         (["Quillback Labs | 12 Pier Street, Gannet Bay, ME 04999 | x.io"], "12 Pier Street, Gannet Bay, ME 04999"),
-        (["Quillback Labs", "12 Pier Street, Gannet Bay, ME 04999 · 555-010-0177"], "12 Pier Street, Gannet Bay, ME 04999"),
+        (["Quillback Labs", "12 Pier Street, Gannet Bay, ME 04999 · 555-010"], "12 Pier Street, Gannet Bay, ME 04999"),
         (["Quillback Labs", "Seestrasse 44 · CH-3608 Thun · www.x.ch"], "Seestrasse 44, CH-3608 Thun"),
         (["Quillback Labs", "Quillback ID 22871.3"], None),
         (["Quillback Labs", "12 Pier Street", "Gannet Bay, ME"], "12 Pier Street, Gannet Bay, ME"),

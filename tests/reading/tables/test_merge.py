@@ -106,3 +106,23 @@ def test_each_of_several_prints_that_differ_is_told() -> None:
     found = merged(*(row("CBD", "cbd", text) for text in ("0.021", "0.025", "0.030")))
 
     assert found[0].contradiction == "printed as '0.021' and as '0.025' and as '0.030'"
+
+
+def test_two_rows_of_one_name_with_limits_of_their_own_are_two() -> None:
+    both = (row("Matter (organic)", "m", "0.0"), "2"), (row("Matter (inorganic)", "m", "0.0"), "0")
+    rows = [
+        (panel, m.model_copy(update={"limit": parse_quantity(limit, "%", ASK.words, ASK.numbers)}))
+        for (panel, m), limit in both
+    ]
+
+    assert [m.name for m in merged(*rows)] == ["Matter (organic)", "Matter (inorganic)"]
+
+
+def test_a_figure_is_shown_where_it_is_printed() -> None:
+    panel, summary = row("Water Activity", "water_activity", "0.35")
+    _, told = row("Water Activity", "water_activity", "0.3494")
+    there = Place(page=6, bbox=[5, 5, 9, 9])
+
+    [found] = merged((panel, summary), (panel, told.model_copy(update={"source": there, "text": "0.3494 aw"})))
+
+    assert (found.source, found.text) == (there, "0.3494 aw")
