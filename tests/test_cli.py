@@ -491,3 +491,12 @@ def test_talk_comes_after_the_verdict_it_is_about(monkeypatch: pytest.MonkeyPatc
     say("a note")
 
     assert both.getvalue() == b"the whole verdicta note\n"
+
+
+@pytest.mark.parametrize("option", ["--label", "--label-photo", "--limits", "--html"])
+def test_an_empty_name_is_told_to_be_empty(run: Run, samples: Path, option: str) -> None:
+    """As of `--html "$PAGE"` where nothing is in PAGE."""
+    ran = run("check", samples / "tincture-good.pdf", option, "")
+
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert f"'{option}': the name is empty" in ran.err

@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 import coacheck
 from coacheck.errors import UnreadableError
 from coacheck.model import History
+from coacheck.pdf.interpret import content as interpreted
 from legit import tamper
 
 
@@ -114,6 +115,23 @@ def test_drawings_without_an_end_are_refused_before_anybody_draws_them() -> None
 
     assert "a drawing that contains itself" in str(judged(_drawing([b"/F0 Do /F0 Do"])))
     assert "drawings in drawings" in str(judged(_drawing([*twice, b""])))
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"q Q\n" * 500_000, "more than 1 MB are drawn on one page"),
+        (b"BT /F0 8 Tf (lines of text) Tj ET\n" * 10_000, "more than 60,000 characters are set on one page"),
+        (b"0 0 m 1 1 l S 1 1 4 4 re f\n" * 35_000, "more than 200,000 lines are drawn on one page"),
+        (b"0 0 m " + b"5 5 l " * 250_000 + b"S", "more than 200,000 lines are drawn on one page"),
+    ],
+)
+def test_a_page_that_would_take_minutes_is_refused_for_what_it_is(
+    content: bytes, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interpreted, "MAX_BYTES", 1_900_000)
+
+    assert says in str(judged(_drawing([content])))
 
 
 @pytest.mark.parametrize("how", PATCHED)

@@ -94,6 +94,24 @@ def test_an_error_at_a_picture_is_one_that_is_declared(call: str, monkeypatch: p
                 open_pdf(out.getvalue(), "x.png")
 
 
+def test_opencv_may_fail_at_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    cv2, out = pytest.importorskip("cv2"), io.BytesIO()
+    Image.new("RGB", (800, 1000), "white").save(out, "PNG")
+    for call in ("cvtColor", "resize"):
+        with monkeypatch.context() as patch:
+            patch.setattr(cv2, call, _raising(cv2.error("assertion failed")))
+            assert open_pdf(out.getvalue(), "x.png").pages
+
+
+@pytest.mark.parametrize("size", [(20_000, 3), (3, 20_000), (1, 900)])
+def test_a_picture_too_thin_for_a_line_of_text_is_refused(size: tuple[int, int]) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", size, "white").save(out, "PNG")
+
+    with pytest.raises(UnreadableError, match=f"a picture of {size[0]} × {size[1]} pixels; expected a page"):
+        open_pdf(out.getvalue(), "x.png")
+
+
 def _told(data: bytes, seals: bool) -> str:
     """The error that is declared, or nothing where the report is read."""
     try:

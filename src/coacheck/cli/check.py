@@ -13,6 +13,7 @@ import click
 from coacheck.cli.ask import STDOUT, ask_about, ask_option
 from coacheck.cli.each import each, reports_in
 from coacheck.cli.label import label_given, label_options
+from coacheck.cli.named import Named
 from coacheck.cli.page import Pages, page_options, page_target
 from coacheck.cli.parts import (
     CI_FORMS,
@@ -62,7 +63,7 @@ With several files the exit code is that of the worst one, in the order 0, 3, 4,
 @label_options
 @click.option("--rules", default="auto", show_default=True, metavar="NAME",
               help="The rule set to judge by; auto: what the report prints decides.")  # fmt: skip
-@click.option("--limits", metavar="FILE", type=click.Path(path_type=Path),
+@click.option("--limits", metavar="FILE", type=Named(),
               help="Limits of your own, judged beside the rule set's: a TOML file.")  # fmt: skip
 @click.option("--on", metavar="DATE", callback=a_day, help="The day judged, YYYY-MM-DD.  [default: today]")
 @click.option("--max-age", type=MONTHS, default=12, show_default=True, metavar="MONTHS",

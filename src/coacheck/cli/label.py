@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from coacheck.cli.named import Named
 from coacheck.cli.parts import Costs
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ _NAMED = {"claims": "--claim"}
 _OPTIONS = (
     click.option("--claim", "claims", multiple=True, metavar="TEXT",
                  help='What the label says: "CBD 25 mg/unit", "CBD 1000 mg / 30 mL", "THC-free". May be repeated.'),
-    click.option("--label", "label_file", metavar="FILE", type=click.Path(path_type=Path),
+    click.option("--label", "label_file", metavar="FILE", type=Named(),
                  help="The label as a TOML file; the options here win over it."),
-    click.option("--label-photo", metavar="FILE", type=click.Path(path_type=Path),
+    click.option("--label-photo", metavar="FILE", type=Named(),
                  help="A photo of the label: shows what OCR reads there, and asks whether it is right."),
     click.option("--trust-label-photo", is_flag=True,
                  help="Use what OCR reads on the photo without asking; the verdict says so."),

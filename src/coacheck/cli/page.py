@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 import coacheck
+from coacheck.cli.named import Named
 from coacheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def page_options(command: F) -> F:
     """--html and --open."""
     command = click.option("--open", "opened", is_flag=True, help="Show the page in the browser.")(command)
     told = "Also write the verdict as one page that shows the evidence."
-    return click.option("--html", "page", metavar="FILE", type=click.Path(path_type=Path), help=told)(command)
+    return click.option("--html", "page", metavar="FILE", type=Named(), help=told)(command)
 
 
 def page_target(files: tuple[str, ...], page: Path | None, opened: bool) -> Path | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
 from coacheck.cli.ask import ask_folder_option
+from coacheck.cli.named import Named
 from coacheck.cli.parts import (
     CI_FORMS,
     INTERRUPTED,
@@ -52,7 +52,7 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 
 @click.command(help=SCAN_HELP)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--output", "-o", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+@click.option("--output", "-o", metavar="FILE", type=Named(dir_okay=False),
               help="Write the data to FILE; .csv, .json, .xlsx and .sarif at its end choose the format.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv", "json", "xlsx", *CI_FORMS]),
               help="JSON Lines, a row for each report, one JSON list, a workbook, or what CI systems read.  "
@@ -62,14 +62,14 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 @click.option("--resume", is_flag=True, help="Go on with the FILE of a scan that was interrupted.")
 @click.option("--retry", is_flag=True,
               help="With --resume: also read again what took too long or too much memory.")  # fmt: skip
-@click.option("--labels", "labels_file", metavar="FILE", type=click.Path(path_type=Path),
+@click.option("--labels", "labels_file", metavar="FILE", type=Named(),
               help="What the labels say, as CSV: a row for each file or batch.")  # fmt: skip
-@click.option("--html", "pages", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False),
+@click.option("--html", "pages", metavar="FOLDER", type=Named(file_okay=False),
               help="Also write a page for each report, and an index of them.")  # fmt: skip
 @ask_folder_option
 @click.option("--rules", default="auto", show_default=True, metavar="NAME",
               help="The rule set to judge by; auto: what the report prints decides.")  # fmt: skip
-@click.option("--limits", metavar="FILE", type=click.Path(path_type=Path),
+@click.option("--limits", metavar="FILE", type=Named(),
               help="Limits of your own, judged beside the rule set's: a TOML file.")  # fmt: skip
 @click.option("--on", metavar="DATE", callback=a_day, help="The day judged, YYYY-MM-DD.  [default: today]")
 @click.option("--max-age", type=MONTHS, default=12, show_default=True, metavar="MONTHS",

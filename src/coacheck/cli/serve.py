@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from coacheck.cli.named import Named
 from coacheck.cli.parts import MONTHS, SECONDS, say
 from coacheck.cli.project import tell_left_out
 from coacheck.errors import EXIT_PASS
@@ -32,7 +33,7 @@ process with limits of time and memory, as in scan. Ctrl-C ends it, and the page
 @click.option("--open/--no-open", "opened", default=True, help="Show it in the browser.  [default: open]")
 @click.option("--rules", default="auto", show_default=True, metavar="NAME",
               help="The rule set to judge by; auto: what the report prints decides.")  # fmt: skip
-@click.option("--limits", metavar="FILE", type=click.Path(path_type=Path),
+@click.option("--limits", metavar="FILE", type=Named(),
               help="Limits of your own, judged beside the rule set's: a TOML file.")  # fmt: skip
 @click.option("--max-age", type=MONTHS, default=12, show_default=True, metavar="MONTHS",
               help="How old a report may be.")  # fmt: skip

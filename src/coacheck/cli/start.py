@@ -9,13 +9,13 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 
 import coacheck
 from coacheck.cli.check import check
 from coacheck.cli.each import internal
+from coacheck.cli.named import Named
 from coacheck.cli.parts import INTERRUPTED, CheckByDefault, say, tell_error
 from coacheck.cli.project import load_project
 from coacheck.cli.read import read
@@ -104,7 +104,7 @@ def _tell_progress() -> None:
     context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 @click.version_option(coacheck.__version__, message="%(prog)s %(version)s", prog_name="coacheck")
-@click.option("--config", metavar="FILE", type=click.Path(path_type=Path), expose_value=False, callback=load_project,
+@click.option("--config", metavar="FILE", type=Named(), expose_value=False, callback=load_project,
               help="Defaults of a project.  [default: coacheck.toml, where it is in this folder]")  # fmt: skip
 @click.pass_context
 def app(ctx: click.Context) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coacheck.errors import UnreadableError
-from coacheck.files.kinds import ENTRY, MOST_ENTRIES, SUFFIXES
+from coacheck.files.kinds import ENTRY, MOST_ENTRIES, SUFFIXES, ZIP_STARTS
 
 Tell = Callable[[str], None]
 MAX_MEMBERS = 1000
@@ -79,7 +79,7 @@ def member(name: str, data: bytes, inner: str) -> bytes:
 
 @contextmanager
 def _opened(name: str, data: bytes) -> Iterator[zipfile.ZipFile]:
-    if not data.startswith(b"PK\3\4"):
+    if not data.startswith(ZIP_STARTS):
         raise UnreadableError(f"{name}: no ZIP, whatever its name says; expected one.")
     if data.count(ENTRY) > MOST_ENTRIES:
         most = f"expected a ZIP of at most {MAX_MEMBERS:,} reports"
@@ -94,9 +94,13 @@ def _opened(name: str, data: bytes) -> Iterator[zipfile.ZipFile]:
 
 
 def _name(info: zipfile.ZipInfo) -> str | None:
-    """The name of a member, "" for what systems add, None for one that leads out of the archive."""
-    parts = [part for part in info.filename.split("/") if part not in ("", ".")]
-    if ".." in parts or info.filename.startswith("/") or any(sign in info.filename for sign in "\\:\0"):
+    """The name of a member, "" for what systems add, None for one that leads out of the archive.
+
+    Some tools on Windows part folders by backslashes.
+    """
+    name = info.filename.replace("\\", "/")
+    parts = [part for part in name.split("/") if part not in ("", ".")]
+    if ".." in parts or name.startswith("/") or any(sign in name for sign in ":\0"):
         return None
     return "" if any(part.startswith((".", "__MACOSX")) for part in parts) else "/".join(parts)
 

@@ -15,6 +15,8 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".heic", ".heif", ".avif", ".tif",
 SUFFIXES = (".pdf", *PICTURES, ".docx", ".html", ".htm", ".zip")
 """How the names of files end that a scan looks into."""
 _START = 1024
+ZIP_STARTS = (b"PK\3\4", b"PK\5\6")
+"""Of one that holds something, and of one that is empty."""
 ENTRY = b"PK\1\2"
 """It stands before each entry of a ZIP's list of members."""
 MOST_ENTRIES = 20_000
@@ -42,7 +44,7 @@ _OTHERS = {
 
 def kind_of(data: bytes) -> Kind:
     start = data[:_START]
-    if data.startswith(b"PK\3\4"):
+    if data.startswith(ZIP_STARTS):
         return _packed_kind(data)
     if b"%PDF" in start:
         return "pdf"

@@ -138,7 +138,9 @@ def _encrypted(name: str) -> UnreadableError:
 
 
 def _broken(name: str, error: BaseException) -> UnreadableError:
-    what = error if isinstance(error, EndlessError) else type(error).__name__
+    if isinstance(error, EndlessError):
+        return UnreadableError(f"{name}: a page that no report has ({error}). Ask for the lab's own PDF.")
+    what = type(error).__name__
     return UnreadableError(f"{name}: broken PDF ({what}); expected a whole report. Download it again.")
 
 

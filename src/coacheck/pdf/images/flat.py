@@ -30,14 +30,19 @@ more."""
 
 
 def flattened(picture: Image.Image) -> Image.Image:
-    """The sheet of a photo alone, flat; the picture itself where no sheet on a darker ground is seen."""
+    """The sheet of a photo alone, flat; the picture itself where no sheet on a darker ground is seen, or OpenCV fails
+    at it."""
     if not find_spec("cv2"):
         return picture
+    import cv2
     import numpy as np
 
     pixels = np.asarray(picture.convert("RGB"))
-    corners = _corners(pixels)
-    return picture if corners is None else Image.fromarray(_stretched(pixels, corners))
+    try:
+        corners = _corners(pixels)
+        return picture if corners is None else Image.fromarray(_stretched(pixels, corners))
+    except cv2.error:
+        return picture
 
 
 def _corners(pixels: Pixels) -> Pixels | None:

@@ -37,7 +37,8 @@ _THUMBNAIL = 254
 """The TIFF tag whose lowest bit says that a picture is a small one of another."""
 MAX_PIXELS = 100_000_000
 MAX_PAGES = 200
-MIN_SIDE = 300
+MIN_SIDE, MIN_LINE = 300, 20
+"""Pixels of the longer side of a page, and of the shorter: no line of text is lower."""
 
 
 def picture_kind(data: bytes) -> str | None:
@@ -107,10 +108,13 @@ def _frames(name: str, picture: Image.Image) -> Iterator[Image.Image]:
             picture.seek(index)
             if isinstance(picture, TiffImageFile) and int(picture.tag_v2.get(_THUMBNAIL, 0) or 0) & 1:
                 continue
-        if picture.width * picture.height > MAX_PIXELS or max(picture.size) < MIN_SIDE:
+        if picture.width * picture.height > MAX_PIXELS or (
+            max(picture.size) < MIN_SIDE or min(picture.size) < MIN_LINE
+        ):
             raise UnreadableError(
                 f"{name}: a picture of {picture.width} × {picture.height} pixels; "
-                f"expected a page of at least {MIN_SIDE} and at most {MAX_PIXELS // 1_000_000} million pixels."
+                f"expected a page of at least {MIN_SIDE} × {MIN_LINE} and "
+                f"at most {MAX_PIXELS // 1_000_000} million pixels."
             )
         yield picture
 

@@ -22,23 +22,38 @@ from coacheck.pdf.interpret.marks import Marks
 from coacheck.pdf.interpret.state import State, is_off, layers_off, opacity_of
 from coacheck.pdf.interpret.tokens import operations
 
+MAX_BYTES, MAX_FORMS = 50_000_000, 50_000
+MAX_SEGMENTS, MAX_CHARACTERS = 200_000, 60_000
+"""Lines, curves and corners of boxes on one page, and characters (bytes); reports have fewer than 9,000 of each."""
+
 
 class EndlessError(Exception):
-    """A page would be drawn without an end, by pdfium, too; says of what."""
+    """A page would be drawn without an end, or for minutes, by pdfium, too; says of what."""
 
 
 class Executed:
-    """How much of a page's content was executed so far, in bytes: forms may draw forms by the billion."""
-
-    _MOST, _FORM = 50_000_000, 1_000
+    """How much of a page was drawn so far: forms may draw forms by the billion. Each raises EndlessError."""
 
     def __init__(self) -> None:
-        self._bytes = 0
+        self._bytes = self._forms = self._segments = self._characters = 0
 
-    def add(self, count: int) -> None:
-        self._bytes += count + self._FORM
-        if self._bytes > self._MOST:
+    def content(self, count: int) -> None:
+        """The bytes of the page's own content, or of a form."""
+        self._bytes, self._forms = self._bytes + count, self._forms + 1
+        if self._forms > MAX_FORMS:
             raise EndlessError("drawings in drawings, over and over")
+        if self._bytes > MAX_BYTES:
+            raise EndlessError(f"more than {MAX_BYTES // 1_000_000} MB are drawn on one page")
+
+    def path(self, segments: int) -> None:
+        self._segments += segments
+        if self._segments > MAX_SEGMENTS:
+            raise EndlessError(f"more than {MAX_SEGMENTS:,} lines are drawn on one page")
+
+    def text(self, items: Sequence[object]) -> None:
+        self._characters += sum(len(item) for item in items if isinstance(item, bytes))
+        if self._characters > MAX_CHARACTERS:
+            raise EndlessError(f"more than {MAX_CHARACTERS:,} characters are set on one page")
 
 
 class Interpreter(PDFPageInterpreter):
@@ -56,7 +71,7 @@ class Interpreter(PDFPageInterpreter):
 
     def execute(self, streams: Sequence[object]) -> None:
         data = b"\n".join(stream.get_data() for stream in self._once(streams))
-        self.executed.add(len(data))
+        self.executed.content(len(data))
         known: dict[bytes, tuple[Callable[..., None] | None, int]] = {}
         for operator, operands in operations(data):
             if operator not in known:
@@ -130,6 +145,7 @@ class Interpreter(PDFPageInterpreter):
     def _painted(self, paint: Callable[[], None]) -> None:
         """Painted first, then it clips, where it does both."""
         path = self.curpath
+        self.executed.path(len(path))
         paint()
         if self._clips:
             self.curpath = path
@@ -173,6 +189,7 @@ class Interpreter(PDFPageInterpreter):
     def do_TJ(self, items: Any) -> None:
         """As pdfminer's, without a copy of the graphic state for each string."""
         if self.textstate.font is not None:
+            self.executed.text(items)
             self.device.render_string(self.textstate, items, self.graphicstate.ncs, self.graphicstate)
 
 

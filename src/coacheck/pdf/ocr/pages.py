@@ -131,6 +131,7 @@ def _read(page: Page, data: bytes, need: Need) -> Page:
     return replace(page, words=[*page.words, *free], text="mixed" if free else "digital")
 
 
+@recognising()
 def picture_of(data: bytes, page: Page) -> Pixels:
     """The page as it is drawn; finer where its print is small and its picture has more pixels."""
     from coacheck.pdf.ocr.engine import print_height
