@@ -322,3 +322,11 @@ def test_a_lot_may_stand_behind_the_label_of_a_tag() -> None:
     candidates = candidates_of([line("Client/Metrc ID: Lot SB-T1500-041", 40, 90)], [], 1, 500)
 
     assert [text for text, _ in filter(None, [first_id(candidates, "batch")])] == ["SB-T1500-041"]
+
+
+def test_an_id_that_is_wrapped_is_told_as_another_page_prints_it() -> None:
+    head = [line("Batch", 40, 90), line("GUM.30.CC", 90, 90), line("WM.210920.1", 90, 99), line("Matrix", 40, 120)]
+    candidates = candidates_of(head, [], 1, 500)
+    found = [first_id(candidates, "batch", text) for text in ("MIP GUM.30.CCWM.210920.1 page 2", "MIP page 2")]
+
+    assert [text for text, _ in filter(None, found)] == ["GUM.30.CCWM.210920.1", "GUM.30.CC WM.210920.1"]

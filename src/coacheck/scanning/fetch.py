@@ -49,9 +49,10 @@ def fetch(place: str, name: str) -> bytes:
 
 
 def told(error: BaseException) -> str:
-    """The first error that says more than that there is no file, in one short line."""
+    """The first error that says more than that there is no file, in one short line; its kind where it says no more."""
     says = next((e for e in _causes(error) if not isinstance(e, FileNotFoundError)), error)
-    return clean(f"{type(says).__name__}: {says}").removesuffix(": ")[:_WIDTH]
+    sentence = " " in str(says).strip()
+    return clean(str(says) if sentence else f"{type(says).__name__}: {says}").removesuffix(": ")[:_WIDTH]
 
 
 def is_gone(error: BaseException) -> bool:

@@ -94,7 +94,7 @@ def _named_lot(
 
 
 def _id(seen: Seen, name: Literal["batch", "sample_id"], places: dict[str, Evidence | None]) -> str | None:
-    found = first_id(seen.candidates, name)
+    found = first_id(seen.candidates, name, seen.text)
     places[name] = place_of(found[1]) if found else None
     return found[0] if found else None
 

@@ -31,12 +31,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIKE_AN_ID = {"sample_id": re.compile(r"\d"), "batch": re.compile(r"\d|^[A-Z]{4,}$")}
 
 
-def first_id(candidates: Sequence[Candidate], name: str) -> tuple[str, Candidate] | None:
-    """The sample id or batch that the report prints first where it is looked for, and its place."""
+def first_id(candidates: Sequence[Candidate], name: str, printed: str = "") -> tuple[str, Candidate] | None:
+    """The sample id or batch that the report prints first where it is looked for, and its place.
+
+    `printed`: all that the report prints.
+    """
     words = vocabulary()
     named = None
     for candidate in best(candidates, name):
-        text = _IN_BRACKETS.sub("", PAGE_TAIL.sub("", whole(candidate)))
+        text = _as_elsewhere(_IN_BRACKETS.sub("", PAGE_TAIL.sub("", whole(candidate))), printed)
         status = words.verdict(text) or words.panel(text)
         called_so = name == "sample_id" and _ID_WORD.search(candidate.label) and is_name(text)
         unlike = not _LIKE_AN_ID[name].search(text) and not called_so
@@ -46,6 +49,12 @@ def first_id(candidates: Sequence[Candidate], name: str) -> tuple[str, Candidate
             return text, candidate
         named = named or ((text, candidate) if _ID_WORD.search(candidate.label) else None)
     return named or (_tracked(candidates) if name == "batch" else None)
+
+
+def _as_elsewhere(text: str, printed: str) -> str:
+    """The id without the space where its cell was wrapped, where the report prints it in one line elsewhere."""
+    whole_id = text.replace(" ", "")
+    return whole_id if whole_id != text and whole_id in printed.split() else text
 
 
 def _tracked(candidates: Sequence[Candidate]) -> tuple[str, Candidate] | None:
