@@ -39,7 +39,8 @@ def first_id(candidates: Sequence[Candidate], name: str, printed: str = "") -> t
     words = vocabulary()
     named = None
     for candidate in best(candidates, name):
-        text = _as_elsewhere(_IN_BRACKETS.sub("", PAGE_TAIL.sub("", whole(candidate))), printed)
+        text = _IN_BRACKETS.sub("", PAGE_TAIL.sub("", whole(candidate)))
+        text = _as_elsewhere(text, printed) if len(candidate.lines) > 1 else text
         status = words.verdict(text) or words.panel(text)
         called_so = name == "sample_id" and _ID_WORD.search(candidate.label) and is_name(text)
         unlike = not _LIKE_AN_ID[name].search(text) and not called_so
