@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -78,8 +79,12 @@ def _apart(last: Word, word: Word) -> bool:
     return alike and not last.raised and TOUCHING * word.size < abs(word.x0 - last.x1) < WORD_GAP * word.size
 
 
+_TEN = re.compile(r"(?<![\d.,])10$")
+"""What a power stands at; what stands at 0.110 is the mark of a footnote."""
+
+
 def _raised(text: str, before: str) -> str:
-    if before.endswith("10") and text.lstrip("-−–").isdigit():
+    if _TEN.search(before) and text.lstrip("-−–").isdigit():
         return "^" + text
     return text if before.endswith("Δ") or text.startswith(("-", "(")) else ""
 

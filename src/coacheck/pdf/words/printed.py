@@ -56,6 +56,7 @@ def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
         raw["bottom"],
         size,
         font.bold,
+        raised=_RAISED.fullmatch(raw["text"]) is not None,
         base=first["base"],
         ink=first["ink"],
         order=first["order"],
@@ -86,10 +87,16 @@ _POWER = re.compile(r"(?<!\d)10([⁺⁻]?[¹²³⁴⁵⁶⁷⁸⁹])(?![⁰¹²�
 """Raised digits of a font; a lone "⁰" may be meant for a degree."""
 
 
+_NOTED = re.compile(r"^([<>≤≥]?\d[\d.,]*)[¹²³⁴⁵⁶⁷⁸⁹]+$")
+"""A figure with the mark of a footnote."""
+_RAISED = re.compile(r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]*[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*")
+
+
 @lru_cache(maxsize=20_000)
 def _clean(text: str, symbol: bool) -> str:
     """The text as a person sees it: Greek letters of symbol fonts, one sign for each letter, nothing unseen."""
     text = _POWER.sub(lambda power: f"10^{power[1]}", text)
+    text = _NOTED.sub(r"\1", text)
     text = unicodedata.normalize("NFKC", text) if "⁰" not in text else text
     if symbol:
         parts = _UNMAPPED.split(text)  # what stands for a glyph that nobody knows has letters, too
