@@ -28,6 +28,8 @@ def links(*phrases: Phrase, clickable: tuple[tuple[str, tuple[float, float, floa
         ("Visit www.quillback.com.", "www.quillback.com"),
         ("Tel 555-010-0177 | quillback.io | Gannet Bay", "quillback.io"),
         ("https://quillback.net/coa?id=7, page 2", "https://quillback.net/coa?id=7"),
+        ("http://localhost:5173/coa/3d1a", "http://localhost:5173/coa/3d1a"),
+        ("file:///C:/Users/ann/coa.html 1/2", "file:///C:/Users/ann/coa.html"),
         ("(see http://results.quillback.co.uk/r/1)", "http://results.quillback.co.uk/r/1"),
     ],
 )
