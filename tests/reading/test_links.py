@@ -98,6 +98,22 @@ def test_the_address_below_another_partys_name_is_theirs() -> None:
     assert address_at(at(client), [[lab, client, *theirs]]) == "9 Mallow Street, Fenwick, VT 05999"
 
 
+@pytest.mark.parametrize("apart", [0, 160])
+def test_the_address_known_as_the_labs_is_the_clients_where_it_is_printed_again_under_its_name(apart: int) -> None:
+    """It stands under the lab's name, or beside it on one line."""
+    street = "12 Pier Street, Gannet Bay, ME 04999"
+    head = [line("Quillback Labs", 40, 40), line(street, 40 + apart, 40 if apart else 50)]
+    client = line("Mallow Confections", 40, 70)
+
+    assert address_at(at(client), [[*head, client]], "Quillback Labs", street) is None
+    again = [*head, client, line("12 Pier Street", 40, 80), line("Gannet Bay, ME 04999", 40, 90)]
+    assert address_at(at(client), [again], "Quillback Labs", street) == street
+    other = [*head, client, line("9 Mallow Street", 40, 80), line("Gannet Bay, ME 04999", 40, 90)]
+    assert address_at(at(client), [other], "Quillback Labs", street) == "9 Mallow Street, Gannet Bay, ME 04999"
+    foot = [*head, client, line(street, 40, 760)]
+    assert address_at(at(client), [foot], "Quillback Labs", street) is None
+
+
 def test_an_address_behind_another_partys_name_is_theirs() -> None:
     lab, client = line("Quillback Labs", 40, 40), line("Mallow Confections, 9 Mallow Street, Fenwick, VT 05999", 40, 50)
 
