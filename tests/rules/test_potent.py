@@ -546,6 +546,14 @@ def test_the_total_printed_for_the_package_goes_before_one_worked_out() -> None:
     assert strength_line(told) == "THC about 203 mg per serving, 1010 mg per package"
 
 
+def test_what_is_printed_of_a_package_of_pieces_is_not_measured_against_its_mass() -> None:
+    """The pieces weigh more than the form says: 0.213 % of 45 g would be 95.9 mg."""
+    thc = total("total_thc", "0.213 %", "9.95 mg/serving", "99.5 mg/package")
+    made = report([row("delta_9_thc", "0.213 %")], [thc], product=GUMMY, serving={"unit_mass_g": 45.0})
+    assert finding(made, "potent.totals", subject="total_thc").outcome != "fail"
+    assert "99.5 mg per package" in strength_line(verdict(made).strength)
+
+
 BELOW = [row("delta_9_thc", "0.0015 %", "5.3 mg/serving", loq="0.0068 %"), row("thca", "ND %", loq="0.0068 %")]
 
 

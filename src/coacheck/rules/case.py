@@ -158,7 +158,7 @@ class Case:
             net_mass=(None if self.larger_than_net else label.net_mass_g) or (unit_mass if of_pieces else None),
             net_volume=None if self.larger_than_net else label.net_volume_ml,
             units=label.units_per_package,
-            one_unit=label.units_per_package is None and (self._one_unit or self.unit_holds_pieces),
+            one_unit=label.units_per_package is None and self._one_unit,
             of_pieces=of_pieces,
         )
 
