@@ -38,6 +38,7 @@ def test_a_footnote_beside_words_on_the_whole_is_about_the_whole() -> None:
     [
         ("unofficial", EXCLUDED, f"“{EXCLUDED} …”"),
         ("unofficial", "Not for official purposes", "“Not for official purposes”"),
+        ("no compliance", "NOT FOR COMPLIANCE", "“NOT FOR COMPLIANCE”"),
         ("r&d", "For R&D use only " + "and what else there is to say of it " * 3,
          "“For R&D use only and what else there is to say of it and what else …”"),
     ],

@@ -62,7 +62,7 @@ def _breaks_off(kind: str, text: str) -> bool:
     """Does the line end within words for its kind, as "not for official" does where "purposes" is on the next?"""
     words = _plain(text)
     known = [_plain(wording) for wording in _wordings().get(kind, ())]
-    return any(words.endswith(short) and long.startswith(f"{short} ") for short in known for long in known)
+    return any(words.endswith(f" {short}") and long.startswith(f"{short} ") for short in known for long in known)
 
 
 def of_some_tests(notice: Notice) -> bool:
