@@ -205,7 +205,7 @@ def _next_to(a: Sequence[float], b: Sequence[float]) -> bool:
 
 
 def dated_places(dates: Dates, candidates: Sequence[Candidate], order: DateOrder) -> dict[str, Candidate]:
-    """Where each date of the report is printed, for those that stand at a label: its own, else one that stands for it."""
+    """Where each date of the report is printed: at its own label, else at one that stands for it."""
     found: dict[str, Candidate] = {}
     for name, day in dates:
         for candidate in (c for label in (name, *_INSTEAD.get(name, ())) for c in best(candidates, label) if day):

@@ -36,13 +36,13 @@ def _judged(case: Case, wants: Asked) -> Found:
     if not rows and wants.none:
         skipped, where = noted(case, "skip tested")
         return Found("gap", f"{title}: {_why_not(panel)}{skipped}", name, evidence=[*place, *where])
+    why = f"{_bare(panel, wants.missing)}{_unread(case, wants.missing)}"
     if not wants.enough:
         where = place or [Evidence(page=e.page, bbox=e.bbox) for e in evidence(*rows[:1])]  # its words are not the gap
-        told = f"{title}: {wants}{_bare(panel, wants.missing)}{_unread(case, wants.missing)}"
-        return Found("gap", told, name, evidence=where)
+        return Found("gap", f"{title}: {wants}{why}", name, evidence=where)
     some = f"{len(wants.wanted) - len(wants.missing)} of the {len(wants.wanted)} that {wants.whose} lists"
     lacks = listed(map(name_of, wants.missing), 3)
-    rest = f"; {some}; no result was found for {lacks}{_bare(panel, wants.missing)}{_unread(case, wants.missing)}" if wants.missing else ""
+    rest = f"; {some}; no result was found for {lacks}{why}" if wants.missing else ""
     held = _held(case, panel) if name == "microbials" else ""
     told = f"{title}: tested{_how(panel)}{held}, {counted(len(rows), 'result')}{rest}{_by_species(case, wants)}"
     return Found("pass", told, name, evidence=place or evidence(*rows[:1]))
