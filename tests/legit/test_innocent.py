@@ -14,6 +14,7 @@ from PIL.ImageFont import load_default as size
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+import layouts.paper  # noqa: F401  registers the font Vera
 from coacheck.pdf import open_pdf
 from legit import tamper
 from legit.tamper import drawn, grey, text_at, white_box
@@ -61,6 +62,10 @@ DRAWN: dict[str, Callable[[Canvas], None]] = {
     "a page number in a font of its own": text_at(560, 20, "Page 1 of 3", font="Times-Roman"),
     "a letterhead in a font of its own": text_at(300, 20, "Est. 1998, 12 Mill Lane", font="Courier"),
     "a power of ten": drawn(text_at(300, 250, "10"), text_at(308.5, 253, "4", size=5)),
+    "a raised digit that only another font has": drawn(text_at(300, 250, "10"), text_at(308.3, 250, "³", font="Vera")),
+    "the mark of a footnote that only another font has": drawn(
+        text_at(300, 250, "Limit M=0.110"), text_at(347.7, 250, "²", font="Vera")
+    ),
 }
 
 

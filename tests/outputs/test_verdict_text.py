@@ -92,11 +92,12 @@ def test_the_label_is_told_with_its_content_and_servings(verdict: Verdict) -> No
 
 def test_the_strength_stands_under_the_verdict(verdict: Verdict) -> None:
     strong = [Strength(analyte="cbd", value=17.89, unit="mg/unit", of="Total CBD"),
-              Strength(analyte="cbd", value=357.8, unit="mg/package", of="Total CBD"),
+              Strength(analyte="cbd", value=357.8, unit="mg/package", of="Total CBD",
+                       path="17.89 mg/unit × 20 units = 357.8 mg/package"),
               Strength(analyte="total_thc", value=0.4, unit="mg/unit", of="THC")]  # fmt: skip
     lines = shown(verdict.model_copy(update={"strength": strong})).splitlines()
 
-    assert lines[5] == "strength  CBD 17.89 mg per unit, 357.8 mg per package; THC 0.4 mg per unit"
+    assert lines[5] == "strength  CBD 17.89 mg per unit, about 357.8 mg per package; THC 0.4 mg per unit"
 
 
 def test_findings_that_say_the_same_are_told_together(verdict: Verdict) -> None:

@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Dates
 from coacheck.reading.fields.candidates import candidates_of
-from coacheck.reading.fields.dates import DateOrder, dates_of, in_sequence, order_of
+from coacheck.reading.fields.dates import DateOrder, dated_places, dates_of, in_sequence, order_of
 from reading.drawn import read as drawn
 from reading.drawn import rows
 from reading.lines import line
@@ -87,6 +87,19 @@ def test_where_the_signature_dates_the_report_is_told() -> None:
 
     assert report.dates.reported == "2023-01-28"
     assert report.fields["reported"].text == "1/28/2023"
+
+
+def test_a_date_is_shown_at_its_own_label_where_another_prints_the_same_day() -> None:
+    day = ": 07/28/2022"
+    labels = ("Cultivation Date", "Sampling Date", "Production Date", "Completion Date")
+    phrases = [line(name + day, 30, 100 + 20 * i) for i, name in enumerate(labels)]
+    candidates = candidates_of(phrases, [], 1, 1000.0)
+    own = dates_of(candidates, DateOrder(), frozenset(), [phrases])
+
+    found = {name: c.label for name, c in dated_places(own, candidates, DateOrder()).items()}
+
+    assert found == {"produced": "Production Date", "collected": "Sampling Date", "tested": "Completion Date",
+                     "reported": "Completion Date"}  # fmt: skip
 
 
 def steps(*texts: str) -> list[str | None]:

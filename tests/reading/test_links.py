@@ -28,6 +28,8 @@ def links(*phrases: Phrase, clickable: tuple[tuple[str, tuple[float, float, floa
         ("Visit www.quillback.com.", "www.quillback.com"),
         ("Tel 555-010-0177 | quillback.io | Gannet Bay", "quillback.io"),
         ("https://quillback.net/coa?id=7, page 2", "https://quillback.net/coa?id=7"),
+        ("http://localhost:5173/coa/3d1a", "http://localhost:5173/coa/3d1a"),
+        ("file:///C:/Users/ann/coa.html 1/2", "file:///C:/Users/ann/coa.html"),
         ("(see http://results.quillback.co.uk/r/1)", "http://results.quillback.co.uk/r/1"),
     ],
 )
@@ -94,6 +96,22 @@ def test_the_address_below_another_partys_name_is_theirs() -> None:
 
     assert address_at(at(lab), [[lab, client, *theirs]], "Mallow Street Confections") is None
     assert address_at(at(client), [[lab, client, *theirs]]) == "9 Mallow Street, Fenwick, VT 05999"
+
+
+@pytest.mark.parametrize("apart", [0, 160])
+def test_the_address_known_as_the_labs_is_the_clients_where_it_is_printed_again_under_its_name(apart: int) -> None:
+    """It stands under the lab's name, or beside it on one line."""
+    street = "12 Pier Street, Gannet Bay, ME 04999"
+    head = [line("Quillback Labs", 40, 40), line(street, 40 + apart, 40 if apart else 50)]
+    client = line("Mallow Confections", 40, 70)
+
+    assert address_at(at(client), [[*head, client]], "Quillback Labs", street) is None
+    again = [*head, client, line("12 Pier Street", 40, 80), line("Gannet Bay, ME 04999", 40, 90)]
+    assert address_at(at(client), [again], "Quillback Labs", street) == street
+    other = [*head, client, line("9 Mallow Street", 40, 80), line("Gannet Bay, ME 04999", 40, 90)]
+    assert address_at(at(client), [other], "Quillback Labs", street) == "9 Mallow Street, Gannet Bay, ME 04999"
+    foot = [*head, client, line(street, 40, 760)]
+    assert address_at(at(client), [foot], "Quillback Labs", street) is None
 
 
 def test_an_address_behind_another_partys_name_is_theirs() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from coacheck.model import Finding, Measurement, Panel, Report
+from coacheck.outputs.words import strength_line
 from rules.builders import finding, findings, report, row, total, verdict
 
 OLD_LAW, NEW_LAW = date(2026, 3, 1), date(2026, 12, 20)
@@ -401,6 +402,26 @@ def test_the_bound_says_how_dry_weight_was_reached(panels: dict[str, Panel], how
     assert (found.outcome, how in found.message) == ("pass", True), found.message
 
 
+@pytest.mark.parametrize(
+    ("matrix", "outcome"),
+    [
+        ("Flower - Cured", "pass"), ("Plant (Flower)", "pass"), ("Pre-Roll", "pass"), ("Plant , Biomass", "review"),
+        ("Plant", "review"), ("Fresh Flower", "review"), ("Flower, wet", "review"), ("Whole Plant", "review"),
+    ],
+)  # fmt: skip
+def test_only_flower_as_it_is_sold_is_taken_as_nearly_dry(matrix: str, outcome: str) -> None:
+    made = report([row("delta_9_thc", "0.172 %"), row("thca", "5.3 %")], product=FLOWER | {"matrix": matrix})
+    found = finding(made, "potent.thc-limit", on=OLD_LAW)
+    assert found.outcome == outcome, found.message
+    dried = made.panels | {"moisture": Panel(measurements=[row("moisture", "10.0 %")])}
+    assert finding(made.model_copy(update={"panels": dried}), "potent.thc-limit", on=OLD_LAW).outcome == "pass"
+
+
+def test_a_plant_is_taken_to_hold_no_more_water_than_leaves_a_plant() -> None:
+    made = report([row("delta_9_thc", "0.1 %"), row("cbda", "30 %")], product=FLOWER | {"matrix": "Plant"})
+    assert "0.1661 % (if 39.8 % was water" in finding(made, "potent.thc-limit", on=OLD_LAW).message
+
+
 def test_the_strength_is_in_terms_of_use() -> None:
     oil = report(
         [row("cbd", "33.2 mg/mL"), row("delta_9_thc", "1.1 mg/mL"), row("cbg", "0.4 mg/mL"), row("thca", "ND mg/mL")],
@@ -515,6 +536,22 @@ def test_the_strength_calls_no_package_a_unit() -> None:
     rows = [row("delta_9_thc", "0.211 %"), row("thca", "ND %", loq="0.01 %")]
     told = verdict(report(rows, [thc], product=GUMMY, serving={"unit_mass_g": 45.0})).strength
     assert {s.unit for s in told} == {"mg/serving", "mg/package"}
+
+
+def test_the_total_printed_for_the_package_goes_before_one_worked_out() -> None:
+    """Five pre-rolls of 0.7 g; the form rounds all amounts to three digits."""
+    mass = {"unit_mass_g": 3.5, "serving_mass_g": 0.7, "servings_per_package": 5}
+    rows = [row("thca", "32.6 %"), row("delta_9_thc", "0.4 %")]
+    told = verdict(report(rows, [total("total_thc", "1010 mg", "29.0 %")], product=FLOWER, serving=mass)).strength
+    assert strength_line(told) == "THC about 203 mg per serving, 1010 mg per package"
+
+
+def test_what_is_printed_of_a_package_of_pieces_is_not_measured_against_its_mass() -> None:
+    """The pieces weigh more than the form says: 0.213 % of 45 g would be 95.9 mg."""
+    thc = total("total_thc", "0.213 %", "9.95 mg/serving", "99.5 mg/package")
+    made = report([row("delta_9_thc", "0.213 %")], [thc], product=GUMMY, serving={"unit_mass_g": 45.0})
+    assert finding(made, "potent.totals", subject="total_thc").outcome != "fail"
+    assert "99.5 mg per package" in strength_line(verdict(made).strength)
 
 
 BELOW = [row("delta_9_thc", "0.0015 %", "5.3 mg/serving", loq="0.0068 %"), row("thca", "ND %", loq="0.0068 %")]

@@ -48,6 +48,23 @@ def test_a_report_cut_to_one_row_a_panel_never_passes(rules: str, category: Cate
     assert pure(good(panels=cut), rules, category) == "review"
 
 
+def test_what_the_lab_passes_without_a_figure_is_not_shown() -> None:
+    """One row of a list is as much a gap as a whole panel of which only the lab's word is printed."""
+    every = full("us-fl")
+    rows = [m for m in every["microbials"].measurements if m.analyte != "tymc"]
+    assert pure(good(panels=every, product=VAPE), "us-fl", "inhalable") == "pass"
+
+    told = {
+        what: finding(good(panels=every | {"microbials": Panel(status="pass", measurements=those)}, product=VAPE),
+                      "pure.panels", subject="microbials", options={"rules": "us-fl"})
+        for what, those in (("one", [*rows, row("tymc", status="pass", limit="100000 CFU/g")]),
+                            ("every", [row(m.analyte or "", status="pass") for m in rows]))
+    }  # fmt: skip
+    assert {what: found.kind for what, found in told.items()} == {"one": "gap", "every": "gap"}
+    assert "; passed without a figure: tymc" in told["one"].message
+    assert told["every"].message == "microbials: the lab says pass, but no result was found"
+
+
 @pytest.mark.parametrize("category", ["inhalable", "ingestible"])
 @pytest.mark.parametrize("rules", EVERY)
 def test_a_panel_of_which_half_was_tested_never_passes(rules: str, category: Category) -> None:

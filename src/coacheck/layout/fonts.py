@@ -92,7 +92,7 @@ def rare_figures(pages: Sequence[Page]) -> Iterator[tuple[int, Word, str]]:
 
     They stand behind words of another family: a letterhead, which is all in a font of its own, is none.
     """
-    figures = [(p, w) for p in pages for w in p.words if w.font and _figure(w) and "*" not in w.font]
+    figures = [(p, w) for p in pages for w in p.words if _printed_figure(w) and "*" not in w.font]
     used = Counter(family(w.font) for _, w in figures)
     if sum(used.values()) >= _FEW:
         rare = [(p, w) for p, w in figures if used[family(w.font)] <= RARE]

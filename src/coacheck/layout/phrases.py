@@ -80,6 +80,7 @@ def _apart(last: Word, word: Word) -> bool:
 
 
 _TEN = re.compile(r"(?<![\d.,])10$")
+"""What a power stands at; what stands at 0.110 is the mark of a footnote."""
 
 
 def _raised(text: str, before: str) -> str:

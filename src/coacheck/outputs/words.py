@@ -121,12 +121,19 @@ def label_line(label: Label) -> str:
 
 
 def strength_line(found: Iterable[Strength]) -> str:
-    """ "CBD 33.2 mg per mL, 996 mg per package; THC 1.1 mg per mL"."""
+    """ "CBD 33.2 mg per mL, about 996 mg per package; THC 1.1 mg per mL": what the report doesn't print is about so."""
     told: dict[str, list[str]] = {}
     for each in found:
-        amount = f"{each.value:.10g} {each.unit}".replace("/", " per ")
+        about = "about " if _worked_out(each) else ""
+        amount = f"{about}{each.value:.10g} {each.unit}".replace("/", " per ")
         told.setdefault("THC" if each.analyte == "total_thc" else plain(each.analyte), []).append(amount)
     return joined((f"{name} {joined(amounts)}" for name, amounts in told.items()), "; ")
+
+
+def _worked_out(found: Strength) -> bool:
+    """From other figures than its own: a sum of rows, or times a mass or a count; one unit is the unit itself."""
+    steps = re.split(" [×÷] ", found.path.partition(" = ")[0])[1:]
+    return " × " in found.of or any(not step.startswith("1 ") for step in steps)
 
 
 def pillar_words(verdict: Verdict, pillar: Pillar) -> str:

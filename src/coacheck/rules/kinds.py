@@ -35,6 +35,7 @@ _OF_CATEGORY: dict[Category, set[str]] = {
     "other": set(_WORDS),
 }
 _TREATED = re.compile(r"fortified|sprayed|infused|enriched|moon\s?rock", re.IGNORECASE)
+_MAY_BE_FRESH = re.compile(r"\b(?:biomass|wet|fresh(?:ly)?|whole[\s-]plant)\b", re.IGNORECASE)
 _BEFORE_HARVEST = re.compile(r"\bpre[\s-]?harvest\b", re.IGNORECASE)
 _FOOD_OF_SEED = {"oil", "oils", "hulled", "hearts", "flour", "protein", "powder", "meal", "cake"}
 _DOSES = re.compile(r"\b\d+(?:\.\d+)?\s*mg\s*x\s*(\d{1,3})\b", re.IGNORECASE)
@@ -71,6 +72,16 @@ def is_flower(text: str | None, category: Category | None) -> bool:
 def is_treated(text: str | None) -> bool:
     """Sprayed, infused, moon rock: something was added to the flower."""
     return _TREATED.search(text or "") is not None
+
+
+def is_cured(text: str | None) -> bool:
+    """Flower as it is sold; a "plant", or biomass, may be as it grew."""
+    parts = {w for w in _tokens(text) if _KIND_OF.get(w) == "flower"} - {"plant"}
+    return bool(parts) and not may_be_fresh(text)
+
+
+def may_be_fresh(text: str | None) -> bool:
+    return _MAY_BE_FRESH.search(text or "") is not None
 
 
 def stage(text: str | None) -> Literal["pre-harvest", "seed"] | None:

@@ -46,7 +46,7 @@ def printed_words(chars: list[dict[str, Any]]) -> list[Word]:
 
 def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
     font, size, first = _font(raw["fontname"]), raw["size"], chars[0]
-    text, raised = _clean(raw["text"], font.symbol), _RAISED.fullmatch(raw["text"]) is not None
+    text = _clean(raw["text"], font.symbol)
     right = raw["x1"] if raw["x1"] > raw["x0"] else raw["x0"] + 0.5 * size * len(text)  # a font without widths
     return Word(
         text,
@@ -56,7 +56,7 @@ def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
         raw["bottom"],
         size,
         font.bold,
-        raised,
+        raised=_RAISED.fullmatch(raw["text"]) is not None,
         base=first["base"],
         ink=first["ink"],
         order=first["order"],

@@ -87,7 +87,9 @@ def _report(document: Document, seen: Seen, identity: Identity, found: Confirmed
         notices=[notice for page, phrases in printed for notice in notices_of(page, phrases)],
         program_marks=program_marks(seen.phrases, seen.candidates),
         signatories=signatories_of(seen.phrases),
-        client_address=address_at(identity.places.get("client"), seen.phrases, identity.lab.name),
+        client_address=address_at(
+            identity.places.get("client"), seen.phrases, identity.lab.name, identity.lab.address
+        ),
         fields=identity.places,
         unread=[*unread_of(seen.told, seen.beside, found.panels, seen.words), *found.unread, *_pictures(document)],
         unconfirmed=found.unconfirmed,

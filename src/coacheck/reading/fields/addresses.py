@@ -31,10 +31,13 @@ _BESIDE = 250.0
 _TOWN = re.compile(r"[A-Z][A-Za-z. ]+, [A-Z]{2}")
 
 
-def address_at(place: Evidence | None, pages: Sequence[Sequence[Phrase]], other: str | None = None) -> str | None:
+def address_at(
+    place: Evidence | None, pages: Sequence[Sequence[Phrase]], other: str | None = None, known: str | None = None
+) -> str | None:
     """The address on, or in the lines around, the place where a name is printed.
 
-    `other`: the name of another party; an address below that name is that party's.
+    `other`: the name of another party; an address below that name is that party's. `known`: where that party is; only
+    where it is printed again below the place is it the address of both.
     """
     if place is None or place.page > len(pages):
         return None
@@ -46,6 +49,8 @@ def address_at(place: Evidence | None, pages: Sequence[Sequence[Phrase]], other:
             return found
     theirs = [p for p in phrases if other and key(p.text).startswith(key(other)[:20])]
     phrases = [p for p in phrases if p not in theirs]
+    if known:
+        phrases = [p for p in phrases if not _of_other(p, known, phrases) or _again(p, known, place, phrases)]
     if near := _nearest(place, phrases, theirs):
         return _with_street(near, phrases)
     towns = (p for p in phrases if _TOWN.fullmatch(p.text) and _close(p, x0, top, x1, bottom))
@@ -58,6 +63,20 @@ def _nearest(place: Evidence, phrases: Sequence[Phrase], theirs: Sequence[Phrase
     near = (p for p in phrases if _ZIP.search(p.text) and len(p.text) < 120 and _close(p, x0, top, x1, bottom))
     own = [p for p in near if not any(_under(p, name, place) for name in theirs)]
     return min(own, key=lambda p: (min(abs(p.top - bottom), abs(top - p.bottom)), p.top < top), default=None)
+
+
+def _of_other(phrase: Phrase, known: str, phrases: Sequence[Phrase]) -> bool:
+    """Is it the known address, or the last line of it?"""
+    if not _ZIP.search(phrase.text):
+        return False
+    own, theirs = key(_with_street(phrase, phrases)), key(known)
+    return own in theirs or theirs in own
+
+
+def _again(phrase: Phrase, known: str, place: Evidence, phrases: Sequence[Phrase]) -> bool:
+    """Does it stand below the place, and is the known address printed elsewhere, too?"""
+    below = phrase.top > place.bbox[1] - 3
+    return below and sum(_of_other(p, known, phrases) for p in phrases) > 1
 
 
 def _close(phrase: Phrase, x0: float, top: float, x1: float, bottom: float) -> bool:

@@ -139,6 +139,8 @@ def _words_of_languages() -> tuple[frozenset[str], ...]:
 
 _NAMES = ("harvested", "produced", "collected", "received", "tested", "completed", "reported", "revised", "expires")
 _STEPS = ("collected", "received", "tested", "completed", "reported")
+_INSTEAD = {"tested": ("completed",), "reported": ("completed", "revised", "produced")}
+"""The labels whose dates stand for one that has none of its own, as in `dates_of`."""
 _LONG = 28
 """Days that a laboratory seldom has a sample for."""
 _OF_SAMPLE = {"sample_id", "batch", "product", "matrix", "client", "collected", "received", "reported", "produced"}
@@ -206,10 +208,10 @@ def _next_to(a: Sequence[float], b: Sequence[float]) -> bool:
 
 
 def dated_places(dates: Dates, candidates: Sequence[Candidate], order: DateOrder) -> dict[str, Candidate]:
-    """Where each date of the report is printed, for those that stand at a label."""
+    """Where each date of the report is printed: at its own label, else at one that stands for it."""
     found: dict[str, Candidate] = {}
     for name, day in dates:
-        for candidate in (c for c in candidates if c.field in (name, "completed", "produced", "revised") and day):
+        for candidate in (c for label in (name, *_INSTEAD.get(name, ())) for c in best(candidates, label) if day):
             if day in (order.parse(whole(candidate)), order.parse(whole(candidate), last=True)):
                 found.setdefault(name, candidate)
     return found

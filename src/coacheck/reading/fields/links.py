@@ -10,7 +10,7 @@ from coacheck.model import Link
 from coacheck.page import Document, Page
 
 _ADDRESS = re.compile(
-    r"(?<![\w@.-])(?:https?://[^\s|<>\"'()]+|(?:www\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+    r"(?<![\w@.-])(?:(?:https?|file)://[^\s|<>\"'()]+|(?:www\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
     r"(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.(?:com|net|org|io|co|us|lab|labs|ch|de|at|it|es|uk|eu|ca|fr|cz|nl|pl|si)"
     r"(?![\w@-])(?:/[^\s|<>\"'()]*)?)",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ def links_of(document: Document, pages: Sequence[Sequence[Phrase]]) -> list[Link
 
 def _printed(page: Page, phrases: Sequence[Phrase]) -> Iterator[Link]:
     for phrase in phrases:
-        if "." not in phrase.text:
+        if "." not in phrase.text and "://" not in phrase.text:
             continue
         for match in _MAIL.finditer(phrase.text):
             yield Link(url=match[0], kind="mail", page=page.number, bbox=phrase.box, text=phrase.text)

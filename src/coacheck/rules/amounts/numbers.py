@@ -83,6 +83,15 @@ def unpadded(what: Result | Quantity) -> Number:
     return Number(point, max(point - unit / 2, Decimal(0)), point + unit)
 
 
+def of_three_digits(what: Result | Quantity) -> Number:
+    """The figure as rounded to three digits, as some forms print all amounts: 1010 is 1005 to 1015."""
+    number = printed(what)
+    half = Decimal(1).scaleb(number.point.adjusted() - 2) / 2
+    if number.point != number.point.quantize(half * 2):
+        return number
+    return Number(number.point, min(number.low, number.point - half), max(number.high, number.point + half))
+
+
 def measured(fact: float) -> Number:
     """A printed mass or density, of which the digits aren't kept: "30 g" is taken as 29.95 to 30.05 g."""
     point = Decimal(repr(fact)).normalize()

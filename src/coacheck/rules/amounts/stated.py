@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from coacheck.model import Evidence, Measurement, Quantity, Result, Total
-from coacheck.rules.amounts.numbers import INFINITE, Number, exact, printed, up_to
+from coacheck.rules.amounts.numbers import INFINITE, Number, exact, of_three_digits, printed, up_to
 from coacheck.rules.amounts.quantities import Converted, Facts, Missing, convert
 from coacheck.rules.case import evidence
 
@@ -117,4 +117,4 @@ def _with_basis(result: Result, row: Measurement | Total, facts: Facts) -> Resul
 def _fits(result: Result, row: Measurement | Total, basis: str, facts: Facts) -> bool:
     others = [r for r in row.results if r.unit in ("%", "mg/g") and r.value]
     ways = [convert(printed(r), r.unit, basis, facts) for r in others]
-    return any(isinstance(way, Converted) and way.number.agrees(printed(result)) for way in ways)
+    return any(isinstance(way, Converted) and way.number.agrees(of_three_digits(result)) for way in ways)

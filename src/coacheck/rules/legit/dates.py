@@ -48,7 +48,7 @@ def age(case: Case) -> Iterator[Found]:
     if expiry and expiry < on:
         yield Found("gap", f"expired on {printed.expires}, before {on}; {_NEWER}", "expires", evidence=place)
     elif text is None or last is None:
-        yield Found("gap", f"no date of the report was found; {_NEWER}", "reported")
+        yield Found("gap", "no date of the report was found; ask for its date", "reported")
     elif _begin(text) > on:
         yield Found("skip", f"{name} {text} is after the day judged ({on}): see legit.dates", name, evidence=place)
     elif _later(last, most) < on:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from coacheck.model import CODE, PICTURE, Annotation, Evidence, History, Spot
 from coacheck.rules.case import Case, Found
+from coacheck.rules.legit.hosts import on_own_machine
 from coacheck.rules.legit.software import moment, programs_in
 from coacheck.rules.wording import counted, listed
 
@@ -23,7 +24,7 @@ def file_history(case: Case) -> Iterator[Found]:
     appended = list(_appended(case))
     known = any(f.subject == "revision" for f in appended)  # it says when and by what program
     traces = [] if known else [*_edited(history), *_saved_later(case), *_copied(case), *_written_later(case)]
-    yield from [*traces, *appended, *_laid_over(case), *_broken(history)] or [_unchanged(case)]
+    yield from [*traces, *appended, *_laid_over(case), *_broken(history), *_of_browser(case)] or [_unchanged(case)]
 
 
 def _edited(history: History) -> Iterator[Found]:
@@ -168,6 +169,16 @@ def _told_as_hidden(case: Case, note: Annotation) -> bool:
     covered = (s.bbox for s in spots if s.on not in ("result", "verdict"))
     box = note.bbox
     return any(box[0] < c[2] and c[0] < box[2] and box[1] < c[3] and c[1] < box[3] for c in covered)
+
+
+def _of_browser(case: Case) -> Iterator[Found]:
+    """The address that a browser prints in the head or foot of a page, where nobody else can look at that page."""
+    own = [x for x in case.report.links if x.kind == "printed" and on_own_machine(x.url)]
+    if own:
+        first = own[0]
+        places = [Evidence(page=x.page, bbox=x.bbox, text=x.text) for x in own[:_MOST]]
+        message = f"page {first.page} is a print of a web page from a private machine ({first.url[:_NAME]})"
+        yield Found("gap", f"{message}, not the file as it was issued; {ASK}", "copy", evidence=places)
 
 
 def _broken(history: History) -> Iterator[Found]:

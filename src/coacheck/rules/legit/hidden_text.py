@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from coacheck.model import Evidence, Spot
@@ -53,7 +53,7 @@ def hidden_text(case: Case) -> Iterator[Found]:
 
 
 def _found(kind: str, outcome: Said, spots: list[Spot]) -> Found:
-    places = list(dict.fromkeys(map(_where, spots)))
+    places = _told_once(dict.fromkeys(map(_where, spots)))
     more = [f"{len(places) - _NAMED} more places"] if len(places) > _NAMED + 1 else []
     where = listed([*places[: _NAMED if more else None], *more])
     subjects = {s.subject for s in spots}
@@ -63,10 +63,17 @@ def _found(kind: str, outcome: Said, spots: list[Spot]) -> Found:
     )  # fmt: skip
 
 
+def _told_once(places: Iterable[str]) -> list[str]:
+    """Without a page alone, where a place on it is told."""
+    told = list(places)
+    return [p for p in told if not any(other.startswith(f"{p}, ") for other in told)]
+
+
 def _where(spot: Spot) -> str:
     if spot.kind == "page":
         return f"page {spot.page} {spot.near}"
-    place = f"page {spot.page}, beside “{spot.near}”" if spot.near else f"page {spot.page}"
+    near = f"the {spot.near}" if spot.on == "field" else f"“{spot.near}”"  # a field has a name that is not printed
+    place = f"page {spot.page}, beside {near}" if spot.near else f"page {spot.page}"
     return f"{place} ({spot.says})" if spot.says else place
 
 

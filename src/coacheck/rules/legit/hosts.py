@@ -23,6 +23,7 @@ _ENDINGS = r"(?:labs?|laborator(?:y|ies)|testing|tests?|analytics|analytical|sci
 _TWO_PART = frozenset(("co", "com", "org", "gov", "ac", "net"))
 _NAME, _SLIP = 5, 1
 """Letters of a name that is told by itself, and by which a host differs from the one that it is made to look like."""
+_THIS_MACHINE = ("127.0.0.1", "::1", "0.0.0.0")
 _INSIDE = (".local", ".localhost", ".internal", ".lan", ".home", ".intranet", ".test", ".invalid")
 
 
@@ -125,6 +126,13 @@ def is_inside(host: str) -> bool:
         numeric = re.fullmatch(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+))*", host) is not None
         return numeric or "." not in host or host.endswith(_INSIDE)
     return True
+
+
+def on_own_machine(url: str) -> bool:
+    """Does the address lead into the very machine that shows it?"""
+    host = host_of(url)
+    own = host is not None and (host == "localhost" or host.endswith(".localhost") or host in _THIS_MACHINE)
+    return own or url.casefold().startswith("file:")
 
 
 def spells(host: str, name: str | None) -> bool:

@@ -15,6 +15,9 @@ from coacheck.rules.case import Case
 from coacheck.rules.wording import listed
 
 _LONGEST = 70
+_FOOTNOTE = re.compile(r"\(?\d{1,2}[.)]\s|[*†‡§¹²³⁴]")
+_METHOD = re.compile(r"\b(?:methods?|assays?|analyses)\b", re.IGNORECASE)
+_THE_REPORT = re.compile(r"\b(?:reports?|certificates?|coas?|documents?)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!;])\s+")
 
 
@@ -49,9 +52,23 @@ def meaning(kind: str) -> Meaning:
 def quoted(notices: Sequence[Notice]) -> str:
     """The sentence of the first of them that says it, as printed, with all their pages."""
     text = _telling(notices[0])
-    short = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+    short = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition(' ')[0]} …"
+    short += " …" if short == text and _breaks_off(notices[0].kind, text) else ""
     numbers = list(dict.fromkeys(str(n.page) for n in notices))
     return f"“{short}” (page {numbers[0]})" if len(numbers) == 1 else f"“{short}” (pages {listed(numbers)})"
+
+
+def _breaks_off(kind: str, text: str) -> bool:
+    """Does the line end within words for its kind, as "not for official" does where "purposes" is on the next?"""
+    words = _plain(text)
+    known = [_plain(wording) for wording in _wordings().get(kind, ())]
+    return any(words.endswith(f" {short}") and long.startswith(f"{short} ") for short in known for long in known)
+
+
+def of_some_tests(notice: Notice) -> bool:
+    """Is it the footnote of some results, or about how they were measured, and not about the report?"""
+    footnote = _FOOTNOTE.match(notice.text) or _METHOD.search(notice.text)
+    return footnote is not None and _THE_REPORT.search(notice.text) is None
 
 
 def _telling(notice: Notice) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coacheck.rules.case import Case, Found
-from coacheck.rules.legit.notes import meaning, noted, places, quoted
+from coacheck.rules.legit.notes import meaning, noted, of_some_tests, places, quoted
 
 
 def purpose(case: Case) -> Iterator[Found]:
@@ -22,7 +22,8 @@ def purpose(case: Case) -> Iterator[Found]:
         if lines <= told:
             continue
         told |= lines
-        message = f"marked {quoted(said)}: {means.says}; ask for {means.ask}"
+        of_what = ", of part of the tests" if all(map(of_some_tests, said)) else ""
+        message = f"marked {quoted(said)}{of_what}: {means.says}; ask for {means.ask}"
         yield Found("doubt" if means.weight == "doubt" else "gap", message, kind, evidence=places(said))
     if not whole:
         parts = [n for n in telling if n.part]

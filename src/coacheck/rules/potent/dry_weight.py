@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from coacheck.rules.amounts.numbers import exact, plain
 from coacheck.rules.case import Case
+from coacheck.rules.kinds import is_cured, may_be_fresh
 from coacheck.rules.potent.sums import amount
 
 MOST_WATER = Decimal("0.20")  # of flower that is sold
+_MOST_OF_FRESH = Decimal("0.85")  # of a plant as it grew
 _MOST_OF_A_PLANT = 50  # % of cannabinoids in dry flower
 
 
@@ -24,12 +26,15 @@ class Dry:
 def dry_weight(case: Case) -> Dry:
     """Reports rarely say which basis their rows have: as printed is the least that dry weight can be.
 
-    The most follows from the printed moisture, else from the most water that flower holds; not where it would make
-    more of the plant than any plant has, which shows that the rows are on dry weight already.
+    The most follows from the printed moisture, else from the most water that flower holds as it is sold, or a plant as
+    it grew; not where it would make more of the plant than any plant has, which shows that the rows are on dry weight
+    already, or that there was less water.
     """
     if says_dry(case):
         return Dry(Decimal(1), "on dry weight, as the report says")
     printed = moisture(case)
+    if printed is None and not _cured(case):
+        return _as_it_grew(case)
     water = MOST_WATER if printed is None else printed
     percent = plain(water * 100)
     if _everything(case) / (1 - water) > _MOST_OF_A_PLANT:
@@ -37,6 +42,17 @@ def dry_weight(case: Case) -> Dry:
     if printed is None:
         return Dry(1 - water, f"if {percent} % was water, the most in flower that is sold; no moisture is printed")
     return Dry(1 - water, f"by the printed moisture of {percent} %")
+
+
+def _cured(case: Case) -> bool:
+    """Do its words say that it is flower as it is sold?"""
+    return is_cured(case.form) and not may_be_fresh(case.report.product.matrix)
+
+
+def _as_it_grew(case: Case) -> Dry:
+    rest = min(max(1 - _MOST_OF_FRESH, _everything(case) / _MOST_OF_A_PLANT), Decimal(1))
+    water = plain((1 - rest) * 100)
+    return Dry(rest, f"if {water} % was water, as in a plant that is not cured; no moisture is printed")
 
 
 def says_dry(case: Case) -> bool:

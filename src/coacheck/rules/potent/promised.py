@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coacheck.model import Claim, Measurement, Total
 from coacheck.rules.amounts.numbers import total
@@ -42,10 +42,17 @@ def answer(case: Case, claim: Claim) -> Answer:
     rows = [*_rows(case, claim.analyte)]
     units = ("mg", *MG_UNITS) if claim.unit == "mg" else (claim.unit or "",)
     if amounts := [*_amounts(case, claim.analyte, rows, units)]:
-        return Answer(amounts)
+        return Answer([*(_of_whole(case, rows) if "mg/package" in units and amounts[0].path else ()), *amounts])
     if not rows:  # a total that is not printed: what its parts lack
         rows, units = [m for part in PARTS.get(claim.analyte, ()) for m in case.rows(part)], units[:1]
     return _without(case, claim, rows, [s for s in _tried(case, rows, units) if isinstance(s, Missing)])
+
+
+def _of_whole(case: Case, rows: Sequence[Row]) -> Iterator[Stated]:
+    """What is printed for the unit that was measured, where that is the package: it goes before what is worked out."""
+    if case.unit_holds_pieces and not case.label.units_per_package:
+        printed = [s for s in _tried(case, rows, ["mg/unit"]) if isinstance(s, Stated)]
+        yield from (replace(s, unit="mg/package") for s in printed if s.quantified and not s.path)
 
 
 def _amounts(case: Case, code: str, rows: Sequence[Row], units: Sequence[str]) -> Iterator[Stated]:

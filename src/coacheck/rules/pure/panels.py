@@ -12,7 +12,7 @@ from coacheck.rules.legit.notes import noted
 from coacheck.rules.pure.asked import Asked, asked_for
 from coacheck.rules.pure.lists import contaminants, left_out
 from coacheck.rules.pure.not_yet import not_yet_asked
-from coacheck.rules.pure.tested import by_species, panel_rows, unread
+from coacheck.rules.pure.tested import bare_pass, by_species, panel_rows, unread
 from coacheck.rules.wording import counted, listed, spaced
 
 _LONGEST_METHOD = 60
@@ -36,12 +36,13 @@ def _judged(case: Case, wants: Asked) -> Found:
     if not rows and wants.none:
         skipped, where = noted(case, "skip tested")
         return Found("gap", f"{title}: {_why_not(panel)}{skipped}", name, evidence=[*place, *where])
+    why = f"{_bare(panel, wants.missing)}{_unread(case, wants.missing)}"
     if not wants.enough:
         where = place or [Evidence(page=e.page, bbox=e.bbox) for e in evidence(*rows[:1])]  # its words are not the gap
-        return Found("gap", f"{title}: {wants}{_unread(case, wants.missing)}", name, evidence=where)
+        return Found("gap", f"{title}: {wants}{why}", name, evidence=where)
     some = f"{len(wants.wanted) - len(wants.missing)} of the {len(wants.wanted)} that {wants.whose} lists"
     lacks = listed(map(name_of, wants.missing), 3)
-    rest = f"; {some}; no result was found for {lacks}{_unread(case, wants.missing)}" if wants.missing else ""
+    rest = f"; {some}; no result was found for {lacks}{why}" if wants.missing else ""
     held = _held(case, panel) if name == "microbials" else ""
     told = f"{title}: tested{_how(panel)}{held}, {counted(len(rows), 'result')}{rest}{_by_species(case, wants)}"
     return Found("pass", told, name, evidence=place or evidence(*rows[:1]))
@@ -69,6 +70,12 @@ def _held(case: Case, panel: Panel) -> str:
     return f" ({counted(days.days, 'day')} after it was received)" if days.days > 0 else ""
 
 
+def _bare(panel: Panel, missing: Sequence[str]) -> str:
+    """Those of which only the lab's word is printed."""
+    names = [m.name for m in panel.measurements if m.analyte in missing and bare_pass(m)]
+    return f"; passed without a figure: {listed(names, 3)}" if names else ""
+
+
 def _unread(case: Case, missing: Sequence[str]) -> str:
     """A line that names an analyte and was not understood may be its result."""
     lines = unread(case, missing)
@@ -76,6 +83,8 @@ def _unread(case: Case, missing: Sequence[str]) -> str:
 
 
 def _why_not(panel: Panel) -> str:
+    if any(map(bare_pass, panel.measurements)):
+        return "the lab says pass, but no result was found"
     if panel.status == "not_tested" or panel.measurements:
         return "not tested"
     if panel.status in ("pass", "fail"):

@@ -21,9 +21,13 @@ _NOTED = {"enterobacteriaceae": ("bile-tolerant", "btgn")}  # what it is where t
 
 
 def tested(row: Row) -> bool:
-    """A result, or at least the lab's Pass or Fail."""
-    status = row.status if isinstance(row, Measurement) else None
-    return status in ("pass", "fail") or any(r.qualifier not in UNTESTED for r in row.results)
+    """A result, or the lab's Fail; its Pass alone shows nothing."""
+    failed = isinstance(row, Measurement) and row.status == "fail"
+    return failed or any(r.qualifier not in UNTESTED for r in row.results)
+
+
+def bare_pass(row: Measurement) -> bool:
+    return row.status == "pass" and not tested(row)
 
 
 def not_found(case: Case, codes: Iterable[str]) -> list[str]:
