@@ -38,8 +38,6 @@ NEVER: dict[str, tuple[str, ...]] = {
     "microbials": ("mg/kg", "ug/kg", "ppm", "ppb", "ug/g", "ng/g", "%", "mg/g", "aw"),
 }
 """The units in which no figure of a panel is told."""
-
-
 _ONE = ("moisture", "water_activity")
 """Panels that measure one thing."""
 _MATTER = "foreign_matter"
@@ -229,18 +227,16 @@ def _in_units_of(panel: str, results: list[Result]) -> list[Result]:
         return [replace_unit(r, "aw") for r in results]
     if panel != "microbials":
         return results
-    return [_bare(r) if r.value is r.bound is None and _of_another([r], panel) else r for r in results]
+    return [
+        r.model_copy(update={"unit": None}) if r.value is r.bound is None and _of_another([r], panel) else r
+        for r in results
+    ]
 
 
 def _may_be_named(name: str, frame: Frame) -> bool:
     """May it be the name of an analyte that nobody knows? "11.2 %" is none, and moisture is one thing."""
     figure = parse_cell(name, frame.vocabulary, frame.numbers).results
     return not figure and plausible(name, frame.vocabulary) and frame.panel not in _ONE
-
-
-def _bare(word: Result) -> Result:
-    """A word such as ND without the unit of its column."""
-    return word.model_copy(update={"unit": None})
 
 
 def _of_another(results: Sequence[Result], panel: str) -> bool:
