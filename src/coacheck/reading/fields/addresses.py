@@ -43,10 +43,8 @@ def address_at(
         return None
     phrases = pages[place.page - 1]
     x0, top, x1, bottom = place.bbox
-    own = [p for p in phrases if abs(p.top - top) < 3 and overlap(p.x0, p.x1, x0, x1) > 0 and len(p.text) < _LINE]
-    for phrase in own:
-        if found := _inside(phrase.text):
-            return found
+    if found := _on_its_line(place, phrases):
+        return found
     theirs = [p for p in phrases if other and key(p.text).startswith(key(other)[:20])]
     phrases = [p for p in phrases if p not in theirs]
     if known:
@@ -55,6 +53,12 @@ def address_at(
         return _with_street(near, phrases)
     towns = (p for p in phrases if _TOWN.fullmatch(p.text) and _close(p, x0, top, x1, bottom))
     return next((a for p in towns if (a := _with_street(p, phrases))[:1].isdigit()), None)
+
+
+def _on_its_line(place: Evidence, phrases: Sequence[Phrase]) -> str | None:
+    x0, top, x1, _ = place.bbox
+    own = (p for p in phrases if abs(p.top - top) < 3 and overlap(p.x0, p.x1, x0, x1) > 0 and len(p.text) < _LINE)
+    return next((found for p in own if (found := _inside(p.text))), None)
 
 
 def _nearest(place: Evidence, phrases: Sequence[Phrase], theirs: Sequence[Phrase]) -> Phrase | None:

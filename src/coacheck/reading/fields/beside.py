@@ -49,8 +49,7 @@ class Surroundings:
 def value_of(label: Phrase, around: Surroundings) -> Phrase | None:
     """The value beside the label, else below it. Blocks (client …) are read downwards, as labels over a row are."""
     name = (field_of(label.text) or ("", 0))[0]
-    beside = next((value for column in around.columns if (value := column.value_of(label))), None)
-    if beside is not None and any(beside is value for value in around.values):
+    if beside := _in_its_column(label, around):
         return beside
     values = [*around.values, *around.named] if name in BLOCKS else around.values
     below = nearest("below", label, values, around.labels)
@@ -62,6 +61,12 @@ def value_of(label: Phrase, around: Surroundings) -> Phrase | None:
     if below is not None and first and (name not in BLOCKS or right is None or _aligned(label, below)):
         return below
     return below if below and right and _hangs_under(label, below) and right.x0 - label.x1 > _NEAR else right
+
+
+def _in_its_column(label: Phrase, around: Surroundings) -> Phrase | None:
+    """What the column of values holds for the label, in a form of labels and values."""
+    beside = next((value for column in around.columns if (value := column.value_of(label))), None)
+    return beside if any(beside is value for value in around.values) else None
 
 
 def _aligned(label: Phrase, below: Phrase) -> bool:

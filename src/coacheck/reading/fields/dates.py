@@ -211,7 +211,8 @@ def dated_places(dates: Dates, candidates: Sequence[Candidate], order: DateOrder
     """Where each date of the report is printed: at its own label, else at one that stands for it."""
     found: dict[str, Candidate] = {}
     for name, day in dates:
-        for candidate in (c for label in (name, *_INSTEAD.get(name, ())) for c in best(candidates, label) if day):
+        stated = [c for label in (name, *_INSTEAD.get(name, ())) for c in best(candidates, label) if day]
+        for candidate in sorted(stated, key=lambda c: c.late):  # below the results a panel's own date may be the same
             if day in (order.parse(whole(candidate)), order.parse(whole(candidate), last=True)):
                 found.setdefault(name, candidate)
     return found

@@ -225,6 +225,11 @@ def _is_description(text: str) -> bool:
     return len(words) >= _DESCRIBING and LAB_WORD.search(text) is not None and all(w.islower() for w in words[1:])
 
 
+def _is_described(name: Phrase, page: Sequence[Phrase]) -> bool:
+    """Does a line right under the name say what the firm is?"""
+    return any(_is_description(p.text) and _right_under(name, p) for p in page)
+
+
 def _right_under(name: Phrase, below: Phrase) -> bool:
     return abs(below.x0 - name.x0) < 2 and below.size < name.size and -2 < below.top - name.bottom < name.size
 
@@ -245,7 +250,7 @@ def _score(text: str, phrase: Phrase, page: Sequence[Phrase], hosts: set[str]) -
     of_host = [h for h in hosts if form.startswith(h) or (len(bare) > 4 and h.startswith(bare))]
     if _is_description(text):
         return 0.0
-    word = _has_the_word(text) or any(_is_description(p.text) and _right_under(phrase, p) for p in page)
+    word = _has_the_word(text) or _is_described(phrase, page)
     if not (of_host or word):
         return 0.0
     near = any(0 < p.top - phrase.top < 60 and abs(p.x0 - phrase.x0) < 80 and ZIP.search(p.text) for p in page)

@@ -55,9 +55,13 @@ def _merged(a: Measurement, b: Measurement) -> Measurement:
         f: getattr(a, f) if getattr(a, f) is not None else getattr(b, f)
         for f in ("lod", "loq", "limit", "limit_text", "status")
     }
-    shown = b if results and all(any(r is new for new in b.results) for r in results) else a
-    place = {"source": shown.source, "text": shown.text}
-    return a.model_copy(update={"results": results, "contradiction": contradiction, **place, **first})
+    return a.model_copy(update={"results": results, "contradiction": contradiction, **_shown(results, a, b), **first})
+
+
+def _shown(results: Sequence[Result], a: Measurement, b: Measurement) -> dict[str, object]:
+    """The place and the text of the row that prints these results."""
+    row = b if results and all(any(r is new for new in b.results) for r in results) else a
+    return {"source": row.source, "text": row.text}
 
 
 def _told_of(before: str | None, known: str, new: str) -> str:

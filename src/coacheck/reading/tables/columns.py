@@ -54,10 +54,15 @@ def units_of(
         if i not in units and column.kind in FIGURES:
             out[i] = None if column.kind == "result" and stated not in (None, common) else common
         if out.get(i) is None and column.kind == "result":
-            cells = [parse_cell(row.text(i), vocabulary, numbers) for row in table.rows if i in row.cells]
-            own = {r.unit for cell in cells for r in cell.results if r.value is not None}
-            out[i] = own.pop() if len(own) == 1 else None
+            out[i] = _in_all_cells(table, i, vocabulary, numbers)
     return out
+
+
+def _in_all_cells(table: Table, at: int, vocabulary: Vocabulary, numbers: Numbers) -> str | None:
+    """The unit that all figures of a column print."""
+    cells = [parse_cell(row.text(at), vocabulary, numbers) for row in table.rows if at in row.cells]
+    own = {r.unit for cell in cells for r in cell.results if r.value is not None}
+    return own.pop() if len(own) == 1 else None
 
 
 def headed_units(table: Table, vocabulary: Vocabulary) -> dict[int, str]:

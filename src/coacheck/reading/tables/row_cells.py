@@ -47,32 +47,43 @@ class Parsed:
 
 def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> Parsed:
     out = Parsed()
-    printed = {i: unit_said(t, frame.vocabulary) for i, t in cells.items() if table.columns[i].kind == "unit"}
-    beside = _units_beside(printed, table)
-    row_unit = None if beside else next(filter(None, printed.values()), None)
-    name_unit = _unit_in_name(name, frame)
-    several = len({frame.units.get(i) for i in cells if table.columns[i].kind == "result"}) > 1  # each has its own
-    only = "aw" if frame.panel == "water_activity" else None
+    units = _units_of_cells(cells, table, frame, name)
     for i, text in _with_signs(sorted(cells.items())):
-        apart = several and table.columns[i].kind == "result"
-        named = name_unit if table.inherited else None  # headings of another table say less than the name
-        own = beside.get(i) or row_unit or named
-        unit = frame.headed.get(i) or (frame.units.get(i) if apart else own or frame.units.get(i))
-        if frame.panel == "water_activity":
-            unit = unit if unit == "aw" else None
-        if unit == MULTIPLIED:
+        if units[i] == MULTIPLIED:
             out.odd.append(text)
-            continue
-        _parse_cell(text, i, table.columns, unit or name_unit or frame.table_unit or only, out, frame)
+        else:
+            _parse_cell(text, i, table.columns, units[i], out, frame)
     shared_unit = _shared_unit(out)
     out.results = [replace_unit(r, shared_unit) for r in out.results]
     _without_unknown(out)
-    if any(t in _NO and table.columns[i].kind == "ignore" and key(table.columns[i].heading) in _FLAGS
-           for i, t in cells.items()):  # fmt: skip
+    if _flagged(cells, table):
         out.odd += [r.text for r in out.results]
         out.results = []
     _without_false(out, _negated(name, cells))
     return out
+
+
+def _units_of_cells(cells: dict[int, str], table: Table, frame: Frame, name: str) -> dict[int, str | None]:
+    """The unit of each cell that prints none: its heading's, its row's, its name's, that of the whole table."""
+    printed = {i: unit_said(t, frame.vocabulary) for i, t in cells.items() if table.columns[i].kind == "unit"}
+    beside = _units_beside(printed, table)
+    row_unit = None if beside else next(filter(None, printed.values()), None)
+    named = _unit_in_name(name, frame)
+    own_of_row = row_unit or (named if table.inherited else None)  # headings of another table say less than the name
+    results = [i for i in cells if table.columns[i].kind == "result"]
+    several = len({frame.units.get(i) for i in results}) > 1  # each has its own
+    out: dict[int, str | None] = {}
+    for i in cells:
+        own = None if several and i in results else beside.get(i) or own_of_row
+        out[i] = frame.headed.get(i) or own or frame.units.get(i)
+    other, water = named or frame.table_unit, frame.panel == "water_activity"
+    return {i: ("aw" if unit == "aw" else other or "aw") if water else unit or other for i, unit in out.items()}
+
+
+def _flagged(cells: dict[int, str], table: Table) -> bool:
+    """Says a flag beside the figure that so much was not found?"""
+    flags = (i for i in cells if table.columns[i].kind == "ignore" and key(table.columns[i].heading) in _FLAGS)
+    return any(cells[i] in _NO for i in flags)
 
 
 def _units_beside(printed: dict[int, str | None], table: Table) -> dict[int, str | None]:
