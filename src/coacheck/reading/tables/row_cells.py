@@ -65,9 +65,7 @@ def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> P
 
 def _units_of_cells(cells: dict[int, str], table: Table, frame: Frame, name: str) -> dict[int, str | None]:
     """The unit of each cell that prints none: its heading's, its row's, its name's, that of the whole table."""
-    printed = {i: unit_said(t, frame.vocabulary) for i, t in cells.items() if table.columns[i].kind == "unit"}
-    beside = _units_beside(printed, table)
-    row_unit = None if beside else next(filter(None, printed.values()), None)
+    beside, row_unit = _units_printed(cells, table, frame)
     named = _unit_in_name(name, frame)
     own_of_row = row_unit or (named if table.inherited else None)  # headings of another table say less than the name
     results = [i for i in cells if table.columns[i].kind == "result"]
@@ -84,6 +82,15 @@ def _flagged(cells: dict[int, str], table: Table) -> bool:
     """Says a flag beside the figure that so much was not found?"""
     flags = (i for i in cells if table.columns[i].kind == "ignore" and key(table.columns[i].heading) in _FLAGS)
     return any(cells[i] in _NO for i in flags)
+
+
+def _units_printed(
+    cells: dict[int, str], table: Table, frame: Frame
+) -> tuple[dict[int, str | None], str | None]:
+    """What the columns of units say: of the figures beside each, or of the whole row."""
+    printed = {i: unit_said(t, frame.vocabulary) for i, t in cells.items() if table.columns[i].kind == "unit"}
+    beside = _units_beside(printed, table)
+    return beside, None if beside else next(filter(None, printed.values()), None)
 
 
 def _units_beside(printed: dict[int, str | None], table: Table) -> dict[int, str | None]:
