@@ -21,14 +21,14 @@ from coacheck.reading.tables.meaning import Meaning
 from coacheck.reading.vocabulary import Vocabulary
 
 _DECIMAL_COMMA = re.compile(
-    r"(?<![\d,.])(?:\d{1,3},\d{1,2}(?![\d,])|0,\d+(?!\d)|\d{4,},\d+(?![\d,])|\d+,\d{4,}(?![\d,]))"
+    r"(?<![\d,.])(?:\d{1,3},\d{1,2}(?![\d,-])|0,\d+(?!\d)|\d{4,},\d+(?![\d,])|\d+,\d{4,}(?![\d,]))"
 )
 _DECIMAL_POINT = re.compile(r"(?<![\d,.])\d+\.\d+(?![\d.])")
 
 ENOUGH_POINTS = 5
+"""So many decimal points tell how a report in another language than English writes numbers."""
 SOME_COMMAS = 3
 """So many decimal commas beside decimal points: "1,234" may be either."""
-"""So many decimal points tell how a report in another language than English writes numbers."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ _SIZE = re.compile(r"\d\s?(?:mg|g|ml)\b", re.IGNORECASE)
 _CUT = re.compile(r"(?:/|·|\bper|\bCFU)\s*\d*$", re.IGNORECASE)
 """What is left of a unit of which only the end was found."""
 _LIKE_A_UNIT = re.compile(
-    r"\([^()\s/]{1,4}\s?/\s?[^()\s/]{1,4}\)|\bpp[a-z]\b|\b[pnµum]g\b|‰", re.IGNORECASE
+    r"\([^()\s/]{1,4}\s?/\s?[^()\s/]{1,4}\)|\bpp[a-z]\b|(?-i:\b[pnµu]g\b)|‰", re.IGNORECASE
 )
 _BASIS = re.compile(rf"\bper\s+({BASES})\b", re.IGNORECASE)
 

@@ -84,9 +84,7 @@ def _flagged(cells: dict[int, str], table: Table) -> bool:
     return any(cells[i] in _NO for i in flags)
 
 
-def _units_printed(
-    cells: dict[int, str], table: Table, frame: Frame
-) -> tuple[dict[int, str | None], str | None]:
+def _units_printed(cells: dict[int, str], table: Table, frame: Frame) -> tuple[dict[int, str | None], str | None]:
     """What the columns of units say: of the figures beside each, or of the whole row."""
     printed = {i: unit_said(t, frame.vocabulary) for i, t in cells.items() if table.columns[i].kind == "unit"}
     beside = _units_beside(printed, table)
