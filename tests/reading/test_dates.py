@@ -136,3 +136,9 @@ def test_dates_with_points_have_an_order_of_their_own() -> None:
     order = order_of("Received 11.09.2026, reported 18.09.2026, signed 09/18/2026", False)
 
     assert [order.parse(text) for text in ("11.09.2026", "09/11/2026")] == ["2026-09-11", "2026-09-11"]
+
+
+def test_a_number_with_its_day_in_a_line_of_its_own_dates_the_report() -> None:
+    found = read(line("Analysenzertifikat", 30, 80), line("Nr. 24-03817-001 vom 15.03.2024", 30, 95))
+
+    assert found.reported == "2024-03-15"

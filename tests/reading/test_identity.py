@@ -330,3 +330,9 @@ def test_an_id_that_is_wrapped_is_told_as_another_page_prints_it() -> None:
     found = [first_id(candidates, "batch", text) for text in ("MIP GUM.30.CCWM.210920.1 page 2", "MIP page 2")]
 
     assert [text for text, _ in filter(None, found)] == ["GUM.30.CCWM.210920.1", "GUM.30.CC WM.210920.1"]
+
+
+def test_a_client_in_front_of_a_street_with_its_number_behind() -> None:
+    candidates = candidates_of([line("Auftraggeber: Isartal Pharma Import GmbH, Lindenring 4", 40, 90)], [], 1, 500)
+
+    assert client_of(candidates, [[]], None)[0] == "Isartal Pharma Import GmbH"

@@ -27,6 +27,7 @@ from coacheck.reading.vocabulary import vocabulary
         ("Relative standard deviation, THC", "homogeneity_thc_rsd"),
         ("Hexahydrocannabinol (R Isomer) (9r-HHC)", "9r_hhc"), ("Trockenverlust", "moisture"),
         ("Aflatoxinas totales", "total_aflatoxins"), ("Inorganic Foreign Material", "foreign_inorganic"),
+        ("Foreign Matter: Stems", "foreign_stems"), ("Teneur en eau", "moisture"),
     ],
 )  # fmt: skip
 def test_a_name_stands_for_its_analyte(text: str, code: str) -> None:

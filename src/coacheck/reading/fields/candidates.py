@@ -19,20 +19,9 @@ from coacheck.reading.fields.labels import MADE, SEVERAL, Named, field_of, field
 from coacheck.reading.vocabulary import squeeze, vocabulary
 
 _EMPTY = {
-    "",
-    "na",
-    "n/a",
-    "none",
-    "-",
-    "--",
-    "---",
-    "null",
-    "n.a.",
-    "n/a;",
-    "(not provided)",
-    "not provided",
+    "", "na", "n/a", "none", "-", "--", "---", "null", "n.a.", "n/a;", "(not provided)", "not provided",
     "not applicable",
-}
+}  # fmt: skip
 _UNKNOWN_LABEL = 35
 """Letters of a label whose meaning is not known."""
 NEAR = 120.0
@@ -43,6 +32,8 @@ _CUT = " :#,"
 _NAME = re.compile(r"^name\s*:\s*\S", re.IGNORECASE)
 _DATED_NUMBER = re.compile(r"^(\S*\d\S*)\s+(?:del|vom|du|van|de|dated|of)\s+(\S*\d\S*)$")
 """ "775.805 del 21/10/2021": a report's number and its date."""
+_NUMBERED = re.compile(rf"(n(?:[ro]\.?|[°º]\.?|úm\.?))\s*({_DATED_NUMBER.pattern.strip('^$')})", re.IGNORECASE)
+"""The same in a line of its own, under the title."""
 
 
 @dataclass(frozen=True)
@@ -266,8 +257,10 @@ def _inline(
     phrase: Phrase, page: int, floor: Floor, plain: Mapping[int, tuple[str, str]]
 ) -> Iterator[Candidate]:
     late = floor.over(phrase)
-    pairs = list(pairs_in(phrase))
-    for label, value in pairs or filter(None, [plain.get(id(phrase))]):
+    pairs = list(pairs_in(phrase)) or [*filter(None, [plain.get(id(phrase))])]
+    if not pairs and (number := _NUMBERED.fullmatch(phrase.text)):
+        yield Candidate("report_id", MADE, number[2], page, phrase.box, number[1], (number[2],), late)
+    for label, value in pairs:
         names = fields_of(label) if value else ()
         several = _of_several(names, value)
         for name, part in several:

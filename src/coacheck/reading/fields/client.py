@@ -15,7 +15,8 @@ from coacheck.reading.fields.unlabelled import addressees, named_places
 from coacheck.reading.fields.wording import FIRM, LICENSED, NOT_TITLES, POST_BOX
 from coacheck.reading.vocabulary import key, squeeze
 
-_ADDRESS = re.compile(r",\s*(?=\d+\s+\w|P\.?O\.? Box)")
+_ADDRESS = re.compile(r",\s*(?=\d+\s+\w|P\.?O\.? Box|[^\W\d][^,]*\s\d{1,4}\s?[a-z]?(?:,|$))")
+"""Where an address begins, with the number before its street or behind it."""
 _TOWN = re.compile(r",\s*[A-Z]{2}\b")
 
 

@@ -45,8 +45,10 @@ class Meaning:
         return self._measured[text]
 
     def _is_measured(self, text: str) -> bool:
-        if len(text) >= LONGEST or _SAID.search(text) or _BRACKETS.sub("", text).count(", ") > 1:
-            return False  # "Moisture: 12 %" has its value in it; "Arsenic (As), Cadmium (Cd), Lead (Pb)" is a list
+        if len(text) >= LONGEST or _BRACKETS.sub("", text).count(", ") > 1:
+            return False  # "Arsenic (As), Cadmium (Cd), Lead (Pb)" is a list
+        if _SAID.search(text) and self.words.analyte(text) is None:
+            return False  # "Moisture: 12 %" has its value in it
         alone = " " not in text.strip()
         return self.words.measured(text) and not (alone and self.words.unit(text))
 

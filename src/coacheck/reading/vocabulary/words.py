@@ -75,8 +75,11 @@ class Vocabulary:
         """The analyte a name stands for, footnote marks and abbreviations in parentheses aside."""
         if _NOT_MEASURED.search(text):
             return None
-        code = self._names.listed(text) or self._names.in_any_language(text)
-        return self.analytes[code] if code else None
+        if code := self._names.listed(text) or self._names.in_any_language(text):
+            return self.analytes[code]
+        panel, colon, name = text.partition(":")  # "Foreign Matter: Stems"
+        part = self.analyte(name.strip()) if colon and name.strip() else None
+        return part if part and part.panel == self.panel(panel) else None
 
     def listed(self, text: str) -> Analyte | None:
         """The analyte whose name is listed so, letter for letter."""
