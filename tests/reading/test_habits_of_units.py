@@ -241,3 +241,70 @@ def test_the_mark_of_a_footnote_is_no_digit(
 
     assert results_of(report, "heavy_metals") == {"lead": [(104.0, "ppb")], "cadmium": [(12.0, "ppb")]}
     assert [told(m.limit) for m in report.panels["heavy_metals"].measurements] == [(500.0, "ppb"), (400.0, "ppb")]
+
+
+@pytest.mark.parametrize("heading", ["Sample size", "Amount", "Portion"])
+def test_what_was_weighed_out_for_a_test_is_no_result(heading: str) -> None:
+    report = page_with(
+        ("Organism", heading, "Result", "Unit", "Limit"),
+        ("Total Aerobic Bacteria", "10 g", "12000", "CFU/g", "100000"),
+        ("Total Yeast and Mold", "10 g", "850", "CFU/g", "10000"), ("Salmonella", "25 g", "Absent", "", "Absent"),
+        over="Microbials",
+    )  # fmt: skip
+
+    assert results_of(report, "microbials") == {
+        "tamc": [(12000.0, "CFU/g")], "tymc": [(850.0, "CFU/g")], "salmonella": [("ND", None)],
+    }  # fmt: skip
+
+
+def test_cycles_of_pcr_are_neither_result_nor_limit() -> None:
+    report = page_with(
+        ("Organism", "Result (CFU/g)", "Ct Value", "Cutoff Ct", "Limit (CFU/g)"),
+        ("Total Yeast and Mold", "340", "31.2", "38", "10000"), ("Enterobacteriaceae", "<10", "39.5", "38", "1000"),
+        over="Microbials",
+    )  # fmt: skip
+
+    assert results_of(report, "microbials")["tymc"] == [(340.0, "CFU/g")]
+    assert [told(m.limit) for m in report.panels["microbials"].measurements] == [(10000.0, "CFU/g"), (1000.0, "CFU/g")]
+
+
+def test_an_upper_limit_is_the_limit_where_there_is_no_other() -> None:
+    report = page_with(("Metal", "Result (ppm)", "LOQ", "Upper Limit"), ("Lead", "0.104", "0.01", "0.5"),
+                       ("Cadmium", "0.012", "0.01", "0.2"))  # fmt: skip
+
+    assert [told(m.limit) for m in report.panels["heavy_metals"].measurements] == [(0.5, "ppm"), (0.2, "ppm")]
+
+
+def test_a_unit_of_the_page_before_is_not_that_of_another_panel() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 640, *POTENCY, at=AT)
+        page.drawString(60, 560, "Pesticides (ppb)")
+        rows(page, 540, ("Analyte", "Limit", "Result"), ("Acephate", "200", "15"), ("Captan", "700", "ND"), at=AT)
+        page.showPage()
+        page.setFont("Helvetica", 9)
+        page.drawString(60, 740, "Heavy Metals")
+        rows(page, 720, ("Analyte", "Limit", "Result"), ("Lead", "0.5", "0.10"), ("Arsenic", "0.2", "0.04"), at=AT)
+
+    report = read(draw)
+
+    assert results_of(report, "pesticides")["acephate"] == [(15.0, "ppb")]
+    assert results_of(report, "heavy_metals") == {"lead": [(0.1, None)], "arsenic": [(0.04, None)]}
+
+
+def test_not_present_in_two_lines_beside_a_name_in_two_is_one_row() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 640, *POTENCY, at=AT)
+        page.drawString(60, 560, "Microbials")
+        rows(page, 540, ("Analyte", "Units", "Result", "Pass/Fail"), at=AT)
+        for top, first, second in ((520, "SALMONELLA SPECIFIC", "GENE"), (492, "ESCHERICHIA COLI", "SHIGELLA SPP")):
+            page.drawString(60, top, first)
+            page.drawString(60, top - 9, second)
+            page.drawString(300, top, "Not")
+            page.drawString(300, top - 9, "Present")
+            page.drawString(400, top - 4.5, "PASS")
+        rows(page, 464, ("TOTAL YEAST AND MOLD", "CFU/g", "1200", "PASS"),
+             ("TOTAL AEROBIC BACTERIA", "CFU/g", "350", "PASS"), at=AT)  # fmt: skip
+
+    found = results_of(read(draw), "microbials")
+
+    assert [r for name, r in found.items() if name not in ("tymc", "tamc")] == [[("ND", None)], [("ND", None)]]

@@ -13,6 +13,8 @@ from coacheck.page import Stroke
 MOST_LINES = 6
 """A row may be set in so many lines."""
 NEVER = 1000.0
+TORN = 6.0
+"""How odd a row is that begins with the rest of a cell."""
 TIGHT = 0.09
 """How odd it is to put lines together, for each em that they stand apart: of two neighbours the nearer is likelier."""
 
@@ -59,7 +61,12 @@ def _going_on(lines: Sequence[Row], at: int, ask: Ask) -> set[int]:
     """The columns in which a line goes on with a cell begun above it ("2.76E-" over "5", "Absence" over "in 1 g", "not"
     over "detected")."""
     above = lines[max(0, at - 2) : at]
-    return {c for c in lines[at].cells if c and any(_goes_on(line.text(c), lines[at].text(c), ask) for line in above)}
+    return {column for line in above for column in _continues(line, lines[at], ask)}
+
+
+def _continues(above: Row, below: Row, ask: Ask) -> set[int]:
+    """The columns in which a line goes on with a cell of another."""
+    return {c for c in below.cells if c and _goes_on(above.text(c), below.text(c), ask)}
 
 
 def _goes_on(above: str, below: str, ask: Ask) -> bool:
@@ -76,7 +83,8 @@ class _Likeliest:
     def __init__(self, lines: Sequence[Row], ruled: Sequence[bool], ask: Ask) -> None:
         self.lines, self.ruled, self.ask = lines, ruled, ask
         self.names = [line.name for line in lines]
-        self.values = [set(line.cells) - {0} - _going_on(lines, i, ask) for i, line in enumerate(lines)]
+        self.goes_on = [_going_on(lines, i, ask) for i in range(len(lines))]
+        self.values = [set(line.cells) - {0} - goes_on for line, goes_on in zip(lines, self.goes_on, strict=True)]
         whole = [line.middle for line, n, v in zip(lines, self.names, self.values, strict=True) if n and v]
         self.pitch = median(b - a for a, b in itertools.pairwise(whole)) if len(whole) > 2 else 0.0
 
@@ -91,14 +99,23 @@ class _Likeliest:
         return [self.lines[a:b] for a, b in itertools.pairwise(reversed(cuts))]
 
     def _oddity(self, start: int, end: int) -> float:
+        torn = TORN * self._torn(start, end)
         if end - start == 1:
-            return self._alone(start)
+            return torn + self._alone(start)
         if not self._may_join(start, end):
             return NEVER
         name = " ".join(filter(None, self.names[start:end]))
         apart = self.lines[end - 1].middle - self.lines[start].middle
         tight = TIGHT * apart / self.lines[start].size + 0.8 * sum(self._far(i) for i in range(start, end - 1))
-        return tight + self._named(name, start, end)
+        return torn + tight + self._named(name, start, end)
+
+    def _torn(self, start: int, end: int) -> bool:
+        """Does a line go on with a cell that was begun above the row?"""
+        begun = (
+            max(k for k in range(max(0, i - 2), i) if _continues(self.lines[k], self.lines[i], self.ask))
+            for i in range(start, end) if self.goes_on[i]
+        )  # fmt: skip
+        return any(above < start for above in begun)
 
     def _alone(self, i: int) -> float:
         name, values = self.names[i], self.values[i]
@@ -116,7 +133,8 @@ class _Likeliest:
             return all(self._near(i) for i in range(start, end - 1))
         if not values or len(set().union(*values)) < sum(map(len, values)) or not any(self.names[start:end]):
             return False
-        if sum(bool(n and v) for n, v in zip(self.names[start:end], self.values[start:end], strict=True)) > 1:
+        whole = sum(bool(n and v) for n, v in zip(self.names[start:end], self.values[start:end], strict=True))
+        if whole > 1 and not all(self.goes_on[start + 1 : end]):
             return False
         return all(self._near(i) for i in range(start, end - 1))
 

@@ -96,7 +96,7 @@ def _without_letterhead(laid: Sequence[Laid]) -> list[Laid]:
 def _unit(table: Table, page: Laid, before: Sequence[Table], unit: str | None, words: Vocabulary) -> str | None:
     """The unit stated over a table; `unit`: that of the last one, which may go on over the page."""
     own = unit_above(table, page.tables, page.phrases, words)
-    return own or (unit if goes_on(table, before) else None)
+    return own or (unit if goes_on(table, before, words) else None)
 
 
 def _read(table: Table, page: Laid, unit: str | None, ask: Meaning) -> TableReading:

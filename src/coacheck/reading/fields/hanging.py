@@ -27,6 +27,6 @@ def second_line(pair: Phrase, phrases: Sequence[Phrase]) -> str | None:
         return None
     rest, after = stack[:2]
     close = rest.top - pair.bottom < 0.5 * pair.size and after.top - rest.bottom < 0.5 * pair.size
-    alike = abs(rest.size - pair.size) < 0.5 and abs(after.size - pair.size) < 0.5
+    alike = abs(rest.size - pair.size) < 0.5 and abs(after.size - pair.size) < 0.2 * pair.size
     own = ":" in rest.text or "#" in rest.text or is_label(rest.text)
     return rest.text if close and alike and not own and not is_pair(rest) and is_pair(after) else None

@@ -62,18 +62,32 @@ def _figure(result: Result) -> Figure | None:
 
 
 _MIN, _MAX, _MRL = ("min", "minimum"), ("max", "maximum"), "mrl"
+PORTIONS = {"g", "mL"}
+"""Units of what was weighed out for a test: no analyte is told in them."""
+CYCLES = "Ct"
+_UPPER, _LOWER = "upperlimit", "lowerlimit"
 
 
 def _kind(text: str, kind: str | None, table: Table, ask: Meaning) -> str | None:
-    """The kind of a heading by what others stand beside it: a maximum beside a minimum is that of replicates, and a
-    MRL beside a reporting limit is the maximum residue level."""
+    """The kind of a heading by what others stand beside it: a maximum beside a minimum is that of replicates, a MRL
+    beside a reporting limit is the maximum residue level, and an upper limit, where there is no other limit, is one."""
     others = [key(ask.words.find_unit(c.heading)[1]) for c in table.columns]
     if key(text) in _MAX and any(other in _MIN for other in others):
         return "ignore"
+    if key(text) == _UPPER and not any(o == _LOWER or ask.heading(c.heading) == "limit"
+                                       for o, c in zip(others, table.columns, strict=True)):  # fmt: skip
+        return "limit"
     bounds = [o for o, c in zip(others, table.columns, strict=True) if ask.heading(c.heading) == "loq"]
     if key(text).startswith(_MRL) and any(not bound.startswith(_MRL) for bound in bounds):
         return "limit"
     return kind
+
+
+def _measured_too(table: Table, at: int, ask: Meaning) -> bool:
+    """Is there, beside cycles of PCR, a column of the same kind in another unit?"""
+    kind = ask.heading(table.columns[at].heading)
+    others = [c.heading for i, c in enumerate(table.columns) if i not in (0, at)]
+    return any(ask.heading(h) == kind and ask.words.find_unit(h)[0] != CYCLES for h in others)
 
 
 def profile_of(table: Table, at: int, ask: Meaning) -> Profile:
@@ -87,6 +101,9 @@ def profile_of(table: Table, at: int, ask: Meaning) -> Profile:
     unit = SAME.get(printed or "", printed)
     unit_only = unit is not None and not rest.strip(" ()[]*:")
     kind = _kind(rest, ask.heading(heading), table, ask) if heading and not unit_only else None
+    weighed = sum(bool(r) and r[0].value is not None and r[0].unit in PORTIONS for r in parsed)
+    if 2 * weighed > sum(map(bool, texts)) or (unit == CYCLES and _measured_too(table, at, ask)):
+        kind, unit_only = "ignore", False
     return Profile(
         at, kind, unit, unit_only, bool(heading) and not unit_only and kind is None, bool(DRY.search(heading)), kinds,
         figures, tuple(ask.cell(t) == "word" for t in texts),

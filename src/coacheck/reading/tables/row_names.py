@@ -26,6 +26,7 @@ _PER_ONE = re.compile(r"^(.*?)\s*(?:/|\bper\b)\s*1 ?(?:ml|g)$", re.IGNORECASE)
 SMALL = 0.9
 """Print of less than this share of the name's size is no part of it."""
 _LONG = 45
+_WORD = re.compile(r"[^\W\d_]{3}|[A-Z]{2}|[A-Z][a-z]")
 _DATED = re.compile(r"(?<=\w)\s+\d{1,4}([/.-])\d{1,2}\1\d{2,4}$")
 """The date of a column beside the names."""
 
@@ -104,5 +105,9 @@ def plausible(name: str, vocabulary: Vocabulary) -> bool:
         return False
     letters = sum(c.isalpha() for c in name)
     return (
-        letters >= 2 and len(name) < 70 and not name.endswith(":") and name.count(" ") < 8 and letters > len(name) / 3
+        _WORD.search(name) is not None
+        and len(name) < 70
+        and not name.endswith(":")
+        and name.count(" ") < 8
+        and letters > len(name) / 3
     )

@@ -177,10 +177,12 @@ def _right_of_unit(phrase: Phrase, near: Sequence[Phrase], words: Vocabulary) ->
     return next((unit for p in behind if (unit := words.find_unit(p.text)[0])), None)
 
 
-def goes_on(table: Table, before: Sequence[Table]) -> bool:
+def goes_on(table: Table, before: Sequence[Table], words: Vocabulary) -> bool:
     """Is it the rest of the last table of the page before, its headings left out or printed again?"""
     last = before[-1] if before else None
-    return table.inherited or (last is not None and _headings(last) == _headings(table))
+    if last is None or panel_of_rows(last, words) != panel_of_rows(table, words):
+        return False
+    return table.inherited or _headings(last) == _headings(table)
 
 
 def _headings(table: Table) -> list[str]:
