@@ -95,20 +95,33 @@ def profile_of(table: Table, at: int, ask: Meaning) -> Profile:
     texts = [row.text(at) for row in table.rows]
     kinds = Counter(ask.cell(t) for t in texts if t)
     parsed = [shared_cell(t, ask.words, ask.numbers).results for t in texts]
-    figures = tuple(_figure(r[0]) if r else None for r in parsed)
+    first = [r[0] if r else None for r in parsed]
     heading = table.columns[at].heading
-    printed, rest = ask.words.find_unit(heading)
-    unit = SAME.get(printed or "", printed)
-    unit_only = unit is not None and not rest.strip(" ()[]*:")
-    kind = _kind(rest, ask.heading(heading), table, ask) if heading and not unit_only else None
-    weighed = sum(bool(r) and r[0].value is not None and r[0].unit in PORTIONS for r in parsed)
-    if 2 * weighed > sum(map(bool, texts)) or (unit == CYCLES and _measured_too(table, at, ask)):
+    kind, unit, unit_only = _said(table, at, ask)
+    if 2 * sum(_weighed_out(r) for r in first) > sum(map(bool, texts)):
         kind, unit_only = "ignore", False
     return Profile(
         at, kind, unit, unit_only, bool(heading) and not unit_only and kind is None, bool(DRY.search(heading)), kinds,
-        figures, tuple(ask.cell(t) == "word" for t in texts),
-        sum(bool(r) and (r[0].unit or ask.unit(row.text(at + 1))) is not None
-            for row, r in zip(table.rows, parsed, strict=True)),
-        sum(bool(r) and r[0].bound is not None for r in parsed),
+        tuple(_figure(r) if r else None for r in first), tuple(ask.cell(t) == "word" for t in texts),
+        sum(r is not None and (r.unit or ask.unit(row.text(at + 1))) is not None
+            for row, r in zip(table.rows, first, strict=True)),
+        sum(r is not None and r.bound is not None for r in first),
         sum(LIMIT.match(t) is not None for t in texts),
     )  # fmt: skip
+
+
+def _said(table: Table, at: int, ask: Meaning) -> tuple[str | None, str | None, bool]:
+    """The kind and the unit that the heading says, and whether it is a unit and nothing else."""
+    heading = table.columns[at].heading
+    printed, rest = ask.words.find_unit(heading)
+    unit = SAME.get(printed or "", printed)
+    if unit == CYCLES and _measured_too(table, at, ask):
+        return "ignore", unit, False
+    if unit is not None and not rest.strip(" ()[]*:"):
+        return None, unit, True
+    return _kind(rest, ask.heading(heading), table, ask) if heading else None, unit, False
+
+
+def _weighed_out(result: Result | None) -> bool:
+    """Is it so much of the sample ("10 g"), and nothing found in it?"""
+    return result is not None and result.value is not None and result.unit in PORTIONS
