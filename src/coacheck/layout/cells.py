@@ -82,11 +82,11 @@ def _unglued(phrase: Phrase, ask: Ask) -> Phrase:
 
 
 def _untouched(word: Word, ask: Ask) -> list[Word]:
-    if not word.starts or ask.measured(word.text):
+    if not word.starts:
         return [word]
     touching = _TOUCHING.match(word.text)
     at = touching.end() if touching else _uneven(word) if _TWO_FIGURES.match(word.text) else _two_values(word.text, ask)
-    if not at or at >= len(word.text):
+    if not at or at >= len(word.text) or ask.measured(word.text):
         return [word]
     first, rest = cut(word, at)
     return [first, *_untouched(rest, ask)]

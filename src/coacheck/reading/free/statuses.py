@@ -109,11 +109,10 @@ def _word(label: Phrase, value: Phrase, page: int, vocabulary: Vocabulary) -> Pa
 def _parted(phrase: Phrase, vocabulary: Vocabulary) -> list[Phrase]:
     """ "Pesticides PASS" set in one line without a gap."""
     words = phrase.words
-    if len(words) > 1 and vocabulary.panel(phrase.text) is None:
-        for cut in range(1, len(words)):
-            head, tail = Phrase(words[:cut]), Phrase(words[cut:])
-            if vocabulary.panel(head.text) and vocabulary.verdict(tail.text):
-                return [head, tail]
+    for cut in range(1, len(words)):
+        head, tail = Phrase(words[:cut]), Phrase(words[cut:])
+        if vocabulary.verdict(tail.text) and vocabulary.panel(head.text):
+            return [phrase] if vocabulary.panel(phrase.text) else [head, tail]
     return [phrase]
 
 
