@@ -24,6 +24,8 @@ _DECIMAL_COMMA = re.compile(
     r"(?<![\d,.])(?:\d{1,3},\d{1,2}(?![\d,-])|0,\d+(?!\d)|\d{4,},\d+(?![\d,])|\d+,\d{4,}(?![\d,]))"
 )
 _DECIMAL_POINT = re.compile(r"(?<![\d,.])\d+\.\d+(?![\d.])")
+_THOUSAND = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""What may be thousands where the comma is decimal."""
 
 ENOUGH_POINTS = 5
 """So many decimal points tell how a report in another language than English writes numbers."""
@@ -64,11 +66,14 @@ class Seen:
 
 def numbers_of(plain: str) -> Numbers:
     """How a report writes numbers. Where neither points nor commas tell, "1,234" is what its language has it to be."""
-    commas, points = len(_DECIMAL_COMMA.findall(plain)), len(_DECIMAL_POINT.findall(plain))
-    if commas > 2 * points or (points == 0 and is_foreign(plain)):
+    commas, points = len(_DECIMAL_COMMA.findall(plain)), _DECIMAL_POINT.findall(plain)
+    sure = sum(_THOUSAND.fullmatch(p) is None for p in points)
+    foreign = is_foreign(plain)
+    if commas > 2 * (sure if foreign else len(points)) or (not points and foreign):
         return Numbers(decimal_comma=True)
     mixed = commas >= SOME_COMMAS
-    return Numbers(thousands=not mixed and (points >= ENOUGH_POINTS or not is_foreign(plain)))
+    thousands = not mixed and (len(points) >= ENOUGH_POINTS or not foreign)
+    return Numbers(thousands=thousands, points=sure > 0 or not (foreign or commas))
 
 
 def seen_on(pages: Iterable[Page], words: Vocabulary) -> Seen:

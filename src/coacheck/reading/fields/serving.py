@@ -11,7 +11,7 @@ from coacheck.reading.fields.matrix import category_of
 from coacheck.reading.tables.cells import Numbers
 
 _UNIT_MASS = re.compile(
-    r"\b1\s*unit\s*=[\s,]*(?:[A-Za-z-]+,\s*)?([\d.,]+)\s*g"
+    r"\b1\s*unit\s*=[\s,]*(?:(?:1\s+)?[A-Za-z-]+,\s*)?([\d.,]+)\s*g(?:rams?)?\b"
     r"|mg\s*/\s*(?:gummy|piece|capsule|unit|chew|softgel)\s*\(([\d.,]+)\s*g\)|([\d.,]+)\s*g(?:rams?)?\s+per\s+unit\b"
     r"|\bunit\s+size\s+of\s+([\d.,]+)\s*g(?:rams?)?\b",
     re.IGNORECASE,
@@ -27,6 +27,7 @@ _SERVINGS = re.compile(
 _DENSITY = re.compile(r"\b1\s*mL\s*=\s*([\d.,]+)\s*g\b|\bdensity\s*[:=]?\s*([\d.,]+)\s*g\s*/\s*mL", re.IGNORECASE)
 _ONE_PIECE = 15.0
 """Grams; no package of several pieces is so light."""
+_PIECES = re.compile(r"(\d+)\s*(?:capsules?|softgels?|gumm(?:y|ies)|pieces?|units?|tablets?|chews?|lozenges?|mints?)\b", re.I)
 _IN_LABEL = re.compile(r"g\)|\(g|\bg/unit")
 """ "Unit Mass (g)", "Product g/unit"."""
 _MASS = re.compile(r"([\d.,]+)\s*(mg|g|grams?|kg)?\b", re.IGNORECASE)
@@ -39,7 +40,9 @@ def serving_of(candidates: Sequence[Candidate], text: str, numbers: Numbers) -> 
         or _stated(_UNIT_MASS, text, numbers)
         or _mass_of_one(candidates, numbers),
         serving_mass_g=_mass(candidates, "serving_mass", numbers) or _stated(_SERVING_MASS, text, numbers),
-        servings_per_package=_number(candidates, "servings", numbers) or _stated(_SERVINGS, text, numbers),
+        servings_per_package=_number(candidates, "servings", numbers)
+        or _stated(_SERVINGS, text, numbers)
+        or _by_pieces(candidates, numbers),
         density_g_ml=_number(candidates, "density", numbers) or _stated(_DENSITY, text, numbers),
     )
 
@@ -49,6 +52,14 @@ def _mass_of_one(candidates: Sequence[Candidate], numbers: Numbers) -> float | N
     mass = _mass(candidates, "package_mass", numbers)
     kinds = (c.text for name in ("matrix", "route", "product") for c in best(candidates, name))
     return mass if mass and (mass < _ONE_PIECE or category_of(*kinds) == "inhalable") else None
+
+
+def _by_pieces(candidates: Sequence[Candidate], numbers: Numbers) -> float | None:
+    """The servings of a package whose pieces are counted: two capsules may be one serving."""
+    pieces = _number(candidates, "pieces", numbers)
+    counted = (_PIECES.match(c.text) for c in best(candidates, "serving_mass"))
+    of_one = _number(candidates, "pieces_of_serving", numbers) or next((float(m[1]) for m in counted if m), 1.0)
+    return pieces / of_one if pieces and not pieces % of_one else None
 
 
 def _stated(pattern: re.Pattern[str], text: str, numbers: Numbers) -> float | None:
@@ -64,6 +75,8 @@ def _mass(candidates: Sequence[Candidate], name: str, numbers: Numbers) -> float
         if match and value:
             label = candidate.label.casefold()
             if not match[2] and not _IN_LABEL.search(label):
+                continue
+            if label == "serving" and match[2] == "mg":  # "CBD per serving: 29.1 mg" is what it holds
                 continue
             return round(value / 1000, 9) if (match[2] or "").casefold() == "mg" else value
     return None

@@ -31,6 +31,8 @@ class Numbers:
     decimal_comma: bool = False
     thousands: bool = True
     """Is "1,234" a thousand? Where that can't be told, it is no number."""
+    points: bool = True
+    """Is "1.234" a little more than one? Where that can't be told, it is no number."""
 
     def parse(self, text: str) -> float | None:
         """The number, or None. "1,152" is 1152, "0,355" is 0.355 where commas are decimal; "005" lost something."""
@@ -43,7 +45,7 @@ class Numbers:
             return float(f"{mantissa.replace(',', '.')}e{exponent}")
         if self.decimal_comma and _POINTS.fullmatch(text):
             text = text.replace(".", "")
-        if not re.fullmatch(_NUMBER, text):
+        if not re.fullmatch(_NUMBER, text) or (not self.points and _POINTS.fullmatch(text)):
             return None
         if "," in text:
             thousands = re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", text)

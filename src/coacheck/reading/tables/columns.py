@@ -43,7 +43,7 @@ def units_of(
 ) -> dict[int, str | None]:
     """The unit of each column: from its heading, else from the name heading, else the one all its cells print.
 
-    `stated`: the unit that stands over the table: if it is another, results without one are in that.
+    `stated`: the unit that stands over the table: if it is another, results, LOD and LOQ without one are in that.
     """
     units = headed_units(table, vocabulary)
     printed = {u for i, c in enumerate(table.columns) if c.kind in FIGURES and (u := units.get(i))}
@@ -52,7 +52,7 @@ def units_of(
     out: dict[int, str | None] = dict(units)
     for i, column in enumerate(table.columns):
         if i not in units and column.kind in FIGURES:
-            out[i] = None if column.kind == "result" and stated not in (None, common) else common
+            out[i] = None if column.kind not in ("limit", "range") and stated not in (None, common) else common
         if out.get(i) is None and column.kind == "result":
             out[i] = _in_all_cells(table, i, vocabulary, numbers)
     return out
@@ -81,4 +81,6 @@ def unit_said(text: str, vocabulary: Vocabulary) -> str | None:
         return UNIT_OF[basis[1].casefold()]
     if unit in _MASSES and (_SIZE.search(text) or _CUT.search(rest)):
         return UNKNOWN if _CUT.search(rest) else None
+    if unit in ("g", "mL") and _LIKE_A_UNIT.search(text):  # "Result per gram (µg)"
+        return UNKNOWN
     return unit or (UNKNOWN if _LIKE_A_UNIT.search(text) else None)

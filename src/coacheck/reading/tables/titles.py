@@ -34,6 +34,10 @@ _OF_OTHERS = re.compile(
     r"\b(?:limits in|blank|calibrat\w*|above \d+|not (?:reported|given|expressed)|previous)\b[^.;|]*\.?$", re.IGNORECASE
 )
 """Lines of whose figures the unit is another's than the results'."""
+_NOTE = 3.0
+"""A note stands no more than so many em under its table."""
+_BASES = ("g", "mL")
+"""What a result is in, and no unit of one: "µg per day at 2 g daily dose"."""
 LINE = 2.0
 """What ends within so many points stands in one line."""
 _PARTED = re.compile(r",\s+|\s[-–·|]\s|\s\(|\)\s|;\s")
@@ -51,9 +55,9 @@ def title_of(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str 
 
 
 def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
-    """The unit that the line over the headings states: "Unit of measurement: ug/g", "TERPENES % (w/w)"."""
+    """The unit that the line over the headings states: "Unit of measurement: ug/g", "TERPENES % (w/w)"; else one below."""
     found = _unit_over(table, tables, phrases, words)
-    return found[0] if found else None
+    return found[0] if found else _unit_under(table, tables, phrases, words)
 
 
 def _unit_over(
@@ -79,7 +83,36 @@ def _near_headings(
     near = (p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1)
     rows = (row for t in tables if t is not table for row in t.rows if len(row.cells) > 1 and not words.panel(row.name))
     told = {id(w) for row in rows for w in row.words}
-    return [p for p in near if not any(id(w) in told for w in p.words)]
+    free = [p for p in near if not any(id(w) in told for w in p.words)]
+    titles = [p for p in free if words.panel(p.text)]
+    return [p for p in free if not any(_is_note_of(other, p, titles) for other in tables if other is not table)]
+
+
+def _is_note_of(table: Table, phrase: Phrase, titles: Sequence[Phrase]) -> bool:
+    """Does a line stand right under a table, and over the title of the next one?"""
+    under = -2 < phrase.top - table.bottom < _NOTE * phrase.size and phrase.x1 > table.x0 and phrase.x0 < table.x1
+    return under and any(title.top >= phrase.bottom - 2 for title in titles)
+
+
+def _unit_under(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
+    """The unit that a note right under the table states, where nothing follows it but a title of its own."""
+    below = [p for p in phrases if p.top > table.bottom - 2 and p.x0 < table.x1 and p.x1 > table.x0]
+    titles = [p for p in below if words.panel(p.text)]
+    follows = any(-2 < t.head_top - table.bottom < 40 and t.x0 < table.x1 and t.x1 > table.x0 for t in tables)
+    notes = below if not follows else [p for p in below if _is_note_of(table, p, titles)]
+    said = (_noted(p.text, words) for p in notes if p.top - table.bottom < _NOTE * p.size)
+    return next((unit for unit in said if unit), None)
+
+
+def _noted(text: str, words: Vocabulary) -> str | None:
+    """The unit in a sentence on results: "Units of measure: ppm", "Results in % (w/w)."."""
+    if _OF_OTHERS.search(text):
+        return None
+    unit, rest = words.find_unit(text)
+    if unit and len(rest.split()) > 1 and _SAYS_UNIT.search(rest):
+        return unit
+    match = _RESULTS_IN.search(text)
+    return words.unit(match["unit"].rstrip(".,;:")) if match else None
 
 
 def _said_near(near: Sequence[Phrase], words: Vocabulary) -> tuple[str, float] | None:
@@ -147,7 +180,7 @@ def _unit_said(phrase: Phrase, near: Sequence[Phrase], words: Vocabulary) -> str
     if _OF_OTHERS.search(phrase.text):
         return None
     unit, rest = words.find_unit(phrase.text)
-    if unit and (not rest.strip(" :()") or words.panel(rest) or _SAYS_UNIT.search(rest)):
+    if unit and unit not in _BASES and (not rest.strip(" :()") or words.panel(rest) or _SAYS_UNIT.search(rest)):
         return unit
     if unit := _alone_between_commas(phrase.text, words) or _in_a_title(phrase.text, words):
         return unit

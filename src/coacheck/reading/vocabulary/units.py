@@ -43,4 +43,4 @@ def _alternatives(units: Iterable[str]) -> re.Pattern[str]:
     body = body.replace("u", "[uµμ]")
     # "ng/g" may be set as ng·g-1; in "Dry Weight % w/w" the share is of weight already
     whole = r"(?:(?<=g)\s?\^?[-−]1)?(?![A-Za-z/])(?!\s*\(?[wm]/[wmv])"
-    return re.compile(rf"(?<![A-Za-z0-9/])({body}){whole}", re.IGNORECASE)
+    return re.compile(rf"(?<![A-Za-zµμ0-9/])({body}){whole}", re.IGNORECASE)
