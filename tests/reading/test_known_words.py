@@ -149,7 +149,7 @@ def test_a_title_names_its_panel(text: str, panel: str) -> None:
         ("Best Before Date", "expires"), ("Termin ważności", "expires"), ("Retail Batch Date", "batch_date"),
         ("Weight per Piece", "unit_mass"), ("Package Net Weight", "package_mass"),
         ("Grams per Serving", "serving_mass"),
-        ("# of Servings", "servings"), ("Pieces per Package", "servings"), ("Densità", "density"),
+        ("# of Servings", "servings"), ("Pieces per Package", "pieces"), ("Densità", "density"),
         ("Overall Compliance", "overall"), ("METRC Source UID", "product_id"), ("Traceability ID", "product_id"),
         ("METRC Test Tag", "other"), ("Numer zlecenia", "other"),
     ],

@@ -62,8 +62,9 @@ def has_values(names: Names, sheet: Sheet) -> bool:
 
 
 def second_names(names: Names, columns: Sequence[Names], sheet: Sheet) -> bool:
-    """Are they another name for what the names right before them say ("Cannabidiol  CBD  0.35")?"""
-    return any(o is not names and o.x0 <= names.x0 and _same_rows(o, names, sheet) for o in columns)
+    """Are they another name for what the names right before them say ("Cannabidiol  CBD  0.35"), or a part of them?"""
+    before = (o for o in columns if o.x0 < names.x0 or (o.x0 == names.x0 and len(o.cells) > len(names.cells)))
+    return any(_same_rows(o, names, sheet) for o in before)
 
 
 def _same_rows(first: Names, second: Names, sheet: Sheet) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations_with_replacement, pairwise, takewhile
 from statistics import median
 
@@ -30,6 +31,8 @@ UNIT_ALONE = 0.5
 """A unit says so much less than a heading …"""
 NOTHING = 0.5
 """… and a line without a label so much less than one with words that nobody knows."""
+_AT_MOST = re.compile(r"(?:≤|NMT|max\.?)\s?\d", re.IGNORECASE)
+"""A limit, which is a value of its line as figures are."""
 FILLED = 0.5
 """A line of values has one for this share of the names."""
 
@@ -42,6 +45,8 @@ class Lying:
     labels: list[str]
     lines: list[dict[int, Phrase]]
     heads: tuple[Phrase, ...]
+    corner: str = ""
+    """The unit that stands before the names, for all lines without one."""
 
     @property
     def cells(self) -> list[Phrase]:
@@ -73,7 +78,11 @@ def _below(line: list[Phrase], cells: Sequence[Phrase], ask: Ask) -> Lying | Non
     lined = (line for line in lines_of(c for c in under if c.centre > left - 0.5 * size))
     found = _value_lines(list(takewhile(lambda line: not _named(line, ask), lined)), names, size, ask)
     beside = [c for c in under if c.x1 <= left and left - c.x1 < LABEL * size]
-    return _labelled(names, found, _labels(found, beside, size, ask), ask)
+    table = _labelled(names, found, _labels(found, beside, size, ask), ask)
+    corner = [c for c in cells if c.x1 <= left and level(c, line[0]) and ask.unit(c.text)]
+    if not table or len(corner) != 1:
+        return table
+    return replace(table, corner=corner[0].text, heads=(*table.heads, *corner))
 
 
 def _labelled(
@@ -189,7 +198,8 @@ def _values(line: Sequence[Phrase], names: Sequence[Sequence[Phrase]], ask: Ask)
     spans = [(min(p.x0 for p in n), max(p.x1 for p in n)) for n in names]
     out: dict[int, Phrase] = {}
     for cell in line:
-        if ask.cell(cell.text) in ("number", "word", "none", "unit", "blank", "status"):
+        value = ask.cell(cell.text) in ("number", "word", "none", "unit", "blank", "status")
+        if value or _AT_MOST.match(cell.text):
             at = max(range(len(spans)), key=lambda i: shared(cell.x0, cell.x1, *spans[i]))
             if shared(cell.x0, cell.x1, *spans[at]) > 0:
                 if at in out:

@@ -110,11 +110,16 @@ def from_head(names: Names, heads: Sequence[Sequence[Phrase]], cells: Sequence[P
     head = max(over, key=lambda h: h.top)
     inside = (c for c in cells if head.bottom - 1 < c.top and c.bottom < first.top + 1)
     between = [c for c in inside if flush(c, first) and alike(c, first)]
-    if not all(_nameable(c, ask) and ":" not in c.text and not ask.means(c.text) for c in between):
+    if not all(_nameable(c, ask) and not ask.means(c.text) and not _is_pair(c, cells) for c in between):
         return names
     steps = [head, *sorted(between, key=middle), first]
     close = all(b.top - a.bottom < 3 * first.size for a, b in pairwise(steps))
     return Names([*sorted(between, key=middle), *names.cells]) if close else names
+
+
+def _is_pair(cell: Phrase, cells: Sequence[Phrase]) -> bool:
+    """Is it a label with its value, alone on its line? "Identification A: macroscopic  Conforms" is a row."""
+    return ":" in cell.text and not any(c.x0 > cell.x1 and level(c, cell) for c in cells)
 
 
 def under_other_head(names: Names, heads: Sequence[Sequence[Phrase]], ask: Ask) -> bool:

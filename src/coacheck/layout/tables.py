@@ -87,7 +87,7 @@ def _upright(table: Lying, page: int) -> Table:
     """The table as if it stood upright."""
     rows = list(table.rows())
     x0, x1 = min(r.x0 for r in rows), max(r.x1 for r in rows)
-    columns = [Column("", "", x0, x1), *(Column(label, "", x0, x1) for label in table.labels)]
+    columns = [Column(table.corner, "", x0, x1), *(Column(label, "", x0, x1) for label in table.labels)]
     return Table(page, columns, rows, Heads(tuple(() for _ in columns), table.heads), transposed=True)
 
 

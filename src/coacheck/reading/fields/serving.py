@@ -27,7 +27,9 @@ _SERVINGS = re.compile(
 _DENSITY = re.compile(r"\b1\s*mL\s*=\s*([\d.,]+)\s*g\b|\bdensity\s*[:=]?\s*([\d.,]+)\s*g\s*/\s*mL", re.IGNORECASE)
 _ONE_PIECE = 15.0
 """Grams; no package of several pieces is so light."""
-_PIECES = re.compile(r"(\d+)\s*(?:capsules?|softgels?|gumm(?:y|ies)|pieces?|units?|tablets?|chews?|lozenges?|mints?)\b", re.I)
+_PIECES = re.compile(
+    r"(\d+)\s*(?:capsules?|softgels?|gumm(?:y|ies)|pieces?|units?|tablets?|chews?|lozenges?|mints?)\b", re.IGNORECASE
+)
 _IN_LABEL = re.compile(r"g\)|\(g|\bg/unit")
 """ "Unit Mass (g)", "Product g/unit"."""
 _MASS = re.compile(r"([\d.,]+)\s*(mg|g|grams?|kg)?\b", re.IGNORECASE)

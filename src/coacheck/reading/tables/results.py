@@ -150,7 +150,8 @@ class Subject:
 def _subject(name: str, frame: Frame) -> Subject:
     total = total_of(name, frame)
     analyte = frame.vocabulary.analyte(name)
-    if analyte and analyte.panel == _MATTER and frame.panel == "microbials":  # "Mold" that was counted
+    counted = frame.panel == "microbials" and not frame.vocabulary.panel(name)
+    if analyte and analyte.panel == _MATTER and counted:  # "Mold" is no foreign matter there
         return Subject(None, total)
     per = per_unit(name) if not total else None
     if per:

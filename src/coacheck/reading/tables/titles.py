@@ -36,6 +36,8 @@ _OF_OTHERS = re.compile(
 """Lines of whose figures the unit is another's than the results'."""
 _NOTE = 3.0
 """A note stands no more than so many em under its table."""
+_FOLLOWS = 60.0
+"""A table that begins within so many points under another one follows it."""
 _BASES = ("g", "mL")
 """What a result is in, and no unit of one: "µg per day at 2 g daily dose"."""
 LINE = 2.0
@@ -55,7 +57,7 @@ def title_of(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str 
 
 
 def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
-    """The unit that the line over the headings states: "Unit of measurement: ug/g", "TERPENES % (w/w)"; else one below."""
+    """The unit that the line over the headings states: "Unit of measurement: ug/g", "TERPENES % (w/w)", or a note."""
     found = _unit_over(table, tables, phrases, words)
     return found[0] if found else _unit_under(table, tables, phrases, words)
 
@@ -90,17 +92,24 @@ def _near_headings(
 
 def _is_note_of(table: Table, phrase: Phrase, titles: Sequence[Phrase]) -> bool:
     """Does a line stand right under a table, and over the title of the next one?"""
-    under = -2 < phrase.top - table.bottom < _NOTE * phrase.size and phrase.x1 > table.x0 and phrase.x0 < table.x1
+    gap = phrase.top - _last_figures(table)
+    under = -2 < gap < _NOTE * phrase.size and phrase.x1 > table.x0 and phrase.x0 < table.x1
     return under and any(title.top >= phrase.bottom - 2 for title in titles)
+
+
+def _last_figures(table: Table) -> float:
+    """Where the last row ends that has more than a name: a note close below it may stand in the table as one."""
+    return max((r.box[3] for r in table.rows if len(r.cells) > 1), default=table.bottom)
 
 
 def _unit_under(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
     """The unit that a note right under the table states, where nothing follows it but a title of its own."""
-    below = [p for p in phrases if p.top > table.bottom - 2 and p.x0 < table.x1 and p.x1 > table.x0]
+    end = _last_figures(table)
+    below = [p for p in phrases if p.top > end - 2 and p.x0 < table.x1 and p.x1 > table.x0]
     titles = [p for p in below if words.panel(p.text)]
-    follows = any(-2 < t.head_top - table.bottom < 40 and t.x0 < table.x1 and t.x1 > table.x0 for t in tables)
+    follows = any(-2 < t.head_top - end < _FOLLOWS and t.x0 < table.x1 and t.x1 > table.x0 for t in tables)
     notes = below if not follows else [p for p in below if _is_note_of(table, p, titles)]
-    said = (_noted(p.text, words) for p in notes if p.top - table.bottom < _NOTE * p.size)
+    said = (_noted(p.text, words) for p in notes if p.top - end < _NOTE * p.size)
     return next((unit for unit in said if unit), None)
 
 

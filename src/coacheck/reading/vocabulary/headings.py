@@ -19,6 +19,8 @@ KINDS = (
 _TELLING = ("loq", "lod", "qc", "uncertainty", "limit", "status", "result")
 _PER = re.compile(r"(?:amount |result )?per [a-z-]+", re.IGNORECASE)
 """ "Per gummy (mg)", "Amount per softgel (mg)" """
+_WHOSE = re.compile(r"^(?!HI|LO|[A-Z]*L\b)(?:[A-Z]{2,6}\s+(?=(?:Action\s)?Limits?\b)|[A-Z]{2}\s+(?=LIMITS?\b))")
+"""The state or the authority that sets a limit: "NV Limit"."""
 _COVERAGE = re.compile(r"\s*[(\[]?\bk\s?=\s?2\b[)\]]?", re.IGNORECASE)
 """The factor behind an uncertainty: "U (k=2)"."""
 _VALUE = re.compile(r"\d\.\d|\d{3,}")
@@ -46,7 +48,7 @@ class Headings:
         return self._kind(text) or (agreed(text, self._kind) if self._units.find(text)[0] is None else None)
 
     def _kind(self, text: str) -> str | None:
-        text = _COVERAGE.sub("", text)
+        text = _WHOSE.sub("", _COVERAGE.sub("", text), count=1)
         before, sign, _ = text.partition("±")  # "Result ± U (mg/g)"
         if sign and before and self._kind(before.strip(" (")) == "result":
             return "result"

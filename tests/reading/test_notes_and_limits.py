@@ -1,0 +1,148 @@
+"""Units that notes state, limits by whose name they have, thousands set apart by points, and what a serving holds."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from coacheck.model import Report
+from reading.drawn import read, results_of, rows
+
+AT = (60, 200, 300, 400, 480)
+POTENCY = (("Cannabinoid", "mg/g", "%"), ("CBD", "34.1", "3.41"), ("CBG", "2.20", "0.220"), ("CBN", "ND", "ND"))
+METALS = (("Element", "Result"), ("Arsenic", "0.041"), ("Lead", "0.102"))
+TOXINS = (("Toxin", "Result"), ("Aflatoxin B1", "1.2"), ("Ochratoxin A", "3.4"))
+
+
+def drawn(*parts: tuple[int, str | tuple[tuple[str, ...], ...]]) -> Report:
+    """A report of these lines and tables, each at its height."""
+
+    def draw(page: Canvas) -> None:
+        rows(page, 640, *POTENCY, at=AT)
+        for top, part in parts:
+            if isinstance(part, str):
+                page.drawString(60, top, part)
+            else:
+                rows(page, top, *part, at=AT)
+
+    return read(draw)
+
+
+def test_a_note_under_a_table_is_of_that_table_not_of_the_next_one() -> None:
+    report = drawn(
+        (560, "Heavy Metals"), (546, METALS), (500, "Results in ppm."),
+        (480, "Mycotoxins"), (466, TOXINS), (420, "Results in ppb."),
+    )  # fmt: skip
+
+    assert results_of(report, "heavy_metals") == {"arsenic": [(0.041, "ppm")], "lead": [(0.102, "ppm")]}
+    assert results_of(report, "mycotoxins") == {"aflatoxin_b1": [(1.2, "ppb")], "ochratoxin_a": [(3.4, "ppb")]}
+
+
+def test_a_note_that_says_nothing_clear_lends_no_unit() -> None:
+    report = drawn((560, "Heavy Metals"), (546, METALS), (500, "Blank and calibration in ppm."))
+
+    assert results_of(report, "heavy_metals")["lead"] == [(0.102, None)]
+
+
+def test_loq_goes_by_the_unit_of_the_results_where_the_limit_has_its_own() -> None:
+    table = (("Element", "Result", "LOQ", "Limit (mg/kg)"), ("Arsenic", "41", "5", "0.5"), ("Lead", "102", "5", "0.5"))
+    report = drawn((560, "Heavy Metals (results in µg/kg)"), (546, table))
+
+    lead = report.panels["heavy_metals"].measurements[1]
+    assert lead.loq is not None
+    assert lead.limit is not None
+    assert (lead.loq.unit, lead.limit.unit) == ("ug/kg", "mg/kg")
+
+
+@pytest.mark.parametrize("heading", ["Result (µg)", "Result per gram (µg)", "µg / daily dose"])
+def test_a_microgram_is_no_gram(heading: str) -> None:
+    report = drawn((560, "Heavy Metals"), (546, (("Element", heading), *METALS[1:])))
+
+    found = results_of(report, "heavy_metals") if "heavy_metals" in report.panels else {}
+    assert {u for results in found.values() for _, u in results} <= {None, "ug/g"}
+
+
+def test_the_limit_of_a_state_is_a_limit() -> None:
+    table = (("Element", "Result (ppb)", "NV Limit (ppb)"), ("Arsenic", "41", "2000"), ("Lead", "102", "1200"))
+    report = drawn((560, "Heavy Metals"), (546, table))
+
+    limits = [m.limit.value for m in report.panels["heavy_metals"].measurements if m.limit]
+    assert limits == [2000.0, 1200.0]
+
+
+@pytest.mark.parametrize("heading", ["UPPER LIMIT (ppb)", "MDL Limit (ppb)"])
+def test_another_limit_is_none_of_a_state(heading: str) -> None:
+    heads = ("Element", "Result (ppb)", heading, "LIMIT (ppb)")
+    table = (heads, ("Arsenic", "41", "9", "2000"), ("Lead", "12", "9", "80"))
+    report = drawn((560, "Heavy Metals"), (546, table))
+
+    assert [m.limit.value for m in report.panels["heavy_metals"].measurements if m.limit] == [2000.0, 80.0]
+
+
+GERMAN = ("Prüfbericht", "Auftraggeber: Nordhain Kräuter GmbH", "Probeneingang: 03.05.2024  Berichtsdatum: 05.06.2024")
+
+
+@pytest.mark.parametrize(("cbd", "ethanol"), [("10,04", 1240.0), ("1.004", None)])
+def test_thousands_set_apart_by_points(cbd: str, ethanol: float | None) -> None:
+    """One decimal comma tells what a point is; without one nobody knows, and nothing is told."""
+
+    def draw(page: Canvas) -> None:
+        for top, line in zip((740, 724, 708), GERMAN, strict=True):
+            page.drawString(60, top, line)
+        rows(page, 640, ("Parameter", "Ergebnis", "Einheit"), ("CBD", cbd, "mg/kg"), ("CBG", "410", "mg/kg"), at=AT)
+        page.drawString(60, 560, "Lösungsmittelrückstände")
+        rows(page, 546, ("Parameter", "Ergebnis", "Einheit"), ("Ethanol", "1.240", "mg/kg"),
+             ("Aceton", "12", "mg/kg"), at=AT)  # fmt: skip
+
+    found = results_of(read(draw), "residual_solvents")
+
+    assert found.get("ethanol") == ([(ethanol, "mg/kg")] if ethanol else None)
+
+
+def test_what_a_serving_holds_is_not_its_mass() -> None:
+    holds, counted, size = "CBD per serving: 29.1 mg", "Capsules per bottle: 60", "Serving size: 2 capsules"
+    report = drawn((560, holds), (540, counted), (520, size))
+
+    assert (report.serving.serving_mass_g, report.serving.servings_per_package) == (None, 30.0)
+
+
+def test_the_mass_of_a_unit_behind_what_it_is() -> None:
+    report = drawn((560, "1 Unit = 1 gummy, 4.115g"))
+
+    assert report.serving.unit_mass_g == 4.115
+
+
+def test_known_rows_under_unknown_ones_keep_their_headings() -> None:
+    table = (
+        ("Test", "Method", "Acceptance criteria", "Result", "Evaluation"),
+        ("Appearance", "Visual", "Green flower", "Conforms", "Conforms"),
+        ("Identification A: macroscopic", "Ph. Eur.", "As reference", "Conforms", "Conforms"),
+        ("Loss on drying", "Ph. Eur.", "NMT 12.0 %", "9.6 %", "Conforms"),
+        ("Foreign matter", "Ph. Eur.", "NMT 2 %", "0 %", "Conforms"),
+        ("Arsenic", "USP", "NMT 0.2 ppm", "<0.02 ppm", "Conforms"),
+        ("Lead", "USP", "NMT 0.5 ppm", "0.026 ppm", "Conforms"),
+        ("Total aerobic microbial count", "Ph. Eur.", "NMT 50000 CFU/g", "1400 CFU/g", "Conforms"),
+    )
+    report = drawn((540, table))
+
+    lead = report.panels["heavy_metals"].measurements[-1]
+    matter = report.panels["foreign_matter"].measurements[0]
+    assert lead.limit is not None
+    assert (lead.limit.value, lead.status) == (0.5, "pass")
+    assert (matter.results[0].value, matter.results[0].unit) == (0.0, "%")
+
+
+def test_a_unit_before_the_names_of_a_table_that_lies() -> None:
+    table = (
+        ("mg/kg", "Arsenic (As)", "Cadmium (Cd)", "Lead (Pb)", "Mercury (Hg)"),
+        ("Result", "<0.005", "<0.002", "0.011", "<0.002"),
+        ("LOQ", "0.005", "0.002", "0.005", "0.002"),
+        ("Limit", "NMT 1.0", "NMT 1.0", "NMT 3.0", "NMT 0.10"),
+        ("Assessment", "Pass", "Pass", "Pass", "Pass"),
+    )
+    report = drawn((560, "Elements"), (540, table))
+
+    lead = report.panels["heavy_metals"].measurements[2]
+    assert [(r.value, r.unit) for r in lead.results] == [(0.011, "mg/kg")]
+    assert lead.limit is not None
+    assert (lead.limit.value, lead.limit.unit, lead.status) == (3.0, "mg/kg", "pass")
