@@ -1,11 +1,10 @@
-"""What the tests share: the installed program as a subprocess, the sample reports, the corpus beside the project."""
+"""What the tests share: the installed program as a process, the sample reports, the corpus beside the project."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from started import PROGRAM as PROGRAM
+from started import Started
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -22,7 +24,6 @@ settings.register_profile("no timing", deadline=None)  # a busy machine is no fa
 settings.load_profile("no timing")
 
 ROOT = Path(__file__).parent.parent
-PROGRAM = Path(sys.executable).with_name("coacheck")
 SWITCHES = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -48,6 +49,16 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _compiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Where Python is told to keep no bytecode, each of the many processes would compile the program anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        if sys.dont_write_bytecode:
+            patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+            patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("compiled")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _pipes() -> Iterator[None]:
     """The program lets a closed pipe end it: what a test calls of it in this process must not end the tests."""
@@ -65,17 +76,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def run() -> Run:
+def run(_cache: None, _compiled: None) -> Iterator[Run]:
     """`run("check", path)` is `coacheck check path` in a shell of 80 columns."""
+    started = Started()
 
-    def call(*args: str | Path, stdin: bytes = b"", **env: str) -> Ran:
-        command = [str(a) for a in (PROGRAM, *args)]
-        done = subprocess.run(
-            command, input=stdin, capture_output=True, timeout=300, cwd=ROOT, env=os.environ | PLAIN | env
-        )
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    def call(*args: str | Path, stdin: bytes = b"", cwd: Path = ROOT, **env: str) -> Ran:
+        done = started([str(a) for a in args], stdin, PLAIN | env, cwd, timeout=300)
+        return Ran(done.code, done.out.decode(), done.err.decode())
 
-    return call
+    yield call
+    started.end()
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,12 @@ from coacheck.pdf import open_pdf, pictures
 from coacheck.view import Box, PagePicture
 
 
+@pytest.fixture(autouse=True)
+def _unrecognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is drawn of a page does not depend on what the recogniser finds on it."""
+    monkeypatch.setattr("coacheck.pdf.document.read_pictures", lambda name, data, pages: pages)
+
+
 def drawn(picture: PagePicture) -> Image.Image:
     return Image.open(io.BytesIO(picture.data)).convert("L")
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from coacheck.model import (
     Amount,
@@ -44,6 +44,8 @@ from coacheck.rules.kinds import (
 )
 from coacheck.rules.law.profile import Goods, Profile, profile
 from coacheck.rules.law.sets import Target
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,8 @@ class Case:
     options: Options
     rather_licensed: bool = False
     """Judged as hemp by default, and so strong that it is rather licensed cannabis."""
+    worked_out: dict[Any, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """What functions marked with `once` have found, by function."""
 
     @cached_property
     def profile(self) -> Profile:
@@ -211,6 +215,19 @@ class Case:
     def field(self, *names: str) -> list[Evidence]:
         """Where fields such as `batch` are printed."""
         return [self.report.fields[n] for n in names if n in self.report.fields]
+
+
+def once(function: Callable[[Case], T]) -> Callable[[Case], T]:
+    """What many checks ask of the same case is worked out once for it. Nobody may change what comes back."""
+
+    @wraps(function)
+    def kept(case: Case) -> T:
+        if function not in case.worked_out:
+            case.worked_out[function] = function(case)
+        found: T = case.worked_out[function]
+        return found
+
+    return kept
 
 
 def _near(a: float, b: float) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coacheck.model import PanelName
-from coacheck.rules.case import Case
+from coacheck.rules.case import Case, once
 from coacheck.rules.law.vocabulary import name_of, parts
 from coacheck.rules.pure.lists import asked, contaminants, fallback, lacking, left_out
 from coacheck.rules.pure.stand_in import before
@@ -60,8 +60,13 @@ def _analytes(code: str) -> int:
     return len(parts().get(code, ())) or 1
 
 
-def asked_for(case: Case) -> Iterator[Asked]:
+@once
+def asked_for(case: Case) -> tuple[Asked, ...]:
     """For each panel that is needed and that the program doesn't leave out."""
+    return tuple(_asked_for(case))
+
+
+def _asked_for(case: Case) -> Iterator[Asked]:
     rules = case.profile.contaminants[-1]
     without = {each.panel for each in lacking(case, rules)}
     for panel in contaminants(case):

@@ -11,7 +11,7 @@ from coacheck.model import Category, Measurement, PanelName, Result, Total
 from coacheck.rules.amounts.numbers import Number, exact, printed, total
 from coacheck.rules.amounts.quantities import UNITLESS, Converted, convert
 from coacheck.rules.amounts.stated import UNTESTED, number_of
-from coacheck.rules.case import Case
+from coacheck.rules.case import Case, once
 from coacheck.rules.law.sets import Limit, RuleSet
 from coacheck.rules.law.vocabulary import parts
 
@@ -101,8 +101,7 @@ def bound(case: Case, row: Row, result: Result, unit: str) -> Number | None:
 
 def _rows(case: Case, panel: PanelName, code: str) -> list[Row]:
     """The row of the analyte, else the total of that name, else the rows of its parts; what was detected goes first."""
-    rows = [m for m in case.panel(panel).measurements if _tested(m)]
-    own: list[Row] = sorted((m for m in rows if m.analyte == code), key=_highest, reverse=True)
+    own: list[Row] = sorted(_by_analyte(case).get((panel, code), ()), key=_highest, reverse=True)
     named: list[Row] = [t for t in case.totals(code) if _tested(t)]
     summed: list[Row] = [*part_rows(case, panel, code)]
     ways = [way for way in (own[:1], named[:1], summed) if way]
@@ -111,7 +110,19 @@ def _rows(case: Case, panel: PanelName, code: str) -> list[Row]:
 
 def part_rows(case: Case, panel: PanelName, code: str) -> list[Measurement]:
     """The rows of what a sum is made of (n-butane and isobutane for butanes)."""
-    return [m for m in case.panel(panel).measurements if m.analyte in parts().get(code, ()) and _tested(m)]
+    own = parts().get(code, ())
+    return [m for m in case.panel(panel).measurements if m.analyte in own and _tested(m)] if own else []
+
+
+@once
+def _by_analyte(case: Case) -> dict[tuple[PanelName, str], list[Measurement]]:
+    """The rows with a result, by panel and analyte."""
+    rows: dict[tuple[PanelName, str], list[Measurement]] = {}
+    for name, panel in case.report.panels.items():
+        for row in panel.measurements:
+            if row.analyte and _tested(row):
+                rows.setdefault((name, row.analyte), []).append(row)
+    return rows
 
 
 def _highest(row: Row) -> float:

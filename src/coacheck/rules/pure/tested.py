@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from coacheck.model import Measurement, PanelName, Total
 from coacheck.rules.amounts.stated import UNTESTED
-from coacheck.rules.case import Case
+from coacheck.rules.case import Case, once
 from coacheck.rules.law.vocabulary import parts, spellings
 from coacheck.rules.pure.limited import Row, detected
 
@@ -34,14 +34,19 @@ def not_found(case: Case, codes: Iterable[str]) -> list[str]:
     """Those of the analytes that the report states nothing of, on any page and in any panel."""
     known = _covered(case)
     missing = [code for code in codes if code not in known]
-    return [code for code in missing if not _misspelled(case, code)]
+    strange = _of_nobody(case) if missing else []
+    return [code for code in missing if not (strange and _misspelled(strange, code))]
 
 
-def _misspelled(case: Case, code: str) -> bool:
-    """Is it named by a row that nobody knows, but for a slip ("Fludixonil"), and was not detected?"""
+def _of_nobody(case: Case) -> list[str]:
+    """The rows that nobody knows, and where nothing was detected."""
     rows = [m for p in case.report.panels.values() for m in p.measurements if m.analyte is None]
-    names = [_letters(m.name) for m in rows if tested(m) and not detected(m)]
-    return any(get_close_matches(_letters(name), names, 1, _ALIKE) for name in spellings(code))
+    return [_letters(m.name) for m in rows if tested(m) and not detected(m)]
+
+
+def _misspelled(strange: Sequence[str], code: str) -> bool:
+    """Is it named by one of those rows, but for a slip ("Fludixonil")?"""
+    return any(get_close_matches(_letters(name), strange, 1, _ALIKE) for name in spellings(code))
 
 
 def unread(case: Case, codes: Iterable[str]) -> list[str]:
@@ -77,6 +82,7 @@ def _strains(told: Sequence[tuple[str, Row]]) -> set[str]:
     return {strain for code, row in told if code in absent and _in_no_gram(row) for strain in _INCLUDES.get(code, ())}
 
 
+@once
 def _covered(case: Case) -> set[str]:
     """A part that was tested stands for its sum; a sum that was not detected for each of its parts, and a species
     that is absent in a gram for its strains.
