@@ -327,6 +327,33 @@ def test_a_sum_without_an_lod_has_those_of_its_parts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("edges", "cell", "blind"),
+    [
+        ({"loq": "5 ug/kg"}, "ND ug/kg", False),
+        ({"loq": "6 ug/kg"}, "ND ug/kg", True),
+        ({"lod": "20 ug/kg"}, "ND ug/kg", True),
+        ({"lod": "0.3 ug/kg", "loq": "6 ug/kg"}, "ND ug/kg", False),
+        ({"lod": "0.3 ug/kg", "loq": "6 ug/kg"}, "<LOQ ug/kg", True),
+    ],
+)
+def test_parts_that_are_not_seen_may_together_be_more_than_their_sum_may(
+    edges: dict[str, str], cell: str, blind: bool
+) -> None:
+    """California limits the four aflatoxins together to 20 ug/kg."""
+    toxins = [row(f"aflatoxin_{x}", cell, **edges) for x in ("b1", "b2", "g1", "g2")]
+    for more in ([], [row("total_aflatoxins", "0 ug/kg")]):
+        panels = {"mycotoxins": Panel(measurements=[*toxins, *more])}
+        found = finding(report(panels=panels, product=FLOWER), "pure.sensitivity", options={"rules": "us-ca"})
+        assert (found.outcome == "review") == blind
+        if blind:
+            assert "the limit of the sum is 20 (us-ca)" in found.message
+            assert ("is the laboratory's word" in found.message) == bool(more)
+    seen = row("total_aflatoxins", "ND ug/kg", lod="2 ug/kg")
+    made = report(panels={"mycotoxins": Panel(measurements=[*toxins, seen])}, product=FLOWER)
+    assert finding(made, "pure.sensitivity", options={"rules": "us-ca"}).outcome == "pass"
+
+
+@pytest.mark.parametrize(
     ("measured", "says"),
     [
         (row("cadmium", "ND ug/g"), "not detected, but no LOD or LOQ was found"),
