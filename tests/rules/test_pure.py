@@ -181,6 +181,29 @@ def test_californias_levels_for_flower(measured: Measurement, panel: str, outcom
     assert by_limits([measured], panel, FLOWER)[measured.analyte] == outcome
 
 
+@pytest.mark.parametrize(
+    ("matrix", "cell", "printed", "outcome", "says"),
+    [
+        ("Extract", "0.56 aw", "0.85 aw", "pass", "0.85 aw allowed (us-fl)"),
+        ("Extract", "0.56 aw", "0.65 aw", "pass", "0.65 aw allowed (us-fl)"),
+        ("Extract", "0.7 aw", "0.85 aw", "pass", "0.85 aw allowed (us-fl)"),
+        ("Extract", "0.7 aw", "0.65 aw", "fail", "0.65 aw allowed (us-fl)"),
+        ("Extract", "0.7 aw", None, "review", "laboratories print other limits for it too"),
+        ("Extract", "0.9 aw", None, "fail", "aw allowed (us-fl)"),
+        ("Flower", "0.7 aw", "0.85 aw", "fail", "0.65 aw allowed (us-fl)"),
+    ],
+)
+def test_of_several_limits_that_laboratories_print_the_one_beside_the_result_is_meant(
+    matrix: str, cell: str, printed: str | None, outcome: str, says: str
+) -> None:
+    """Florida's laboratories print 0.65 and 0.85 for extracts that are inhaled, and 0.65 for flower."""
+    panels = {"water_activity": Panel(measurements=[row("water_activity", cell, limit=printed)])}
+    made = report(panels=panels, product={"matrix": matrix, "category": "inhalable"})
+    found = finding(made, "pure.limits", subject="water_activity", options={"rules": "us-fl"})
+    assert found.outcome == outcome
+    assert says in found.message
+
+
 def test_parts_are_summed_where_the_limit_is_for_the_sum() -> None:
     parts = [row("n_butane", "3000 ug/g"), row("isobutane", "2500 ug/g")]
     assert by_limits(parts, "residual_solvents", {"matrix": "Vape", "category": "inhalable"})["butanes"] == "fail"
