@@ -273,6 +273,19 @@ def test_all_pages_are_there(numbers: list[tuple[int, int] | None], outcome: str
     assert says in found.message
 
 
+@pytest.mark.parametrize(("total", "outcome"), [(1, "review"), (2, "pass")])
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_page_that_says_that_another_follows_is_not_the_last(total: int, outcome: str, numbered: bool) -> None:
+    said = {"kind": "following page", "page": 1, "bbox": [0, 0, 1, 1], "text": "Details are on the following page"}
+    marks = [PageMark(page=i, number=i, of=total) for i in range(1, total + 1) if numbered or total > 1]
+    made = report(source=Source(name="x", sha256="0", pages=total), page_marks=marks, notices=[said])
+    found = finding(made, "legit.pages")
+    assert found.outcome == outcome
+    assert (found.kind, "“Details are on the following page” (page 1)" in found.message) == (
+        ("gap", True) if outcome == "review" else (None, False)
+    )
+
+
 @pytest.mark.parametrize(
     ("own", "label", "outcome", "says"),
     [
