@@ -97,7 +97,7 @@ def _identity(verdict: Verdict) -> Iterator[Row]:
     yield "tested by", lab_line(report.lab), "dim"
     yield "for", clean(report.client or "") or "client not found in the report", "dim"
     yield "what", sample_line(report), "dim"
-    yield "dates", dates_line(report.dates), "dim"
+    yield "dates", dates_line(report), "dim"
     if told := label_line(label):
         yield "label", told, "dim"
     yield "judged", f"as of {verdict.rules.on} by the rules {_rules(verdict.rules)}", "dim"

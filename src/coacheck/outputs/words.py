@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from coacheck.model import Dates, Lab, Label, Pillar, Quantity, Report, Result, Serving, Strength, Verdict
+from coacheck.model import Lab, Label, Pillar, Quantity, Report, Result, Serving, Strength, Verdict
 from coacheck.outputs.safe import clean
+from coacheck.printed_dates import named_dates
 
 _CANNABINOID = re.compile(r"(?<![a-z])(?:thc|hhc|cbd|cb[a-z])[a-z]{0,2}(?![a-z])")
 _SERVING = {
@@ -90,8 +91,8 @@ def lab_line(lab: Lab) -> str:
     return joined([lab.name, lab.license and f"licence {lab.license}", iso, number])
 
 
-def dates_line(dates: Dates) -> str:
-    return joined(f"{name} {day}" for name, day in dates.model_dump().items() if day) or "none found in the report"
+def dates_line(report: Report) -> str:
+    return joined(f"{name} {day}" for name, day in named_dates(report)) or "none found in the report"
 
 
 def sample_line(report: Report) -> str:
