@@ -74,7 +74,8 @@ def _first_lines(verdict: Verdict, found: Sequence[Fact]) -> Iterator[Row]:
         yield "judged as", clean(verdict.rules.reason), ""
     if verdict.strength:
         doubted = " (by a file that is not to be relied on)" if verdict.pillars["legitimate"] == "fail" else ""
-        yield "strength", strength_line(verdict.strength) + doubted, ""
+        dry = any(n.kind == "dry weight" and not n.part for n in verdict.report.notices)
+        yield "strength", strength_line(verdict.strength, dry) + doubted, ""
     yield "in all", joined([counted(found), pillars_line(verdict)], "; "), ""
 
 
