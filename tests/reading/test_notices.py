@@ -167,3 +167,9 @@ def test_a_watermark_that_nobody_can_see_is_not_told() -> None:
 
 def test_a_page_scanned_askew_keeps_its_lines() -> None:
     assert page_with("Total CBD", 3, size=9, grey=0).turned == []
+
+
+def test_what_stands_on_a_following_page_is_told() -> None:
+    texts = ["Detailed Terpenes Analysis is on the following page", "Top 10, full analysis on the following page."]
+    texts.append("Continued on next page")
+    assert [kind for kind, _ in kinds(*texts)] == ["following page"] * 3

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from coacheck.model import PICTURE, PageMark, Panel, Place, Source
+from coacheck.model import PICTURE, Evidence, PageMark, Panel, Place, Source
+from coacheck.outputs.words import dates_line
 from rules.builders import finding, findings, good, report, row, verdict
 
 
@@ -203,6 +204,26 @@ def test_the_day_of_a_panel_s_test_is_a_date_of_the_report() -> None:
     assert (found.outcome, found.message) == ("pass", "in order: tested 2026-09-10, reported 2026-09-12")
 
 
+def test_the_day_on_which_all_was_done_is_no_day_of_testing() -> None:
+    done = Evidence(page=1, bbox=[0, 0, 1, 1], text="Completed 09/11/26")
+    panels = {"pesticides": Panel(tested_on="2026-09-07"), "microbials": Panel(tested_on="2026-09-10")}
+    dates = {"tested": "2026-09-11", "reported": "2026-09-12"}
+    told = finding(report(dates=dates, panels=panels, fields={"tested": done}), "legit.dates").message
+    assert told == "in order: tested 2026-09-10, completed 2026-09-11, reported 2026-09-12"
+    alone = report(dates=dates, fields={"tested": done})
+    assert finding(alone, "legit.dates").message == "in order: completed 2026-09-11, reported 2026-09-12"
+    assert dates_line(alone) == "completed 2026-09-11, reported 2026-09-12"
+    early = report(dates={"received": "2026-09-12", "tested": "2026-09-11"}, fields={"tested": done})
+    assert finding(early, "legit.dates").message.startswith("completed 2026-09-11 is before received 2026-09-12")
+
+
+@pytest.mark.parametrize(("reported", "told"), [("2026-10-12", False), ("2026-10-15", True)])
+def test_a_report_that_came_long_after_its_tests_says_so(reported: str, told: bool) -> None:
+    panels = {"pesticides": Panel(tested_on="2026-09-07"), "microbials": Panel(tested_on="2026-09-12")}
+    found = finding(report(dates={"reported": reported}, panels=panels), "legit.dates")
+    assert (found.outcome, "33 days after the last test" in found.message) == ("pass", told)
+
+
 @pytest.mark.parametrize(
     ("dates", "panel"),
     [
@@ -271,6 +292,19 @@ def test_all_pages_are_there(numbers: list[tuple[int, int] | None], outcome: str
     found = finding(made, "legit.pages")
     assert found.outcome == outcome
     assert says in found.message
+
+
+@pytest.mark.parametrize(("total", "outcome"), [(1, "review"), (2, "pass")])
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_page_that_says_that_another_follows_is_not_the_last(total: int, outcome: str, numbered: bool) -> None:
+    said = {"kind": "following page", "page": 1, "bbox": [0, 0, 1, 1], "text": "Details are on the following page"}
+    marks = [PageMark(page=i, number=i, of=total) for i in range(1, total + 1) if numbered or total > 1]
+    made = report(source=Source(name="x", sha256="0", pages=total), page_marks=marks, notices=[said])
+    found = finding(made, "legit.pages")
+    assert found.outcome == outcome
+    assert (found.kind, "“Details are on the following page” (page 1)" in found.message) == (
+        ("gap", True) if outcome == "review" else (None, False)
+    )
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,29 @@ def test_californias_levels_for_flower(measured: Measurement, panel: str, outcom
     assert by_limits([measured], panel, FLOWER)[measured.analyte] == outcome
 
 
+@pytest.mark.parametrize(
+    ("matrix", "cell", "printed", "outcome", "says"),
+    [
+        ("Extract", "0.56 aw", "0.85 aw", "pass", "0.85 aw allowed (us-fl)"),
+        ("Extract", "0.56 aw", "0.65 aw", "pass", "0.65 aw allowed (us-fl)"),
+        ("Extract", "0.7 aw", "0.85 aw", "pass", "0.85 aw allowed (us-fl)"),
+        ("Extract", "0.7 aw", "0.65 aw", "fail", "0.65 aw allowed (us-fl)"),
+        ("Extract", "0.7 aw", None, "review", "laboratories print other limits for it too"),
+        ("Extract", "0.9 aw", None, "fail", "aw allowed (us-fl)"),
+        ("Flower", "0.7 aw", "0.85 aw", "fail", "0.65 aw allowed (us-fl)"),
+    ],
+)
+def test_of_several_limits_that_laboratories_print_the_one_beside_the_result_is_meant(
+    matrix: str, cell: str, printed: str | None, outcome: str, says: str
+) -> None:
+    """Florida's laboratories print 0.65 and 0.85 for extracts that are inhaled, and 0.65 for flower."""
+    panels = {"water_activity": Panel(measurements=[row("water_activity", cell, limit=printed)])}
+    made = report(panels=panels, product={"matrix": matrix, "category": "inhalable"})
+    found = finding(made, "pure.limits", subject="water_activity", options={"rules": "us-fl"})
+    assert found.outcome == outcome
+    assert says in found.message
+
+
 def test_parts_are_summed_where_the_limit_is_for_the_sum() -> None:
     parts = [row("n_butane", "3000 ug/g"), row("isobutane", "2500 ug/g")]
     assert by_limits(parts, "residual_solvents", {"matrix": "Vape", "category": "inhalable"})["butanes"] == "fail"
@@ -324,6 +347,33 @@ def test_a_sum_without_an_lod_has_those_of_its_parts() -> None:
         sums = row("total_aflatoxins", "ND ug/kg", limit="8 ug/kg")
         made = report(panels={"mycotoxins": Panel(measurements=[*toxins, sums])}, product=FLOWER)
         assert finding(made, "pure.sensitivity").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("edges", "cell", "blind"),
+    [
+        ({"loq": "5 ug/kg"}, "ND ug/kg", False),
+        ({"loq": "6 ug/kg"}, "ND ug/kg", True),
+        ({"lod": "20 ug/kg"}, "ND ug/kg", True),
+        ({"lod": "0.3 ug/kg", "loq": "6 ug/kg"}, "ND ug/kg", False),
+        ({"lod": "0.3 ug/kg", "loq": "6 ug/kg"}, "<LOQ ug/kg", True),
+    ],
+)
+def test_parts_that_are_not_seen_may_together_be_more_than_their_sum_may(
+    edges: dict[str, str], cell: str, blind: bool
+) -> None:
+    """California limits the four aflatoxins together to 20 ug/kg."""
+    toxins = [row(f"aflatoxin_{x}", cell, **edges) for x in ("b1", "b2", "g1", "g2")]
+    for more in ([], [row("total_aflatoxins", "0 ug/kg")]):
+        panels = {"mycotoxins": Panel(measurements=[*toxins, *more])}
+        found = finding(report(panels=panels, product=FLOWER), "pure.sensitivity", options={"rules": "us-ca"})
+        assert (found.outcome == "review") == blind
+        if blind:
+            assert "the limit of the sum is 20 (us-ca)" in found.message
+            assert ("is the laboratory's word" in found.message) == bool(more)
+    seen = row("total_aflatoxins", "ND ug/kg", lod="2 ug/kg")
+    made = report(panels={"mycotoxins": Panel(measurements=[*toxins, seen])}, product=FLOWER)
+    assert finding(made, "pure.sensitivity", options={"rules": "us-ca"}).outcome == "pass"
 
 
 @pytest.mark.parametrize(

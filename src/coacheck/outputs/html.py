@@ -130,7 +130,7 @@ def _identity(verdict: Verdict) -> Iterator[tuple[str, str, Evidence | None]]:
     if report.lab.address:
         yield "Address", report.lab.address, None
     yield "Tested for", report.client or "not found in the report", found.get("client") if report.client else None
-    yield "Dates", dates_line(report.dates), found.get("reported")
+    yield "Dates", dates_line(report), found.get("reported")
     if serving := serving_line(report.serving):
         yield "Unit and serving", serving, None
     if report.overall_status:

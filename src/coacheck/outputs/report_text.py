@@ -54,7 +54,7 @@ def _identity(report: Report) -> Iterator[Row]:
     yield "tested by", lab_line(report.lab), "dim"
     yield "for", clean(report.client or "") or "client not found in the report", "dim"
     yield "what", sample_line(report), "dim"
-    yield "dates", dates_line(report.dates), "dim"
+    yield "dates", dates_line(report), "dim"
     if serving := serving_line(report.serving):
         yield "serving", serving, "dim"
     if report.overall_status:

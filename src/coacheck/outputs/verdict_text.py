@@ -74,7 +74,8 @@ def _first_lines(verdict: Verdict, found: Sequence[Fact]) -> Iterator[Row]:
         yield "judged as", clean(verdict.rules.reason), ""
     if verdict.strength:
         doubted = " (by a file that is not to be relied on)" if verdict.pillars["legitimate"] == "fail" else ""
-        yield "strength", strength_line(verdict.strength) + doubted, ""
+        dry = any(n.kind == "dry weight" and not n.part for n in verdict.report.notices)
+        yield "strength", strength_line(verdict.strength, dry) + doubted, ""
     yield "in all", joined([counted(found), pillars_line(verdict)], "; "), ""
 
 
@@ -97,7 +98,7 @@ def _identity(verdict: Verdict) -> Iterator[Row]:
     yield "tested by", lab_line(report.lab), "dim"
     yield "for", clean(report.client or "") or "client not found in the report", "dim"
     yield "what", sample_line(report), "dim"
-    yield "dates", dates_line(report.dates), "dim"
+    yield "dates", dates_line(report), "dim"
     if told := label_line(label):
         yield "label", told, "dim"
     yield "judged", f"as of {verdict.rules.on} by the rules {_rules(verdict.rules)}", "dim"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from coacheck.model import Dates, Lab, Label, Pillar, Quantity, Report, Result, Serving, Strength, Verdict
+from coacheck.model import Lab, Label, Pillar, Quantity, Report, Result, Serving, Strength, Verdict
 from coacheck.outputs.safe import clean
+from coacheck.printed_dates import named_dates
 
 _CANNABINOID = re.compile(r"(?<![a-z])(?:thc|hhc|cbd|cb[a-z])[a-z]{0,2}(?![a-z])")
 _SERVING = {
@@ -15,6 +16,7 @@ _SERVING = {
     "servings_per_package": "{:g} servings",
     "density_g_ml": "{:g} g/mL",
 }
+_CONCENTRATIONS = ("%", "mg/g")
 _SUMMED = {"fail": "failed", "review": "needs a person's eye", "pass": "passed"}
 _CLAIM = "potent.label-claim"
 _COLOURS = {
@@ -90,8 +92,8 @@ def lab_line(lab: Lab) -> str:
     return joined([lab.name, lab.license and f"licence {lab.license}", iso, number])
 
 
-def dates_line(dates: Dates) -> str:
-    return joined(f"{name} {day}" for name, day in dates.model_dump().items() if day) or "none found in the report"
+def dates_line(report: Report) -> str:
+    return joined(f"{name} {day}" for name, day in named_dates(report)) or "none found in the report"
 
 
 def sample_line(report: Report) -> str:
@@ -120,12 +122,16 @@ def label_line(label: Label) -> str:
     )  # fmt: skip
 
 
-def strength_line(found: Iterable[Strength]) -> str:
-    """ "CBD 33.2 mg per mL, about 996 mg per package; THC 1.1 mg per mL": what the report doesn't print is about so."""
+def strength_line(found: Iterable[Strength], dry: bool = False) -> str:
+    """ "CBD 33.2 mg per mL, about 996 mg per package; THC 1.1 mg per mL": what the report doesn't print is about so.
+
+    `dry`: the report says that its results are on dry weight.
+    """
     told: dict[str, list[str]] = {}
     for each in found:
         about = "about " if _worked_out(each) else ""
-        amount = f"{about}{each.value:.10g} {each.unit}".replace("/", " per ")
+        basis = " of dry weight" if dry and each.unit in _CONCENTRATIONS else ""
+        amount = f"{about}{each.value:.10g} {each.unit}{basis}".replace("/", " per ")
         told.setdefault("THC" if each.analyte == "total_thc" else plain(each.analyte), []).append(amount)
     return joined((f"{name} {joined(amounts)}" for name, amounts in told.items()), "; ")
 

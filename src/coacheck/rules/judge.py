@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from coacheck.model import Finding, Label, Pillar, Report, RulesUsed, Verdict
 from coacheck.rules.case import Case, Found, Options
 from coacheck.rules.choice import choose
+from coacheck.rules.legit.hidden_text import changed
 from coacheck.rules.potent.coming import coming
 from coacheck.rules.potent.strength import strength
 from coacheck.rules.registry import Check, chosen
@@ -23,6 +24,7 @@ OCR_CAVEAT = "The pages are pictures, read by OCR; compare the figures that matt
 PHOTO_CAVEAT = "What the label says was read from its photo by OCR, and nobody confirmed it; compare it with the label."
 
 _UNREAD_SHOWN = 60
+_DOUBTED = "by a file in which figures were typed over or covered"
 
 
 def judge(report: Report, label: Label, options: Options) -> Verdict:
@@ -33,6 +35,7 @@ def judge(report: Report, label: Label, options: Options) -> Verdict:
     ocr = set(report.source.ocr_pages)
     findings = _once(_finding(check, found, ocr) for check in chosen(options.ignore) for found in check.run(case))
     pillars: dict[Pillar, Decision] = {pillar: decide(findings, pillar) for pillar in get_args(Pillar)}
+    soon = coming(case, findings, called_hemp=not choice.by_default)
     return Verdict(
         verdict=_worst(list(pillars.values())),
         pillars=pillars,
@@ -40,7 +43,7 @@ def judge(report: Report, label: Label, options: Options) -> Verdict:
         label=label,
         strength=strength(case),
         rules=RulesUsed(profile=choice.rules, on=options.on.isoformat(), sets=profile.sets, reason=choice.reason),
-        coming=coming(case, findings, called_hemp=not choice.by_default),
+        coming=f"{soon} ({_DOUBTED})" if soon and changed(case) else soon,
         findings=findings,
         caveats=[*CAVEATS, *_own_caveats(report, label, hemp=profile.hemp)],
     )
@@ -107,5 +110,5 @@ def _finding(check: Check, found: Found, ocr: Collection[int]) -> Finding:
     return Finding(
         check=check.name, pillar=check.pillar, outcome="review" if kind else found.outcome, kind=kind,
         subject=found.subject, message=message, measured=found.measured, expected=found.expected,
-        citation=found.citation or check.citation, evidence=found.evidence,
+        citation=check.citation if found.citation is None else found.citation or None, evidence=found.evidence,
     )  # fmt: skip

@@ -90,11 +90,13 @@ class Limit(Entry):
     """How much of an analyte is allowed; no `limit` where it must not be there at all.
 
     `seen`: how little, in `unit`, the law demands that the test sees of what must not be there.
+    `or_limits`: other figures that laboratories of the program print for it, where the law itself was not seen.
     """
 
     panel: PanelName
     analyte: Code
     limit: Positive | None = None
+    or_limits: tuple[Positive, ...] = ()
     seen: Positive | None = None
     unit: Unit
     comparison: Comparison

@@ -76,7 +76,8 @@ def _licensed(case: Case) -> str | None:
         by = f" by {lab.accreditation_body}" if lab.accreditation_body else ""
         return f"ISO/IEC 17025{by}, no certificate number was found; licence {lab.license}"
     if law:
-        return f"licence {lab.license}, which only laboratories accredited to ISO/IEC 17025 get ({law})"
+        held = f"licence {lab.license} is one that only accredited laboratories get ({law})"
+        return f"no claim of ISO/IEC 17025 was found, but {held}"
     return None
 
 

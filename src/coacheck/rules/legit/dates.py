@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from coacheck.model import Evidence, PanelName
+from coacheck.printed_dates import last_tested, name_of_date, named_dates
 from coacheck.rules.case import Case, Found
 from coacheck.rules.legit.id_dates import by_id, far_apart
 from coacheck.rules.legit.software import moment
@@ -15,6 +16,7 @@ from coacheck.rules.wording import counted, spaced
 
 _ASK, _NEWER = "ask the lab for the right dates", "ask for a newer report"
 _SOURCE = "ask the lab, or its portal, for the file as it was issued"
+_LONG = 30  # days; laboratories report within some days, and what is slow within a few weeks
 _ORDER = ("produced", "collected", "received", "tested", "reported", "expires")
 
 
@@ -28,13 +30,14 @@ def dates(case: Case) -> Iterator[Found]:
         return
     found = _with_panels(case, found)
     if len(found) < 2:
-        known = f"only {found[0][0]} {found[0][1]} was found" if found else "no date was found"
+        only = f"only {name_of_date(case.report, found[0][0])} {found[0][1]} was found" if found else ""
+        known = only or "no date was found"
         message = f"{known}, so no order can be judged; ask the lab when the sample was received and tested"
         yield Found("gap", message, evidence=case.field(*(n for n, _ in found)))
     else:
-        told = ", ".join(f"{name} {text}" for name, text in found)
+        told = ", ".join(f"{name} {text}" for name, text in named_dates(case.report) if _end(text))
         places = [*case.field(*(n for n, _ in found)), *_tested_last(case)]
-        yield Found("pass", f"in order: {told}", evidence=places)
+        yield Found("pass", f"in order: {told}{_waited(case)}", evidence=places)
 
 
 def age(case: Case) -> Iterator[Found]:
@@ -44,17 +47,17 @@ def age(case: Case) -> Iterator[Found]:
     known = {n: getattr(printed, n) for n in ("reported", "tested", "received")}
     name, text = next(((n, t) for n, t in known.items() if _end(t)), ("reported", None))
     place = case.field(name, "expires")
-    last, expiry = _end(text), _end(printed.expires)
+    last, expiry, named = _end(text), _end(printed.expires), name_of_date(case.report, name)
     if expiry and expiry < on:
         yield Found("gap", f"expired on {printed.expires}, before {on}; {_NEWER}", "expires", evidence=place)
     elif text is None or last is None:
         yield Found("gap", "no date of the report was found; ask for its date", "reported")
     elif _begin(text) > on:
-        yield Found("skip", f"{name} {text} is after the day judged ({on}): see legit.dates", name, evidence=place)
+        yield Found("skip", f"{named} {text} is after the day judged ({on}): see legit.dates", name, evidence=place)
     elif _later(last, most) < on:
-        yield Found("gap", f"{name} {text}: older than {most} months on {on}; {_NEWER}", name, evidence=place)
+        yield Found("gap", f"{named} {text}: older than {most} months on {on}; {_NEWER}", name, evidence=place)
     else:
-        yield Found("pass", f"{name} {text}: within {most} months on {on}", name, evidence=place)
+        yield Found("pass", f"{named} {text}: within {most} months on {on}", name, evidence=place)
 
 
 def _dated(case: Case) -> list[tuple[str, str]]:
@@ -68,17 +71,24 @@ def _dated(case: Case) -> list[tuple[str, str]]:
 
 def _with_panels(case: Case, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """With the last day on which a panel was tested, where no day is printed for all."""
-    days = _panel_days(case).values()
-    if not days or case.report.dates.tested:
-        return found
-    place = sum(name in _ORDER[: _ORDER.index("tested")] or name == "harvested" for name, _ in found)
-    return [*found[:place], ("tested", max(days)), *found[place:]]
+    last = last_tested(case.report)
+    return [*found, ("tested", last)] if last and not case.report.dates.tested else found
+
+
+def _waited(case: Case) -> str:
+    """A report that came long after all was tested may be one issued anew."""
+    tested, reported = last_tested(case.report) or case.report.dates.tested, case.report.dates.reported
+    first, last = _end(tested), _end(reported)
+    waited = (last - first).days if first and last and tested and reported else 0
+    told = f"; reported {counted(waited, 'day')} after the last test: it may have been issued anew"
+    return told if waited > _LONG else ""
 
 
 def _disorder(case: Case, found: list[tuple[str, str]]) -> Iterator[Found]:
     for (first, early), (then, late) in pairwise(found):
         if _begin(early) > _end_of(late):
-            message = f"{then} {late} is before {first} {early}; {_ASK}"
+            named = [name_of_date(case.report, n) for n in (first, then)]
+            message = f"{named[1]} {late} is before {named[0]} {early}; {_ASK}"
             yield Found("doubt", message, then, evidence=case.field(first, then))
     yield from _panels_out_of_order(case)
 
@@ -99,8 +109,8 @@ def _panels_out_of_order(case: Case) -> Iterator[Found]:
 
 def _tested_last(case: Case) -> list[Evidence]:
     """The panel whose day stands in for the one on which all was tested."""
-    days = _panel_days(case)
-    return [] if case.report.dates.tested or not days else _titles(case, [max(days, key=days.__getitem__)])
+    last = last_tested(case.report)
+    return _titles(case, [n for n, day in _panel_days(case).items() if day == last][:1])
 
 
 def _panel_days(case: Case) -> dict[PanelName, str]:
@@ -123,7 +133,8 @@ def _panels(days: dict[PanelName, str]) -> str:
 def _future(case: Case, found: list[tuple[str, str]]) -> Iterator[Found]:
     for name, text in found:
         if name != "expires" and _begin(text) > case.options.on:
-            message = f"{name} {text} is after the day judged ({case.options.on}); {_ASK}"
+            named = name_of_date(case.report, name)
+            message = f"{named} {text} is after the day judged ({case.options.on}); {_ASK}"
             yield Found("doubt", message, name, evidence=case.field(name))
 
 
@@ -136,7 +147,8 @@ def _after_making(case: Case, found: list[tuple[str, str]]) -> Iterator[Found]:
     late += [(f"{spaced(n)} tested", day) for n, day in panels.items() if _begin(day) > last]
     if made and late:
         name, text = late[0]
-        message = f"{name} {text} is printed, but the file was made on {made.date()}: the date was changed; {_SOURCE}"
+        named = name_of_date(case.report, name)
+        message = f"{named} {text} is printed, but the file was made on {made.date()}: the date was changed; {_SOURCE}"
         place = case.field(name) or _titles(case, [n for n in panels if f"{spaced(n)} tested" == name])
         yield Found("doubt", message, name if name in _ORDER else "tested", evidence=place)
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from coacheck.model import CODE, PICTURE, Annotation, Evidence, History, Spot
 from coacheck.rules.case import Case, Found
+from coacheck.rules.legit.hidden_text import changed
 from coacheck.rules.legit.hosts import on_own_machine
 from coacheck.rules.legit.software import moment, programs_in
 from coacheck.rules.wording import counted, listed
@@ -39,7 +40,7 @@ def _saved_later(case: Case) -> Iterator[Found]:
     """Long after it was made; where the file does not say when that was, long after the report is dated."""
     created, modified = moment(case.report.history.created), moment(case.report.history.modified)
     if created and modified and modified - created > _SOON:
-        days = counted(max(1, (modified - created).days), "day")
+        days = counted((modified.date() - created.date()).days, "day")
         message = f"made on {created.date()}, saved again {days} later ({modified.date()}), and does not say why; {ASK}"
         yield Found("gap", message, "modified")
     elif not created and (later := _after_the_report(case, modified)):
@@ -58,10 +59,12 @@ def _copied(case: Case) -> Iterator[Found]:
 def _written_later(case: Case) -> Iterator[Found]:
     """Made in a program in which every figure is typed, long after the report: laboratories print it the same day."""
     history = case.report.history
-    later = _after_the_report(case, moment(history.created))
+    created = moment(history.created) or moment(history.modified)
+    after = _after_the_report(case, created)
+    later = (f" {after}" if after else "") if created else ", and does not say when"
     if later and programs_in(history.software, "office"):
         maker = (history.creator or history.producer or "an office program")[:_NAME]
-        message = f"made in {maker} {later}: there every figure could be typed anew"
+        message = f"made in {maker}{later}: there every figure could be typed anew"
         yield Found("gap", f"{message}; {ASK}", "copy")
 
 
@@ -70,7 +73,7 @@ def _after_the_report(case: Case, then: datetime | None) -> str | None:
     reported = moment(case.report.dates.reported)
     if not then or not reported or then - reported <= _SOON + timedelta(days=1):
         return None
-    return f"on {then.date()}, {counted((then - reported).days, 'day')} after the report is dated"
+    return f"on {then.date()}, {counted((then.date() - reported.date()).days, 'day')} after the report is dated"
 
 
 def _appended(case: Case) -> Iterator[Found]:
@@ -197,6 +200,9 @@ def _unchanged(case: Case) -> Found:
     created = moment(history.created)
     when = f" {_after_the_report(case, created) or f'on {created.date()}'}" if created else ""
     signed = _holds(history) if history.signed else ""
+    if changed(case):
+        message = f"made by {maker}{when}; what it says of itself tells no change, what stands in it does"
+        return Found("skip", f"{message}: see legit.hidden-text{signed}")
     return Found("pass", f"made by {maker}{when}; no sign of a later change{signed}")
 
 

@@ -52,6 +52,11 @@ def hidden_text(case: Case) -> Iterator[Found]:
         yield _found(kind, outcome, list(group))
 
 
+def changed(case: Case) -> bool:
+    """Was a result or a verdict covered, or typed over?"""
+    return any(_outcome(s) == "fail" for s in case.report.spots if s.kind in _WHAT)
+
+
 def _found(kind: str, outcome: Said, spots: list[Spot]) -> Found:
     places = _told_once(dict.fromkeys(map(_where, spots)))
     more = [f"{len(places) - _NAMED} more places"] if len(places) > _NAMED + 1 else []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 
+from coacheck.printed_dates import name_of_date
 from coacheck.rules.case import Case, Found
 
 _FAR = timedelta(days=270)
@@ -28,7 +29,8 @@ def far_apart(case: Case) -> Iterator[Found]:
     reported = days.get("reported")
     if tested and reported and reported - tested > _FAR:
         name = "tested" if "tested" in days else "received"
-        message = f"reported {reported}, {(reported - tested).days} days after it was {name} ({tested}); {_ASK}"
+        named = name_of_date(case.report, name)
+        message = f"reported {reported}, {(reported - tested).days} days after it was {named} ({tested}); {_ASK}"
         yield Found("doubt", message, "reported", evidence=case.field(name, "reported"))
 
 
@@ -40,7 +42,8 @@ def by_id(case: Case) -> Iterator[Found]:
         held = [day for day in every if abs(day.year - printed.year) <= _YEARS]
         nearest = min(held, key=lambda day: abs(day - printed), default=printed)
         if abs(nearest - printed) > _FAR:
-            message = f"the id {own} holds the day {nearest}, and {name} {printed} is printed; {_ASK}"
+            named = name_of_date(case.report, name)
+            message = f"the id {own} holds the day {nearest}, and {named} {printed} is printed; {_ASK}"
             yield Found("doubt", message, name, evidence=case.field("sample_id", name))
             return
 

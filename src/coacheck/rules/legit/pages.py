@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from coacheck.model import Evidence, PageMark
+from coacheck.model import Evidence, Notice, PageMark
 from coacheck.rules.case import Case, Found
+from coacheck.rules.legit.notes import places, quoted
 from coacheck.rules.wording import counted, listed
 
 UNREAD = "unread"
@@ -36,16 +37,26 @@ def _disagreeing(case: Case) -> Iterator[Found]:
 
 def _all_there(case: Case) -> Iterator[Found]:
     """ "page 1 of 6" to "6 of 6". Several certificates in one file must each be complete."""
+    if promised := _promised(case):
+        message = f"{quoted(promised[:1])} says that another page follows, and none does; ask for the whole report"
+        yield Found("gap", message, "following page", evidence=places(promised))
     marks = [m for m in case.report.page_marks if m.number is not None and m.of is not None]
     problems = _problems(case, marks)
     if not marks:
-        yield _without_numbers(case)
-    elif not problems:
+        found = _without_numbers(case)
+        yield from () if promised and found.outcome == "pass" else (found,)
+    elif not problems and not promised:
         yield Found("pass", f"all pages are there: {_sets(marks)}", evidence=_places(marks))
     for problem in problems:
         # a photo is of a sheet, or of a screen: the others were not laid on
         missing = case.report.source.text == "ocr" and problem.endswith("missing")
         yield Found("gap" if missing else "doubt", f"{problem}; ask for the whole report", evidence=_places(marks))
+
+
+def _promised(case: Case) -> list[Notice]:
+    """What the last page says of one that follows."""
+    last = case.report.source.pages
+    return [n for n in case.report.notices if n.kind == "following page" and n.page == last]
 
 
 def _without_numbers(case: Case) -> Found:

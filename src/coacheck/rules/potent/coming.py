@@ -50,9 +50,9 @@ def _in_any_container(case: Case, today: set[Outcome], called_hemp: bool) -> str
 
 
 def _until(day: date, today: set[Outcome], called_hemp: bool) -> str:
-    lawful = "lawful hemp" if called_hemp else "if it is hemp, lawful"
     if "review" in today:
-        lawful = f"{'hemp' if called_hemp else lawful}, as far as the report shows,"
+        return f"not shown to be lawful now, and from {day} not lawful"
+    lawful = "lawful hemp" if called_hemp else "if it is hemp, lawful"
     return f"{lawful} until {day - timedelta(days=1)}; from {day} not"
 
 

@@ -51,8 +51,11 @@ def _cured(case: Case) -> bool:
 
 def _as_it_grew(case: Case) -> Dry:
     rest = min(max(1 - _MOST_OF_FRESH, _everything(case) / _MOST_OF_A_PLANT), Decimal(1))
-    water = plain((1 - rest) * 100)
-    return Dry(rest, f"if {water} % was water, as in a plant that is not cured; no moisture is printed")
+    water, unknown = f"{(1 - rest) * 100:.0f} %", "no moisture is printed"
+    if rest <= 1 - _MOST_OF_FRESH:
+        return Dry(rest, f"if {water} was water, as in a fresh plant; {unknown}")
+    bound = f"with more it would hold over {_MOST_OF_A_PLANT} % of cannabinoids when dry"
+    return Dry(rest, f"if about {water} was water: {unknown}, nothing says that it was dried, and {bound}")
 
 
 def says_dry(case: Case) -> bool:

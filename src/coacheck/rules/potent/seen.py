@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from coacheck.model import Measurement, Quantity
 from coacheck.rules.amounts.numbers import exact, plain, printed
 from coacheck.rules.amounts.quantities import Converted, convert
 from coacheck.rules.amounts.stated import NOT_QUANTIFIED
-from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.case import Case, Found, Said, evidence
+from coacheck.rules.law.sets import RuleSet, ThcRule
 
 # %. The finest published method for cannabis and hemp that was found, LC-MS/MS, quantifies from 0.002 mg/g on, 0.0002 %
 # (McRae and Melanson, below); what reports print is HPLC with UV, and coarser. An LOD is about a third of an LOQ (ICH
@@ -17,6 +19,7 @@ FINEST = exact("0.000005").point
 SOURCE = "McRae and Melanson, Anal Bioanal Chem 2020;412:7381, 10.1007/s00216-020-02862-8"
 _ROWS, _TIMES = 6, 100
 """Cannabinoids measured together have LOQs within some ten times of each other, also after other dilutions."""
+_PROMISED = re.compile(r"\bfree\b|\bisolate\b|\bbroad\b|\b(?:no|zero|0\s*%) thc\b", re.IGNORECASE)
 _THC = ("delta_9_thc", "thca", "delta_8_thc")
 
 
@@ -31,7 +34,29 @@ def unbelievable(case: Case) -> Iterator[Found]:
     if fine := too_fine(case, rows):
         names = ", ".join(f"{row.name} ({told})" for row, told in fine)
         message = f"not found, but by an LOQ or LOD that no potency test has, so a trace may be there: {names}"
-        yield Found("doubt", message, fine[0][0].analyte, citation=SOURCE, evidence=evidence(*(row for row, _ in fine)))
+        outcome: Said = "doubt" if _matters(case) else "skip"
+        message = f"{message}{_of_column(case)}"
+        yield Found(outcome, message, fine[0][0].analyte, citation=SOURCE, evidence=evidence(*(row for row, _ in fine)))
+
+
+def _matters(case: Case) -> bool:
+    """Does a law limit THC in it, or is it promised that there is none?"""
+    names = " ".join(t for t in (case.label.product, case.report.product.name, case.form) if t)
+    if _PROMISED.search(names) or any(claim.comparison in ("absent", "<=") for claim in case.label.claims):
+        return True
+    return any(_limits(case, law, rule) for law in case.profile.laws for rule in law.thc)
+
+
+def _limits(case: Case, law: RuleSet, rule: ThcRule) -> bool:
+    mine = case.profile.targets(law, case.goods) & set(rule.applies_to)
+    return bool(mine) and rule.in_force(case.options.on) and rule.covers(case.category or "other", case.form)
+
+
+def _of_column(case: Case) -> str:
+    """Where most of the column is as fine, its unit is wrong, and no row is worse than another."""
+    rows = [m for m in case.panel("cannabinoids").measurements if m.lod or m.loq]
+    many = len(too_fine(case, rows))
+    return f"; so are those of {many} of {len(rows)} cannabinoids: in another unit than is printed?" if many > 1 else ""
 
 
 def odd_limits(case: Case) -> Iterator[Found]:

@@ -31,8 +31,13 @@ def strength(case: Case) -> list[Strength]:
 def _used(case: Case) -> list[str]:
     """The units of use, without those that mean something else here."""
     whole = case.facts.one_unit or case.unit_holds_pieces  # the unit that was measured is the package
-    left = {"mg/unit"} if whole else set()
+    left = {"mg/unit"} if whole or _loose(case) else set()
     return [unit for unit in _USED if unit not in left | mislabelled(case)]
+
+
+def _loose(case: Case) -> bool:
+    """Flower of 1 g a unit has none: forms print it where nobody said what was sold."""
+    return case.flower and case.report.serving.unit_mass_g == 1 and case.label.serving.unit_mass_g is None
 
 
 def _told(case: Case, wanted: list[str]) -> list[Strength]:

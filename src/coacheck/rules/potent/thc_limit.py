@@ -14,6 +14,7 @@ from coacheck.rules.amounts.stated import below_loq
 from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.kinds import kinds_of
 from coacheck.rules.law.sets import RuleSet, ThcRule
+from coacheck.rules.legit.hidden_text import changed
 from coacheck.rules.potent.dry_weight import moisture, says_dry
 from coacheck.rules.potent.thc_bounds import PACKAGE, Bounds, bounds, candidates
 from coacheck.rules.potent.uncertainty import uncertainty
@@ -22,6 +23,7 @@ HEAVIEST = 1000
 """g; hardly anything that is sold by the mg of THC weighs more in one package."""
 _WATER_OF_SWEETS = Decimal("0.25")  # gummies hold 10 to 22 %
 NAMES = {"delta_9_thc": "delta-9-THC", "total_thc": "total THC", "cbn": "CBN", "thcv": "THCV"}
+_CHANGED = "figures in this file were typed over or covered, so it shows nothing (see legit.hidden-text)"
 _CLASSES = ("non_natural", "converted")
 _RATHER_LICENSED = "that is no hemp; licensed cannabis may have it, and nothing says whether it is (--rules cannabis)"
 
@@ -43,7 +45,14 @@ def thc_limit(case: Case) -> Iterator[Found]:
     for law in case.profile.laws:
         own = [r for r in mine(case, law) if r.in_force(case.options.on)]
         found = [_judged(case, law, r) for r in _of_one_program(case, own)] or [_not_limited(case, law)]
-        yield from _with_change(case, law, found)
+        yield from (_of_file(case, each) for each in _with_change(case, law, found))
+
+
+def _of_file(case: Case, found: Found) -> Found:
+    """Nothing is within the law by figures that someone changed."""
+    if found.outcome != "pass" or not changed(case):
+        return found
+    return replace(found, outcome="gap", message=f"{found.message}; {_CHANGED}")
 
 
 def _of_one_program(case: Case, rules: Sequence[ThcRule]) -> Iterator[ThcRule]:

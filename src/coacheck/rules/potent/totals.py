@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from coacheck.model import Amount, Expected, Result, Total
 from coacheck.rules.amounts.numbers import INFINITE, Number, exact, plain, unpadded
 from coacheck.rules.amounts.stated import called, number_of
 from coacheck.rules.case import Case, Found, Said, evidence
+from coacheck.rules.legit.hidden_text import changed
 from coacheck.rules.potent.dry_weight import dry_weight
 from coacheck.rules.potent.sums import PARTS, WHOLE, Sum, amount, sums
 
 _DRY = "_dry"
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_TERPENES = "total_terpenes"
+_NO_SOURCE = ""  # that terpenes are added up needs none
 _MOST_MOISTURE = exact("0.20")  # flower that is sold holds 8 to 15 % of water
 _UNITS = ("%", "mg/g", "mg/mL", "mg/unit", "mg/serving", "mg/package")
 _FACTORS = (Decimal("0.85"), Decimal(1))  # for an acid; the ratio of the molar masses is 0.867 to 0.887
@@ -37,7 +42,10 @@ class Compared:
 
     @property
     def shown(self) -> str:
-        return f"{self.result.text if self.result.value is None else self.printed} {self.result.unit}"
+        """With the digits that are printed."""
+        text = self.result.text
+        own = text if self.result.value is None or _DIGITS.fullmatch(text) else str(self.printed)
+        return f"{own} {self.result.unit}"
 
     @property
     def is_more(self) -> bool:
@@ -46,10 +54,28 @@ class Compared:
 
 def totals(case: Case) -> Iterator[Found]:
     """One finding for each printed total; the printed digits decide, in every unit it is printed in."""
-    mine = [t for t in case.report.totals if t.name.removesuffix(_DRY) in (*PARTS, *WHOLE, "total_terpenes")]
-    yield from (_judged(case, each) for each in mine)
+    known = [t for t in case.report.totals if t.name.removesuffix(_DRY) in (*PARTS, *WHOLE, _TERPENES)]
+    mine = [t for t in known if not any(_names_again(t, other) for other in known)]
+    yield from (_cited(each, _judged(case, each)) for each in mine)
     if not mine:
         yield Found("skip", "the report prints no total that could be recomputed")
+
+
+def _cited(each: Total, found: Found) -> Found:
+    """The source is that of the sum of a cannabinoid and its acid."""
+    return replace(found, citation=_NO_SOURCE) if each.name == _TERPENES else found
+
+
+def _named(each: Total) -> str:
+    """ "Total" over terpenes says what it is of."""
+    own = called(each)
+    return own if each.name != _TERPENES or "terp" in own.casefold() else f"{own} (terpenes)"
+
+
+def _names_again(each: Total, other: Total) -> bool:
+    """One figure that stands for two sums is told once, by the plain one of its names."""
+    one = each.source is not None and (each.source, each.printed) == (other.source, other.printed)
+    return one and each.name != WHOLE[0] == other.name
 
 
 def contradicted(case: Case, each: Total) -> bool:
@@ -62,19 +88,19 @@ def _judged(case: Case, each: Total) -> Found:
     compared = [c for r in each.results if (c := _compare(case, each, r)) is not None]
     wrong = next((c for c in compared if c.fits is None), None)
     if each.name.endswith(_DRY) and _dry_part(case) is None and _another_basis(case):
-        return Found("skip", f"{called(each)} is on dry weight, and the report prints no moisture", each.name,
+        return Found("skip", f"{_named(each)} is on dry weight, and the report prints no moisture", each.name,
                      evidence=evidence(each))  # fmt: skip
-    if wrong is not None and each.name == "total_terpenes" and wrong.is_more and _only_found(wrong.made):
-        message = f"{called(each)}: {wrong.shown} printed; the terpenes that are listed make {wrong.made.number}"
+    if wrong is not None and each.name == _TERPENES and wrong.is_more and _only_found(wrong.made):
+        message = f"{_named(each)}: {wrong.shown} printed; the terpenes that are listed make {wrong.made.number}"
         return Found("skip", f"{message}, and none is listed that was not found", each.name, evidence=evidence(each))
     if wrong is not None:
         return _contradiction(case, each, wrong)
     if not any(r.value is not None for r in each.results) or not (compared or any(r.value for r in each.results)):
-        return Found("skip", f"{called(each)}: nothing was found", each.name, evidence=evidence(each))
+        return Found("skip", f"{_named(each)}: nothing was found", each.name, evidence=evidence(each))
     if not compared:
-        message = f"{called(each)} can't be recomputed: its rows, or the unit it is printed in, are missing"
+        message = f"{_named(each)} can't be recomputed: its rows, or the unit it is printed in, are missing"
         return Found("gap", message, each.name, evidence=evidence(each))
-    return Found("pass", f"{called(each)} {compared[0].shown} follows from {compared[0].fits}", each.name,
+    return Found("pass", f"{_named(each)} {compared[0].shown} follows from {compared[0].fits}", each.name,
                  measured=_amount(compared[0]), evidence=evidence(each))  # fmt: skip
 
 
@@ -114,7 +140,7 @@ def _or_cut_off(number: Number) -> Number:
 
 def _contradiction(case: Case, each: Total, c: Compared) -> Found:
     made = c.made.number
-    message = f"{called(each)}: {c.shown} printed, but {c.made.how} makes {made} {c.result.unit}"
+    message = f"{_named(each)}: {c.shown} printed, but {c.made.how} makes {made} {c.result.unit}"
     if _unfilled(case, each, c):
         message = f"{message}; the other totals follow from the rows, so this looks like a field that was not filled in"
     doubt = _doubt(case, each, c)
@@ -128,9 +154,11 @@ def _contradiction(case: Case, each: Total, c: Compared) -> Found:
 
 def _doubt(case: Case, each: Total, c: Compared) -> str | None:
     """Why the contradiction may not be the report's fault."""
+    if changed(case):
+        return "figures in this file were typed over or covered: see legit.hidden-text"
     if each.name.endswith(_DRY):
         return "the total is on dry weight, and the moisture may be that of another sample"
-    if each.name == "total_terpenes":
+    if each.name == _TERPENES:
         return "labs differ in which terpenes they add up"
     if other := _other_unit(case, each, c):
         return f"the figure would fit in {other}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import get_args
 
 from coacheck.model import Category, Measurement, PanelName, Result, Total
@@ -49,9 +50,26 @@ def limited(case: Case, rules: RuleSet) -> Iterator[Limited]:
     categories: Sequence[Category] = (case.category,) if case.category else get_args(Category)
     for panel, code in dict.fromkeys((x.panel, x.analyte) for x in rules.limits):
         rows = _rows(case, panel, code)
-        found = [x[0] for c in categories if rows and (x := rules.limits_for(code, c, case.form, on))]
-        if found:
+        first = [x[0] for c in categories if rows and (x := rules.limits_for(code, c, case.form, on))]
+        if found := [each for limit in first for each in _meant(case, limit, rows)]:
             yield Limited(rules, code, tuple(rows), tuple(dict.fromkeys(found)))
+
+
+def _meant(case: Case, limit: Limit, rows: Sequence[Row]) -> list[Limit]:
+    """Of several figures that laboratories print for it, the one that stands beside the rows; else all."""
+    if not limit.or_limits:
+        return [limit]
+    every = [limit.model_copy(update={"limit": x, "or_limits": ()}) for x in (limit.limit, *limit.or_limits)]
+    own = {x for row in rows if (x := printed_limit(case, row, limit.unit)) is not None}
+    return [x for x in every if own == {Decimal(str(x.limit))}] or every
+
+
+def printed_limit(case: Case, row: Row, unit: str) -> Decimal | None:
+    """The limit beside the row in `unit`; None where there is none, or it can't be told."""
+    if isinstance(row, Total) or row.limit is None or not unit:
+        return None
+    way = convert(printed(row.limit), row.limit.unit or UNITLESS.get(unit), unit, case.facts)
+    return way.number.point if isinstance(way, Converted) else None
 
 
 def judged_on(rules: RuleSet, on: date) -> date:

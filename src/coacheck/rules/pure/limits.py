@@ -83,8 +83,10 @@ def _judged(case: Case, each: Limited) -> Found:
     order = ("fail", "doubt", "gap", "skip", "pass")
     worst = min(found, key=lambda f: order.index(f.outcome))
     if worst.outcome == "fail" and any(f.outcome in ("pass", "skip") for f in found):
-        message = f"{worst.message}; less is asked of other kinds of products, and the report's kind is not known"
-        return replace(worst, outcome="gap", message=message)
+        why = "laboratories print other limits for it too, and the law itself was not seen"
+        if case.category is None:
+            why = "less is asked of other kinds of products, and the report's kind is not known"
+        return replace(worst, outcome="gap", message=f"{worst.message}; {why}")
     return worst
 
 

@@ -8,11 +8,10 @@ from decimal import Decimal
 from typing import get_args
 
 from coacheck.model import Category, Measurement, PanelName
-from coacheck.rules.amounts.numbers import plain, printed
-from coacheck.rules.amounts.quantities import UNITLESS, Converted, convert
+from coacheck.rules.amounts.numbers import plain
 from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.law.sets import RuleSet
-from coacheck.rules.pure.limited import PANELS, judged_on
+from coacheck.rules.pure.limited import PANELS, judged_on, printed_limit
 from coacheck.rules.pure.stand_in import before
 from coacheck.rules.wording import counted
 
@@ -52,7 +51,7 @@ def _loose(case: Case, rules: RuleSet, category: Category) -> Iterator[_Loose]:
     for panel in PANELS:
         for row in case.panel(panel).measurements:
             law, unit = _law(case, rules, panel, row, category)
-            own = _in(case, row, unit)
+            own = printed_limit(case, row, unit)
             if law is not None and own is not None and own > law * _ROUNDED:
                 yield _Loose(row, own, law, unit)
 
@@ -70,10 +69,3 @@ def _law(
     if first is None or first.limit is None or first.confidence != "high":
         return None, ""  # a figure that is not quite sure is no match for what an approved laboratory prints
     return Decimal(str(first.limit)), first.unit
-
-
-def _in(case: Case, row: Measurement, unit: str) -> Decimal | None:
-    if row.limit is None or not unit:
-        return None
-    way = convert(printed(row.limit), row.limit.unit or UNITLESS.get(unit), unit, case.facts)
-    return way.number.point if isinstance(way, Converted) else None

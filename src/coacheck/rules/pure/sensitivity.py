@@ -15,6 +15,7 @@ from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.law.sets import Limit
 from coacheck.rules.pure.limited import PANELS, bound, limited, part_rows
 from coacheck.rules.pure.tested import panel_rows
+from coacheck.rules.pure.together import together, unseen
 from coacheck.rules.wording import counted, listed, spaced
 
 LOQ_OF_LOD = 10  # an LOQ is about 3.3 times its LOD (ICH Q2: 10 and 3.3 standard deviations); 10 times is far off
@@ -64,14 +65,14 @@ def sensitivity(case: Case) -> Iterator[Found]:
     unknown = {each.row.name: each for each in every if each.missed is None}
     for panel in dict.fromkeys(each.panel for each in blind):
         yield _of_blind(case, panel, [each for each in blind if each.panel == panel])
-    low = list(_below_a_stand_in(case))
+    low = [*_below_a_stand_in(case), *together(case)]
     yield from low
     for reason in dict.fromkeys(each.reason for each in unknown.values()):
         yield _of_unknown(reason, [each for each in unknown.values() if each.reason == reason])
     if every and not blind and not unknown and not low:
         rows = counted(len({each.row.name for each in every}), "result")
         yield Found("pass", f"{rows} not quantified, by tests that could have shown a breach")
-    if not every:
+    if not every and not low:
         yield Found("skip", "no result below an LOD or LOQ stands beside a limit")
 
 
@@ -181,7 +182,5 @@ def _missed(case: Case, panel: PanelName, row: Measurement, unit: str) -> Decima
     own = [bound(case, row, r, unit) for r in row.results if r.qualifier in NOT_QUANTIFIED]
     if own and own[0]:
         return own[0].point
-    parts = part_rows(case, panel, row.analyte or "")
-    bounds = [bound(case, m, r, unit) for m in parts for r in m.results[:1] if r.qualifier in NOT_QUANTIFIED]
-    known = [b.point for b in bounds if b]
-    return sum(known, Decimal(0)) if parts and len(known) == len(parts) else None
+    of_parts = unseen(case, part_rows(case, panel, row.analyte or ""), unit)
+    return sum(of_parts, Decimal(0)) if of_parts else None
