@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from coacheck.model import Measurement, Total, Unread
+from coacheck.model import Measurement
 from coacheck.reading.document.told import Beside, Rows, Told
-from coacheck.reading.tables.frame import TableReading
 from coacheck.reading.vocabulary import key
 
 FEWEST = 3
@@ -52,16 +51,8 @@ def _figures(row: Measurement) -> list[tuple[str | None, float | None, str | Non
 
 
 def _unread(page: Told) -> Told:
-    return replace(page, readings=[TableReading(kind="other", unread=list(_rows(page, r))) for r in page.readings])
-
-
-def _rows(page: Told, reading: TableReading) -> Iterator[Unread]:
-    yield from reading.unread
     reason = "it is of another sample than the first pages"
-    told: list[Measurement | Total] = [*(m for _, m in reading.measurements), *reading.totals]
-    for row in told:
-        box = row.source.bbox if row.source else None
-        yield Unread(page=page.page.number, text=row.text or row.name, reason=reason, bbox=box)
+    return replace(page, readings=[r.unread_as(reason) for r in page.readings])
 
 
 def _silent(around: Beside) -> Beside:

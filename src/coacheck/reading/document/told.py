@@ -14,6 +14,7 @@ from coacheck.reading.fields.candidates import Candidate, Floor, candidates_of
 from coacheck.reading.free.listed import listed_rows, loose_rows, stacked_rows
 from coacheck.reading.free.shown import free_phrases, shown_figures, shown_rows
 from coacheck.reading.free.statuses import PanelWord, panel_statuses
+from coacheck.reading.tables.foreign import foreign_title, without_foreign
 from coacheck.reading.tables.frame import TableReading
 from coacheck.reading.tables.meaning import Meaning
 from coacheck.reading.tables.results import read_table
@@ -68,7 +69,8 @@ def tables_told(laid: Sequence[Laid], ask: Meaning) -> list[Told]:
         if quality:
             readings = [TableReading(kind="qc") if _repeats(r, out) else r for r in readings]
         out.append(Told(page.page, whole.phrases, page.tables, readings))
-    moved = iter(sums_moved([r for told in out for r in told.readings], ask.words))
+    own = without_foreign([r for told in out for r in told.readings])
+    moved = iter(sums_moved(own, ask.words))
     return [replace(told, readings=[next(moved) for _ in told.readings]) for told in out]
 
 
@@ -101,6 +103,7 @@ def _unit(table: Table, page: Laid, before: Sequence[Table], unit: str | None, w
 
 def _read(table: Table, page: Laid, unit: str | None, ask: Meaning) -> TableReading:
     reading = read_table(table, ask.words, ask.numbers, title_of(table, page.phrases, ask.words), unit)
+    reading = replace(reading, foreign=foreign_title(table, page.tables, page.phrases, ask.words))
     if not headed(table, ask):  # a box of key figures: the rows of a table come before it
         reading = replace(reading, totals=[], boxed=reading.totals)
     if reading.measurements:
