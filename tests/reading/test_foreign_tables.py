@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from coacheck.model import Report
-from reading.drawn import read, results_of, rows
+from reading.drawn import Draw, read, results_of, rows
 
 OWN = (("Analyte", "mg/g"), ("CBD", "31.20"), ("CBG", "2.10"), ("CBN", "0.31"))
 OTHER = (("Analyte", "mg/g"), ("CBD", "1.01"), ("CBC", "0.98"), ("THCV", "1.02"))
@@ -78,3 +78,65 @@ def test_a_note_under_a_table_is_no_title_of_the_next() -> None:
         rows(page, 570, ("Metal", "Result", "Limit"), ("Lead", "104", "500"), ("Cadmium", "12", "200"))
 
     assert results_of(read(draw), "heavy_metals") == {"lead": [(104.0, "ppb")], "cadmium": [(12.0, "ppb")]}
+
+
+SECOND = "Sample ID: OV-1208   Product: Sleep Drops   Batch: SL-0417"
+
+
+def page_of_another(header: str) -> Draw:
+    """A second page with a header of its own and a panel that the first page has not."""
+
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 700, "Product: Calm Drops")
+        page.drawString(260, 700, "Batch: CD-0611")
+        rows(page, 640, *OWN)
+        page.showPage()
+        page.setFont("Helvetica", 9)
+        for i, part in enumerate(header.split("   ")):
+            page.drawString(60 + 160 * i, 700, part)
+        rows(page, 640, ("Terpene", "%"), ("Limonene", "0.41"), ("Linalool", "0.117"))
+
+    return draw
+
+
+def test_a_page_with_another_number_batch_and_product_is_of_another_sample() -> None:
+    report = read(page_of_another(SECOND))
+
+    assert report.sample_id == "OV-1207"
+    assert report.other_sample_ids == ["OV-1208"]
+    assert "terpenes" not in report.panels
+    assert all("another sample" in row.reason for row in report.unread)
+
+
+@pytest.mark.parametrize("header", ["Sample ID: OV-1207-T", "Sample ID: OV-1208   Batch: CD-0611",
+                                    "Sample ID: OV-1208   Product: Calm Drops   Batch: T-77"])  # fmt: skip
+def test_a_page_of_the_same_batch_or_product_is_of_the_first_sample(header: str) -> None:
+    assert results_of(read(page_of_another(header)), "terpenes")["limonene"] == [(0.41, "%")]
+
+
+def test_a_sample_under_its_number_further_down_the_page_is_another() -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 700, "Batch: CD-0611")
+        rows(page, 660, *OWN)
+        page.drawString(60, 580, "Sample ID: OV-1208 – Sleep Drops – Batch SL-0417")
+        rows(page, 560, ("Metal", "Result (ppb)"), ("Lead", "104"), ("Cadmium", "12"), ("Arsenic", "41"))
+
+    report = read(draw)
+
+    assert results_of(report) == THEIR_OWN
+    assert list(report.panels) == ["cannabinoids"]
+    assert [u.reason.rpartition(" ")[2] for u in report.unread] == ["OV-1208"] * 3
+
+
+def test_samples_side_by_side_are_told_apart() -> None:
+    def draw(page: Canvas) -> None:
+        figures_of = {"OV-1207": ("31.20", "2.10", "0.31"), "OV-1208": ("27.64", "ND", "0.45")}
+        for x, (number, figures) in zip((60, 320), figures_of.items(), strict=True):
+            page.drawString(x, 680, f"Sample: {number}")
+            table = (OWN[0], *zip(("CBD", "CBG", "CBN"), figures, strict=True))
+            rows(page, 660, *table, at=(x, x + 100))
+
+    report = read(draw)
+
+    assert results_of(report) == THEIR_OWN
+    assert not any(m.contradiction for m in report.panels["cannabinoids"].measurements)
