@@ -140,3 +140,25 @@ def test_samples_side_by_side_are_told_apart() -> None:
 
     assert results_of(report) == THEIR_OWN
     assert not any(m.contradiction for m in report.panels["cannabinoids"].measurements)
+
+
+def test_totals_of_several_times_or_places_under_the_results_are_none() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 640, *OWN)
+        rows(page, 592, ("Parameter", "Initial", "After a while", "Later"), ("Total THC (%)", "0.11", "0.12", "0.13"),
+             ("Total CBD (%)", "3.15", "3.10", "3.05"))  # fmt: skip
+
+    report = read(draw)
+
+    assert report.totals == []
+    assert results_of(report) == THEIR_OWN
+
+
+def test_the_day_over_a_column_of_results_is_not_that_of_the_report() -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 700, "Report Date: 03/25/2024")
+        rows(page, 540, *OWN)
+        rows(page, 640, ("Analyte", "Reported 03/12/2024 (%)", "Amended 03/20/2024 (%)"), ("CBD", "4.441", "4.037"),
+             ("CBG", "0.136", "0.124"), ("CBN", "ND", "ND"), at=(60, 200, 400))  # fmt: skip
+
+    assert read(draw).dates.reported == "2024-03-25"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -174,6 +175,8 @@ def _key_figures(table: Table) -> bool:
     return table.transposed and len(table.columns) == 2
 
 
+_DATED_HEAD = re.compile(r"\d{4}\s*\((?:%|[mµμ]g/k?g|pp[mb])\)$")
+"""A column of results of another day: "Reported 03/12/2024 (%)"."""
 _HEAD_LINES = 6.0
 """Headings stand within so many lines over the body of their table."""
 
@@ -192,4 +195,4 @@ def _without_heads(phrases: Sequence[Phrase], tables: Sequence[Table]) -> list[P
     heads = {
         id(w) for t in tables for c in t.heads.cells for w in c.words if t.top - w.bottom < _HEAD_LINES * w.size
     }
-    return [p for p in phrases if not any(id(w) in heads for w in p.words)]
+    return [p for p in phrases if not (any(id(w) in heads for w in p.words) or _DATED_HEAD.search(p.text))]
