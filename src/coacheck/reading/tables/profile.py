@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -61,6 +62,13 @@ def _figure(result: Result) -> Figure | None:
     return Figure(result.value, half_unit(result)) if result.value is not None else None
 
 
+_REPLICATE = re.compile(
+    r"(?:rep(?:licate|eat)?|prep(?:aration)?|run|trial|test|injection|inj|aliquot|determination|einzelwert|messung"
+    r"|bestimmung|wiederholung|mesure|medida|medición|prova|misura|duplo|meting)?\.?\s?#?(?:[1-9]|[A-E])$",
+    re.IGNORECASE,
+)
+"""One of the measurements of which another column is the mean."""
+_MEANS = ("mean", "average", "avg", "meanresult", "mittelwert", "moyenne", "media", "promedio", "gemiddelde")
 _MIN, _MAX, _MRL = ("min", "minimum"), ("max", "maximum"), "mrl"
 PORTIONS = {"g", "mL"}
 """Units of what was weighed out for a test: no analyte is told in them."""
@@ -75,6 +83,8 @@ def _kind(text: str, kind: str | None, table: Table, ask: Meaning) -> str | None
     beside a reporting limit is the maximum residue level, an upper limit, where there is no other limit, is one, and a
     count beside results is that of replicates."""
     others = [key(ask.words.find_unit(c.heading)[1]) for c in table.columns]
+    if _REPLICATE.match(text.strip(" ()")) and any(other in _MEANS for other in others):
+        return "ignore"
     if key(text) in _MAX and any(other in _MIN for other in others):
         return "ignore"
     if key(text) == _COUNT and any(_figures_of_results(table, i, ask) for i in range(1, len(table.columns))):
