@@ -281,6 +281,19 @@ def test_a_share_of_the_label_is_no_claim() -> None:
     assert results_of(report)["cbd"] == [(3.12, "%")]
 
 
+@pytest.mark.parametrize("name", ["{}, {}", "{} ({})"])
+def test_the_unit_behind_a_name_is_that_of_its_figure(name: str) -> None:
+    def draw(page: Canvas) -> None:
+        told = (("CBD", "mg/g", "23.91"), ("CBG", "mg/g", "ND"), ("Total THC", "%", "0.31"), ("Lead", "ppb", "41"))
+        rows(page, 640, ("Parameter", "Result"), *((name.format(n, unit), figure) for n, unit, figure in told), at=AT)
+
+    report = read(draw)
+
+    assert results_of(report) == {"cbd": [(23.91, "mg/g")], "cbg": [("ND", "mg/g")]}
+    assert results_of(report, "heavy_metals") == {"lead": [(41.0, "ppb")]}
+    assert [(t.name, t.results[0].unit) for t in report.totals] == [("total_thc", "%")]
+
+
 def test_cycles_of_pcr_are_neither_result_nor_limit() -> None:
     report = page_with(
         ("Organism", "Result (CFU/g)", "Ct Value", "Cutoff Ct", "Limit (CFU/g)"),
