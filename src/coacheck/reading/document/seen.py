@@ -24,6 +24,7 @@ _DECIMAL_COMMA = re.compile(
     r"(?<![\d,.])(?:\d{1,3},\d{1,2}(?![\d,-])|0,\d+(?!\d)|\d{4,},\d+(?![\d,])|\d+,\d{4,}(?![\d,]))"
 )
 _DECIMAL_POINT = re.compile(r"(?<![\d,.])\d+\.\d+(?![\d.])")
+_GROUPED, _ROUND = re.compile(r"[1-9]\d{0,2}\.\d{3}"), re.compile(r"\.000$")
 
 ENOUGH_POINTS = 5
 """So many decimal points tell how a report in another language than English writes numbers."""
@@ -64,11 +65,17 @@ class Seen:
 
 def numbers_of(plain: str) -> Numbers:
     """How a report writes numbers. Where neither points nor commas tell, "1,234" is what its language has it to be."""
-    commas, points = len(_DECIMAL_COMMA.findall(plain)), len(_DECIMAL_POINT.findall(plain))
+    commas, pointed = len(_DECIMAL_COMMA.findall(plain)), _DECIMAL_POINT.findall(plain)
+    points = 0 if _thousands(pointed, commas) and is_foreign(plain) else len(pointed)
     if commas > 2 * points or (points == 0 and is_foreign(plain)):
         return Numbers(decimal_comma=True)
     mixed = commas >= SOME_COMMAS
     return Numbers(thousands=not mixed and (points >= ENOUGH_POINTS or not is_foreign(plain)))
+
+
+def _thousands(pointed: Sequence[str], commas: int) -> bool:
+    """May all points part thousands ("1.240"), and do decimal commas or round numbers ("10.000") say so?"""
+    return all(map(_GROUPED.fullmatch, pointed)) and (commas > 0 or any(map(_ROUND.search, pointed)))
 
 
 def seen_on(pages: Iterable[Page], words: Vocabulary) -> Seen:
