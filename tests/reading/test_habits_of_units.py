@@ -257,6 +257,43 @@ def test_what_was_weighed_out_for_a_test_is_no_result(heading: str) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("heading", ["Mass (g)", "Weight g", "Wt (g)", "Volume (mL)"])
+def test_a_mass_in_grams_beside_a_result_is_what_was_weighed_out(heading: str) -> None:
+    report = page_with(("Metal", heading, "Result (ppb)", "Limit (ppb)"), ("Lead", "0.512", "102", "500"),
+                       ("Cadmium", "0.512", "18", "200"))  # fmt: skip
+
+    assert results_of(report, "heavy_metals") == {"lead": [(102.0, "ppb")], "cadmium": [(18.0, "ppb")]}
+
+
+def test_a_count_beside_a_result_in_a_unit_is_that_of_replicates() -> None:
+    report = page_with(("Metal", "Count", "Result (ppb)"), ("Lead", "3", "102"), ("Cadmium", "3", "18"))
+
+    assert results_of(report, "heavy_metals") == {"lead": [(102.0, "ppb")], "cadmium": [(18.0, "ppb")]}
+
+
+def test_a_share_of_the_label_is_no_claim() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 640, ("Cannabinoid", "% Label", "Result (%)"), ("CBD", "104", "3.12"), ("CBG", "", "0.3"), at=AT)
+
+    report = read(draw)
+
+    assert report.label_claims == []
+    assert results_of(report)["cbd"] == [(3.12, "%")]
+
+
+@pytest.mark.parametrize("name", ["{}, {}", "{} ({})"])
+def test_the_unit_behind_a_name_is_that_of_its_figure(name: str) -> None:
+    def draw(page: Canvas) -> None:
+        told = (("CBD", "mg/g", "23.91"), ("CBG", "mg/g", "ND"), ("Total THC", "%", "0.31"), ("Lead", "ppb", "41"))
+        rows(page, 640, ("Parameter", "Result"), *((name.format(n, unit), figure) for n, unit, figure in told), at=AT)
+
+    report = read(draw)
+
+    assert results_of(report) == {"cbd": [(23.91, "mg/g")], "cbg": [("ND", "mg/g")]}
+    assert results_of(report, "heavy_metals") == {"lead": [(41.0, "ppb")]}
+    assert [(t.name, t.results[0].unit) for t in report.totals] == [("total_thc", "%")]
+
+
 def test_cycles_of_pcr_are_neither_result_nor_limit() -> None:
     report = page_with(
         ("Organism", "Result (CFU/g)", "Ct Value", "Cutoff Ct", "Limit (CFU/g)"),

@@ -29,3 +29,18 @@ def test_a_comma_is_read_as_the_report_writes_numbers(text: str, told: float | N
 @pytest.mark.parametrize("text", ["005", "00.5", "01"])
 def test_a_number_that_begins_with_a_nought_too_many_is_none(text: str) -> None:
     assert numbers_of("1.25 0.3").parse(text) is None
+
+
+GERMAN = "Prüfbericht Probennummer Ergebnis Einheit Grenzwert Probeneingang Charge"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{GERMAN} 1.240 mg/kg 5.000 12,4", 1240.0), (f"{GERMAN} 340 KbE/g 1.240 10.000", 1240.0),
+        (f"{GERMAN} 0.125 mg/kg 1.240 5.000", 1.24), (f"{GERMAN} 1.240 2.125", 1.24),
+        ("Result 1.240 mg/kg 5.000", 1.24),
+    ],
+)  # fmt: skip
+def test_a_point_parts_thousands_where_a_report_in_another_language_has_no_other_points(text: str, told: float) -> None:
+    assert numbers_of(text).parse("1.240") == told

@@ -82,3 +82,10 @@ def test_an_amount_is_told_once_where_one_place_says_of_what_it_is() -> None:
 
     (told,) = totals_of([page], beside, vocabulary())
     assert [(r.value, r.unit) for r in told.results] == [(9.95, "mg/serving"), (99.5, "mg/package")]
+
+
+def test_the_first_of_several_bare_figures_on_a_line_is_no_total() -> None:
+    several = [line("Total THC (%)", 60, 100), *(line(text, x, 100) for x, text in ((140, "0.11"), (180, "0.12")))]
+
+    assert _shown(*several) == []
+    assert _shown(*several[:2]) == [("total_thc", 0.11, "%")]

@@ -223,7 +223,7 @@ def _parted(
         gap = middle(b) - middle(a)
         wide = gap > max(APART * pitch, 4 * a.size) and not _filled(a, b, cells)
         title = titles(b, a, cells, ask)
-        if wide or title or headed_between(a, b, heads, cells) or _titled(a, b, cells, ask):
+        if wide or title or headed_between(a, b, heads, cells) or _titled(a, b, cells, ask) or _named(a, b, cells, ask):
             parts.append([])
         if not title:
             parts[-1].append(b)
@@ -242,6 +242,18 @@ def _titled(a: Phrase, b: Phrase, cells: Sequence[Phrase], ask: Ask) -> bool:
     top, bottom = a.bottom - 1, b.top + 1
     between = (c for c in cells if top < c.middle < bottom and _beside(c, b))
     return any(titles(_largest(c), a, cells, ask) for c in between)
+
+
+def _named(a: Phrase, b: Phrase, cells: Sequence[Phrase], ask: Ask) -> bool:
+    """Does the heading of other names stand between two names, with several beside it that nobody knows, or any word
+    ("Total") with headings beside it, one of them of results?"""
+    between = (c for c in cells if a.bottom - 1 < middle(c) < b.top + 1 and flush(c, b) and not ask.measured(c.text))
+    for head in between:
+        beside = [c.text for c in cells if c.x0 > head.x1 and level(c, head)]
+        known = ask.heading(head.text) == "name" or any(ask.heading(text) == "result" for text in beside)
+        if known and len(beside) > 1 and all(ask.cell(text) == "text" for text in beside):
+            return True
+    return False
 
 
 def _beside(cell: Phrase, name: Phrase) -> bool:

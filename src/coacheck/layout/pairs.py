@@ -98,3 +98,9 @@ def _in_same_box(
 
 def _holds(box: Stroke, phrase: Phrase) -> bool:
     return box.x0 - 1 <= phrase.centre <= box.x1 + 1 and box.top - 1 <= phrase.middle <= box.bottom + 1
+
+
+def followed(value: Phrase, others: Sequence[Phrase], phrases: Sequence[Phrase]) -> bool:
+    """Is the next phrase on its line one of the others, as in a row of several figures?"""
+    behind = min((p for p in phrases if p.x0 > value.x1 and _level(p, value)), key=lambda p: p.x0, default=None)
+    return any(behind is other for other in others)

@@ -197,3 +197,33 @@ def test_one_row_is_enough_where_the_headings_say_all() -> None:
     """)
 
     assert found == ["Result"]
+
+
+def test_the_class_of_a_solvent_and_the_plan_of_sampling_are_no_results() -> None:
+    solvents = told("""
+        Solvent | Class | USP limit (ppm) | Result (ppm)
+        Acetone | 3     | 5000            | 12.4
+        Benzene | 1     | 2               | ND
+        Hexane  | 2     | 290             | <20
+    """)
+    microbes = told("""
+        Parameter  | n | c | m    | M     | Result (CFU/g)
+        Yeasts     | 5 | 2 | 100  | 1000  | 20
+        Moulds     | 5 | 2 | 100  | 1000  | 40
+        E. coli    | 5 | 0 | 10   | 10    | <10
+    """)
+
+    assert solvents == ["Result (ppm)"]
+    assert microbes == ["Result (CFU/g)"]
+
+
+@pytest.mark.parametrize("heads", ["Rep 1 | Rep 2 | Mean", "Prep A | Prep B | Mean", "Messung 1 | Messung 2 | Mean"])
+def test_of_replicates_the_mean_is_the_result(heads: str) -> None:
+    found = told(f"""
+        Analyte | {heads} | RPD (%)
+        CBD     | 39.90 | 41.52 | 40.71 | 4.0
+        CBG     | 1.22  | 1.26  | 1.24  | 3.2
+        CBN     | ND    | ND    | ND    | 0
+    """)
+
+    assert found == ["Mean"]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from coacheck.model import Measurement, Report
 from coacheck.page import Page
+from coacheck.reading.vocabulary import vocabulary
 
 _SUBJECT = re.compile(
     r"\b(?:\w*cannabi\w+|hemp|marihuana|marijuana|thc\w?|cbd\w?|metrc|dispensar\w+"
@@ -50,7 +51,7 @@ def refusal(report: Report, text: str) -> str | None:
         return None
     if mentions >= 2 and from_a_laboratory and _tested_otherwise(report):
         return None
-    if mentions and from_a_laboratory and _rows_otherwise(report) >= 2 * _MANY and names_a_sample(report):
+    if mentions and from_a_laboratory and names_a_sample(report) and _rows_of_a_sample(report):
         return None
     if not _CERTIFICATE.search(text) or figures:
         return "no laboratory report on cannabinoids"
@@ -82,6 +83,16 @@ def _rows_otherwise(report: Report) -> int:
 def names_a_sample(report: Report) -> bool:
     """Does it say which sample of which day it is on?"""
     return any((report.sample_id, report.batch)) and any(report.dates.model_dump().values())
+
+
+def _rows_of_a_sample(report: Report) -> bool:
+    """Are there rows of contaminants, fewer if the product is called a hemp product, or of cannabinoids that could not
+    be read?"""
+    called_so = _SUBJECT.search(f"{report.product.name or ''} {report.product.matrix or ''}")
+    if _rows_otherwise(report) >= (_MANY if called_so else 2 * _MANY):
+        return True
+    named = (vocabulary().analyte(row.text.partition(" ")[0]) for row in report.unread)
+    return sum(analyte is not None and analyte.panel == "cannabinoids" for analyte in named) >= _MANY
 
 
 def _identified(report: Report) -> bool:

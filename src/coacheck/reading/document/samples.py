@@ -2,66 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from coacheck.model import Measurement, Total, Unread
-from coacheck.reading.document.told import Beside, Rows, Told
-from coacheck.reading.tables.frame import TableReading
-from coacheck.reading.vocabulary import key
+from coacheck.reading.document.one_sample import FirstSample, ids_of
+from coacheck.reading.document.samples_below import further_samples, without_further
+from coacheck.reading.document.told import Beside, Told
 
-FEWEST = 3
-"""So many analytes told again, under another sample's number, are of that sample."""
+_REASON = "it is of another sample than the first pages"
 
 
 def of_the_first_sample(told: Sequence[Told], beside: Sequence[Beside]) -> tuple[list[Told], list[Beside]]:
-    """The pages, those of further samples told as unread: these bear another number, and tell the same analytes."""
-    first: set[str] = set()
-    others: set[str] = set()
-    known: dict[tuple[str, str | None], Measurement] = {}
+    """The pages, those of further samples told as unread: these bear another number, and tell the same analytes or are
+    of another batch. On a page with tables of several samples only those of the first are told."""
+    first = FirstSample()
     now = False
     pages: list[tuple[Told, Beside]] = []
     for page, around in zip(told, beside, strict=True):
-        ids, rows = _ids(around), [row for r in page.readings for row in r.measurements]
-        if ids & first:
-            now = False
-        elif ids and first:
-            now = bool(ids & others) or _told_again(rows, known)
+        below = further_samples(page, around, first)
+        page, around = without_further(page, around, below)
+        first.others |= ids_of([b.number for b in below])
+        candidates = [c for c in around.candidates if not any(b.holds(c.box) for b in below)]
+        ids, rows = ids_of(candidates), [row for r in page.readings for row in r.measurements]
+        if ids and first.ids:
+            now = first.is_another(candidates, rows)
         if now:
-            others |= ids
+            first.others |= ids
         else:
-            first |= ids
-            known |= {(panel, m.analyte): m for panel, m in rows}
+            first.learn(candidates, rows)
         pages.append((_unread(page), _silent(around)) if now else (page, around))
     return [page for page, _ in pages], [around for _, around in pages]
 
 
-def _ids(around: Beside) -> set[str]:
-    return {key(c.text) for c in around.candidates if c.field == "sample_id" and any(map(str.isdigit, c.text))}
-
-
-def _told_again(rows: Rows, known: dict[tuple[str, str | None], Measurement]) -> bool:
-    """Are most of the analytes known, and some of their figures others?"""
-    again = [(m, known[panel, m.analyte]) for panel, m in rows if m.analyte and (panel, m.analyte) in known]
-    other = any(_figures(new) != _figures(old) for new, old in again)
-    return other and len(again) >= FEWEST and 2 * len(again) > len(rows)
-
-
-def _figures(row: Measurement) -> list[tuple[str | None, float | None, str | None]]:
-    return [(r.unit, r.value, r.qualifier) for r in row.results]
-
-
 def _unread(page: Told) -> Told:
-    return replace(page, readings=[TableReading(kind="other", unread=list(_rows(page, r))) for r in page.readings])
-
-
-def _rows(page: Told, reading: TableReading) -> Iterator[Unread]:
-    yield from reading.unread
-    reason = "it is of another sample than the first pages"
-    told: list[Measurement | Total] = [*(m for _, m in reading.measurements), *reading.totals]
-    for row in told:
-        box = row.source.bbox if row.source else None
-        yield Unread(page=page.page.number, text=row.text or row.name, reason=reason, bbox=box)
+    return replace(page, readings=[r.unread_as(_REASON) for r in page.readings])
 
 
 def _silent(around: Beside) -> Beside:

@@ -26,6 +26,7 @@ _DECIMAL_COMMA = re.compile(
 _DECIMAL_POINT = re.compile(r"(?<![\d,.])\d+\.\d+(?![\d.])")
 _THOUSAND = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """What may be thousands where the comma is decimal."""
+_ROUND = re.compile(r"\.000$")
 
 ENOUGH_POINTS = 5
 """So many decimal points tell how a report in another language than English writes numbers."""
@@ -68,8 +69,8 @@ def numbers_of(plain: str) -> Numbers:
     """How a report writes numbers. Where neither points nor commas tell, "1,234" is what its language has it to be."""
     commas, points = len(_DECIMAL_COMMA.findall(plain)), _DECIMAL_POINT.findall(plain)
     sure = sum(_THOUSAND.fullmatch(p) is None for p in points)
-    foreign = is_foreign(plain)
-    if commas > 2 * (sure if foreign else len(points)) or (not points and foreign):
+    foreign, grouped = is_foreign(plain), not sure and any(map(_ROUND.search, points))
+    if commas > 2 * (sure if foreign else len(points)) or (foreign and (not points or grouped)):
         return Numbers(decimal_comma=True)
     mixed = commas >= SOME_COMMAS
     thousands = not mixed and (len(points) >= ENOUGH_POINTS or not foreign)

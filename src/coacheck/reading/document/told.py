@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from coacheck.reading.fields.candidates import Candidate, Floor, candidates_of
 from coacheck.reading.free.listed import listed_rows, loose_rows, stacked_rows
 from coacheck.reading.free.shown import free_phrases, shown_figures, shown_rows
 from coacheck.reading.free.statuses import PanelWord, panel_statuses
+from coacheck.reading.tables.foreign import foreign_title, without_foreign
 from coacheck.reading.tables.frame import TableReading
 from coacheck.reading.tables.meaning import Meaning
 from coacheck.reading.tables.results import read_table
@@ -68,7 +70,8 @@ def tables_told(laid: Sequence[Laid], ask: Meaning) -> list[Told]:
         if quality:
             readings = [TableReading(kind="qc") if _repeats(r, out) else r for r in readings]
         out.append(Told(page.page, whole.phrases, page.tables, readings))
-    moved = iter(sums_moved([r for told in out for r in told.readings], ask.words))
+    own = without_foreign([r for told in out for r in told.readings])
+    moved = iter(sums_moved(own, ask.words))
     return [replace(told, readings=[next(moved) for _ in told.readings]) for told in out]
 
 
@@ -101,6 +104,7 @@ def _unit(table: Table, page: Laid, before: Sequence[Table], unit: str | None, w
 
 def _read(table: Table, page: Laid, unit: str | None, ask: Meaning) -> TableReading:
     reading = read_table(table, ask.words, ask.numbers, title_of(table, page.phrases, ask.words), unit)
+    reading = replace(reading, foreign=foreign_title(table, page.tables, page.phrases, ask.words))
     if not headed(table, ask):  # a box of key figures: the rows of a table come before it
         reading = replace(reading, totals=[], boxed=reading.totals)
     if reading.measurements:
@@ -171,6 +175,8 @@ def _key_figures(table: Table) -> bool:
     return table.transposed and len(table.columns) == 2
 
 
+_DATED_HEAD = re.compile(r"\d{4}\s*\((?:%|[mµμ]g/k?g|pp[mb])\)$")
+"""A column of results of another day: "Reported 03/12/2024 (%)"."""
 _HEAD_LINES = 6.0
 """Headings stand within so many lines over the body of their table."""
 
@@ -189,4 +195,4 @@ def _without_heads(phrases: Sequence[Phrase], tables: Sequence[Table]) -> list[P
     heads = {
         id(w) for t in tables for c in t.heads.cells for w in c.words if t.top - w.bottom < _HEAD_LINES * w.size
     }
-    return [p for p in phrases if not any(id(w) in heads for w in p.words)]
+    return [p for p in phrases if not (any(id(w) in heads for w in p.words) or _DATED_HEAD.search(p.text))]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coacheck.layout import Phrase
-from coacheck.layout.pairs import nearest, pair_up
+from coacheck.layout.pairs import followed, nearest, pair_up
 from coacheck.layout.phrases import Lines, overlap
 from coacheck.layout.relations import flush
 from coacheck.model import Result
@@ -171,7 +171,7 @@ def _bare(
     for label in labels:
         named = naming(label.text)
         value = nearest("right", label, figures, free) if named and named[1] else None
-        if named and value:
+        if named and value and not followed(value, figures, free):
             yield label, named, list(parse_cell(value.text, vocabulary, numbers).results), (value,)
 
 

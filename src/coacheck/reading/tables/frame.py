@@ -28,12 +28,22 @@ class TableReading:
     overall: list[tuple[str, Evidence]] = field(default_factory=list)
     kind: Literal["results", "summary", "qc", "other", "none"] = "results"
     """Of this sample, of several panels, of quality control, of another sample, or no table of results."""
+    foreign: str | None = None
+    """The title by which it may be of something else than this sample."""
 
     @property
     def tells(self) -> bool:
-        """Is it a table of results, be they of quality control?"""
+        """Is it a table of results, be they of quality control or of another sample?"""
         rows = self.measurements or self.statuses or self.totals
-        return self.kind == "qc" or (self.kind != "none" and bool(rows))
+        return self.kind in ("qc", "other") or (self.kind != "none" and bool(rows))
+
+    def unread_as(self, reason: str) -> TableReading:
+        """The reading of a table that is of something else: its rows are told as unread."""
+        rows = list(self.unread)
+        told: list[Measurement | Total] = [*(m for _, m in self.measurements), *self.totals, *self.boxed]
+        places = ((row, row.source) for row in told if row.source)
+        rows += [Unread(page=at.page, text=row.text or row.name, reason=reason, bbox=at.bbox) for row, at in places]
+        return TableReading(kind="other", unread=rows)
 
 
 @dataclass(frozen=True)

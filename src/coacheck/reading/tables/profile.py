@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -61,18 +62,32 @@ def _figure(result: Result) -> Figure | None:
     return Figure(result.value, half_unit(result)) if result.value is not None else None
 
 
+_REPLICATE = re.compile(
+    r"(?:rep(?:licate|eat)?|prep(?:aration)?|run|trial|test|injection|inj|aliquot|determination|einzelwert|messung"
+    r"|bestimmung|wiederholung|mesure|medida|medición|prova|misura|duplo|meting)?\.?\s?#?(?:[1-9]|[A-E])$",
+    re.IGNORECASE,
+)
+"""One of the measurements of which another column is the mean."""
+_MEANS = ("mean", "average", "avg", "meanresult", "mittelwert", "moyenne", "media", "promedio", "gemiddelde")
 _MIN, _MAX, _MRL = ("min", "minimum"), ("max", "maximum"), "mrl"
 PORTIONS = {"g", "mL"}
 """Units of what was weighed out for a test: no analyte is told in them."""
 CYCLES = "Ct"
 _UPPER, _LOWER = "upperlimit", "lowerlimit"
+_COUNT = "count"
+"""Beside results in a unit it is how many were measured."""
 
 
 def _kind(text: str, kind: str | None, table: Table, ask: Meaning) -> str | None:
     """The kind of a heading by what others stand beside it: a maximum beside a minimum is that of replicates, a MRL
-    beside a reporting limit is the maximum residue level, and an upper limit, where there is no other limit, is one."""
+    beside a reporting limit is the maximum residue level, an upper limit, where there is no other limit, is one, and a
+    count beside results is that of replicates."""
     others = [key(ask.words.find_unit(c.heading)[1]) for c in table.columns]
+    if _REPLICATE.match(text.strip(" ()")) and any(other in _MEANS for other in others):
+        return "ignore"
     if key(text) in _MAX and any(other in _MIN for other in others):
+        return "ignore"
+    if key(text) == _COUNT and any(_figures_of_results(table, i, ask) for i in range(1, len(table.columns))):
         return "ignore"
     if key(text) == _UPPER and not any(o == _LOWER or ask.heading(c.heading) == "limit"
                                        for o, c in zip(others, table.columns, strict=True)):  # fmt: skip
@@ -81,6 +96,13 @@ def _kind(text: str, kind: str | None, table: Table, ask: Meaning) -> str | None
     if key(text).startswith(_MRL) and any(not bound.startswith(_MRL) for bound in bounds):
         return "limit"
     return kind
+
+
+def _figures_of_results(table: Table, at: int, ask: Meaning) -> bool:
+    """Is it a column of figures that is headed as results in a unit?"""
+    heading = table.columns[at].heading
+    said = ask.heading(heading) == "result" and ask.words.find_unit(heading)[0]
+    return bool(said) and any(ask.cell(row.text(at)) == "number" for row in table.rows)
 
 
 def _measured_too(table: Table, at: int, ask: Meaning) -> bool:
@@ -115,11 +137,16 @@ def _said(table: Table, at: int, ask: Meaning) -> tuple[str | None, str | None, 
     heading = table.columns[at].heading
     printed, rest = ask.words.find_unit(heading)
     unit = SAME.get(printed or "", printed)
-    if unit == CYCLES and _measured_too(table, at, ask):
+    if (unit == CYCLES and _measured_too(table, at, ask)) or _of_a_portion(heading, unit, ask):
         return "ignore", unit, False
     if unit is not None and not rest.strip(" ()[]*:"):
         return None, unit, True
     return _kind(rest, ask.heading(heading), table, ask) if heading else None, unit, False
+
+
+def _of_a_portion(heading: str, unit: str | None, ask: Meaning) -> bool:
+    """Is it headed as an amount in grams or millilitres ("Mass (g)"), as it was weighed out?"""
+    return unit in PORTIONS and ask.heading(heading) in ("result", None)
 
 
 def _weighed_out(result: Result | None) -> bool:

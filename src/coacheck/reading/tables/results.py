@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coacheck.layout import Row, Table
 from coacheck.model import Evidence, Measurement, Place, Result, Total, Unread
@@ -15,12 +15,11 @@ from coacheck.reading.tables.row_cells import Parsed, parse_row, replace_unit
 from coacheck.reading.tables.row_names import (
     large_name,
     named_panel,
-    per_unit,
     plain_name,
     plausible,
     row_name,
-    total_of,
 )
+from coacheck.reading.tables.subject import FOREIGN_MATTER, Subject, subject_of
 from coacheck.reading.vocabulary import Analyte, Vocabulary, key, sign_key
 from coacheck.reading.vocabulary.labels import label_of
 
@@ -40,8 +39,6 @@ NEVER: dict[str, tuple[str, ...]] = {
 """The units in which no figure of a panel is told."""
 _ONE = ("moisture", "water_activity")
 """Panels that measure one thing."""
-_MATTER = "foreign_matter"
-"""Its rows are named as it is itself."""
 
 
 def read_table(
@@ -77,7 +74,7 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
     cells = {i: row.text(i) for i in row.cells if i > 0 and table.columns[i].kind != "name"}
     if not name or not cells or _tells_of_the_batch(name, cells, table, frame, reading, row):
         return
-    subject = _subject(name, frame)
+    subject = subject_of(name, frame)
     if _tells_of_a_panel(name, cells, table, frame, reading, row, subject):
         return
     parsed = parse_row(cells, table, frame, name)
@@ -138,27 +135,6 @@ def _should_tell(name: str, subject: Subject, cells: dict[int, str], frame: Fram
     return known and not any(key(text).startswith("total") for text in cells.values())
 
 
-@dataclass(frozen=True)
-class Subject:
-    """What a row is about: an analyte or a total, and the unit that its name says."""
-
-    analyte: Analyte | None
-    total: str | None
-    unit: str | None = None
-
-
-def _subject(name: str, frame: Frame) -> Subject:
-    total = total_of(name, frame)
-    analyte = frame.vocabulary.analyte(name)
-    counted = frame.panel == "microbials" and not frame.vocabulary.panel(name)
-    if analyte and analyte.panel == _MATTER and counted:  # "Mold" is no foreign matter there
-        return Subject(None, total)
-    per = per_unit(name) if not total else None
-    if per:
-        return Subject(frame.vocabulary.analyte(per[0]), total_of(per[0], frame), per[1])
-    return Subject(analyte, total)
-
-
 def _in_unit(result: Result, unit: str) -> Result:
     bare = result.unit in (None, "mg", unit) or result.value is None
     return result.model_copy(update={"unit": unit}) if bare else result
@@ -197,7 +173,7 @@ def _measured(
 ) -> None:  # fmt: skip
     """A row of one analyte, known or not."""
     vocabulary, place = frame.vocabulary, Place(page=table.page, bbox=row.box)
-    matter = analyte is None and vocabulary.panel(name) == _MATTER
+    matter = analyte is None and vocabulary.panel(name) == FOREIGN_MATTER
     if analyte is None and not matter and not _may_be_named(name, frame):
         below = sign_key(name) in vocabulary.qualifiers  # a word below a name, with a figure
         _unread(row, table, reading, below or (plausible(name, vocabulary) and frame.panel in _ONE))
@@ -205,7 +181,7 @@ def _measured(
     if analyte is None and frame.panel in ("cannabinoids", "terpenes", "mycotoxins") and _SUM.search(name):
         reading.nameless.append(Total(name="", printed=name, results=parsed.results, source=place, text=row.line))
         return
-    panel = analyte.panel if analyte else named_panel(cells, vocabulary) or (_MATTER if matter else frame.panel)
+    panel = analyte.panel if analyte else named_panel(cells, vocabulary) or (FOREIGN_MATTER if matter else frame.panel)
     if panel is None:
         return
     results = _in_units_of(panel, parsed.results)
@@ -262,7 +238,7 @@ def _summary_row(
     if any(parse_cell(t, frame.vocabulary, frame.numbers).results for t in others) and known:
         return False
     panel = frame.vocabulary.panel(name)
-    if panel == frame.panel == _MATTER and "result" in kinds:
+    if panel == frame.panel == FOREIGN_MATTER and "result" in kinds:
         return False
     if panel:
         reading.statuses.append((panel, statuses[0], row))

@@ -77,6 +77,13 @@ def per_unit(name: str) -> tuple[str, str | None] | None:
     return (match[1], None) if (match := _PER_ONE.match(name)) else None
 
 
+def unit_said(name: str, vocabulary: Vocabulary) -> str | None:
+    """The unit that a name says of its figures: "CBD, mg/g", "Total THC (%)"."""
+    bracket = _BRACKET.search(name)
+    said = bracket[1] if bracket else name.rpartition(", ")[2]
+    return vocabulary.unit(said) if said != name else None
+
+
 def named_panel(cells: dict[int, str], vocabulary: Vocabulary) -> str | None:
     """The panel that a cell of the row names ("Terpenes" in a column of methods)."""
     named = {panel for text in cells.values() if (panel := vocabulary.panel(text))}

@@ -75,6 +75,9 @@ class Vocabulary:
         """The analyte a name stands for, footnote marks and abbreviations in parentheses aside."""
         if _NOT_MEASURED.search(text):
             return None
+        name, comma, unit = text.rpartition(", ")
+        if comma and self.unit(unit):  # "CBD, mg/g"
+            return self.analyte(name)
         if code := self._names.listed(text) or self._names.in_any_language(text):
             return self.analytes[code]
         panel, colon, name = text.partition(":")  # "Foreign Matter: Stems"
