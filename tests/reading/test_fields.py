@@ -67,6 +67,21 @@ def test_a_row_of_headings_over_values_of_several_lines() -> None:
     }  # fmt: skip
 
 
+def test_rows_of_labels_right_under_each_other_keep_their_own_values() -> None:
+    found = read(
+        line("Client", 30, 100), line("Product", 140, 100), line("Sample ID", 240, 100),
+        line("Fern Farms", 30, 110), line("Calm Drops", 140, 110), line("HC-0817", 240, 110),
+        line("Received", 30, 120), line("Reported", 140, 120), line("Matrix", 240, 120),
+        line("03/05/2024", 30, 130), line("03/12/2024", 140, 130), line("Oil", 240, 130),
+        line("in glass", 240, 139), line("Cannabinoids", 28, 141, 11, bold=True),
+    )  # fmt: skip
+
+    assert found == {
+        "client": "Fern Farms", "product": "Calm Drops", "sample_id": "HC-0817",
+        "received": "03/05/2024", "reported": "03/12/2024", "matrix": "Oil in glass",
+    }  # fmt: skip
+
+
 def test_a_value_that_runs_on_between_two_pairs() -> None:
     found = read(
         line("Product Name: Frosted Flowers Live Resin", 30, 100),

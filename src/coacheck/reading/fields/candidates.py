@@ -110,9 +110,9 @@ def _with_values(
     """Labels alone, each with its value and all lines of it: in header rows first, then beside or under them."""
     heads = [cell for head in header_rows(bare, phrases, strokes) for cell in head]
     yield from heads
-    bare = [b for b in bare if not any(b is label for label, _, _ in heads)]
     around = _surroundings(bare, phrases, strokes, dashed)
-    for label, hit in _without_shared(bare, around):
+    rest = [b for b in bare if not any(b is label for label, _, _ in heads)]
+    for label, hit in _without_shared(rest, around):
         yield label, hit, cell_lines(hit, label, around)
 
 
