@@ -12,7 +12,7 @@ from coacheck.layout.phrases import Phrase, overlap
 from coacheck.page import Stroke
 from coacheck.reading.fields.beside import BLOCKS, NAMED, Surroundings, cell_lines, value_of
 from coacheck.reading.fields.centred import centred_cells
-from coacheck.reading.fields.hanging import hanging, second_line
+from coacheck.reading.fields.hanging import ends_a_paragraph, hanging, second_line
 from coacheck.reading.fields.header_rows import header_rows
 from coacheck.reading.fields.inline import is_pair, like_a_pair, pairs_in, parted, unsigned
 from coacheck.reading.fields.label_columns import LabelColumn, Lines, label_columns
@@ -100,7 +100,7 @@ def _in_lines(
         pairs = () if id(phrase) in dashed else _inline(phrase, page, floor, plain)
         inline = _continued(list(pairs), phrase, phrases)
         out.extend(inline)
-        if not inline and is_label(phrase.text):
+        if not inline and is_label(phrase.text) and not ends_a_paragraph(phrase, phrases):
             bare.append(phrase)
     return out, bare
 
