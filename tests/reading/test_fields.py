@@ -8,6 +8,7 @@ import pytest
 
 from coacheck.layout.phrases import Phrase
 from coacheck.reading.fields.candidates import Floor, best, candidates_of, whole
+from coacheck.reading.fields.client import client_of
 from coacheck.reading.fields.inline import parted
 from coacheck.reading.vocabulary.labels import label_of
 from reading.lines import line
@@ -64,6 +65,21 @@ def test_a_row_of_headings_over_values_of_several_lines() -> None:
 
     assert found == {
         "sample_id": "MCR-S22-10010", "product": "Milk Chocolate Drops", "batch": "THC-100-021522", "matrix": "MIP",
+    }  # fmt: skip
+
+
+def test_rows_of_labels_right_under_each_other_keep_their_own_values() -> None:
+    found = read(
+        line("Client", 30, 100), line("Product", 140, 100), line("Sample ID", 240, 100),
+        line("Fern Farms", 30, 110), line("Calm Drops", 140, 110), line("HC-0817", 240, 110),
+        line("Received", 30, 120), line("Reported", 140, 120), line("Matrix", 240, 120),
+        line("03/05/2024", 30, 130), line("03/12/2024", 140, 130), line("Oil", 240, 130),
+        line("in glass", 240, 139), line("Cannabinoids", 28, 141, 11, bold=True),
+    )  # fmt: skip
+
+    assert found == {
+        "client": "Fern Farms", "product": "Calm Drops", "sample_id": "HC-0817",
+        "received": "03/05/2024", "reported": "03/12/2024", "matrix": "Oil in glass",
     }  # fmt: skip
 
 
@@ -172,3 +188,32 @@ def test_a_line_with_a_label_of_its_own_ends_the_value_of_the_heading_over_it() 
     )  # fmt: skip
 
     assert (found["product"], found["matrix"]) == ("Ice Cream Runtz", "Plant Material")
+
+
+def test_the_title_of_a_panel_is_no_client() -> None:
+    phrases = [
+        line("SAMPLED BY", 30, 100, 6), line("LOT", 140, 100, 6), line("Client", 30, 107), line("FS-15", 140, 107),
+        line("Potency by HPLC", 30, 120, 10, bold=True),
+    ]  # fmt: skip
+
+    assert client_of(candidates_of(phrases, [], 1, 1000.0), [phrases], None) == (None, None)
+
+
+def test_the_last_word_of_a_paragraph_is_no_label() -> None:
+    found = read(
+        line("Overlook Analytical, 54 Spine Court, Unit C, Longmont, CO 80501 | Accredited, Certified Hemp", 30, 100),
+        line("Laboratory", 30, 109),
+        line("Full Spectrum Distillate", 30, 124, 14),
+    )
+
+    assert "laboratory" not in found
+
+
+def test_a_value_runs_on_between_two_pairs_of_an_even_stack() -> None:
+    found = read(
+        line("Sample Name: Boysenberry Dusk Infused", 30, 100),
+        line("Pre-Roll", 30, 112),
+        line("Matrix: Extract", 30, 124),
+    )
+
+    assert found == {"product": "Boysenberry Dusk Infused Pre-Roll", "matrix": "Extract"}

@@ -12,6 +12,7 @@ from coacheck.page import Page
 from coacheck.reading.clean.typed_rules import rules_drawn
 from coacheck.reading.document.laid import laid_out
 from coacheck.reading.document.samples import of_the_first_sample
+from coacheck.reading.document.struck import without_struck
 from coacheck.reading.document.told import Beside, Told, tables_told, told_beside
 from coacheck.reading.fields.candidates import Candidate
 from coacheck.reading.fields.dates import DateOrder, in_sequence, is_foreign, order_of
@@ -79,7 +80,7 @@ def numbers_of(plain: str) -> Numbers:
 
 def seen_on(pages: Iterable[Page], words: Vocabulary) -> Seen:
     """Lay out the pages and read their tables, and what stands beside them."""
-    pages = [rules_drawn(page) for page in pages]
+    pages = [without_struck(rules_drawn(page)) for page in pages]
     plain = " ".join(w.text for page in pages for w in page.words)
     numbers = numbers_of(plain)
     ask = Meaning(words, numbers)

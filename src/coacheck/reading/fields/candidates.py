@@ -11,7 +11,8 @@ from math import inf
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.page import Stroke
 from coacheck.reading.fields.beside import BLOCKS, NAMED, Surroundings, cell_lines, value_of
-from coacheck.reading.fields.hanging import hanging, second_line
+from coacheck.reading.fields.centred import centred_cells
+from coacheck.reading.fields.hanging import ends_a_paragraph, hanging, second_line
 from coacheck.reading.fields.header_rows import header_rows
 from coacheck.reading.fields.inline import is_pair, like_a_pair, pairs_in, parted, unsigned
 from coacheck.reading.fields.label_columns import LabelColumn, Lines, label_columns
@@ -99,7 +100,7 @@ def _in_lines(
         pairs = () if id(phrase) in dashed else _inline(phrase, page, floor, plain)
         inline = _continued(list(pairs), phrase, phrases)
         out.extend(inline)
-        if not inline and is_label(phrase.text):
+        if not inline and is_label(phrase.text) and not ends_a_paragraph(phrase, phrases):
             bare.append(phrase)
     return out, bare
 
@@ -108,11 +109,14 @@ def _with_values(
     bare: Sequence[Phrase], phrases: Sequence[Phrase], strokes: Sequence[Stroke], dashed: Collection[int]
 ) -> Iterator[tuple[Phrase, Phrase, Sequence[str]]]:
     """Labels alone, each with its value and all lines of it: in header rows first, then beside or under them."""
-    heads = [cell for head in header_rows(bare, phrases, strokes) for cell in head]
-    yield from heads
-    bare = [b for b in bare if not any(b is label for label, _, _ in heads)]
+    cells = [cell for head in header_rows(bare, phrases, strokes) for cell in head]
+    told = {id(w) for label, _, _ in cells for w in label.words}
+    cells += [cell for cell in centred_cells(bare, phrases, strokes) if not any(id(w) in told for w in cell[0].words)]
+    yield from cells
     around = _surroundings(bare, phrases, strokes, dashed)
-    for label, hit in _without_shared(bare, around):
+    told = {id(w) for label, _, _ in cells for w in label.words}
+    rest = [b for b in bare if not any(id(w) in told for w in b.words)]
+    for label, hit in _without_shared(rest, around):
         yield label, hit, cell_lines(hit, label, around)
 
 

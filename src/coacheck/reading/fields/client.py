@@ -11,9 +11,9 @@ from coacheck.reading.fields.beside import NAMED
 from coacheck.reading.fields.candidates import Candidate, best, is_empty
 from coacheck.reading.fields.lab_names import mentions
 from coacheck.reading.fields.labels import is_label
-from coacheck.reading.fields.unlabelled import addressees, named_places
+from coacheck.reading.fields.unlabelled import addressees, named_places, of_a_letter
 from coacheck.reading.fields.wording import FIRM, LICENSED, NOT_TITLES, POST_BOX
-from coacheck.reading.vocabulary import key, squeeze
+from coacheck.reading.vocabulary import key, squeeze, vocabulary
 
 _ADDRESS = re.compile(r",\s*(?=\d+\s+\w|P\.?O\.? Box|[^\W\d][^,]*\s\d{1,4}\s?[a-z]?(?:,|$))")
 """Where an address begins, with the number before its street or behind it."""
@@ -44,7 +44,7 @@ def _without_label(phrases: Sequence[Phrase], lab: str | None) -> Iterator[tuple
     for phrase in named_places(phrases):
         if _is_other(squeeze(phrase.text), lab) and not phrase.text[0].isdigit():
             yield squeeze(phrase.text), phrase
-    for name, phrase in addressees(phrases):
+    for name, phrase in (*addressees(phrases), *(of_a_letter(phrases) if lab else ())):
         if _is_other(squeeze(name), lab):
             yield squeeze(name), phrase
 
@@ -66,6 +66,8 @@ def _company(candidate: Candidate) -> str | None:
 
 
 def _names(text: str) -> bool:
+    if vocabulary().panel(text):
+        return False  # the title of a section
     labelled = is_label(text) or (":" in text and is_label(text.partition(":")[0]))
     address = text[0].isdigit() or POST_BOX.match(text) or LICENSED.match(text)
     return not is_empty(text) and not address and not labelled

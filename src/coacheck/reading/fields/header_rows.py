@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from coacheck.layout.phrases import Phrase, overlap
+from coacheck.layout.relations import alike
 from coacheck.page import Stroke
 from coacheck.reading.fields.inline import like_a_pair
 from coacheck.reading.fields.labels import is_label
@@ -67,6 +68,11 @@ def _columns(heads: Sequence[Phrase]) -> list[tuple[float, float]]:
     return list(zip([0.0, *half], [*half, heads[-1].x1 + _LAST], strict=True))
 
 
+def _titles(phrase: Phrase, body: Sequence[Phrase]) -> bool:
+    """Is it under the first line, and set larger than all of it, as the title of what follows is?"""
+    return phrase.top > body[0].bottom - 1 and not any(alike(phrase, p) or p.size > phrase.size for p in body)
+
+
 def _body(edge: float, phrases: Sequence[Phrase], rules: Sequence[Stroke]) -> list[Phrase]:
     body: list[Phrase] = []
     for phrase in sorted((p for p in phrases if p.top >= edge - 1), key=lambda p: p.top):
@@ -74,6 +80,7 @@ def _body(edge: float, phrases: Sequence[Phrase], rules: Sequence[Stroke]) -> li
         if (
             is_label(phrase.text)
             or gap > (0.8 if body else 1.6) * phrase.size
+            or (body and _titles(phrase, body))
             or (body and any(body[0].bottom < r.top + 2 < phrase.bottom and r.x0 < phrase.centre < r.x1 for r in rules))
         ):
             break

@@ -22,6 +22,7 @@ _IN_BRACKETS = re.compile(r"(?<=\d)\s+\(\d+\)$")
 _ID_WORD = re.compile(r"\bid\b", re.IGNORECASE)
 _LOT = re.compile(r"\b(?:batch|lot)\b", re.IGNORECASE)
 _OF_STATE = re.compile(r"\b(?:metrc|biotrack|source|package|tag)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\b(?:source|package|pkg|tag|sample|test)\b", re.IGNORECASE)
 _LOT_NAMED = re.compile(
     r"(?<!small )(?<!single )(?<!\w)(?:lot|batch|charge|lote|lotto|šarže)\b\s*(?:no|nr|number|code|id)?[\s.:#°º]*"
     r"((?=[^\s,;()]*\d)\w[\w./-]{2,})",
@@ -60,13 +61,17 @@ def _as_elsewhere(text: str, printed: str) -> str:
 
 def _tracked(candidates: Sequence[Candidate]) -> tuple[str, Candidate] | None:
     """Where nothing is called a batch and no more: what a maker or a state calls a lot or a batch of its own."""
+    of_state = None
     for candidate in best(candidates, "product_id"):
         text = PAGE_TAIL.sub("", whole(candidate))
-        own = _LOT.search(candidate.label) and not _OF_STATE.search(candidate.label)
-        text = text if own else lot_in_name(text) or ""
-        if not candidate.late and is_id(text):
-            return text, candidate
-    return None
+        lot = _LOT.search(candidate.label)
+        own = lot and not _OF_STATE.search(candidate.label)
+        named = text if own else lot_in_name(text) or ""
+        if not candidate.late and is_id(named):
+            return named, candidate
+        if lot and not candidate.late and is_id(text) and not _OF_OTHERS.search(candidate.label):
+            of_state = of_state or (text, candidate)
+    return of_state
 
 
 def lot_in_name(name: str) -> str | None:

@@ -179,7 +179,8 @@ def _among_labels(phrase: Phrase, labels: Sequence[Phrase]) -> bool:
 
 _NO_TITLE = re.compile(
     r"https?://|www\.|@|\(\d{3}\)|\d{3}-\d{4}|powered by|scan |^\d+ \w+ .*(?:st|ave|rd|dr|blvd|suite)\b"
-    r"|^\d[\d\s./:,-]*[\s./:,-][\d\s./:,-]*$",
+    r"|^\d[\d\s./:,-]*[\s./:,-][\d\s./:,-]*$"
+    r"|^(?:[a-z]{3,9}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d)\b",
     re.IGNORECASE,
 )
 

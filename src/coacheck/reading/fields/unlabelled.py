@@ -20,6 +20,11 @@ _HEAD = 250.0
 """Points from the top within which the sample is named in large print."""
 _LARGER = 1.2
 """A heading is larger than what it heads by this factor."""
+_TOWN = re.compile(r"(?:[A-Z]{1,2}[- ])?\d{4,5} [A-ZÀ-Ü][^\W\d]+(?:[ -][^\W\d]+){0,2}")
+_HOUSE = re.compile(r"[^\d,:]+ \d+\s?[a-z]?(?:-\d+)?")
+""" "Am Siel 4"."""
+_LETTER = 300.0
+"""Points from the top within which a letter names whom it is for."""
 _MOST_LINES = 5
 """Lines of a name with its address."""
 
@@ -67,6 +72,17 @@ def addressees(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
             yield whole["name"], town
         elif first is not None:
             yield _with_line_before(first, phrases), first
+
+
+def of_a_letter(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
+    """The firm to which a letter is addressed, from its name down to "25899 Niebüll"; with where it begins."""
+    for town in (p for p in phrases if p.top < _LETTER and _TOWN.fullmatch(p.text)):
+        lines = [town]
+        while above := [p for p in phrases if _stands_over(p, lines[0], 1.1, 2) and abs(p.size - town.size) < 1]:
+            lines.insert(0, max(above, key=lambda p: p.top))
+        addressed = 3 <= len(lines) <= _MOST_LINES and any(_HOUSE.fullmatch(p.text) for p in lines[1:-1])
+        if addressed and FIRM.search(lines[0].text) and ":" not in lines[0].text:
+            yield lines[0].text, lines[0]
 
 
 def _first_line(town: Phrase, phrases: Sequence[Phrase]) -> Phrase | None:

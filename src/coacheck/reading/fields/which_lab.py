@@ -34,8 +34,8 @@ _TRADE = re.compile(
     r"\w*(?:labs?|lytics?|lytical|analy|anali|lysis|testing|assay|tox|laborat|scien|institu)\w*", re.IGNORECASE
 )
 """The part of a web address that says that a laboratory has it."""
-_ANALYSES = re.compile(r"\b(?:analyses|analysis|analisi|an[aá]lisis|an[aá]lises)\b", re.IGNORECASE)
-"""What a firm's name has in it that is a laboratory's."""
+_ANALYSES = re.compile(r"\b(?:analyses|analysis|analisi|an[aá]lisis|an[aá]lises|\w*prüfung)\b", re.IGNORECASE)
+"""What a name has in it that is a laboratory's, where a firm's form or its address stands behind it."""
 _ONE_WORD = re.compile(r"\w{3,}(?:labs?|lytics?|lysis|lab[oó]ratorios?|testing)", re.IGNORECASE)
 _ADDRESS = re.compile(
     r",?\s+(?=\d)|,\s+(?=lic\b|P\.?\s?O\.?\s?Box\b|(?:via|viale|piazza|rue|calle|rua|avenida)\s"
@@ -89,6 +89,16 @@ def _is_heading(text: str) -> bool:
     return bool(_NO_NAME.search(text) or (_HEADING.search(text) and not named))
 
 
+def _heads_a_section(text: str, phrase: Phrase) -> bool:
+    """Is it a heading, and no name at the head of its own address?"""
+    return _is_heading(text) and not (_addressed(text, phrase) and not _NO_NAME.search(text))
+
+
+def _addressed(text: str, phrase: Phrase) -> bool:
+    """Does its line begin with the name, and go on with its address?"""
+    return phrase.text.startswith(text) and ZIP.search(phrase.text) is not None
+
+
 def _mentioned(pages: Sequence[Sequence[Phrase]]) -> tuple[str | None, Evidence | None, float]:
     """The known laboratory that is named most, first pages first."""
     scores: dict[str, float] = {}
@@ -134,7 +144,7 @@ def _unknown_lab(pages: Sequence[Sequence[Phrase]], clients: Collection[str]) ->
         return None, None
     hosts = _hosts(pages)
     scored = [(_score(text, phrase, pages[0], hosts), text, phrase) for text, phrase in _names(pages[0])]
-    scored = [s for s in scored if s[0] > 0 and _is_party(s[1], clients) and not _is_heading(s[1])]
+    scored = [s for s in scored if s[0] > 0 and _is_party(s[1], clients) and not _heads_a_section(s[1], s[2])]
     if not scored:
         return _by_address(pages)
     score, text, phrase = max(scored, key=lambda s: s[0])
@@ -250,7 +260,8 @@ def _score(text: str, phrase: Phrase, page: Sequence[Phrase], hosts: set[str]) -
     of_host = [h for h in hosts if form.startswith(h) or (len(bare) > 4 and h.startswith(bare))]
     if _is_description(text):
         return 0.0
-    word = _has_the_word(text) or _is_described(phrase, page)
+    addressed = bool(_ANALYSES.search(text)) and _addressed(text, phrase)
+    word = _has_the_word(text) or addressed or _is_described(phrase, page)
     if not (of_host or word):
         return 0.0
     near = any(0 < p.top - phrase.top < 60 and abs(p.x0 - phrase.x0) < 80 and ZIP.search(p.text) for p in page)

@@ -7,7 +7,7 @@ import re
 ZIP = re.compile(r"\b[A-Z]{2},?\s+\d{5}(?:-?\d{4})?\b|,\s*[A-Za-z. ]+,?\s+\d{5}\b")
 FIRM = re.compile(
     r"\b(?:LLC|L\.L\.C|Inc|Corp|Co|Ltd|GmbH|AG|LLP|Collective|Company|S\.?A\.?(?:S|R\.?L)?|SpA|S\.?r\.?l|S\.?L\.?U?"
-    r"|Lda|Ltda|B\.?V|Sàrl|e\.K|Soc\. Agr|S\.A\. de C\.V)(?!\w)\.?,?$",
+    r"|Co\. KG(?:aA)?|OHG|Lda|Ltda|B\.?V|Sàrl|e\.K|Soc\. Agr|S\.A\. de C\.V)(?!\w)\.?,?$",
     re.IGNORECASE,
 )
 TOWN = re.compile(
