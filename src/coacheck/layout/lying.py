@@ -68,21 +68,29 @@ def lying_tables(cells: Sequence[Phrase], ask: Ask) -> list[Lying]:
 
 
 def _below(line: list[Phrase], cells: Sequence[Phrase], ask: Ask) -> Lying | None:
-    level_ones = [c for c in cells if level(c, line[0]) and line[0].x0 <= c.x0 <= line[-1].x1]
-    if len(line) < SHARE * len(level_ones):
+    if not _mostly_names(line, cells):
         return None
     names = _names(line, cells, ask)
     heads = [p for name in names for p in name]
     size, left, right = line[0].size, names[0][0].x0, max(p.x1 for p in heads)
-    under = [c for c in cells if c.top > max(p.bottom for p in line) - 0.3 * size and c.x0 < right + 2 * size]
-    lined = (line for line in lines_of(c for c in under if c.centre > left - 0.5 * size))
+    edge = max(p.bottom for p in line) - 0.3 * size
+    under = [c for c in cells if c.top > edge and c.x0 < right + 2 * size]
+    lined = lines_of(c for c in under if c.centre > left - 0.5 * size)
     found = _value_lines(list(takewhile(lambda line: not _named(line, ask), lined)), names, size, ask)
     beside = [c for c in under if c.x1 <= left and left - c.x1 < LABEL * size]
     table = _labelled(names, found, _labels(found, beside, size, ask), ask)
-    corner = [c for c in cells if c.x1 <= left and level(c, line[0]) and ask.unit(c.text)]
-    if not table or len(corner) != 1:
-        return table
-    return replace(table, corner=corner[0].text, heads=(*table.heads, *corner))
+    return _with_unit(table, [c for c in cells if c.x1 <= left and level(c, line[0])], ask) if table else None
+
+
+def _with_unit(table: Lying, before: Sequence[Phrase], ask: Ask) -> Lying:
+    """The table with the unit that stands before its names."""
+    units = [c for c in before if ask.unit(c.text)]
+    return replace(table, corner=units[0].text, heads=(*table.heads, *units)) if len(units) == 1 else table
+
+
+def _mostly_names(line: Sequence[Phrase], cells: Sequence[Phrase]) -> bool:
+    level_ones = [c for c in cells if level(c, line[0]) and line[0].x0 <= c.x0 <= line[-1].x1]
+    return len(line) >= SHARE * len(level_ones)
 
 
 def _labelled(

@@ -83,11 +83,16 @@ def _near_headings(
     beside = [t for t in tables if t.x1 < table.x0 and t.top < table.bottom and t.bottom > table.head_top]
     x0, x1 = max((t.x1 for t in beside), default=0.0), table.x1
     near = (p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1)
-    rows = (row for t in tables if t is not table for row in t.rows if len(row.cells) > 1 and not words.panel(row.name))
+    others = [t for t in tables if t is not table]
+    rows = (row for t in others for row in t.rows if len(row.cells) > 1 and not words.panel(row.name))
     told = {id(w) for row in rows for w in row.words}
-    free = [p for p in near if not any(id(w) in told for w in p.words)]
-    titles = [p for p in free if words.panel(p.text)]
-    return [p for p in free if not any(_is_note_of(other, p, titles) for other in tables if other is not table)]
+    return _without_notes([p for p in near if not any(id(w) in told for w in p.words)], others, words)
+
+
+def _without_notes(near: Sequence[Phrase], others: Sequence[Table], words: Vocabulary) -> list[Phrase]:
+    """The phrases without the notes that stand under another table."""
+    titles = [p for p in near if words.panel(p.text)]
+    return [p for p in near if not any(_is_note_of(other, p, titles) for other in others)]
 
 
 def _is_note_of(table: Table, phrase: Phrase, titles: Sequence[Phrase]) -> bool:
