@@ -108,3 +108,10 @@ def test_one_who_signs_every_page_is_told_once_with_the_first_place() -> None:
 
     assert [(s.name, s.page) for s in found] == [("Marguerite Osei", 1)]
     assert found[0].bbox[1] == 700
+
+
+def test_a_role_that_begins_in_the_line_above() -> None:
+    two = [line("Sam Fenwick", 40, 704), line("Laboratory", 110, 700), line("Supervisor", 110, 709)]
+    assert signed(*two) == [("Sam Fenwick", "Laboratory Supervisor")]
+    name_over = [line("Sam Fenwick", 40, 700), line("Laboratory Director", 40, 709), line("Analytical", 300, 700)]
+    assert signed(*name_over) == [("Sam Fenwick", "Laboratory Director")]

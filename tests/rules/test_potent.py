@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from coacheck.model import Finding, Measurement, Panel, Report
+from coacheck.model import Evidence, Finding, Measurement, Panel, Report
 from coacheck.outputs.words import strength_line
 from rules.builders import finding, findings, report, row, total, verdict
 
@@ -642,3 +642,12 @@ def test_flower_of_one_gram_a_unit_has_no_unit(mass: float, matrix: str, unit: s
 def test_the_strength_of_dry_weight_says_so() -> None:
     found = verdict(report([row("thca", "20 %")], [total("total_thc", "17.5 %")], product=FLOWER)).strength
     assert strength_line(found, dry=True) == "THC 17.5 % of dry weight"
+
+
+def test_a_figure_is_shown_where_it_is_printed() -> None:
+    """A total that several places print, each in a unit of its own."""
+    serving = Evidence(page=1, bbox=[0, 0, 9, 9], text="Total THC 9.95 mg")
+    every = total("total_thc", "0.213 %", "9.95 mg/serving").model_copy(update={"places": [serving]})
+    made = report([row("delta_9_thc", "0.213 %")], [every], product={"matrix": "Gelatins", "category": "ingestible"})
+    found = findings(made, "potent.thc-limit", options={"rules": "us-fl"})[0]
+    assert (found.evidence[0], "another place" in found.message) == (serving, False), found.message

@@ -422,3 +422,10 @@ def test_nd_beside_a_limit_in_a_unit_no_report_prints_is_no_pass(
     assert found[0].outcome == outcome
     assert "no result of a report is in" in found[0].message
     assert "pass" not in {f.outcome for f in found}
+
+
+def test_a_sum_among_the_rows_is_no_further_test() -> None:
+    metals = [row(code, "ND ug/g", lod="0.01 ug/g") for code in ("arsenic", "cadmium", "lead", "mercury")]
+    load = row("metals_total_load", "ND ug/g", lod="0.04 ug/g")
+    made = report(panels={"heavy_metals": Panel(measurements=[load, *metals])}, product=FLOWER)
+    assert "heavy metals: tested, 4 results" in finding(made, "pure.panels", subject="heavy_metals").message

@@ -61,6 +61,8 @@ class History(Frozen):
     modified: str | None = None
     software: list[str] = []
     """Every program named in the file's metadata, also by its earlier revisions."""
+    about: list[str] = []
+    """What the file's own record says that it is about: its subject and title."""
     revisions: list[Revision] = []
     annotations: list[Annotation] = []
     signed: bool = False

@@ -57,6 +57,8 @@ class Measurement(Frozen):
     """What besides its column's heading speaks for the row: another unit, a sum, being printed again, its limits."""
     source: Place | None = None
     text: str = ""
+    places: list[Evidence] = []
+    """Where else figures of it stand that its own line does not print."""
 
 
 class Panel(Frozen):
@@ -75,6 +77,8 @@ class Total(Frozen):
     results: list[Result]
     source: Place | None = None
     text: str = ""
+    places: list[Evidence] = []
+    """Where else figures of it stand that its own line does not print."""
 
 
 class LabelClaim(Frozen):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -242,12 +242,16 @@ _ROUNDED = 0.05  # masses are averages, amounts rounded
 CheckFunction = Callable[[Case], Iterable[Found]]
 
 
-def evidence(*rows: Measurement | Total) -> list[Evidence]:
-    """Where the rows stand, with the text printed there."""
-    return list(_evidence(rows))
+def evidence(*rows: Measurement | Total, holding: Collection[str] = ()) -> list[Evidence]:
+    """Where the rows stand, with the text printed there; of each row first the place that prints one of `holding`."""
+    return [place for row in rows for place in sorted(_evidence(row), key=lambda e: not _holds(e, holding))]
 
 
-def _evidence(rows: Iterable[Measurement | Total]) -> Iterator[Evidence]:
-    for row in rows:
-        if row.source is not None:
-            yield Evidence(page=row.source.page, bbox=row.source.bbox, text=row.text)
+def _holds(place: Evidence, figures: Collection[str]) -> bool:
+    return any(figure and figure in place.text for figure in figures)
+
+
+def _evidence(row: Measurement | Total) -> Iterator[Evidence]:
+    if row.source is not None:
+        yield Evidence(page=row.source.page, bbox=row.source.bbox, text=row.text)
+    yield from row.places

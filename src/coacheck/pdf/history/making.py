@@ -42,6 +42,7 @@ def history_of(pdf: PDF, data: bytes, pages: Sequence[Page]) -> History:
         created=_time(info.get("CreationDate")),
         modified=_time(info.get("ModDate")),
         software=list(dict.fromkeys(n for n in names if n)),
+        about=list(dict.fromkeys(t for t in (info.get("Subject"), info.get("Title")) if t)),
         revisions=revisions,
         annotations=[
             Annotation(kind=n.kind, page=p.number, bbox=[round(v, 1) for v in n.box]) for p in pages for n in p.notes

@@ -8,7 +8,7 @@ from coacheck.model import Measurement, Panel, Result, Total, Unread
 from coacheck.reading.document.told import Beside, Rows, Told
 from coacheck.reading.free.statuses import PanelWord, worst
 from coacheck.reading.proof.by_rows import as_its_rows, named_by_rows
-from coacheck.reading.proof.merge import agree, digits, merge, without_unit
+from coacheck.reading.proof.merge import agree, also_at, digits, merge, without_unit
 from coacheck.reading.tables.row_names import UNIT_OF
 from coacheck.reading.tables.sections import Sections
 from coacheck.reading.vocabulary import PANELS, Vocabulary, key
@@ -51,7 +51,8 @@ def _the_more_precise(known: list[Measurement], new: Measurement) -> list[Measur
     if len(known) > 1 or len(old.results) != 1 or not agree(old.results[0], new.results[0]):
         return known
     finer = digits(new.results[0]) > digits(old.results[0])
-    return [old.model_copy(update={"results": new.results})] if finer else known
+    told = {"results": new.results, "source": new.source, "text": new.text}
+    return [old.model_copy(update=told)] if finer and new.source else known
 
 
 def totals_of(told: Sequence[Told], beside: Sequence[Beside], words: Vocabulary) -> list[Total]:
@@ -82,7 +83,7 @@ def _joined(a: Total, b: Total) -> Total:
             continue
         elif agree(results[same], new) and digits(new) > digits(results[same]):
             results[same] = new
-    return a.model_copy(update={"results": results})
+    return a.model_copy(update={"results": results, "places": also_at(results, a, b)})
 
 
 def _said_of_what(bare: Result, others: Sequence[Result]) -> bool:

@@ -66,7 +66,9 @@ def _on_page(number: int, phrases: Sequence[Phrase]) -> Iterator[Signatory]:
             yield _signed(number, *together, phrase)
         elif (role := role_of(rest)) is not None:
             person, place = _person_of(phrase, phrases)
-            yield _signed(number, person, role, place or phrase, phrase)
+            begun = _begun_above(phrase, phrases)
+            role = (role_of(f"{begun.text} {rest}") if begun else None) or role
+            yield _signed(number, person, role, place or phrase, *([begun] if begun else []), phrase)
         elif approved:
             person, place = (_person(rest), phrase) if rest else _person_at(phrase, phrases)
             if person:
@@ -91,6 +93,18 @@ def _without_label(text: str) -> tuple[str, str]:
     if match and key(match[1]) in _labels("approvals") | _labels("others"):
         return key(match[1]), match[2]
     return "", text
+
+
+def _begun_above(role: Phrase, phrases: Sequence[Phrase]) -> Phrase | None:
+    """The line over a role that begins it: "Laboratory" over "Supervisor"."""
+    near = (p for p in phrases if abs(p.x0 - role.x0) < _OVERLAP * role.size and abs(p.size - role.size) < 0.5
+            and -_OVERLAP * role.size < role.top - p.bottom < _OVERLAP * role.size)  # fmt: skip
+    return next((p for p in near if _words_of_role(p.text)), None)
+
+
+def _words_of_role(text: str) -> bool:
+    words = [key(w) for w in _WORD.findall(text)]
+    return bool(words) and not re.search(r"\d|:", text) and all(w in _labels("words") for w in words)
 
 
 def _together(text: str) -> tuple[str, str] | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
-from coacheck.model import Measurement, Result
+from coacheck.model import Evidence, Measurement, Result, Total
 from coacheck.reading.vocabulary import key
 
 
@@ -55,13 +56,26 @@ def _merged(a: Measurement, b: Measurement) -> Measurement:
         f: getattr(a, f) if getattr(a, f) is not None else getattr(b, f)
         for f in ("lod", "loq", "limit", "limit_text", "status")
     }
-    return a.model_copy(update={"results": results, "contradiction": contradiction, **_shown(results, a, b), **first})
+    told = {"results": results, "contradiction": contradiction, **first}
+    return a.model_copy(update=told | _shown(results, a, b, against=contradiction != a.contradiction))
 
 
-def _shown(results: Sequence[Result], a: Measurement, b: Measurement) -> dict[str, object]:
-    """The place and the text of the row that prints these results."""
-    row = b if results and all(any(r is new for new in b.results) for r in results) else a
-    return {"source": row.source, "text": row.text}
+def _shown(results: Sequence[Result], a: Measurement, b: Measurement, against: bool) -> dict[str, object]:
+    """The place and the text of the row that prints these results, and of the other where it contradicts."""
+    row, other = (b, a) if results and all(any(r is new for new in b.results) for r in results) else (a, b)
+    return {"source": row.source, "text": row.text, "places": also_at(results, row, other, against)}
+
+
+Row = TypeVar("Row", Measurement, Total)
+
+
+def also_at(results: Sequence[Result], shown: Row, other: Row, against: bool = False) -> list[Evidence]:
+    """Where else figures of a row stand: in the other row, as far as the line that is shown does not print them."""
+    own = [r for r in results if any(r is x for x in other.results) and r.text not in shown.text]
+    places = [*shown.places, *other.places]
+    if other.source and (own or against):
+        places.append(Evidence(page=other.source.page, bbox=other.source.bbox, text=other.text))
+    return list({(place.page, place.text): place for place in places}.values())
 
 
 def _told_of(before: str | None, known: str, new: str) -> str:

@@ -74,7 +74,8 @@ def stated(row: Measurement | Total, unit: str, facts: Facts) -> Stated | Missin
         quantified = result.value is not None and seen_from is None
         way = convert(number, result.unit, unit, facts, shown=str(number.point) if quantified else result.text)
         if isinstance(way, Converted):
-            reached.append((way.steps, Stated(name, way.number, unit, way.path, evidence(row), quantified)))
+            places = evidence(row, holding=[result.text])
+            reached.append((way.steps, Stated(name, way.number, unit, way.path, places, quantified)))
         elif not missing.needs or len(way.needs) < len(missing.needs):
             missing = way
     return min(reached, key=lambda r: (not r[1].quantified, r[0]))[1] if reached else missing

@@ -9,6 +9,7 @@ from coacheck.model import CODE, PICTURE, Annotation, Evidence, History, Spot
 from coacheck.rules.case import Case, Found
 from coacheck.rules.legit.hidden_text import changed
 from coacheck.rules.legit.hosts import on_own_machine
+from coacheck.rules.legit.own_record import names_another
 from coacheck.rules.legit.software import moment, programs_in
 from coacheck.rules.wording import counted, listed
 
@@ -25,6 +26,7 @@ def file_history(case: Case) -> Iterator[Found]:
     appended = list(_appended(case))
     known = any(f.subject == "revision" for f in appended)  # it says when and by what program
     traces = [] if known else [*_edited(history), *_saved_later(case), *_copied(case), *_written_later(case)]
+    traces += names_another(case)
     yield from [*traces, *appended, *_laid_over(case), *_broken(history), *_of_browser(case)] or [_unchanged(case)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from coacheck.model import Amount, Expected, Measurement, Total
+from coacheck.model import Amount, Expected, Measurement, Result, Total
 from coacheck.rules.amounts.numbers import INFINITE, plain
 from coacheck.rules.amounts.quantities import Missing
 from coacheck.rules.amounts.stated import below_loq
@@ -145,7 +145,9 @@ def _beside(case: Case, law: RuleSet, rule: ThcRule) -> Found:
     if outcome == "fail" and case.rather_licensed:
         outcome, message = "doubt", f"{message}; {_RATHER_LICENSED}"
     measured = Amount(value=float(found.low), unit=found.unit)
-    return Found(outcome, message, subject, measured, expected, rule.citation, evidence(*found.rows))
+    figures = [r.text for row in found.rows for r in row.results if r.unit == found.unit]
+    places = evidence(*found.rows, holding=figures)
+    return Found(outcome, message, subject, measured, expected, rule.citation, places)
 
 
 def _in_any_package(case: Case, rule: ThcRule, found: Bounds, unit: str) -> str | None:
@@ -214,8 +216,12 @@ def _bare(found: Bounds) -> str:
 def _apart(found: Bounds) -> str:
     """Of a total the place that is shown may print another unit only."""
     totals = [row for row in found.rows if isinstance(row, Total)]
-    own = [r.text for row in totals for r in row.results if r.unit == found.unit and r.text and r.text not in row.text]
+    own = [r.text for row in totals for r in row.results if r.unit == found.unit and r.text and not _at_hand(row, r)]
     return " (as another place prints it)" if own else ""
+
+
+def _at_hand(row: Total, result: Result) -> bool:
+    return any(result.text in text for text in (row.text, *(place.text for place in row.places)))
 
 
 def _told(found: Bounds, wanted: str) -> str:

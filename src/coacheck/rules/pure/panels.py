@@ -12,7 +12,7 @@ from coacheck.rules.legit.notes import noted
 from coacheck.rules.pure.asked import Asked, asked_for
 from coacheck.rules.pure.lists import contaminants, left_out
 from coacheck.rules.pure.not_yet import not_yet_asked
-from coacheck.rules.pure.tested import bare_pass, by_species, panel_rows, unread
+from coacheck.rules.pure.tested import bare_pass, by_species, panel_rows, tests_in, unread
 from coacheck.rules.wording import counted, listed, spaced
 
 _LONGEST_METHOD = 60
@@ -44,7 +44,8 @@ def _judged(case: Case, wants: Asked) -> Found:
     lacks = listed(map(name_of, wants.missing), 3)
     rest = f"; {some}; no result was found for {lacks}{why}" if wants.missing else ""
     held = _held(case, panel) if name == "microbials" else ""
-    told = f"{title}: tested{_how(panel)}{held}, {counted(len(rows), 'result')}{rest}{_by_species(case, wants)}"
+    many = counted(len(tests_in(case, name)), "result")
+    told = f"{title}: tested{_how(panel)}{held}, {many}{rest}{_by_species(case, wants)}"
     return Found("pass", told, name, evidence=place or evidence(*rows[:1]))
 
 

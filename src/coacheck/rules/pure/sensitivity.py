@@ -14,7 +14,7 @@ from coacheck.rules.amounts.stated import NOT_QUANTIFIED
 from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.law.sets import Limit
 from coacheck.rules.pure.limited import PANELS, bound, limited, part_rows
-from coacheck.rules.pure.tested import panel_rows
+from coacheck.rules.pure.tested import tests_in
 from coacheck.rules.pure.together import together, unseen
 from coacheck.rules.wording import counted, listed, spaced
 
@@ -79,7 +79,7 @@ def sensitivity(case: Case) -> Iterator[Found]:
 def _of_blind(case: Case, panel: PanelName, blind: Sequence[Unquantified]) -> Found:
     rows = {each.row.name: each for each in blind}
     first = "; ".join(map(str, list(rows.values())[:3])) + (" …" if len(rows) > 3 else "")
-    many = f"{len(rows)} of {counted(len(panel_rows(case, panel)), 'result')}"
+    many = f"{len(rows)} of {counted(len(tests_in(case, panel)), 'result')}"
     message = f"{spaced(panel)}: {many} not found, but the test could not have seen a breach ({first})"
     return Found("gap", message, panel, evidence=evidence(*(each.row for each in rows.values())))
 
