@@ -145,13 +145,25 @@ def test_samples_side_by_side_are_told_apart() -> None:
 def test_totals_of_several_times_or_places_under_the_results_are_none() -> None:
     def draw(page: Canvas) -> None:
         rows(page, 640, *OWN)
-        rows(page, 592, ("Parameter", "Initial", "After a while", "Later"), ("Total THC (%)", "0.11", "0.12", "0.13"),
+        rows(page, 574, ("Parameter", "Initial", "After a while", "Later"), ("Total THC (%)", "0.11", "0.12", "0.13"),
              ("Total CBD (%)", "3.15", "3.10", "3.05"))  # fmt: skip
 
     report = read(draw)
 
     assert report.totals == []
     assert results_of(report) == THEIR_OWN
+
+
+@pytest.mark.parametrize(
+    ("heads", "told"),
+    [(("Total", "Rep A", "Rep B", "Mean"), 0.13), (("Parameter", "This batch", "Previous", "Limit"), 0.11)],
+)
+def test_totals_under_headings_of_their_own_are_told_by_these(heads: tuple[str, ...], told: float) -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 640, *OWN)
+        rows(page, 574, heads, ("Total THC (%)", "0.11", "0.12", "0.13"), ("Total CBD (%)", "3.15", "3.10", "3.05"))
+
+    assert [(r.value, r.unit) for r in read(draw).totals[0].results] == [(told, "%")]
 
 
 def test_the_day_over_a_column_of_results_is_not_that_of_the_report() -> None:
