@@ -145,7 +145,7 @@ def test_samples_side_by_side_are_told_apart() -> None:
 def test_totals_of_several_times_or_places_under_the_results_are_none() -> None:
     def draw(page: Canvas) -> None:
         rows(page, 640, *OWN)
-        rows(page, 592, ("Parameter", "Initial", "After a while", "Later"), ("Total THC (%)", "0.11", "0.12", "0.13"),
+        rows(page, 574, ("Parameter", "Initial", "After a while", "Later"), ("Total THC (%)", "0.11", "0.12", "0.13"),
              ("Total CBD (%)", "3.15", "3.10", "3.05"))  # fmt: skip
 
     report = read(draw)
@@ -161,7 +161,7 @@ def test_totals_of_several_times_or_places_under_the_results_are_none() -> None:
 def test_totals_under_headings_of_their_own_are_told_by_these(heads: tuple[str, ...], told: float) -> None:
     def draw(page: Canvas) -> None:
         rows(page, 640, *OWN)
-        rows(page, 592, heads, ("Total THC (%)", "0.11", "0.12", "0.13"), ("Total CBD (%)", "3.15", "3.10", "3.05"))
+        rows(page, 574, heads, ("Total THC (%)", "0.11", "0.12", "0.13"), ("Total CBD (%)", "3.15", "3.10", "3.05"))
 
     assert [(r.value, r.unit) for r in read(draw).totals[0].results] == [(told, "%")]
 
