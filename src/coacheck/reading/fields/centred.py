@@ -95,24 +95,32 @@ def _beside(label: Phrase, phrases: Sequence[Phrase], strokes: Sequence[Stroke])
     """The lines of the value right of a label, where their middle is that of the label."""
     own = {id(w) for w in label.words}
     others = [p for p in phrases if not any(id(w) in own for w in p.words)]
-    near = [
-        p for p in others
-        if p.x0 > label.x1 - 1 and abs(p.middle - label.middle) < _AWAY * label.size
-    ]  # fmt: skip
-    hit = min(near, key=lambda p: (round(p.x0), abs(p.middle - label.middle)), default=None)
-    if hit is None or hit.x0 - label.x1 > _FAR or is_label(hit.text) or is_pair(hit):
+    hit = _level_with(label, others)
+    if hit is None:
         return []
     column = _column(hit, others)
-    at = next(i for i, p in enumerate(column) if p is hit)
+    first, last = _around(next(i for i, p in enumerate(column) if p is hit), column, strokes)
+    lines = column[first : last + 1]
+    aside = (lines[0].top + lines[-1].bottom) / 2 - label.middle
+    centred = abs(aside) < _MIDDLE * label.size and _closer(column, first, last, strokes)
+    return lines if centred and not any(_labelled(p, label, others) or is_label(p.text) for p in lines) else []
+
+
+def _level_with(label: Phrase, others: Sequence[Phrase]) -> Phrase | None:
+    """The nearest line right of a label, about as high as it, where that may be a value."""
+    near = [p for p in others if p.x0 > label.x1 - 1 and abs(p.middle - label.middle) < _AWAY * label.size]
+    hit = min(near, key=lambda p: (round(p.x0), abs(p.middle - label.middle)), default=None)
+    return hit if hit and hit.x0 - label.x1 <= _FAR and not (is_label(hit.text) or is_pair(hit)) else None
+
+
+def _around(at: int, column: Sequence[Phrase], strokes: Sequence[Stroke]) -> tuple[int, int]:
+    """The first and the last line of the stack that goes on over and under one."""
     first, last = at, at
     while first and _goes_on(column[first - 1], column[first], strokes):
         first -= 1
     while last + 1 < len(column) and _goes_on(column[last], column[last + 1], strokes):
         last += 1
-    lines = column[first : last + 1]
-    aside = (lines[0].top + lines[-1].bottom) / 2 - label.middle
-    centred = abs(aside) < _MIDDLE * label.size and _closer(column, first, last, strokes)
-    return lines if centred and not any(_labelled(p, label, others) or is_label(p.text) for p in lines) else []
+    return first, last
 
 
 def _goes_on(upper: Phrase, lower: Phrase, strokes: Sequence[Stroke]) -> bool:

@@ -264,9 +264,13 @@ def _score(text: str, phrase: Phrase, page: Sequence[Phrase], hosts: set[str]) -
     word = _has_the_word(text) or addressed or _is_described(phrase, page)
     if not (of_host or word):
         return 0.0
-    near = any(0 < p.top - phrase.top < 60 and abs(p.x0 - phrase.x0) < 80 and ZIP.search(p.text) for p in page)
     trade = any(_TRADE.fullmatch(h) for h in of_host)
-    placed = 20.0 * (near or bool(ZIP.search(phrase.text)))
+    placed = 20.0 * _has_an_address(phrase, page)
     whole = 3.0 * bool(FIRM.search(text))
     score = 25.0 * bool(of_host) + 15.0 * trade + 20.0 * word + placed + whole + min(phrase.size, 30) / 2
     return _LOGO * score if text[0].islower() else score
+
+
+def _has_an_address(phrase: Phrase, page: Sequence[Phrase]) -> bool:
+    near = (p for p in page if 0 < p.top - phrase.top < 60 and abs(p.x0 - phrase.x0) < 80)
+    return ZIP.search(phrase.text) is not None or any(ZIP.search(p.text) for p in near)
