@@ -57,3 +57,29 @@ def test_the_batch_of_the_state_where_no_other_is_printed(label: str, told: str 
     found = first_id(candidates_of([line(f"{label}: 1A4010300012C9B7715", 30, 100)], [], 1, 1000.0), "batch")
 
     assert (found and found[0]) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Metals analysed by Irondale Laboratories LLC, Denver.",
+        "Performing laboratory (metals): Irondale Laboratories LLC",
+        "Metals laboratory: Irondale Laboratories LLC (Denver).",
+    ],
+)
+def test_who_tested_one_panel_alone_is_not_the_lab(text: str) -> None:
+    page = [line("Kestrel Analytical, Inc.", 40, 30), line(text, 40, 90)]
+
+    assert lab_of([page], candidates_of(page, [], 1, 1000.0))[0] == "Kestrel Analytical, Inc."
+
+
+def test_a_lab_s_name_ends_before_its_street_with_the_number_behind() -> None:
+    assert lab_of([[line("Labor Weserland GmbH, Hafenstr. 4, 28195 Bremen", 40, 30)]], [])[0] == "Labor Weserland GmbH"
+
+
+def test_a_sample_called_by_its_name_and_strength_beside_its_number() -> None:
+    page = [line("Probe: CBD-Öl 10 %", 40, 60), line("Labornummer: 24-0881", 40, 75), line("Seite 1", 40, 760)]
+    found = candidates_of(page, [], 1, 1000.0)
+
+    assert [text for text, _ in filter(None, [first_id(found, "sample_id")])] == ["24-0881"]
+    assert product_of(found, [page], (None,), (None,), vocabulary())[0] == "CBD-Öl 10 %"

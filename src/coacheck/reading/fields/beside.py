@@ -138,6 +138,8 @@ def _follows(value: Phrase, above: Phrase, first: Phrase) -> bool:
 
 def _set_like(value: Phrase, label: Phrase, first: Phrase) -> bool:
     """Is it in the print of the labels, which is another than that of the values?"""
+    if label.bold and value.bold and not first.bold and abs(value.size - label.size) < 0.1:
+        return True
     return abs(label.size - first.size) > 1 and abs(value.size - label.size) < 0.1
 
 

@@ -11,7 +11,9 @@ from math import inf
 from coacheck.layout.phrases import Phrase, overlap
 from coacheck.page import Stroke
 from coacheck.reading.fields.beside import BLOCKS, NAMED, Surroundings, cell_lines, value_of
+from coacheck.reading.fields.captions import captioned
 from coacheck.reading.fields.centred import centred_cells
+from coacheck.reading.fields.flows import flowing
 from coacheck.reading.fields.hanging import ends_a_paragraph, hanging, second_line
 from coacheck.reading.fields.header_rows import header_rows
 from coacheck.reading.fields.inline import is_pair, like_a_pair, pairs_in, parted, unsigned
@@ -69,7 +71,7 @@ def candidates_of(
 ) -> list[Candidate]:
     """Every label/value pair of a page whose label is known. `floor`: where the results begin, in points."""
     floor = floor if isinstance(floor, Floor) else Floor(floor)
-    phrases = [part for phrase in phrases for part in parted(phrase)]
+    phrases = [part for phrase in flowing(phrases) for part in parted(phrase)]
     labels = [p for p in phrases if is_label(p.text)]
     dashed = {id(p) for p in phrases if _with_a_dash(p, labels)}
     out, bare = _in_lines(phrases, dashed, page, floor)
@@ -109,7 +111,9 @@ def _with_values(
     bare: Sequence[Phrase], phrases: Sequence[Phrase], strokes: Sequence[Stroke], dashed: Collection[int]
 ) -> Iterator[tuple[Phrase, Phrase, Sequence[str]]]:
     """Labels alone, each with its value and all lines of it: in header rows first, then beside or under them."""
-    cells = [cell for head in header_rows(bare, phrases, strokes) for cell in head]
+    cells: list[tuple[Phrase, Phrase, list[str]]] = captioned(bare, phrases)
+    bare = [b for b in bare if not any(b is label for label, _, _ in cells)] if cells else bare
+    cells += [cell for head in header_rows(bare, phrases, strokes) for cell in head]
     told = {id(w) for label, _, _ in cells for w in label.words}
     cells += [cell for cell in centred_cells(bare, phrases, strokes) if not any(id(w) in told for w in cell[0].words)]
     yield from cells

@@ -49,7 +49,7 @@ def _under(
     if any(":" in p.text or any(c.isdigit() for c in p.text) for p in level):
         return []
     heads = sorted([*row, *level], key=lambda p: p.centre)
-    body = _body(bottom, phrases, [s for s in strokes if s.horizontal])
+    body = _body(bottom, phrases, [s for s in strokes if s.horizontal], all(b.bold for b in row))
     cells = zip(heads, _columns(heads), strict=True)
     found = [(head, [p for p in body if left <= p.centre <= right]) for head, (left, right) in cells if head in row]
     return [(head, cell[0], [p.text for p in cell]) for head, cell in found if cell]
@@ -68,19 +68,21 @@ def _columns(heads: Sequence[Phrase]) -> list[tuple[float, float]]:
     return list(zip([0.0, *half], [*half, heads[-1].x1 + _LAST], strict=True))
 
 
-def _titles(phrase: Phrase, body: Sequence[Phrase]) -> bool:
-    """Is it under the first line, and set larger than all of it, as the title of what follows is?"""
-    return phrase.top > body[0].bottom - 1 and not any(alike(phrase, p) or p.size > phrase.size for p in body)
+def _heads(phrase: Phrase, body: Sequence[Phrase], bold: bool) -> bool:
+    """Is it under the first line, set larger than all of it as a title is, or bold as the labels alone are?"""
+    larger = not any(alike(phrase, p) or p.size > phrase.size for p in body)
+    return phrase.top > body[0].bottom - 1 and (larger or (bold and phrase.bold and not any(p.bold for p in body)))
 
 
-def _body(edge: float, phrases: Sequence[Phrase], rules: Sequence[Stroke]) -> list[Phrase]:
+def _body(edge: float, phrases: Sequence[Phrase], rules: Sequence[Stroke], bold: bool) -> list[Phrase]:
+    """`bold`: the labels are."""
     body: list[Phrase] = []
     for phrase in sorted((p for p in phrases if p.top >= edge - 1), key=lambda p: p.top):
         gap = phrase.top - max((p.bottom for p in body), default=edge)
         if (
             is_label(phrase.text)
             or gap > (0.8 if body else 1.6) * phrase.size
-            or (body and _titles(phrase, body))
+            or (body and _heads(phrase, body, bold))
             or (body and any(body[0].bottom < r.top + 2 < phrase.bottom and r.x0 < phrase.centre < r.x1 for r in rules))
         ):
             break

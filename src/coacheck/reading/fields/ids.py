@@ -28,6 +28,8 @@ _LOT_NAMED = re.compile(
     r"((?=[^\s,;()]*\d)\w[\w./-]{2,})",
     re.IGNORECASE,
 )
+_STRENGTH = re.compile(r"\d\s*(?:%|mg\b|ml\b)", re.IGNORECASE)
+""" "CBD-Öl 10 %" is no number."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIKE_AN_ID = {"sample_id": re.compile(r"\d"), "batch": re.compile(r"\d|^[A-Z]{4,}$")}
 
@@ -142,7 +144,9 @@ def is_id(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Is it words, where an id could stand ("Sample ID: Tincture 1000 mg")?"""
     words = text.split()
-    return len(words) > 1 and any(w.strip(",.;()").isalpha() and len(w) > 3 for w in words) and len(text) < 90
+    worded = any(w.strip(",.;()").isalpha() and len(w) > 3 for w in words)
+    strong = _STRENGTH.search(text) and any(w.replace("-", "").isalpha() and len(w) > 3 for w in words)
+    return len(words) > 1 and bool(worded or strong) and len(text) < 90
 
 
 def titled_batch(pages: Sequence[Sequence[Phrase]], product: str | None, sample: str | None) -> Phrase | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from coacheck.layout.phrases import Phrase
 from coacheck.reading.fields.wording import FIRM, LAB_WORD
-from coacheck.reading.vocabulary import key, load
+from coacheck.reading.vocabulary import key, load, vocabulary
 
 _LONGEST = 7
 """Words of a laboratory's name."""
@@ -36,9 +36,18 @@ def stated_names(pages: Sequence[Sequence[Phrase]]) -> Counter[str]:
 
 def _in(phrase: Phrase, phrases: Sequence[Phrase]) -> Iterator[str]:
     for match in _marks("before").finditer(phrase.text):
+        if _of_one_panel(phrase.text[: match.start()]):
+            continue
         text = " ".join((phrase.text[match.end() :], *(p.text for p in phrases if _runs_on(phrase, p))))
         yield _name(text.split()[: _LONGEST + 3])
     yield from _before("after", phrase, phrases)
+
+
+def _of_one_panel(before: str) -> bool:
+    """Do the words before say what alone was tested there ("Metals analysed by …")?"""
+    words = before.split()
+    panels = {vocabulary().panel(" ".join(words[-n:])) for n in (1, 2) if len(words) >= n}
+    return bool(panels - {None, "cannabinoids"})
 
 
 def _before(side: str, phrase: Phrase, phrases: Sequence[Phrase]) -> Iterator[str]:

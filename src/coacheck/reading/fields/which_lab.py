@@ -17,7 +17,7 @@ from coacheck.reading.fields.labels import is_label
 from coacheck.reading.fields.signatories import role_of
 from coacheck.reading.fields.stated_labs import stated_names
 from coacheck.reading.fields.wording import FIRM, LAB_WORD, ZIP
-from coacheck.reading.vocabulary import key, squeeze
+from coacheck.reading.vocabulary import key, squeeze, vocabulary
 
 Found = tuple[str | None, Evidence | None]
 _CLIENTS = ("client", "distributor", "producer")
@@ -39,10 +39,11 @@ _ANALYSES = re.compile(r"\b(?:analyses|analysis|analisi|an[aá]lisis|an[aá]lise
 _ONE_WORD = re.compile(r"\w{3,}(?:labs?|lytics?|lysis|lab[oó]ratorios?|testing)", re.IGNORECASE)
 _ADDRESS = re.compile(
     r",?\s+(?=\d)|,\s+(?=lic\b|P\.?\s?O\.?\s?Box\b|(?:via|viale|piazza|rue|calle|rua|avenida)\s"
-    r"|\w+(?:stra(?:ß|ss)e|weg|laan|straat|plein)\b)",
+    r"|\w+(?:str\.|(?:stra(?:ß|ss)e|weg|laan|straat|plein)\b))",
     re.IGNORECASE,
 )
 """Where a name ends and an address begins."""
+_BRACKET = re.compile(r"\(([^()]+)\)$")
 _LIGATURES = re.compile(r"ffi|ffl|fi|fl|ff")
 _ONLY_TRADE = re.compile(
     r"(?:labs?|laborator(?:y|ies)|analytics|analytical(?: labs?)?|testing(?: labs?| laborator(?:y|ies))?|scientific)",
@@ -68,6 +69,8 @@ _WEAK = 3.0
 def lab_of(pages: Sequence[Sequence[Phrase]], candidates: Sequence[Candidate]) -> Found:
     """The laboratory: labelled as such, else known by name or domain, else stated, else what looks like its name."""
     for candidate in best(candidates, "laboratory"):
+        if _of_one_panel(candidate, pages):
+            continue
         name = known_lab(candidate.text) or candidate.text
         if name != candidate.text or (LAB_WORD.search(name) and not _is_heading(name)):
             return name, Evidence(page=candidate.page, bbox=candidate.box, text=candidate.text)
@@ -77,6 +80,16 @@ def lab_of(pages: Sequence[Sequence[Phrase]], candidates: Sequence[Candidate]) -
     if known and (score >= _WEAK or not stated):
         return known, place
     return _stated(stated, pages) if stated else _unknown_lab(pages, clients)
+
+
+def _of_one_panel(candidate: Candidate, pages: Sequence[Sequence[Phrase]]) -> bool:
+    """Does the label, or the word before it, say what alone it tested ("Performing laboratory (metals)")?"""
+    label = candidate.label.rstrip(" :")
+    bracket = _BRACKET.search(label)
+    page = pages[candidate.page - 1] if candidate.page <= len(pages) else ()
+    line = next((p.text for p in page if p.box == candidate.box), "")
+    before = re.search(rf"(\w+)\s+{re.escape(label)}\s*:\s*{re.escape(candidate.text)}", line)
+    return any(found and vocabulary().panel(found[1]) is not None for found in (bracket, before))
 
 
 def _is_party(name: str, clients: Collection[str]) -> bool:
