@@ -386,3 +386,8 @@ def test_a_unit_larger_than_the_net_content_is_of_another_pack(
     made = report([row("cbd", "10 %", "100 mg/g", "700 mg/package")], serving=serving)
 
     assert {f.outcome for f in findings(made, "potent.label-claim", "CBD 700 mg/package", **label)} == outcomes
+
+
+def test_where_no_cannabinoids_were_tested_no_claim_would_help() -> None:
+    found = finding(report(panels={"heavy_metals": Panel(measurements=[row("lead", "ND ug/g")])}), "potent.label-claim")
+    assert (found.subject, "--claim" in found.message) == ("cannabinoids", False)

@@ -559,3 +559,10 @@ def test_a_copy_made_by_a_viewer_long_after_the_report_shows_no_history(
     found = finding(made, "legit.file-history")
     assert (found.outcome, found.kind) == (outcome, "gap" if outcome == "review" else None)
     assert ("days after the report is dated" in found.message) == ("10-20" in created)
+
+
+def test_who_ordered_the_test_may_stand_under_what_covers_it() -> None:
+    spot = {"kind": "covered", "page": 1, "bbox": [1, 2, 3, 4], "erased": True}
+    made = report(lab={"name": "Quillback Labs"}, client=None, spots=[spot])
+    assert "text is covered on page 1" in finding(made, "legit.third-party").message
+    assert "covered" not in finding(report(lab={"name": "Quillback Labs"}), "legit.third-party").message

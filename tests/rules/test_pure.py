@@ -429,3 +429,11 @@ def test_a_sum_among_the_rows_is_no_further_test() -> None:
     load = row("metals_total_load", "ND ug/g", lod="0.04 ug/g")
     made = report(panels={"heavy_metals": Panel(measurements=[load, *metals])}, product=FLOWER)
     assert "heavy metals: tested, 4 results" in finding(made, "pure.panels", subject="heavy_metals").message
+
+
+@pytest.mark.parametrize("limit", ["0.1 ug/g", None])
+def test_the_limit_that_is_printed_beside_a_trace_is_told(limit: str | None) -> None:
+    measured = row("aldicarb", "<LOQ ug/g", loq="0.03 ug/g", limit=limit)
+    made = report(panels={"pesticides": Panel(measurements=[measured])}, product=FLOWER)
+    told = [f.message for f in findings(made, "pure.limits", options={"rules": "us-ca"}) if "trace" in f.message]
+    assert ["the report's own limit beside it is 0.1 ug/g" in each for each in told] == [limit is not None]

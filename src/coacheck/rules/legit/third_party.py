@@ -20,7 +20,9 @@ def third_party(case: Case) -> Iterator[Found]:
     place = case.field("lab", "client")
     if not tester or not client:
         missing = "who tested" if not tester else "who ordered the test"
-        yield Found("gap", f"{missing} was not found; ask the seller", "client")
+        hidden = [s for s in case.report.spots if s.erased and s.on == "text"] if tester else []
+        page = f" (text is covered on page {hidden[0].page}, see legit.hidden-text)" if hidden else ""
+        yield Found("gap", f"{missing} was not found{page}; ask the seller", "client")
     elif any(s.kind == "changed" and (s.near == "client" or s.new == client) for s in case.report.spots):
         message = f"{client} was put in as client after the report was issued, see legit.file-history"
         yield Found("skip", message, "client", evidence=place)

@@ -59,6 +59,9 @@ def _not_compared(case: Case) -> Found:
     """Nothing shows that the pack holds what its label says, however lawful it is."""
     if case.label.claims:
         return Found("skip", "the label promises no amount; what it says is absent is potent.absent-claim's")
+    if not case.panel("cannabinoids").measurements and not case.report.totals:
+        message = "no cannabinoids were tested, or their results were not found: no promise can be compared with them"
+        return Found("gap", message, "cannabinoids")
     return Found("gap", f'not compared with a label: say what it promises, such as --claim "{example(case)}"')
 
 

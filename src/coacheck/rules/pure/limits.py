@@ -161,8 +161,11 @@ def _asked_for(case: Case, rules: RuleSet, every: Sequence[Limited]) -> Iterator
 
 def _of_traces(traces: Sequence[Limited], rules: RuleSet) -> Found:
     names = listed(each.name for each in traces)
-    message = f"{counted(len(traces), 'result')} <LOQ where none is allowed ({rules.id}), which may be a trace: {names}"
     rows = [row for each in traces for row in each.rows]
+    beside = {f"{q.value:g} {q.unit or ''}".strip() for m in rows if isinstance(m, Measurement) and (q := m.limit)}
+    own = f"; the report's own limit beside {'it' if len(rows) == 1 else 'them'} is {listed(sorted(beside))}"
+    message = f"{counted(len(traces), 'result')} <LOQ where none is allowed ({rules.id}), which may be a trace: {names}"
+    message += own if beside else ""
     return Found("gap", message, citation=traces[0].limits[0].citation, evidence=evidence(*rows))
 
 
