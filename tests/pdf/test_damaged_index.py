@@ -93,3 +93,17 @@ def test_where_the_parts_are_lost_too_it_is_broken(samples: Path, part: bytes) -
     data = (samples / "potency-only.pdf").read_bytes()
     with pytest.raises(UnreadableError):
         coacheck.read(astray(data)[: data.index(part)])
+
+
+@pytest.mark.parametrize("where", [b"0", b"7", b"999999"])
+def test_who_sets_the_first_end_astray_hides_no_later_change(samples: Path, where: bytes) -> None:
+    data = tamper.appended(samples / "tincture-good.pdf", b"(3.610) Tj", b"(3.910) Tj")
+    hidden = re.sub(rb"startxref\s+\d+", b"startxref\n" + where, data, count=1)
+
+    verdict = coacheck.check(hidden, Label(), Options(on=date(2026, 11, 22)))
+    assert [f.outcome for f in verdict.findings if f.check == "legit.file-history"] == ["review"]
+
+
+def test_a_file_made_for_the_web_is_as_it_was_made(samples: Path) -> None:
+    with pikepdf.open(samples / "potency-only.pdf") as pdf:
+        assert not coacheck.read(tamper.saved(pdf, linearize=True)).history.broken_index
