@@ -30,6 +30,7 @@ from coacheck.pdf.interpret.annotations import notes_of
 from coacheck.pdf.interpret.content import EndlessError, marks_of
 from coacheck.pdf.interpret.squares import squares_of
 from coacheck.pdf.interpret.turned import turned_words
+from coacheck.pdf.mended import mended
 from coacheck.pdf.ocr.pages import read_pictures, unread
 from coacheck.pdf.rings import without_rings
 from coacheck.pdf.source import MAX_BYTES, bytes_of
@@ -67,24 +68,45 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
     if b"obj" not in data:
         raise UnreadableError(f"{name}: broken PDF (no objects); expected a whole report. Download it again.")
     with _told_as_broken(name):
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            if len(pdf.pages) > MAX_PAGES:
-                raise UnreadableError(f"{name}: {len(pdf.pages)} pages; expected a report of at most {MAX_PAGES}.")
-            if not pdf.pages:
-                raise UnreadableError(f"{name}: broken PDF (no pages); expected a whole report. Download it again.")
-            pages = [_page_or_unread(page, data) for page in pdf.pages]
-            if all(page.text == "unread" for page in pages):
-                raise UnreadableError(f"{name}: {pages[0].why}, page 1; expected a whole report. Download it again.")
-            history = History() if is_picture else history_of(pdf, data, pages)
+        data, pages, history = _parsed_or_mended(name, data)
         data, pages = _upright(data, pages)
         pages = read_pictures(name, data, pages)
         data = turned(data, {page.number: page.quarter for page in pages})
         codes = codes_of(data, [page.squares for page in pages])
-    return Document(name, digest, pages, data, history, codes)
+    return Document(name, digest, pages, data, History() if is_picture else history, codes)
 
 
 _BROKEN = (PdfminerException, MalformedPDFException, PSException, UndrawnError, *UNDRAWN, *BROKEN)
 """What the libraries meet a broken file with: pdfminer with whatever Python raises at that place."""
+
+
+class _LostError(UnreadableError):
+    """None of its pages was found, or could be read."""
+
+
+def _parsed_or_mended(name: str, data: bytes) -> tuple[bytes, list[Page], History]:
+    """The file, its pages and its history; one whose list of its own parts is damaged is read from its parts."""
+    try:
+        return data, *_parsed(name, data)
+    except (_LostError, *_BROKEN):
+        again = mended(data)
+        if again is None:
+            raise
+        pages, history = _parsed(name, again)
+    # what was written anew has no appended parts, and no signature fits it
+    return again, pages, history.model_copy(update={"broken_index": True, "signatures": []})
+
+
+def _parsed(name: str, data: bytes) -> tuple[list[Page], History]:
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        if len(pdf.pages) > MAX_PAGES:
+            raise UnreadableError(f"{name}: {len(pdf.pages)} pages; expected a report of at most {MAX_PAGES}.")
+        if not pdf.pages:
+            raise _LostError(f"{name}: broken PDF (no pages); expected a whole report. Download it again.")
+        pages = [_page_or_unread(page, data) for page in pdf.pages]
+        if all(page.text == "unread" for page in pages):
+            raise _LostError(f"{name}: {pages[0].why}, page 1; expected a whole report. Download it again.")
+        return pages, history_of(pdf, data, pages)
 
 
 @contextmanager

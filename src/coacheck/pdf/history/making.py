@@ -16,7 +16,7 @@ from coacheck.model import Annotation, History
 from coacheck.page import Page
 from coacheck.pdf.history.active import acts_of
 from coacheck.pdf.history.codes_gone import codes_named
-from coacheck.pdf.history.revisions import BROKEN, Update, revisions_of, updates_of
+from coacheck.pdf.history.revisions import BROKEN, Update, lost_end, revisions_of, updates_of
 from coacheck.pdf.history.signed import verified
 
 _TIME = re.compile(
@@ -51,7 +51,7 @@ def history_of(pdf: PDF, data: bytes, pages: Sequence[Page]) -> History:
         changed_since_signed=bool(signatures) and _changed_after(max(signatures), updates),
         signatures=verified(data) if signatures else [],
         acts=acts_of(pdf),
-        broken_index=any(isinstance(x, PDFXRefFallback) for x in pdf.doc.xrefs),
+        broken_index=lost_end(pdf, data) or any(isinstance(x, PDFXRefFallback) for x in pdf.doc.xrefs),
     )
 
 

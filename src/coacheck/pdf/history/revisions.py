@@ -26,6 +26,7 @@ from coacheck.pdf.interpret.content import marks_of
 from coacheck.pdf.words.printed import words_of
 
 _END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
+_HEAD = 1024
 _MOST_PAGES = 20
 _MOST_PLACES = 40
 _MOST_STATES = 5
@@ -135,15 +136,23 @@ def _dated(change: Change, days: Sequence[tuple[str, set[tuple[int, str, str]]]]
     return change.model_copy(update={"day": day})
 
 
+def lost_end(pdf: PDF, data: bytes) -> bool:
+    """Does a mark of an end point at no table of the file's own chain? A file made for the web has one that says 0."""
+    known = _chain(pdf, data) | ({0} if b"/Linearized" in data[:_HEAD] else set())
+    return any(int(m[1]) not in known for m in _END.finditer(data))
+
+
 def _ends(pdf: PDF, data: bytes) -> list[int]:
     """Where each state of the file ends: after the mark that points at a table of the file's own chain."""
-    known = set()
-    for xref in pdf.doc.xrefs:
-        trailer = xref.get_trailer()
-        known |= {n for n in (trailer.get("Prev"), trailer.get("XRefStm")) if isinstance(n, int)}
-    marks = list(_END.finditer(data))
-    known |= {int(m[1]) for m in marks[-1:]}
-    return [m.end() for m in marks if int(m[1]) in known and 0 < int(m[1]) < m.start()]
+    known = _chain(pdf, data)
+    return [m.end() for m in _END.finditer(data) if int(m[1]) in known and 0 < int(m[1]) < m.start()]
+
+
+def _chain(pdf: PDF, data: bytes) -> set[int]:
+    """Where the tables are that the last end leads to."""
+    trailers = [xref.get_trailer() for xref in pdf.doc.xrefs]
+    known = {n for t in trailers for n in (t.get("Prev"), t.get("XRefStm")) if isinstance(n, int)}
+    return known | {int(m[1]) for m in list(_END.finditer(data))[-1:]}
 
 
 def _places(pdf: PDF) -> Iterator[tuple[int, int]]:

@@ -188,7 +188,8 @@ def _of_browser(case: Case) -> Iterator[Found]:
 
 def _broken(history: History) -> Iterator[Found]:
     if history.broken_index:
-        message = f"the file's list of its own parts is broken: damaged, or changed by hand; {ASK}"
+        message = "the file's list of its own parts is damaged, or was changed by hand"
+        message = f"{message}: what was done to it since it was made can't be shown; {ASK}"
         yield Found("doubt", message, "index")
     if not history.software and not history.created and not history.modified:
         message = f"the file does not say what made it, or when: removed, or never written; {ASK}"
