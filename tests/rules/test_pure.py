@@ -429,6 +429,9 @@ def test_a_sum_among_the_rows_is_no_further_test() -> None:
     load = row("metals_total_load", "ND ug/g", lod="0.04 ug/g")
     made = report(panels={"heavy_metals": Panel(measurements=[load, *metals])}, product=FLOWER)
     assert "heavy metals: tested, 4 results" in finding(made, "pure.panels", subject="heavy_metals").message
+    sums = [row(code, "ND ug/kg", lod="1 ug/kg") for code in ("total_aflatoxins", "ochratoxin_a")]
+    made = report(panels={"mycotoxins": Panel(measurements=sums)}, product=FLOWER)
+    assert "mycotoxins: tested, 2 results" in finding(made, "pure.panels", subject="mycotoxins").message
 
 
 @pytest.mark.parametrize("limit", ["0.1 ug/g", None])

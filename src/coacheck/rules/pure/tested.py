@@ -17,7 +17,6 @@ _ALIKE = 0.9  # share of letters in common
 _INCLUDES = {"e_coli": ("stec", "e_coli_o157")}  # where there is none of it in a gram, there is none of its strains
 _IN_A_GRAM = 1  # CFU/g; a plate that sees no less than ten says nothing of a strain that must be absent in a gram
 _PRESENCE = re.compile(r"absen|presen|negative|not detected|detection in|per 1 ?g", re.IGNORECASE)
-_SUM = re.compile("^total_|_total_load$")
 _NOTED = {"enterobacteriaceae": ("bile-tolerant", "btgn")}  # what it is where the report says so
 
 
@@ -62,9 +61,15 @@ def panel_rows(case: Case, name: PanelName) -> list[Measurement]:
 
 
 def tests_in(case: Case, name: PanelName) -> list[Measurement]:
-    """What was tested, without the sums of it that some forms print among the rows."""
+    """What was tested, without the sums of other rows that some forms print among them."""
     rows = panel_rows(case, name)
-    return [m for m in rows if not _SUM.search(m.analyte or "")] or rows
+    codes = {m.analyte for m in rows}
+    return [m for m in rows if not (_is_load(m) or codes.intersection(parts().get(m.analyte or "", ())))] or rows
+
+
+def _is_load(row: Measurement) -> bool:
+    """ "Total Contaminant Load", of all rows of its panel."""
+    return (row.analyte or "").endswith("_total_load")
 
 
 def by_species(case: Case, codes: Iterable[str]) -> list[str]:
