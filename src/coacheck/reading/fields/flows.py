@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from coacheck.layout.phrases import Lines, Phrase, lines_of
 from coacheck.layout.relations import alike
@@ -25,7 +26,7 @@ def flowing(phrases: Sequence[Phrase]) -> list[Phrase]:
     right = max((p.x1 for p in phrases), default=0.0)
     ends: dict[int, Phrase] = {}
     rests: set[int] = set()
-    for upper, lower in zip(lines, lines[1:], strict=False):
+    for upper, lower in pairwise(lines):
         if _goes_on(upper, lower, right):
             ends[id(upper[-1])] = _joined(upper[-1], lower[0])
             rests.add(id(lower[0]))
