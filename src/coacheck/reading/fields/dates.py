@@ -19,7 +19,7 @@ _NAMES_OF_MONTHS = (
     "aug ago aoû", "sep set", "oct okt ott", "nov", "dec dez dic déc",
 )  # fmt: skip
 _MONTHS = {name: i for i, names in enumerate(_NAMES_OF_MONTHS, 1) for name in names.split()}
-_LETTERS = "A-Za-zäéû"
+_LETTERS = "A-Za-zäçéû"
 _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}(?=\d{1,2}:\d\d)|(?:\d{4}|\d{2})(?![\d/]))"  # "05/26/202111:22"
