@@ -28,6 +28,7 @@ from coacheck.reading.vocabulary import vocabulary
         ("Hexahydrocannabinol (R Isomer) (9r-HHC)", "9r_hhc"), ("Trockenverlust", "moisture"),
         ("Aflatoxinas totales", "total_aflatoxins"), ("Inorganic Foreign Material", "foreign_inorganic"),
         ("Foreign Matter: Stems", "foreign_stems"), ("Teneur en eau", "moisture"),
+        ("THC Δ9-Tetrahydrocannabinol", "delta_9_thc"), ("Cannabigerol CBG", "cbg"), ("Kavalactones", "kavalactones"),
     ],
 )  # fmt: skip
 def test_a_name_stands_for_its_analyte(text: str, code: str) -> None:
@@ -36,7 +37,7 @@ def test_a_name_stands_for_its_analyte(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Arsenic (As), Cadmium (Cd), Lead (Pb)", "THC + THCA", "T-THC", "TAC", "Sulfur", "Salmonella / E. coli"]
+    "text", ["Arsenic (As), Cadmium (Cd), Lead (Pb)", "THC + THCA", "T-THC", "TAC", "Sulfur", "CBD CBG", "CBD CBD", "Salmonella / E. coli"]
 )
 def test_a_list_or_a_word_of_two_meanings_stands_for_no_analyte(text: str) -> None:
     assert vocabulary().analyte(text) is None

@@ -36,6 +36,8 @@ _NOT_MEASURED = re.compile(
     re.IGNORECASE,
 )
 """A figure behind such a bracket is the label's, the law's or another sample's: "Total CBD (label claim)"."""
+_MOST_OF_A_NAME = 6
+"""Words of an analyte's names, the short and the long one together."""
 _LONGEST_TITLE = 60
 _MOST_PARTS = 4
 """A title names no more things that are one panel: "Pesticides, Fungicides & Growth Regulators"."""
@@ -78,11 +80,20 @@ class Vocabulary:
         name, comma, unit = text.rpartition(", ")
         if comma and self.unit(unit):  # "CBD, mg/g"
             return self.analyte(name)
-        if code := self._names.listed(text) or self._names.in_any_language(text):
+        if code := self._names.listed(text) or self._names.in_any_language(text) or self._named_twice(text):
             return self.analytes[code]
         panel, colon, name = text.partition(":")  # "Foreign Matter: Stems"
         part = self.analyte(name.strip()) if colon and name.strip() else None
         return part if part and part.panel == self.panel(panel) else None
+
+    def _named_twice(self, text: str) -> str | None:
+        """The analyte whose short and long names stand side by side: "THC Δ9-Tetrahydrocannabinol"."""
+        words = text.split()
+        if not 2 <= len(words) <= _MOST_OF_A_NAME:
+            return None
+        cuts = ((words[:i], words[i:]) for i in range(1, len(words)))
+        pairs = ((self._names.listed(" ".join(a)), self._names.listed(" ".join(b))) for a, b in cuts if a != b)
+        return next((a for a, b in pairs if a and a == b), None)
 
     def listed(self, text: str) -> Analyte | None:
         """The analyte whose name is listed so, letter for letter."""
