@@ -37,7 +37,8 @@ def test_a_name_stands_for_its_analyte(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Arsenic (As), Cadmium (Cd), Lead (Pb)", "THC + THCA", "T-THC", "TAC", "Sulfur", "CBD CBG", "CBD CBD", "Salmonella / E. coli"]
+    "text", ["Arsenic (As), Cadmium (Cd), Lead (Pb)", "THC + THCA", "T-THC", "TAC", "Sulfur", "CBD CBG", "CBD CBD",
+             "Salmonella / E. coli"]
 )
 def test_a_list_or_a_word_of_two_meanings_stands_for_no_analyte(text: str) -> None:
     assert vocabulary().analyte(text) is None
