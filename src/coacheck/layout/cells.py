@@ -27,7 +27,7 @@ _TOUCHING = re.compile(
 )
 _FRACTION = re.compile(r"\d?[.,]\d")
 _TWO_FIGURES = re.compile(r"^[<>]?\d*\.\d+\.\d+$")
-_BEHIND_UNIT = re.compile(r"^(?P<unit>%|[^\d\s]*/[a-zA-Z]+)(?=[<>]?\d*[.,]\d+$|\d+$)")
+_BEHIND_UNIT = re.compile(r"^(?P<unit>%|[^\d\s]*/\d?[a-zA-Z]+)(?=[<>]?\d*[.,]\d+$|\d+$)")
 _LEAST_COUNTED = 3
 STEP = 0.02
 """Digits of one figure stand at even steps; a step that differs by more em begins another figure."""

@@ -24,7 +24,7 @@ from coacheck.reading.vocabulary import Vocabulary
 _DECIMAL_COMMA = re.compile(
     r"(?<![\d,.])(?:\d{1,3},\d{1,2}(?![\d,-])|0,\d+(?!\d)|\d{4,},\d+(?![\d,])|\d+,\d{4,}(?![\d,]))"
 )
-_DECIMAL_POINT = re.compile(r"(?<![\d,.])\d+\.\d+(?![\d.])")
+_DECIMAL_POINT = re.compile(r"(?<![\d,.])\d+\.\d+(?![\d.])|(?<![\w,.])\.\d+(?![\d.])")
 _THOUSAND = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """What may be thousands where the comma is decimal."""
 _ROUND = re.compile(r"\.000$")

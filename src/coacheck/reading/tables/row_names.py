@@ -81,7 +81,7 @@ def unit_said(name: str, vocabulary: Vocabulary) -> str | None:
     """The unit that a name says of its figures: "CBD, mg/g", "Total THC (%)"."""
     bracket = _BRACKET.search(name)
     said = bracket[1] if bracket else name.rpartition(", ")[2]
-    return vocabulary.unit(said) if said != name else None
+    return vocabulary.unit(said) if said not in (name, "Mg") else None  # "Magnesium (Mg)" says no unit
 
 
 def named_panel(cells: dict[int, str], vocabulary: Vocabulary) -> str | None:
