@@ -89,7 +89,7 @@ class Vocabulary:
     def _named_twice(self, text: str) -> str | None:
         """The analyte whose short and long names stand side by side: "THC Δ9-Tetrahydrocannabinol"."""
         words = text.split()
-        if not 2 <= len(words) <= _MOST_OF_A_NAME:
+        if not 2 <= len(words) <= _MOST_OF_A_NAME or "(" in text:  # "(6aR,9S)-Δ10-THC ((6aR,9S)-Δ10)" is one of two
             return None
         cuts = ((words[:i], words[i:]) for i in range(1, len(words)))
         pairs = ((self._names.listed(" ".join(a)), self._names.listed(" ".join(b))) for a, b in cuts if a != b)
