@@ -50,7 +50,8 @@ class Started:
             done = subprocess.run(command, input=stdin, capture_output=True, timeout=timeout, cwd=cwd, env=every)
             return Ended(done.returncode, done.stdout, done.stderr)
         with self._lock:
-            if self._server is None:
+            if self._server is None or self._server.poll() is not None:  # somebody may have ended it
+                self.end()
                 self._start()
         return self._fork((args, every, str(cwd)), stdin, timeout)
 
@@ -73,16 +74,22 @@ class Started:
             to, *said, status = (stack.enter_context(os.fdopen(e, m, 0)) for e, m in zip(ours, _MODES, strict=True))
             threads.submit(_give, to, stdin)
             read = [threads.submit(stream.readall) for stream in said]
-            process = int(status.read(_WIDTH))
+            process = _told(status.read(_WIDTH))
             if not select([status], [], [], timeout)[0]:
                 os.kill(process, SIGKILL)
                 raise subprocess.TimeoutExpired([PROGRAM, *what[0]], timeout)
-            return Ended(int(status.read(_WIDTH)), *(each.result() for each in read))
+            return Ended(_told(status.read(_WIDTH)), *(each.result() for each in read))
 
     def end(self) -> None:
         if self._server is not None:
             self._socket.close()  # without it the server ends
             self._server.wait()
+
+
+def _told(number: bytes) -> int:
+    if not number:
+        raise ChildProcessError("what forks the program was ended from outside; expected nobody to do so")
+    return int(number)
 
 
 def _give(stream: Any, data: bytes) -> None:
