@@ -41,7 +41,8 @@ def test_a_note_under_a_table_is_of_that_table_not_of_the_next_one() -> None:
 def test_a_note_that_says_nothing_clear_lends_no_unit() -> None:
     report = drawn((560, "Heavy Metals"), (546, METALS), (500, "Blank and calibration in ppm."))
 
-    assert results_of(report, "heavy_metals")["lead"] == [(0.102, None)]
+    assert "heavy_metals" not in report.panels
+    assert [u.text for u in report.unread] == ["Arsenic 0.041", "Lead 0.102"]
 
 
 def test_loq_goes_by_the_unit_of_the_results_where_the_limit_has_its_own() -> None:
@@ -146,3 +147,39 @@ def test_a_unit_before_the_names_of_a_table_that_lies() -> None:
     assert [(r.value, r.unit) for r in lead.results] == [(0.011, "mg/kg")]
     assert lead.limit is not None
     assert (lead.limit.value, lead.limit.unit, lead.status) == (3.0, "mg/kg", "pass")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ICP-MS, tested 2024-01-03; all results and limits in ppb.", "Metal amounts in parts per billion (ppb).",
+     "ICP-MS, micrograms per kilogram. Analyzed 2024-01-03", "ICP-MS (M-12). Analyzed 2024-01-03. ppb"],
+)  # fmt: skip
+def test_a_line_under_the_title_states_the_unit_in_a_sentence_or_between_full_stops(line: str) -> None:
+    report = drawn((560, "Heavy Metals"), (546, line), (526, METALS))
+
+    assert results_of(report, "heavy_metals")["lead"][0][1] in ("ppb", "ug/kg")
+
+
+def test_a_note_of_another_panel_lends_no_unit() -> None:
+    report = drawn((560, "Heavy Metals"), (546, METALS), (500, "Solvent amounts in ppm."), (380, "Mycotoxins"),
+                   (366, TOXINS), (320, "Mycotoxin amounts in ppb."))  # fmt: skip
+
+    assert results_of(report, "mycotoxins")["aflatoxin_b1"] == [(1.2, "ppb")]
+    assert "heavy_metals" not in report.panels or results_of(report, "heavy_metals") == {}
+    assert [u.text for u in report.unread] == ["Arsenic 0.041", "Lead 0.102"]
+
+
+def test_units_alone_between_headings_and_figures_are_of_the_columns() -> None:
+    table = (("Element", "Action Level", "Sample Level"), ("FDA Class I", "(ppb)", "(ppb)"), *(
+        ("Arsenic", "1500", "41"), ("Lead", "500", "102")))  # fmt: skip
+    report = drawn((560, "Heavy Metals"), (546, table))
+
+    assert results_of(report, "heavy_metals") == {"arsenic": [(41.0, "ppb")], "lead": [(102.0, "ppb")]}
+
+
+def test_a_figure_whose_unit_was_lost_among_others_is_unread_and_one_of_a_page_without_units_is_told() -> None:
+    among = drawn((560, "Heavy Metals"), (546, METALS), (500, "Detected above 0.01 ppm with care."))
+    alone = drawn((560, "Heavy Metals"), (546, METALS))
+
+    assert [u.reason for u in among.unread] == ["which unit its figure is in was not found"] * 2
+    assert results_of(alone, "heavy_metals")["lead"] == [(0.102, None)]

@@ -26,6 +26,7 @@ from coacheck.reading.fields.signatories import asks_for_one, signatories_of, si
 from coacheck.reading.free.claims import claims_of
 from coacheck.reading.free.notices import notices_of
 from coacheck.reading.proof.confirm import Confirmed, confirm
+from coacheck.reading.proof.lost_units import without_lost_units
 from coacheck.reading.tables.sections import sections_of
 from coacheck.reading.vocabulary import vocabulary
 
@@ -51,7 +52,9 @@ def read_report(document: Document, stamps: Look | None = None, seals: Look | No
     sections = sections_of(seen.phrases, seen.tables, seen.readings, words, seen.order)
     identity = identity_of(seen, sections, Pictures(document, stamps, seals))
     panels, totals = panels_of(seen.told, seen.beside, sections), totals_of(seen.told, seen.beside, words)
-    report = _report(document, seen, identity, confirm(panels, totals, document.pages))
+    printed = {page.number: phrases for page, phrases in zip(document.pages, seen.phrases, strict=True)}
+    found = without_lost_units(confirm(panels, totals, document.pages), printed, words)
+    report = _report(document, seen, identity, found)
     report = _signed(_kept(report, document, seen), document, seen, seals)
     spots = spots_of(document, seen.tables, report, words)
     return as_printed(report.model_copy(update={"history": document.history, "spots": spots}), factors)

@@ -18,11 +18,12 @@ _SAYS_UNIT = re.compile(
     r"\bunits?\b|(?:\b(?:in|expressed|reported)|\beinheit|\bunità|\bunidad(?:es)?|\bunités?)[\s:]*$", re.IGNORECASE
 )
 _RESULTS_IN = re.compile(
-    r"\b(?:results?|values?|resultados?|valores|ergebnisse|werte|gehalte|risultati|valori|résultats|valeurs|resultaten)"
-    r"\b[^.;:]{0,30}?\b(?:in|en|em|als|as)\s+(?P<unit>\S+)",
+    r"(?P<of>\b[^\W\d]+)?\s*\b(?:results?|values?|amounts?|mass(?:es)?|concentrations?|counts?|figures?|resultados?|valores"
+    r"|ergebnisse|werte|gehalte|risultati|valori|résultats|valeurs|resultaten)"
+    r"\b[^.;:]{0,30}?\b(?:in|en|em|als|as)\s+(?P<unit>[^.,;:·|]+)",
     re.IGNORECASE,
 )
-""" "Results are in µg/g" within a longer line."""
+""" "Results are in µg/g" within a longer line, "Pesticide amounts in parts per million (ppm)"."""
 _PANEL_IN = re.compile(
     r"^\W*(?:all\s+)?(?P<panel>[a-z][a-z /-]+?)\s+(?:results?|values?|concentrations?)(?:\s+and\s+\w+)?"
     r"(?:\s+are)?(?:\s+(?:given|reported|expressed|shown|stated))?\s*(?:in\b|as\b|:)\s*(?P<unit>[^\s,;:]+?)\.?$",
@@ -31,7 +32,8 @@ _PANEL_IN = re.compile(
 """ "All pesticide values in µg/g." """
 _TITLE_IN = re.compile(r"(?P<panel>.+?)\s+(?:in|en|em)\s+(?P<unit>\S+)", re.IGNORECASE)
 _OF_OTHERS = re.compile(
-    r"\b(?:limits in|blank|calibrat\w*|above \d+|not (?:reported|given|expressed)|previous)\b[^.;|]*\.?$", re.IGNORECASE
+    r"\b(?:(?<!and )limits in|blank|calibrat\w*|above \d+|not (?:reported|given|expressed)|previous)\b[^.;|]*\.?$",
+    re.IGNORECASE,
 )
 """Lines of whose figures the unit is another's than the results'."""
 _NOTE = 3.0
@@ -40,9 +42,13 @@ _FOLLOWS = 60.0
 """A table that begins within so many points under another one follows it."""
 _BASES = ("g", "mL")
 """What a result is in, and no unit of one: "µg per day at 2 g daily dose"."""
+_BESIDE = 3.0
+"""A title may end so many em left of its table."""
+_SPELLED = 2
+"""As many words may stand beside a unit that is spelled out: "percent by weight (% w/w)"."""
 LINE = 2.0
 """What ends within so many points stands in one line."""
-_PARTED = re.compile(r",\s+|\s[-–·|]\s|\s\(|\)\s|;\s")
+_PARTED = re.compile(r",\s+|\s[-–·|]\s|\s\(|\)\s|;\s|\.\s+")
 """What parts the method, the unit and the date in the line under a title."""
 
 
@@ -59,7 +65,9 @@ def title_of(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str 
 def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
     """The unit that the line over the headings states: "Unit of measurement: ug/g", "TERPENES % (w/w)", or a note."""
     found = _unit_over(table, tables, phrases, words)
-    return found[0] if found else _unit_under(table, tables, phrases, words)
+    alike = [t for t in tables if t is not table and _alike(t, table) and _of_one_panel(t, table, words)]
+    under = (_unit_under(t, tables, phrases, words) for t in (table, *alike))
+    return found[0] if found else next((unit for unit in under if unit), None)
 
 
 def _unit_over(
@@ -82,11 +90,24 @@ def _near_headings(
     """The phrases close over the headings of a table, right of the tables that stand before it, and in none."""
     beside = [t for t in tables if t.x1 < table.x0 and t.top < table.bottom and t.bottom > table.head_top]
     x0, x1 = max((t.x1 for t in beside), default=0.0), table.x1
-    near = (p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1)
+    near = (p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1 and _over(p, table))
     others = [t for t in tables if t is not table]
     rows = (row for t in others for row in t.rows if len(row.cells) > 1 and not words.panel(row.name))
     told = {id(w) for row in rows for w in row.words}
-    return _without_notes([p for p in near if not any(id(w) in told for w in p.words)], others, words)
+    lines = [p for p in near if not any(id(w) in told for w in p.words) and not _of_another(p, table, words)]
+    return _without_notes(lines, others, words)
+
+
+def _over(phrase: Phrase, table: Table) -> bool:
+    """Does a line reach over a table, or end no more than a few letters left of it?"""
+    return phrase.x1 > table.x0 - _BESIDE * phrase.size
+
+
+def _of_another(phrase: Phrase, table: Table, words: Vocabulary) -> bool:
+    """Does a line say what the results of another panel are in: "Solvent amounts in ppm"?"""
+    match = _RESULTS_IN.search(phrase.text)
+    named = (words.panel(match["of"]) or words.panel(f"{match['of']}s")) if match and match["of"] else None
+    return named is not None and panel_of_rows(table, words) not in (None, named)
 
 
 def _without_notes(near: Sequence[Phrase], others: Sequence[Table], words: Vocabulary) -> list[Phrase]:
@@ -111,6 +132,7 @@ def _unit_under(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase]
     """The unit that a note right under the table states, where nothing follows it but a title of its own."""
     end = _last_figures(table)
     below = [p for p in phrases if p.top > end - 2 and p.x0 < table.x1 and p.x1 > table.x0]
+    below = [p for p in below if not _of_another(p, table, words)]
     titles = [p for p in below if words.panel(p.text)]
     follows = any(-2 < t.head_top - end < _FOLLOWS and t.x0 < table.x1 and t.x1 > table.x0 for t in tables)
     notes = below if not follows else [p for p in below if _is_note_of(table, p, titles)]
@@ -125,8 +147,14 @@ def _noted(text: str, words: Vocabulary) -> str | None:
     unit, rest = words.find_unit(text)
     if unit and len(rest.split()) > 1 and _SAYS_UNIT.search(rest):
         return unit
+    return _of_results(text, words)
+
+
+def _of_results(text: str, words: Vocabulary) -> str | None:
+    """The unit in a line that says what results are in, and that goes on with nothing but the unit spelled out."""
     match = _RESULTS_IN.search(text)
-    return words.unit(match["unit"].rstrip(".,;:")) if match else None
+    unit, rest = words.find_unit(match["unit"]) if match else (None, "")
+    return unit if len(rest.strip(" ()").split()) <= _SPELLED else None
 
 
 def _said_near(near: Sequence[Phrase], words: Vocabulary) -> tuple[str, float] | None:
@@ -145,7 +173,14 @@ def _said_over_sister(
     headed = words.find_unit(alike[-1].columns[0].heading)[0]
     other = _unit_over(alike[-1], tables, phrases, words) or ((headed, table.head_top) if headed else None)
     own = max((p.bottom for p in near if words.panel(p.text)), default=0.0)
-    return other if other and own < other[1] + LINE else None
+    same = _of_one_panel(alike[-1], table, words)
+    return other if other and (same or own < other[1] + LINE) else None
+
+
+def _of_one_panel(a: Table, b: Table, words: Vocabulary) -> bool:
+    """Do most rows of two tables name analytes of the same panel?"""
+    panel = panel_of_rows(a, words)
+    return panel is not None and panel == panel_of_rows(b, words)
 
 
 def _behind_title(
@@ -179,14 +214,18 @@ def panel_of_rows(table: Table, words: Vocabulary) -> str | None:
 
 
 def _said_in_headings(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
-    """The unit of a line that stands close over the headings, as if it were one of them: "All results in %"."""
-    inside = (p for p in phrases if table.head_top + 2 < p.bottom <= table.top + 2)
-    lines = (p for p in inside if table.x0 - 2 * p.size <= p.x0 < table.x1)
-    for phrase in lines:
+    """The unit of a line close over the headings, as if it were one of them: "All results in %"; or the one that
+    stands alone between the headings and the first figures, for each column: "(ppm)".
+    """
+    first = min((r.box[1] for r in table.rows if len(r.cells) > 1), default=table.top)
+    lines = [p for p in phrases if table.x0 - 2 * p.size <= p.x0 < table.x1]
+    inside = [p for p in lines if table.head_top + 2 < p.bottom <= first + 2]
+    for phrase in (p for p in inside if p.bottom <= table.top + 2):
         unit, rest = words.find_unit(phrase.text)
         if unit and _SAYS_UNIT.search(rest) and len(rest.split()) > 1:
             return unit
-    return None
+    alone = {unit for p in inside if p.bottom > table.top + 2 and (unit := words.unit(p.text)) not in (None, *_BASES)}
+    return alone.pop() if len(alone) == 1 else None
 
 
 def _unit_said(phrase: Phrase, near: Sequence[Phrase], words: Vocabulary) -> str | None:
@@ -198,9 +237,7 @@ def _unit_said(phrase: Phrase, near: Sequence[Phrase], words: Vocabulary) -> str
         return unit
     if unit := _alone_between_commas(phrase.text, words) or _in_a_title(phrase.text, words):
         return unit
-    if match := _RESULTS_IN.search(phrase.text):
-        return words.unit(match["unit"].rstrip(".,;:"))
-    return _right_of_unit(phrase, near, words)
+    return _of_results(phrase.text, words) or _right_of_unit(phrase, near, words)
 
 
 def _alone_between_commas(text: str, words: Vocabulary) -> str | None:
@@ -237,9 +274,12 @@ def _headings(table: Table) -> list[str]:
 
 
 def _alike(a: Table, b: Table) -> bool:
-    """Do two tables stand side by side under the same headings, as one list set in two column pairs?"""
-    level = abs(a.head_top - b.head_top) < 2
-    return level and _values(a) == _values(b)
+    """Do two tables stand side by side under the same headings, as one list set in two column pairs?
+
+    The title that one list has for all of them may stand in the headings of the first: then its rows begin level.
+    """
+    beside = abs(a.head_top - b.head_top) < LINE or abs(a.top - b.top) < LINE
+    return beside and _values(a) == _values(b)
 
 
 def _values(table: Table) -> list[str]:
