@@ -139,8 +139,11 @@ def _below(
             last = cell
         elif cell.top - last.bottom < RUNS_ON * cell.size and cell.size > 0.9 * last.size:
             out.append(cell)  # the next line of a name, it may be
-        elif i + 1 < len(lines) and _begins(cell, lines[i + 1], sheet) and _over_strips(values(lines[i + 1]), strips):
+        elif i + 1 < len(lines) and _begins(cell, lines[i + 1], sheet) and _over_strips(
+            [*values(lines[i + 1]), *_between(cell, lines[i + 1], sheet)], strips
+        ):
             out.append(cell)
+            last = cell
         else:
             break
     return out
@@ -150,9 +153,17 @@ def _over_strips(values: Iterable[Phrase], strips: Sequence[Strip]) -> bool:
     return any(shared(v.x0, v.x1, s.x0, s.x1) > 0 for v in values for s in strips)
 
 
+def _between(upper: Phrase, lower: Phrase, sheet: Sheet) -> list[Phrase]:
+    """The values that stand half a line under the first of two lines, and over the second."""
+    right = min(upper.x1, lower.x1) - 2
+    beside = (c for c in sheet.cells if middle(upper) < middle(c) < middle(lower) and c.x0 > right)
+    return [c for c in beside if is_value(c, sheet.ask)]
+
+
 def _begins(upper: Phrase, lower: Phrase, sheet: Sheet) -> bool:
-    """Do two lines make one name?"""
-    return lower.top - upper.bottom < RUNS_ON * upper.size and sheet.ask.measured(f"{upper.text} {lower.text}")
+    """Do two lines make one name, which a hyphen may part?"""
+    names = (f"{upper.text} {lower.text}", f"{upper.text.removesuffix('-')}{lower.text}")
+    return lower.top - upper.bottom < RUNS_ON * upper.size and any(map(sheet.ask.measured, names))
 
 
 def _above(
