@@ -90,17 +90,17 @@ def _near_headings(
     """The phrases close over the headings of a table, right of the tables that stand before it, and in none."""
     beside = [t for t in tables if t.x1 < table.x0 and t.top < table.bottom and t.bottom > table.head_top]
     x0, x1 = max((t.x1 for t in beside), default=0.0), table.x1
-    near = (p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1 and _over(p, table))
+    near = (p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1)
     others = [t for t in tables if t is not table]
     rows = (row for t in others for row in t.rows if len(row.cells) > 1 and not words.panel(row.name))
     told = {id(w) for row in rows for w in row.words}
     lines = [p for p in near if not any(id(w) in told for w in p.words) and not _of_another(p, table, words)]
-    return _without_notes(lines, others, words)
+    return _without_notes([p for p in lines if not _left_under(p, table, others)], others, words)
 
 
-def _over(phrase: Phrase, table: Table) -> bool:
-    """Does a line reach over a table, or end no more than a few letters left of it?"""
-    return phrase.x1 > table.x0 - _BESIDE * phrase.size
+def _left_under(phrase: Phrase, table: Table, others: Sequence[Table]) -> bool:
+    """Does a line end left of a table, right under another one?"""
+    return phrase.x1 < table.x0 - _BESIDE * phrase.size and any(_is_under(t, phrase) for t in others)
 
 
 def _of_another(phrase: Phrase, table: Table, words: Vocabulary) -> bool:
@@ -118,9 +118,13 @@ def _without_notes(near: Sequence[Phrase], others: Sequence[Table], words: Vocab
 
 def _is_note_of(table: Table, phrase: Phrase, titles: Sequence[Phrase]) -> bool:
     """Does a line stand right under a table, and over the title of the next one?"""
+    return _is_under(table, phrase) and any(title.top >= phrase.bottom - 2 for title in titles)
+
+
+def _is_under(table: Table, phrase: Phrase) -> bool:
+    """Does a line stand right under the figures of a table?"""
     gap = phrase.top - _last_figures(table)
-    under = -2 < gap < _NOTE * phrase.size and phrase.x1 > table.x0 and phrase.x0 < table.x1
-    return under and any(title.top >= phrase.bottom - 2 for title in titles)
+    return -2 < gap < _NOTE * phrase.size and phrase.x1 > table.x0 and phrase.x0 < table.x1
 
 
 def _last_figures(table: Table) -> float:
