@@ -123,18 +123,13 @@ def _is_note_of(table: Table, phrase: Phrase, titles: Sequence[Phrase]) -> bool:
 
 def _is_under(table: Table, phrase: Phrase) -> bool:
     """Does a line stand right under the figures of a table?"""
-    gap = phrase.top - _last_figures(table)
+    gap = phrase.top - table.figures_end
     return -2 < gap < _NOTE * phrase.size and phrase.x1 > table.x0 and phrase.x0 < table.x1
-
-
-def _last_figures(table: Table) -> float:
-    """Where the last row ends that has more than a name: a note close below it may stand in the table as one."""
-    return max((r.box[3] for r in table.rows if len(r.cells) > 1), default=table.bottom)
 
 
 def _unit_under(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
     """The unit that a note right under the table states, where nothing follows it but a title of its own."""
-    end = _last_figures(table)
+    end = table.figures_end
     below = [p for p in phrases if p.top > end - 2 and p.x0 < table.x1 and p.x1 > table.x0]
     below = [p for p in below if not _of_another(p, table, words)]
     titles = [p for p in below if words.panel(p.text)]
