@@ -19,6 +19,9 @@ _MATRIX = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+_LONGEST = 60
+"""Letters of a kind of product."""
+
 
 def matrix_of(candidates: Sequence[Candidate], pages: Sequence[Sequence[Phrase]]) -> tuple[str | None, Evidence | None]:
     """The matrix by its label, else a line at the head of page 1 that begins with a kind of product."""
@@ -30,7 +33,7 @@ def matrix_of(candidates: Sequence[Candidate], pages: Sequence[Sequence[Phrase]]
         if (
             phrase.top < 330
             and _MATRIX.match(text)
-            and len(text) < 50
+            and len(text) < _LONGEST
             and not label_of(text.partition(":")[0])
             and not NOT_TITLES.search(text)
         ):
