@@ -167,6 +167,12 @@ def is_pair(phrase: Phrase) -> bool:
     return any(value for _, value in _without_sign(phrase.text, phrase)) if first is None else first.start == 0
 
 
+def is_dated(phrase: Phrase) -> bool:
+    """Is it a day with its label before it and no more: "Received 10/18/2024"?"""
+    found = [(field_of(label), value) for label, value in pairs_in(phrase)]
+    return any(named and named[0] in _DATED and _DATE.match(value) for named, value in found)
+
+
 def like_a_pair(text: str) -> bool:
     """Does it look like a label and a value, whatever the label means ("Humidity: 12 %")?"""
     return _PAIR.match(text) is not None
