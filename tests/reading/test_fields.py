@@ -30,6 +30,7 @@ def read(*phrases: Phrase) -> dict[str, str]:
         ("Sample Arrival Date", "received"),
         ("Overall Batch", "overall"),
         ("Serving size weight", "serving_mass"),
+        ("Servings per Bottle", "servings"),
     ],
 )
 def test_a_label_is_known_in_its_forms(text: str, field: str) -> None:

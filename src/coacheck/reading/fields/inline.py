@@ -15,7 +15,7 @@ from coacheck.reading.vocabulary import squeeze
 _DATED = ("reported", "received", "collected", "expires", "completed", "produced", "harvested", "tested")
 _NAMES = ("client", "product", "sample_id", "matrix")
 _APART = {"|", "//", "·", "•"}
-_SIGN = re.compile(r"\s*#\s*:?\s*|\s*:(?!//)\s*|(?<=\w)\s+[-–]\s+")
+_SIGN = re.compile(r"\s*#\d\s*:\s+|\s*#\s*:?\s*|\s*:(?!//)\s*|(?<=\w)\s+[-–]\s+")
 """What stands between a label and its value."""
 _SEPARATOR = re.compile(r"\s*(?:;|//|\||•)\s*")
 _NEXT_LABEL = re.compile(r"\s+(?=[A-Z][^\W\d]*(?: [^\W\d]+){0,2}:(?:\s|$))")
