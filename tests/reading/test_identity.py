@@ -179,6 +179,7 @@ def test_a_name_is_told_from_an_id(text: str, expected: bool) -> None:
         (("Derivative (Non-Inhalable)", "CBD Oil"), "ingestible"),
         (("Topical Balm",), "topical"),
         (("Distillate",), "other"),
+        (("Derivative", "Distillate", "Papaya 0.5g Disposable Vape"), "inhalable"),
         ((None, "Midnight Berry Cart"), "inhalable"),
         (("Something",), None),
     ],
@@ -280,7 +281,6 @@ def test_a_name_goes_on_in_what_the_firm_is() -> None:
     assert (under, behind) == ("HERBACOR LABORATORIES", "Harborline Analytics")
 
 
-def test_a_name_may_begin_with_a_number_or_be_a_logo_in_small_letters() -> None:
 def test_a_name_goes_on_in_what_the_firm_is_with_its_form() -> None:
     texts = line("COPPER BENCH", 40, 30, 16, True), line("LABORATORIES, LLC", 40, 48, 8)
 
@@ -312,6 +312,7 @@ def test_a_title_with_its_kind_in_one_long_line_under_it() -> None:
     assert matrix_of([], [[line("Harbor Badder", 40, 80, 17, True), line(kind, 40, 99)]])[0] == kind
 
 
+def test_a_name_may_begin_with_a_number_or_be_a_logo_in_small_letters() -> None:
     assert lab(line("629 Labs", 40, 30, 16, True), line("12 Mill Road", 40, 60)) == "629 Labs"
     assert lab(line("bay row analytics", 40, 30, 16), line("12 Mill Road", 40, 60)) == "bay row analytics"
 
