@@ -97,6 +97,7 @@ def test_a_number_in_the_form_of_the_body_that_its_line_names(text: str, number:
         ("Subcontracted to an accredited laboratory (AB-10422)", None),
         ("Accredited testing · SOP-1234", None),
         ("ISO/IEC 17025 · Document QF-710", None),
+        ("ISO Accreditation # 17025:2017", None),
     ],
 )
 def test_the_number_that_a_line_gives_for_an_accreditation(text: str, number: str | None) -> None:
@@ -111,6 +112,12 @@ def test_the_number_that_a_line_gives_for_an_accreditation(text: str, number: st
         ("Independent Testing Laboratory ITL-22-00006", "ITL-22-00006"),
         ("Health Canada licence / licence de Santé Canada : LIC-7Q2MXK9A4T-2021", "LIC-7Q2MXK9A4T-2021"),
         ("Cannabis testing laboratory license CTL 0004", "CTL 0004"),
+        ("State Certified Lab #0042 | ISO/IEC 17025:2017", "0042"),
+        ("Establishment ID: L-0307", "L-0307"),
+        ("Oregon OLCC 010-1002233C5", "010-1002233C5"),
+        ("CDPHE Hemp Testing Certification 405R-00077", "405R-00077"),
+        ("Colorado CDPHE Hemp Testing Laboratory Certification 405R-00077", "405R-00077"),
+        ("Certification 405R-00077", None),
         ("Licensed producer", None),
         ("Cannabis Testing Laboratory 1200 Main Street", None),
         ("Certified Laboratory 2021", None),

@@ -30,6 +30,7 @@ def read(*phrases: Phrase) -> dict[str, str]:
         ("Sample Arrival Date", "received"),
         ("Overall Batch", "overall"),
         ("Serving size weight", "serving_mass"),
+        ("Servings per Bottle", "servings"),
     ],
 )
 def test_a_label_is_known_in_its_forms(text: str, field: str) -> None:
@@ -217,3 +218,18 @@ def test_a_value_runs_on_between_two_pairs_of_an_even_stack() -> None:
     )
 
     assert found == {"product": "Boysenberry Dusk Infused Pre-Roll", "matrix": "Extract"}
+
+
+def test_a_date_with_its_label_beside_a_label_in_the_next_column() -> None:
+    page = [line("Sample ID", 300, 90, bold=True), line("Collected 07/01/2026", 380, 90), line("N-26-07", 300, 102)]
+
+    assert [c.text for c in candidates_of(page, [], 1, 400.0) if c.field == "collected"] == ["07/01/2026"]
+
+
+def test_a_client_behind_a_date_and_a_bar_in_the_middle_over_its_address() -> None:
+    client = line("Aug 14, 2020 | Ridge Wellness Co.", 220, 50, 9)
+    address = line("88 NW 9th Ave, Ocala, FL, 34475, US", 220, 62, 7.5)
+    shift = client.centre - address.centre
+
+    page = [client, line(address.text, 220 + shift, 62, 7.5)]
+    assert client_of([], [page], "Meridian Row Labs")[0] == "Ridge Wellness Co."

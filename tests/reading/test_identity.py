@@ -11,7 +11,7 @@ from coacheck.reading.fields.candidates import Candidate, candidates_of
 from coacheck.reading.fields.client import client_of
 from coacheck.reading.fields.ids import first_id, is_name, lot_in_name, printed_ids, titled_batch
 from coacheck.reading.fields.laboratory import lab_details
-from coacheck.reading.fields.matrix import category_of
+from coacheck.reading.fields.matrix import category_of, matrix_of
 from coacheck.reading.fields.page_marks import page_mark
 from coacheck.reading.fields.product import product_of
 from coacheck.reading.fields.which_lab import lab_of
@@ -179,6 +179,7 @@ def test_a_name_is_told_from_an_id(text: str, expected: bool) -> None:
         (("Derivative (Non-Inhalable)", "CBD Oil"), "ingestible"),
         (("Topical Balm",), "topical"),
         (("Distillate",), "other"),
+        (("Derivative", "Distillate", "Papaya 0.5g Disposable Vape"), "inhalable"),
         ((None, "Midnight Berry Cart"), "inhalable"),
         (("Something",), None),
     ],
@@ -278,6 +279,37 @@ def test_a_name_goes_on_in_what_the_firm_is() -> None:
     behind = lab(line("Harborline", 40, 30, 16, True), line("Analytics", 130, 31, 14), line("12 Mill Road", 40, 60))
 
     assert (under, behind) == ("HERBACOR LABORATORIES", "Harborline Analytics")
+
+
+def test_a_name_goes_on_in_what_the_firm_is_with_its_form() -> None:
+    texts = line("COPPER BENCH", 40, 30, 16, True), line("LABORATORIES, LLC", 40, 48, 8)
+
+    assert lab(*texts, line("lab@copperbench.example", 240, 40)) == "COPPER BENCH LABORATORIES, LLC"
+
+
+def test_a_logo_of_a_large_word_with_small_print_under_it() -> None:
+    head = line("SOUTHQUAY", 40, 30, 17, True)
+
+    assert lab(head, line("ASSURANCE LABS", 40, 48, 8)) == "SOUTHQUAY ASSURANCE LABS"
+    assert lab(line("Licensed by the state", 40, 4, 8), head, line("Assurance Labs", 40, 48, 8)) == "Assurance Labs"
+
+
+def test_a_laboratory_of_phytochemistry() -> None:
+    page = line("Low Valley Phytochemistry", 40, 30, 16, True), line("12 Mill Road, Dunmore, Colorado 80999", 40, 50)
+
+    assert lab(*page) == "Low Valley Phytochemistry"
+
+
+def test_a_title_goes_on_in_a_word_that_ends_the_kind() -> None:
+    title = line("Lemon Slope 300mg Vape", 30, 80, 12, True), line("Cartridge", 30, 94, 12, True)
+
+    assert product(*title, taken=("Derivative - Cartridge",)) == "Lemon Slope 300mg Vape Cartridge"
+
+
+def test_a_title_with_its_kind_in_one_long_line_under_it() -> None:
+    kind = "Concentrate (non-solvent and hydrocarbon), live resin"
+
+    assert matrix_of([], [[line("Harbor Badder", 40, 80, 17, True), line(kind, 40, 99)]])[0] == kind
 
 
 def test_a_name_may_begin_with_a_number_or_be_a_logo_in_small_letters() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, cast
 
@@ -16,6 +17,8 @@ from coacheck.reading.vocabulary.labels import label_of
 Overall = Literal["pass", "fail"]
 _LARGE, _LARGER = 10.0, 1.3
 """Points, and how much larger than all other verdicts on the page a word is then that is smaller."""
+
+_SAMPLE = re.compile(r"(?:sample|batch|lot|product) (?:pass|fail)(?:es|s|ed)?$", re.IGNORECASE)
 
 
 def overall_of(
@@ -39,7 +42,9 @@ def overall_of(
     if not pages:
         return None
     found = _batch_row(pages[0], words) or _at_its_label(pages[0], words) or _big_word(pages[0], words)
-    return (found[0], Evidence(page=1, bbox=found[1].box, text=found[1].text)) if found else None
+    if found:
+        return found[0], Evidence(page=1, bbox=found[1].box, text=found[1].text)
+    return _of_the_sample(pages, words)
 
 
 def stamped(stamps: Iterable[Printed], words: Vocabulary) -> tuple[Overall, Evidence] | None:
@@ -92,6 +97,17 @@ def _big_word(phrases: Sequence[Phrase], words: Vocabulary) -> tuple[Overall, Ph
     others = max((p.size for p, _ in found if p is not phrase), default=0.0)
     big = phrase.size > 1.15 * others and (phrase.size > _LARGE or phrase.size > _LARGER * others > 0)
     return (status, phrase) if phrase.top < height and big else None
+
+
+def _of_the_sample(
+    pages: Sequence[Sequence[Phrase]], words: Vocabulary
+) -> tuple[Overall, Evidence] | None:
+    """ "SAMPLE PASSES", in a bold line of its own on any page, where all such lines say the same."""
+    found = [
+        (status, Evidence(page=number, bbox=p.box, text=p.text)) for number, phrases in enumerate(pages, 1)
+        for p in phrases if p.bold and _SAMPLE.match(p.text) and (status := _verdict(words.status(p.text.split()[-1])))
+    ]  # fmt: skip
+    return found[0] if len({status for status, _ in found}) == 1 else None
 
 
 def _of_all(text: str, words: Vocabulary) -> str | None:

@@ -11,7 +11,7 @@ from coacheck.layout.phrases import Phrase, overlap
 from coacheck.model import Evidence, Lab
 from coacheck.reading.vocabulary import key, load, squeeze
 
-ISO_17025 = re.compile(r"IS[O0]\s?/?\s?(?:IE[CS])?\s?/?:?\s?17025", re.IGNORECASE)
+ISO_17025 = re.compile(r"IS[O0]\s?/?\s?(?:IE[CS])?\s?/?:?\s?(?:Accreditation\s?#?:?\s?)?17025", re.IGNORECASE)
 _ACCREDITED = re.compile(
     r"(?:accredit\w*|acc\.|certificate|cert|PJLA|A2LA|ANAB|testing)\s*(?:\([^)]*\)\s*)?(?:laboratory\s*)?\(?(?:(?:number|no\b\.?|nos\b\.?|#s?|:|\||-|cert\b\.?|testing|certificate|\.)\s*){0,4}[\s:#|]*"
     r"((?:AT-\d{3,5}|\d{4}\.\d{2}|\d{5,6}|L\d{2}-\d{2,4})(?:\s*(?:;|&|and)\s*\d{4}\.\d{2})*)(?![\d/-]|\.\d)",
@@ -121,7 +121,7 @@ def _parts_said(text: str) -> Iterator[tuple[str, bool]]:
 def _number_in(part: str, speaks: bool) -> str | None:
     """The one number in a part of a line; `speaks`: the part itself, not only the one before it, says accreditation."""
     rest = _STANDARD.sub("§", part)
-    found = [m for m in _ANY_ID.finditer(rest) if not re.fullmatch(r"(?:19|20)\d\d", m[0])]
+    found = [m for m in _ANY_ID.finditer(rest) if not re.fullmatch(r"(?:19|20)\d\d|17025", m[0])]
     if len(found) != 1:
         return None
     number, before, after = found[0][0], rest[: found[0].start()], rest[found[0].end() :]

@@ -16,7 +16,7 @@ from coacheck.reading.fields.centred import centred_cells
 from coacheck.reading.fields.flows import flowing
 from coacheck.reading.fields.hanging import ends_a_paragraph, hanging, second_line
 from coacheck.reading.fields.header_rows import header_rows
-from coacheck.reading.fields.inline import is_pair, like_a_pair, pairs_in, parted, unsigned
+from coacheck.reading.fields.inline import is_dated, is_pair, like_a_pair, pairs_in, parted, unsigned
 from coacheck.reading.fields.label_columns import LabelColumn, Lines, label_columns
 from coacheck.reading.fields.labels import MADE, SEVERAL, Named, field_of, fields_of, is_label
 from coacheck.reading.vocabulary import squeeze, vocabulary
@@ -139,7 +139,7 @@ def _continued(inline: list[Candidate], phrase: Phrase, phrases: Sequence[Phrase
 
 def _with_a_dash(phrase: Phrase, labels: Sequence[Phrase]) -> bool:
     """Is it a value with a dash in it ("Cultivar - Dried Flower"), which a label stands before on its line?"""
-    if ":" in phrase.text or "#" in phrase.text or not is_pair(phrase):
+    if ":" in phrase.text or "#" in phrase.text or not is_pair(phrase) or is_dated(phrase):
         return False
     return any(0 < phrase.x0 - label.x1 < NEAR and _level(label, phrase) for label in labels)
 

@@ -12,6 +12,7 @@ from coacheck.layout.phrases import Phrase
 from coacheck.layout.relations import level, shared, stacked
 from coacheck.model import Dates, Evidence
 from coacheck.reading.fields.candidates import Candidate, best, whole
+from coacheck.reading.fields.labels import is_label
 from coacheck.reading.vocabulary import key, load
 
 _NAMES_OF_MONTHS = (
@@ -233,6 +234,7 @@ def _date_of(candidates: Sequence[Candidate], name: str, order: DateOrder) -> st
     return day
 
 
+_LETTER = re.compile(r"([A-ZÀ-Ž][^\W\d]{2,}(?:[ -][^\W\d]+){0,2}), (?:[^\W\d]{1,3} )?\d{1,2}([./])\s?\d{1,2}\2\s?\d{4}")
 _BARE_DATE = re.compile(r"^[\d/.-]{6,10}(?:\D|$)")
 
 
@@ -263,14 +265,15 @@ def _days_of_signature(phrases: Sequence[Phrase], order: DateOrder) -> Iterator[
         alone = _BARE_DATE.match(phrase.text) is not None
         if phrase in marks or (alone and any(_close(phrase, mark) for mark in marks)):
             yield day, True, phrase
-        elif _of_no_event(phrase) or (alone and any(_captions(c, phrase) for c in captions)):
+        elif _of_no_event(phrase, order) or (alone and any(_captions(c, phrase) for c in captions)):
             yield day, False, phrase
 
 
-def _of_no_event(phrase: Phrase) -> bool:
-    """ "Date: 06/15/2022" """
+def _of_no_event(phrase: Phrase, order: DateOrder) -> bool:
+    """ "Date: 06/15/2022"; "Dresden, den 14.08.2026" """
+    letter = _LETTER.fullmatch(phrase.text) if order.day_first else None
     label, colon, _ = phrase.text.partition(":")
-    return bool(colon) and key(label) in _dated_words()
+    return (bool(colon) and key(label) in _dated_words()) or bool(letter and not is_label(letter[1]))
 
 
 def _captions(caption: Phrase, day: Phrase) -> bool:

@@ -16,7 +16,7 @@ from coacheck.reading.vocabulary import squeeze
 _DATED = ("reported", "received", "collected", "expires", "completed", "produced", "harvested", "tested")
 _NAMES = ("client", "product", "sample_id", "matrix")
 _APART = {"|", "//", "·", "•"}
-_SIGN = re.compile(r"\s*#\s*:?\s*|\s*:(?!//)\s*|(?<=\w)\s+[-–]\s+")
+_SIGN = re.compile(r"\s*#\d\s*:\s+|\s*#\s*:?\s*|\s*:(?!//)\s*|(?<=\w)\s+[-–]\s+")
 """What stands between a label and its value."""
 _SEPARATOR = re.compile(r"\s*(?:;|//|\||•)\s*")
 _NEXT_LABEL = re.compile(r"\s+(?=[A-Z][^\W\d]*(?: [^\W\d]+){0,2}:(?:\s|$))")
@@ -177,6 +177,12 @@ def is_pair(phrase: Phrase) -> bool:
     if first is not None:
         return first.start == 0
     return any(value for _, value in _without_sign(phrase.text, phrase)) if _begun(phrase.text) else False
+
+
+def is_dated(phrase: Phrase) -> bool:
+    """Is it a day with its label before it and no more: "Received 10/18/2024"?"""
+    found = [(field_of(label), value) for label, value in pairs_in(phrase)]
+    return any(named and named[0] in _DATED and _DATE.match(value) for named, value in found)
 
 
 def like_a_pair(text: str) -> bool:

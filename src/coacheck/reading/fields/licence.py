@@ -11,14 +11,21 @@ from coacheck.reading.fields.accreditation import ISO_17025
 from coacheck.reading.fields.lab_names import mentions
 from coacheck.reading.vocabulary import key
 
-_LICENCE_WORD = re.compile(r"\b(?:lic\w*|permit|registration|OLCC|CCC|CRC|MMCC)\b[^\n]{0,12}$", re.IGNORECASE)
+_LICENCE_WORD = re.compile(
+    r"\b(?:lic\w*|permit|registration|testing (?:laborator(?:y|ies) |lab |facility )?certification|OLCC|CCC|CRC|MMCC)"
+    r"\b[^\n]{0,12}$",
+    re.IGNORECASE,
+)
+
+_NEAR = 50
+"""Letters before a number, where such a word may stand."""
 
 
 def licence_of_form(text: str) -> str | None:
     """A number in a form of laboratory licences; where many a number looks so, a word for licence stands before it."""
     for form in known_labs()["licence"]:
         for match in re.finditer(rf"(?<![A-Za-z0-9-]){form['pattern']}(?![A-Za-z0-9-])", text):
-            told = not form.get("plain") or _LICENCE_WORD.search(text[: match.start()][-30:])
+            told = not form.get("plain") or _LICENCE_WORD.search(text[: match.start()][-_NEAR:])
             if told and not form.get("registration"):
                 return match[0]
     return None
@@ -27,7 +34,8 @@ def licence_of_form(text: str) -> str | None:
 _LICENSED = re.compile(
     r"(?:\b(?:licen[cs]ed?|lic|permit|lab(?:oratory)? (?:registration|certificate)|licencia|licenza|lizenz)\b\.?"
     r"|\b(?:certified|approved|registered|licensed) lab(?:oratory)?\b|\btesting (?:laboratory|lab|facility)\b"
-    r"|\bsafety compliance facility\b)(?:\s+de(?:\s[^\W\d]+){1,2})?\s*(?:no\b\.?|number|id\b|nr\b\.?|n[°º])?\s*[:#]*\s*"
+    r"|\bsafety compliance facility\b|\bestablishment id\b)"
+    r"(?:\s+de(?:\s[^\W\d]+){1,2})?\s*(?:no\b\.?|number|id\b|nr\b\.?|n[°º])?\s*[:#]*\s*"
     r"((?:[A-Z]{2,5} (?=\d{3}))?(?=[\w.-]*\d)[A-Z0-9][\w.-]{3,})",
     re.IGNORECASE,
 )
@@ -51,7 +59,7 @@ def licence_beside(name: str | None, pages: Sequence[Sequence[Phrase]]) -> str |
         for phrase in _letterhead(phrases, own):
             for match in _LICENSED.finditer(phrase.text):
                 number = match[1].strip(".-")
-                bare = _PLACE.match(match[0]) and not _CODED.match(number)
+                bare = _PLACE.match(match[0]) and "#" not in match[0] and not _CODED.match(number)
                 if _ID.fullmatch(number) and not bare and not _OTHERS.search(phrase.text[: match.start()]):
                     return number
     return None

@@ -19,6 +19,9 @@ _MATRIX = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+_LONGEST = 60
+"""Letters of a kind of product."""
+
 
 def matrix_of(candidates: Sequence[Candidate], pages: Sequence[Sequence[Phrase]]) -> tuple[str | None, Evidence | None]:
     """The matrix by its label, else a line at the head of page 1 that begins with a kind of product."""
@@ -30,7 +33,7 @@ def matrix_of(candidates: Sequence[Candidate], pages: Sequence[Sequence[Phrase]]
         if (
             phrase.top < 330
             and _MATRIX.match(text)
-            and len(text) < 50
+            and len(text) < _LONGEST
             and not label_of(text.partition(":")[0])
             and not NOT_TITLES.search(text)
         ):
@@ -51,12 +54,13 @@ def kinds_of(candidates: Sequence[Candidate]) -> list[str]:
 def category_of(*texts: str | None) -> Category | None:
     """inhalable, ingestible or topical by the first text that says so."""
     words: dict[str, list[str]] = load("fields")["category"]
+    filled = any(word in (text or "").casefold() for text in texts for word in ("vape", "cartridge"))
     for text in texts:
         low = (text or "").casefold()
         found = {c: [m.start() for w in ws if (m := re.search(rf"\b{re.escape(w)}", low))] for c, ws in words.items()}
         hits = {c: min(places) for c, places in found.items() if places}
-        if "other" in hits and ("vape" in low or "cartridge" in low):
-            hits.pop("other")
+        if filled:
+            hits.pop("other", None)  # "Type: Distillate" of a vape
         if "other" in hits:
             return "other"
         if "non-inhal" in low or "not for inhal" in low:

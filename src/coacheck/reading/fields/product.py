@@ -91,7 +91,8 @@ def _with_next_line(
         if -1 < p.top - title.bottom < _NEXT_LINE * title.size and abs(p.x0 - title.x0) < 2 and p.bold == title.bold
         and abs(p.size - title.size) < 0.3 and tuple(p.box) not in told
     ]  # fmt: skip
-    others = [key(t) for t in taken if t]
+    others, form = [key(t) for t in taken if t], key(under[0].text) if under else ""
+    others = [o for o in others if o == form or not o.endswith(form)]  # the kind is "Vape - Cartridge"
     fits = len(under) == 1 and title.size > _LARGER * usual and _is_title(under[0].text, others, vocabulary)
     return Lines((*title.words, *under[0].words), f"{title.text} {under[0].text}") if fits else title
 

@@ -12,7 +12,9 @@ from coacheck.reading.tables.cells import Numbers
 
 _UNIT_MASS = re.compile(
     r"\b1\s*unit\s*=[\s,]*(?:(?:1\s+)?[A-Za-z-]+,\s*)?([\d.,]+)\s*g(?:rams?)?\b"
-    r"|mg\s*/\s*(?:gummy|piece|capsule|unit|chew|softgel)\s*\(([\d.,]+)\s*g\)|([\d.,]+)\s*g(?:rams?)?\s+per\s+unit\b"
+    r"|mg\s*/\s*(?:gummy|piece|capsule|unit|chew|softgel)\s*\(([\d.,]+)\s*g\)"
+    r"|([\d.,]+)\s*g(?:rams?)?\s+per\s+(?:unit|gummy|piece|capsule|chew|softgel|tablet|cartridge)\b"
+    r"|\bunit\s*:\s*1\s+[A-Za-z-]+(?:,\s*|\s*\()([\d.,]+)\s*g(?:rams?)?\b"
     r"|\bunit\s+size\s+of\s+([\d.,]+)\s*g(?:rams?)?\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -33,6 +35,8 @@ _PIECES = re.compile(
 _IN_LABEL = re.compile(r"g\)|\(g|\bg/unit")
 """ "Unit Mass (g)", "Product g/unit"."""
 _MASS = re.compile(r"([\d.,]+)\s*(mg|g|grams?|kg)?\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*(\d+)\s+[A-Za-z]+(?: [A-Za-z]+)?\s*[(,=]\s*([\d.,]+\s*g(?:rams?)?)\b", re.IGNORECASE)
+""" "2 softgels (0.912 g)"; several are a serving, and no unit."""
 
 
 def serving_of(candidates: Sequence[Candidate], text: str, numbers: Numbers) -> Serving:
@@ -72,7 +76,9 @@ def _stated(pattern: re.Pattern[str], text: str, numbers: Numbers) -> float | No
 
 def _mass(candidates: Sequence[Candidate], name: str, numbers: Numbers) -> float | None:
     for candidate in best(candidates, name):
-        match = _MASS.search(candidate.text)
+        counted = _COUNTED.match(candidate.text)
+        of_one = counted and (counted[1] == "1" or name == "serving_mass")
+        match = _MASS.search(counted[2] if counted and of_one else candidate.text)
         value = numbers.parse(match[1].rstrip(".,")) if match else None
         if match and value:
             label = candidate.label.casefold()

@@ -16,6 +16,8 @@ _DESK = re.compile(r"(?:attn|attention|accounts? payable|c/o|dept|department)\b"
 _ONE_LINE = re.compile(r"(?P<name>[^\W\d][^\d,:]{3,}),\s+(?P<street>\d+\s[^,]+),")
 """ "Ridge Run Farms, 900 Mill Road, Dover NV 89048"."""
 _BEFORE_BAR = re.compile(r"^.*\|\s*")
+_DATED = re.compile(r"[^\W\d]{3,9}\.? \d{1,2}, \d{4} \| ")
+""" "Aug 14, 2020 | Ridge Run", which may stand in the middle over its address."""
 _HEAD = 250.0
 """Points from the top within which the sample is named in large print."""
 _LARGER = 1.2
@@ -114,7 +116,8 @@ def _with_line_before(first: Phrase, phrases: Sequence[Phrase]) -> str:
 
 def _stands_over(upper: Phrase, lower: Phrase, lines: float, aside: float) -> bool:
     """Does it stand right over the other: within so many heights of print, and points aside?"""
-    return -1 < lower.top - upper.bottom < lines * lower.size and abs(upper.x0 - lower.x0) < aside
+    flush = abs(upper.x0 - lower.x0) < aside or (_DATED.match(upper.text) and abs(upper.centre - lower.centre) < aside)
+    return -1 < lower.top - upper.bottom < lines * lower.size and bool(flush)
 
 
 def _no_line(text: str) -> bool:

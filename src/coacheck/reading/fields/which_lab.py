@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from statistics import median
 
 from coacheck.labs import known as known_labs
 from coacheck.layout.phrases import Phrase
 from coacheck.model import Evidence
 from coacheck.reading.fields.candidates import Candidate, best
+from coacheck.reading.fields.lab_heads import LARGE, LIKE_A_LAB, names_in_lines, right_under
 from coacheck.reading.fields.lab_names import DOMAIN, known_lab, mentions
 from coacheck.reading.fields.labels import is_label
 from coacheck.reading.fields.signatories import role_of
@@ -29,7 +29,6 @@ _NO_NAME = re.compile(
 )
 _HEADING = re.compile(r"\b(?:compliance|methods?|analysis|cannabinoids?)\b", re.IGNORECASE)
 """Words of headings, and of names that end as a firm's or laboratory's do."""
-_LIKE_A_LAB = re.compile(r"\b(?:labs?|laborator(?:y|ies))\W*$", re.IGNORECASE)
 _TRADE = re.compile(
     r"\w*(?:labs?|lytics?|lytical|analy|anali|lysis|testing|assay|tox|laborat|scien|institu)\w*", re.IGNORECASE
 )
@@ -45,19 +44,8 @@ _ADDRESS = re.compile(
 """Where a name ends and an address begins."""
 _BRACKET = re.compile(r"\(([^()]+)\)$")
 _LIGATURES = re.compile(r"ffi|ffl|fi|fl|ff")
-_ONLY_TRADE = re.compile(
-    r"(?:labs?|laborator(?:y|ies)|analytics|analytical(?: labs?)?|testing(?: labs?| laborator(?:y|ies))?|scientific)",
-    re.IGNORECASE,
-)
-"""What a firm is, without its name."""
 _DESCRIBING = 4
 """Words that say what a firm is."""
-_SHORT_NAME = 3
-"""Words of a name that goes on so."""
-_LARGE = 12
-"""Points of print in which a name may run over several lines."""
-_LARGER = 1.35
-"""… or in so many times as large as usual."""
 _LOGO = 0.5
 """What a name in small letters, a logo, counts beside the same in capitals."""
 _MOST_WORDS = 8
@@ -98,7 +86,7 @@ def _is_party(name: str, clients: Collection[str]) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    named = _LIKE_A_LAB.search(text) or FIRM.search(text)
+    named = LIKE_A_LAB.search(text) or FIRM.search(text)
     return bool(_NO_NAME.search(text) or (_HEADING.search(text) and not named))
 
 
@@ -141,11 +129,11 @@ def _stated(stated: Counter[str], pages: Sequence[Sequence[Phrase]]) -> Found:
 def _as_headed(name: str, pages: Sequence[Sequence[Phrase]]) -> str:
     """The name as the first page heads it: "Laboratories" in a sentence may be "Labs" above it."""
     heads = (text for text, _ in _names(pages[0]) if _core(text) == _core(name))
-    return max(heads, key=lambda text: bool(_LIKE_A_LAB.search(text)), default=name)
+    return max(heads, key=lambda text: bool(LIKE_A_LAB.search(text)), default=name)
 
 
 def _core(name: str) -> str:
-    return key(_LIKE_A_LAB.sub("", name))
+    return key(LIKE_A_LAB.sub("", name))
 
 
 def _unknown_lab(pages: Sequence[Sequence[Phrase]], clients: Collection[str]) -> Found:
@@ -218,22 +206,7 @@ def _names(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
             digits = re.sub(r"^\d{1,4}\s", "", name)  # "2 River Labs"
             if 1 <= len(name.split()) <= _MOST_WORDS and 3 < len(name) <= 55 and not re.search(r"[\d:]", digits):
                 yield squeeze(name), phrase
-    for trade in (p for p in phrases if _ONLY_TRADE.fullmatch(p.text)):
-        yield from ((squeeze(f"{p.text} {trade.text}"), p) for p in phrases if _goes_on_in(p, trade))
-    yield from _stacks(phrases)
-
-
-def _stacks(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
-    """Large lines right under each other."""
-    usual = median(p.size for p in phrases) if phrases else _LARGE
-    large = [p for p in phrases if p.size > min(_LARGE, _LARGER * usual)]
-    for first in large:
-        stack = [first]
-        for below in large:
-            near = -2 < below.top - stack[-1].bottom < 0.5 * first.size and abs(below.x0 - first.x0) < 3
-            if near and abs(below.size - first.size) < 1 and len(stack) < 3:
-                stack.append(below)
-                yield squeeze(" ".join(p.text for p in stack)), first
+    yield from names_in_lines(phrases)
 
 
 def _has_the_word(text: str) -> bool:
@@ -250,23 +223,11 @@ def _is_description(text: str) -> bool:
 
 def _is_described(name: Phrase, page: Sequence[Phrase]) -> bool:
     """Does a line right under the name say what the firm is?"""
-    return any(_is_description(p.text) and _right_under(name, p) for p in page)
-
-
-def _right_under(name: Phrase, below: Phrase) -> bool:
-    return abs(below.x0 - name.x0) < 2 and below.size < name.size and -2 < below.top - name.bottom < name.size
-
-
-def _goes_on_in(name: Phrase, trade: Phrase) -> bool:
-    """Does a short name go on in what the firm is, right behind it or right under it ("HERBACOR / Laboratories")?"""
-    plain = len(name.text.split()) <= _SHORT_NAME and name.text.replace(" ", "").isalpha() and name.size >= trade.size
-    behind = abs(name.middle - trade.middle) < 0.5 * name.size and 0 < trade.x0 - name.x1 < name.size
-    under = -0.3 * name.size < trade.top - name.bottom < trade.size and name.x0 - 2 < trade.x0 < name.x1
-    return plain and name is not trade and (behind or under)
+    return any(_is_description(p.text) and right_under(name, p) for p in page)
 
 
 def _score(text: str, phrase: Phrase, page: Sequence[Phrase], hosts: set[str]) -> float:
-    if is_label(text) or not (text[0].isupper() or text[0].isdigit() or phrase.size > _LARGE):
+    if is_label(text) or not (text[0].isupper() or text[0].isdigit() or phrase.size > LARGE):
         return 0.0
     form = key(text).removeprefix("the")
     bare = key(FIRM.sub("", text)).removeprefix("the")

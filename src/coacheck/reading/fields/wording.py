@@ -42,6 +42,7 @@ NOT_TITLES = re.compile(
 )
 LAB_WORD = re.compile(
     r"\b(?:\w*labs?|\w*laborat[oó]\w*|\w*laboratoire\w*|\w*labor|analytics?|analytical|testing|scientific|assays?|institut\w*"
-    r"|toxicology|sciences?|diagnostics?|\w*analytik|anal[ií]tica|\w{3,}lytics?|\w{3,}lysis)\b",
+    r"|toxicology|sciences?|diagnostics?|\w*analytik|anal[ií]tica|\w{3,}lytics?|\w{3,}lysis"
+    r"|\w{4,}chem(?:istry)?)\b",
     re.IGNORECASE,
 )
