@@ -279,3 +279,45 @@ def test_two_figures_in_one_unit_are_none() -> None:
 
     assert len(report.panels["terpenes"].measurements) == 6
     assert [row.text for row in report.unread] == ["Myrcene 15.83 1.5 3%"]
+
+
+def test_the_labels_of_a_chart_are_no_rows_of_the_table_over_it() -> None:
+    def draw(page: Canvas) -> None:
+        rows(
+            page, 640, ("Analyte", "LOQ (mg/g)", "mg/g", "%"), ("THCA", "0.5", "512.6", "51.26"),
+            ("CBGA", "0.5", "29.1", "2.91"), ("CBG", "0.5", "5.5", "0.55"), ("CBD", "0.5", "ND", "ND"),
+        )  # fmt: skip
+        page.setFont("Helvetica", 6)
+        page.drawString(262, 560, "THCA 9.984")
+        page.drawString(190, 540, "CBGA 4.587")
+
+    assert results_of(read(draw))["thca"] == [(512.6, "mg/g"), (51.26, "%")]
+
+
+def test_what_stands_under_a_title_of_no_panel_is_of_none() -> None:
+    def draw(page: Canvas) -> None:
+        rows(
+            page, 640, ("Test", "Specification", "Result", "Verdict"), ("Physical",),
+            ("Average fill mass", "0.475 - 0.525 g", "0.512 g", "Pass"), ("Appearance", "Amber", "Conforms", "Pass"),
+            ("Elemental Impurities",), ("Lead", "NMT 0.5 ppm", "0.03 ppm", "Pass"),
+            ("Microbial Limits",), ("Enterobacterial Count", "NMT 100 CFU/g", "< 10 CFU/g", "Pass"),
+            ("Residual Solvents",), ("Ethanol", "NMT 5000 ppm", "112 ppm", "Pass"),
+            ("Hexane", "NMT 290 ppm", "ND", "Pass"), ("Acetone", "NMT 5000 ppm", "ND", "Pass"), at=(60, 200, 320, 420),
+        )  # fmt: skip
+
+    report = read(draw)
+
+    assert list(results_of(report, "residual_solvents")) == ["ethanol", "hexane", "acetone"]
+    assert results_of(report, "microbials") == {"enterobacteriaceae": [("<LOQ", "CFU/g")]}
+
+
+@pytest.mark.parametrize(("panel", "name"), [("Heavy metals", "Ash"), ("Residual solvents", "Fill mass")])
+def test_no_contaminant_is_told_in_grams(panel: str, name: str) -> None:
+    metals = {"Heavy metals": ("Lead", "Arsenic"), "Residual solvents": ("Ethanol", "Acetone")}[panel]
+
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 660, panel)
+        rows(page, 640, ("Analyte", "Result"), (metals[0], "0.1 ppm"), (metals[1], "0.2 ppm"), (name, "0.512 g"))
+        rows(page, 540, *POTENCY)
+
+    assert name not in results_of(read(draw), panel.lower().replace(" ", "_"))
