@@ -321,3 +321,20 @@ def test_no_contaminant_is_told_in_grams(panel: str, name: str) -> None:
         rows(page, 540, *POTENCY)
 
     assert name not in results_of(read(draw), panel.lower().replace(" ", "_"))
+
+
+def test_a_volume_behind_the_name_of_the_pack_is_all_of_it() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 640, ("Analyte", "Concentration", "Per Bottle", "LOQ"), ("", "mg/mL", "mg/30 mL", "mg/mL"))
+        rows(page, 612, ("CBD", "49.3", "1479.8", "0.01"), ("CBG", "1.06", "31.9", "0.01"), ("CBN", "ND", "ND", "0.01"))
+
+    assert results_of(read(draw))["cbd"] == [(49.3, "mg/mL"), (1479.8, "mg/package")]
+
+
+def test_the_mark_of_a_footnote_may_stand_before_the_figure() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 640, ("Solvent", "Limit (ppm)", "Result (ppm)"), ("Ethanol", "1000", "*312"),
+             ("Acetone", "60", "ND"))  # fmt: skip
+        rows(page, 540, *POTENCY)
+
+    assert results_of(read(draw), "residual_solvents")["ethanol"] == [(312.0, "ppm")]

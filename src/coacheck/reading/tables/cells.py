@@ -84,6 +84,8 @@ _AGAINST = re.compile(
 
 _EMPTY_BEFORE = re.compile(r"^[-–—]\s+(?=[<>]?\s?\.?\d)")
 """The dash of an empty column before a figure: no minus, which stands close to its figure."""
+_MARK_BEFORE = re.compile(r"^(?:\*{1,3}|[†‡§])(?=[<>]?\s?\.?\d)")
+"""The mark of a footnote before a figure: "*312"."""
 
 
 def parse_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
@@ -98,7 +100,7 @@ def parse_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
 @lru_cache(maxsize=20_000)
 def shared_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
     """The same cell for every text that reads the same: to look at, not to tell in a report."""
-    text = _EMPTY_BEFORE.sub("", squeeze(text).removeprefix("=").strip())
+    text = _MARK_BEFORE.sub("", _EMPTY_BEFORE.sub("", squeeze(text).removeprefix("=").strip()))
     if not text or text in vocabulary.blanks:
         return Cell(blank=True)
     if result := _one(text, vocabulary, numbers):
