@@ -338,3 +338,82 @@ def test_the_mark_of_a_footnote_may_stand_before_the_figure() -> None:
         rows(page, 540, *POTENCY)
 
     assert results_of(read(draw), "residual_solvents")["ethanol"] == [(312.0, "ppm")]
+
+
+def test_the_translation_of_a_heading_stands_between_it_and_its_unit() -> None:
+    def draw(page: Canvas) -> None:
+        for top, font, line in (
+            (640, "Helvetica-Bold", ("Parameter", "Result", "Per capsule", "RL")),
+            (631, "Helvetica-Oblique", ("Paramètre", "Résultat", "Par capsule", "LDR")),
+            (622, "Helvetica-Bold", ("", "mg/g", "mg", "mg/g")),
+        ):
+            page.setFont(font, 8)
+            rows(page, top, line)
+        page.setFont("Helvetica", 8)
+        rows(page, 608, ("CBD", "28.4", "10.22", "0.05"), ("CBG", "0.94", "0.34", "0.05"),
+             ("CBN", "<0.05", "<0.02", "0.05"))  # fmt: skip
+
+    report = read(draw)
+
+    assert results_of(report)["cbd"] == [(28.4, "mg/g"), (10.22, "mg/unit")]
+    assert {m.loq.value for m in report.panels["cannabinoids"].measurements if m.loq} == {0.05}
+
+
+def test_one_heading_of_limits_over_the_gap_between_two_columns_is_that_of_both() -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 666, "Heavy metals")
+        page.drawString(337, 650, "Limits (ppb)")
+        rows(page, 646, ("Metal", "Result (ppb)", "LOQ (ppb)"), at=(60, 160, 230))
+        page.drawString(490, 646, "Status")
+        rows(page, 640, ("All uses", "Ingestion only"), at=(295, 400))
+        for i, (name, *figures) in enumerate((
+            ("Arsenic", "BQL", "60", "200", "1500"), ("Cadmium", "71.6", "30", "200", "500"),
+            ("Lead", "BQL", "60", "500", "1000"),
+        )):  # fmt: skip
+            rows(page, 626 - 14 * i, (name, *figures, "PASS"), at=(60, 165, 235, 300, 430, 490))
+        rows(page, 540, *POTENCY)
+
+    metals = read(draw).panels["heavy_metals"].measurements
+
+    assert [(m.analyte, m.results[0].value, m.limit and m.limit.value) for m in metals] == [
+        ("arsenic", None, 200.0), ("cadmium", 71.6, 200.0), ("lead", None, 500.0),
+    ]  # fmt: skip
+
+
+def test_headings_in_coloured_cells_stand_over_the_columns_of_their_cell() -> None:
+    def draw(page: Canvas) -> None:
+        page.setFillGray(0.85)
+        page.setStrokeGray(1)
+        for x0, x1, y, height in (
+            (55, 200, 638, 34), (200, 255, 638, 34), (255, 380, 660, 12), (380, 578, 660, 12),
+            (255, 320, 638, 22), (320, 380, 638, 22), (380, 475, 638, 22), (475, 578, 638, 22),
+        ):  # fmt: skip
+            page.rect(x0, y, x1 - x0, height, fill=1)
+        page.setFillGray(0)
+        page.setFont("Helvetica-Bold", 8)
+        page.drawCentredString(127, 650, "Cannabinoid")
+        page.drawCentredString(223, 655, "LOQ")
+        page.drawCentredString(223, 646, "mg/g")
+        page.drawCentredString(317, 663, "Concentration")
+        page.drawCentredString(479, 663, "Amount of cannabinoid")
+        for x, text in ((287, "%"), (350, "mg/g")):
+            page.drawCentredString(x, 644, text)
+        for x, text in ((428, "serving"), (526, "package")):
+            page.drawCentredString(x, 650, "mg/")
+            page.drawCentredString(x, 641, text)
+        page.setFont("Helvetica", 8)
+        for i, (name, *figures) in enumerate((
+            ("Delta-9-THC", "0.010", "0.0987", "0.987", "10.26", "102.6"),
+            ("CBD", "0.010", "0.0962", "0.962", "10.00", "100.0"),
+            ("CBG", "0.010", "ND", "-", "-", "-"), ("CBN", "0.010", "0.0481", "0.481", "5.00", "50.0"),
+        )):  # fmt: skip
+            page.drawString(60, 624 - 13 * i, name)
+            for x, text in zip((249, 317, 376, 471, 573), figures, strict=True):
+                page.drawRightString(x, 624 - 13 * i, text)
+
+    report = read(draw)
+
+    assert results_of(report)["delta_9_thc"] == [
+        (0.0987, "%"), (0.987, "mg/g"), (10.26, "mg/serving"), (102.6, "mg/package"),
+    ]  # fmt: skip
+    assert results_of(report)["cbg"] == [("ND", "%")]
