@@ -417,3 +417,20 @@ def test_headings_in_coloured_cells_stand_over_the_columns_of_their_cell() -> No
         (0.0987, "%"), (0.987, "mg/g"), (10.26, "mg/serving"), (102.6, "mg/package"),
     ]  # fmt: skip
     assert results_of(report)["cbg"] == [("ND", "%")]
+
+
+@pytest.mark.parametrize("height", [626, 619])
+def test_one_larger_verdict_in_a_cell_as_high_as_all_rows_is_that_of_the_panel(height: int) -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 654, *POTENCY[:1], at=(330, 430))
+        page.drawString(60, 654, "Heavy metals")
+        rows(page, 640, ("Metal", "Limit (ppm)", "Result (ppm)", "Panel"), ("Arsenic", "1.5", "0.013"),
+             ("Cadmium", "0.5", "0.041"), ("Lead", "0.5", "ND"), at=(60, 120, 180, 250))  # fmt: skip
+        rows(page, 640, *POTENCY[1:], at=(330, 430))
+        page.setFont("Helvetica-Bold", 12)
+        page.drawString(248, height - 13, "PASS")
+
+    metals = read(draw).panels["heavy_metals"]
+
+    assert metals.status == "pass"
+    assert [m.status for m in metals.measurements] == [None, None, None]

@@ -19,6 +19,7 @@ from coacheck.reading.tables.row_names import (
     plausible,
     row_name,
 )
+from coacheck.reading.tables.stated import without_verdict
 from coacheck.reading.tables.subject import FOREIGN_MATTER, Subject, subject_of
 from coacheck.reading.vocabulary import Analyte, Vocabulary, key, sign_key
 from coacheck.reading.vocabulary.labels import label_of
@@ -57,6 +58,9 @@ def read_table(
     mixed = len({vocabulary.panel(row.name) for row in table.rows if set(row.cells) == {0}} - {None}) > 1
     frame = Frame(panel, units_of(table, vocabulary, numbers, stated), stated, vocabulary, numbers, headed, mixed)
     reading = TableReading(panel)
+    table, verdict = without_verdict(table, vocabulary)
+    if verdict and panel:
+        reading.statuses.append((panel, *verdict))
     named: Row | None = None
     for row in table.rows:
         frame = _section(row, table, frame)
