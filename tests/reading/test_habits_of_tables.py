@@ -434,3 +434,14 @@ def test_one_larger_verdict_in_a_cell_as_high_as_all_rows_is_that_of_the_panel(h
 
     assert metals.status == "pass"
     assert [m.status for m in metals.measurements] == [None, None, None]
+
+
+def test_nd_may_be_told_with_the_lod_it_lies_below() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 640, ("Metal", "Result (ppm)"), ("Arsenic", "ND (LOD 0.003)"), ("Lead", "ND (<0.003)"),
+             ("Cadmium", "0.02"), ("Mercury", "ND (102 ppm)"))  # fmt: skip
+        rows(page, 540, *POTENCY)
+
+    assert results_of(read(draw), "heavy_metals") == {
+        "arsenic": [("ND", "ppm")], "lead": [("ND", "ppm")], "cadmium": [(0.02, "ppm")],
+    }  # fmt: skip

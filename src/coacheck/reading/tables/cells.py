@@ -161,6 +161,10 @@ _IN_ONE_GRAM = re.compile(r"\s*(?:in|en|em|per|w|v|(?<!g)/)\s*(?:\d+(?:\.\d+)?|o
 
 _STATUS_BEFORE = re.compile(r"^(?:pass(?:ed)?|fail(?:ed)?)\s*/\s*", re.IGNORECASE)
 _WITH_FIGURE = re.compile(r"^(<\s?L?LO[QD]|ND)\s*(?:\(.*\)|%)$")
+_WITH_BOUND = re.compile(
+    r"^(<\s?L?LO[QD]|ND)\s*\((?:(?:L?LO[DQ]|MDL|MQL|PQL|RL)\s*[:=<]?|<)\s*[\d.,]+\s?[^\d()]{0,8}\)\W?$"
+)
+"""… with what is stated of its LOD or LOQ: "ND (LOD 0.003)"."""
 
 
 def _qualifier(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
@@ -172,7 +176,7 @@ def _qualifier(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | No
     unit, rest = vocabulary.find_unit(plain)
     if unit and (found := vocabulary.qualifiers.get(sign_key(rest))):
         return found, unit
-    match = _WITH_FIGURE.match(plain)
+    match = _WITH_FIGURE.match(plain) or _WITH_BOUND.match(text)
     if match and (found := vocabulary.qualifiers.get(sign_key(match[1]))):
         return found, "%" if plain.endswith("%") else None
     return None
