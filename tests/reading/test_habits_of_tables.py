@@ -445,3 +445,17 @@ def test_nd_may_be_told_with_the_lod_it_lies_below() -> None:
     assert results_of(read(draw), "heavy_metals") == {
         "arsenic": [("ND", "ppm")], "lead": [("ND", "ppm")], "cadmium": [(0.02, "ppm")],
     }  # fmt: skip
+
+
+def test_the_figures_of_a_lone_name_of_two_lines_stand_between_them() -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 660, "WATER ACTIVITY TEST RESULT")
+        rows(page, 640, ("COMPOUND", "LIMIT (aw)", "RESULT (aw)", "STATUS"), at=(60, 130, 200, 320))
+        page.drawString(60, 627, "Water")
+        page.drawString(60, 618, "Activity")
+        rows(page, 622.5, ("", "0.65", "0.512", "PASS"), at=(60, 130, 200, 320))
+        rows(page, 540, *POTENCY)
+
+    report = read(draw)
+
+    assert results_of(report, "water_activity") == {"water_activity": [(0.512, "aw")]}

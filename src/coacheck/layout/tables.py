@@ -93,7 +93,7 @@ def _upright(table: Lying, page: int) -> Table:
 
 def _table(names: Names, right: float, sheet: Sheet) -> Table | None:
     """The table with these names, or None where no values stand beside them."""
-    lines = lines_beside(names, sheet.cells, right)
+    lines = lines_beside(names, sheet.cells, right, sheet.ask)
     every = strips_of(lines)
     strips = _filled(every, names, right, sheet)
     dashes = {id(c) for s in every if not any(s is kept for kept in strips) for c in s.cells.values()}
