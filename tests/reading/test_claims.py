@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from coacheck.layout.phrases import Phrase
 from coacheck.model import LabelClaim
@@ -10,6 +11,7 @@ from coacheck.reading.fields.candidates import candidates_of
 from coacheck.reading.free.claims import claims_of
 from coacheck.reading.tables.cells import Numbers
 from coacheck.reading.vocabulary import vocabulary
+from reading.drawn import read, rows
 from reading.lines import line
 
 
@@ -44,3 +46,20 @@ def test_a_box_of_its_own() -> None:
 @pytest.mark.parametrize("text", ["Label Claim: N/A", "We make no claim as to the efficacy of 30 mg CBD", "CBD 30 mg"])
 def test_what_is_no_claim(text: str) -> None:
     assert claims(line(text, 30, 100)) == []
+
+
+def test_a_box_beside_the_results_is_no_column_of_claims() -> None:
+    def draw(page: Canvas) -> None:
+        page.setFont("Helvetica-Bold", 9)
+        page.drawString(408, 645, "LABEL CLAIM")
+        page.setFont("Helvetica", 9)
+        rows(page, 640, ("Analyte", "mg/g", "%"), at=(60, 200, 280))
+        for i, row in enumerate((
+            ("THCA", "ND", "ND", "", ""), ("Delta-9-THC", "814.70", "81.470", "THC, labeled", "820 mg/unit"),
+            ("Delta-8-THC", "2.10", "0.210", "THC, found", "814.7 mg/unit"),
+            ("THCV", "5.12", "0.512", "Difference", "-0.6 %"),
+            ("CBD", "2.63", "0.263", "Allowed", "10 %"), ("CBG", "1.10", "0.110", "Result", "PASS"),
+        )):  # fmt: skip
+            rows(page, 626 - 14 * i, row, at=(60, 200, 280, 380, 450))
+
+    assert read(draw).label_claims == []

@@ -279,3 +279,183 @@ def test_two_figures_in_one_unit_are_none() -> None:
 
     assert len(report.panels["terpenes"].measurements) == 6
     assert [row.text for row in report.unread] == ["Myrcene 15.83 1.5 3%"]
+
+
+def test_the_labels_of_a_chart_are_no_rows_of_the_table_over_it() -> None:
+    def draw(page: Canvas) -> None:
+        rows(
+            page, 640, ("Analyte", "LOQ (mg/g)", "mg/g", "%"), ("THCA", "0.5", "512.6", "51.26"),
+            ("CBGA", "0.5", "29.1", "2.91"), ("CBG", "0.5", "5.5", "0.55"), ("CBD", "0.5", "ND", "ND"),
+        )  # fmt: skip
+        page.setFont("Helvetica", 6)
+        page.drawString(262, 560, "THCA 9.984")
+        page.drawString(190, 540, "CBGA 4.587")
+
+    assert results_of(read(draw))["thca"] == [(512.6, "mg/g"), (51.26, "%")]
+
+
+def test_what_stands_under_a_title_of_no_panel_is_of_none() -> None:
+    def draw(page: Canvas) -> None:
+        rows(
+            page, 640, ("Test", "Specification", "Result", "Verdict"), ("Physical",),
+            ("Average fill mass", "0.475 - 0.525 g", "0.512 g", "Pass"), ("Appearance", "Amber", "Conforms", "Pass"),
+            ("Elemental Impurities",), ("Lead", "NMT 0.5 ppm", "0.03 ppm", "Pass"),
+            ("Microbial Limits",), ("Enterobacterial Count", "NMT 100 CFU/g", "< 10 CFU/g", "Pass"),
+            ("Residual Solvents",), ("Ethanol", "NMT 5000 ppm", "112 ppm", "Pass"),
+            ("Hexane", "NMT 290 ppm", "ND", "Pass"), ("Acetone", "NMT 5000 ppm", "ND", "Pass"), at=(60, 200, 320, 420),
+        )  # fmt: skip
+
+    report = read(draw)
+
+    assert list(results_of(report, "residual_solvents")) == ["ethanol", "hexane", "acetone"]
+    assert results_of(report, "microbials") == {"enterobacteriaceae": [("<LOQ", "CFU/g")]}
+
+
+@pytest.mark.parametrize(("panel", "name"), [("Heavy metals", "Ash"), ("Residual solvents", "Fill mass")])
+def test_no_contaminant_is_told_in_grams(panel: str, name: str) -> None:
+    metals = {"Heavy metals": ("Lead", "Arsenic"), "Residual solvents": ("Ethanol", "Acetone")}[panel]
+
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 660, panel)
+        rows(page, 640, ("Analyte", "Result"), (metals[0], "0.1 ppm"), (metals[1], "0.2 ppm"), (name, "0.512 g"))
+        rows(page, 540, *POTENCY)
+
+    assert name not in results_of(read(draw), panel.lower().replace(" ", "_"))
+
+
+def test_a_volume_behind_the_name_of_the_pack_is_all_of_it() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 640, ("Analyte", "Concentration", "Per Bottle", "LOQ"), ("", "mg/mL", "mg/30 mL", "mg/mL"))
+        rows(page, 612, ("CBD", "49.3", "1479.8", "0.01"), ("CBG", "1.06", "31.9", "0.01"), ("CBN", "ND", "ND", "0.01"))
+
+    assert results_of(read(draw))["cbd"] == [(49.3, "mg/mL"), (1479.8, "mg/package")]
+
+
+def test_the_mark_of_a_footnote_may_stand_before_the_figure() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 640, ("Solvent", "Limit (ppm)", "Result (ppm)"), ("Ethanol", "1000", "*312"),
+             ("Acetone", "60", "ND"))  # fmt: skip
+        rows(page, 540, *POTENCY)
+
+    assert results_of(read(draw), "residual_solvents")["ethanol"] == [(312.0, "ppm")]
+
+
+def test_the_translation_of_a_heading_stands_between_it_and_its_unit() -> None:
+    def draw(page: Canvas) -> None:
+        for top, font, line in (
+            (640, "Helvetica-Bold", ("Parameter", "Result", "Per capsule", "RL")),
+            (631, "Helvetica-Oblique", ("Paramètre", "Résultat", "Par capsule", "LDR")),
+            (622, "Helvetica-Bold", ("", "mg/g", "mg", "mg/g")),
+        ):
+            page.setFont(font, 8)
+            rows(page, top, line)
+        page.setFont("Helvetica", 8)
+        rows(page, 608, ("CBD", "28.4", "10.22", "0.05"), ("CBG", "0.94", "0.34", "0.05"),
+             ("CBN", "<0.05", "<0.02", "0.05"))  # fmt: skip
+
+    report = read(draw)
+
+    assert results_of(report)["cbd"] == [(28.4, "mg/g"), (10.22, "mg/unit")]
+    assert {m.loq.value for m in report.panels["cannabinoids"].measurements if m.loq} == {0.05}
+
+
+def test_one_heading_of_limits_over_the_gap_between_two_columns_is_that_of_both() -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 666, "Heavy metals")
+        page.drawString(337, 650, "Limits (ppb)")
+        rows(page, 646, ("Metal", "Result (ppb)", "LOQ (ppb)"), at=(60, 160, 230))
+        page.drawString(490, 646, "Status")
+        rows(page, 640, ("All uses", "Ingestion only"), at=(295, 400))
+        for i, (name, *figures) in enumerate((
+            ("Arsenic", "BQL", "60", "200", "1500"), ("Cadmium", "71.6", "30", "200", "500"),
+            ("Lead", "BQL", "60", "500", "1000"),
+        )):  # fmt: skip
+            rows(page, 626 - 14 * i, (name, *figures, "PASS"), at=(60, 165, 235, 300, 430, 490))
+        rows(page, 540, *POTENCY)
+
+    metals = read(draw).panels["heavy_metals"].measurements
+
+    assert [(m.analyte, m.results[0].value, m.limit and m.limit.value) for m in metals] == [
+        ("arsenic", None, 200.0), ("cadmium", 71.6, 200.0), ("lead", None, 500.0),
+    ]  # fmt: skip
+
+
+def test_headings_in_coloured_cells_stand_over_the_columns_of_their_cell() -> None:
+    def draw(page: Canvas) -> None:
+        page.setFillGray(0.85)
+        page.setStrokeGray(1)
+        for x0, x1, y, height in (
+            (55, 200, 638, 34), (200, 255, 638, 34), (255, 380, 660, 12), (380, 578, 660, 12),
+            (255, 320, 638, 22), (320, 380, 638, 22), (380, 475, 638, 22), (475, 578, 638, 22),
+        ):  # fmt: skip
+            page.rect(x0, y, x1 - x0, height, fill=1)
+        page.setFillGray(0)
+        page.setFont("Helvetica-Bold", 8)
+        page.drawCentredString(127, 650, "Cannabinoid")
+        page.drawCentredString(223, 655, "LOQ")
+        page.drawCentredString(223, 646, "mg/g")
+        page.drawCentredString(317, 663, "Concentration")
+        page.drawCentredString(479, 663, "Amount of cannabinoid")
+        for x, text in ((287, "%"), (350, "mg/g")):
+            page.drawCentredString(x, 644, text)
+        for x, text in ((428, "serving"), (526, "package")):
+            page.drawCentredString(x, 650, "mg/")
+            page.drawCentredString(x, 641, text)
+        page.setFont("Helvetica", 8)
+        for i, (name, *figures) in enumerate((
+            ("Delta-9-THC", "0.010", "0.0987", "0.987", "10.26", "102.6"),
+            ("CBD", "0.010", "0.0962", "0.962", "10.00", "100.0"),
+            ("CBG", "0.010", "ND", "-", "-", "-"), ("CBN", "0.010", "0.0481", "0.481", "5.00", "50.0"),
+        )):  # fmt: skip
+            page.drawString(60, 624 - 13 * i, name)
+            for x, text in zip((249, 317, 376, 471, 573), figures, strict=True):
+                page.drawRightString(x, 624 - 13 * i, text)
+
+    report = read(draw)
+
+    assert results_of(report)["delta_9_thc"] == [
+        (0.0987, "%"), (0.987, "mg/g"), (10.26, "mg/serving"), (102.6, "mg/package"),
+    ]  # fmt: skip
+    assert results_of(report)["cbg"] == [("ND", "%")]
+
+
+@pytest.mark.parametrize("height", [626, 619])
+def test_one_larger_verdict_in_a_cell_as_high_as_all_rows_is_that_of_the_panel(height: int) -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 654, *POTENCY[:1], at=(330, 430))
+        page.drawString(60, 654, "Heavy metals")
+        rows(page, 640, ("Metal", "Limit (ppm)", "Result (ppm)", "Panel"), ("Arsenic", "1.5", "0.013"),
+             ("Cadmium", "0.5", "0.041"), ("Lead", "0.5", "ND"), at=(60, 120, 180, 250))  # fmt: skip
+        rows(page, 640, *POTENCY[1:], at=(330, 430))
+        page.setFont("Helvetica-Bold", 12)
+        page.drawString(248, height - 13, "PASS")
+
+    metals = read(draw).panels["heavy_metals"]
+
+    assert metals.status == "pass"
+    assert [m.status for m in metals.measurements] == [None, None, None]
+
+
+def test_nd_may_be_told_with_the_lod_it_lies_below() -> None:
+    def draw(page: Canvas) -> None:
+        rows(page, 640, ("Metal", "Result (ppm)"), ("Arsenic", "ND (LOD 0.003)"), ("Lead", "ND (<0.003)"),
+             ("Cadmium", "0.02"), ("Mercury", "ND (102 ppm)"))  # fmt: skip
+        rows(page, 540, *POTENCY)
+
+    assert results_of(read(draw), "heavy_metals") == {
+        "arsenic": [("ND", "ppm")], "lead": [("ND", "ppm")], "cadmium": [(0.02, "ppm")],
+    }  # fmt: skip
+
+
+def test_the_figures_of_a_lone_name_of_two_lines_stand_between_them() -> None:
+    def draw(page: Canvas) -> None:
+        page.drawString(60, 660, "WATER ACTIVITY TEST RESULT")
+        rows(page, 640, ("COMPOUND", "LIMIT (aw)", "RESULT (aw)", "STATUS"), at=(60, 130, 200, 320))
+        page.drawString(60, 627, "Water")
+        page.drawString(60, 618, "Activity")
+        rows(page, 622.5, ("", "0.65", "0.512", "PASS"), at=(60, 130, 200, 320))
+        rows(page, 540, *POTENCY)
+
+    report = read(draw)
+
+    assert results_of(report, "water_activity") == {"water_activity": [(0.512, "aw")]}

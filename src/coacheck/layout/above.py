@@ -25,8 +25,9 @@ AMONG = 0.15
 class Place:
     """Where headings may stand: between `left` and `right`, at most `reach` above `top`; `size` of the table's print.
 
-    `walls`: where lines are drawn down the table; `rules`: those drawn across a part of it. Right of `core` no column
-    stands: what is no heading there belongs to something else; at `wall` the next table begins.
+    `walls`: where lines are drawn down the table; `rules`: those drawn across a part of it; `boxes`: coloured cells.
+    Right of `core` no column stands: what is no heading there belongs to something else; at `wall` the next table
+    begins.
     """
 
     left: float
@@ -38,6 +39,7 @@ class Place:
     size: float
     walls: tuple[float, ...] = ()
     rules: tuple[Stroke, ...] = ()
+    boxes: tuple[Stroke, ...] = ()
 
 
 def lines_above(place: Place, pieces: Sequence[Phrase], ask: Ask) -> Iterator[list[Phrase]]:

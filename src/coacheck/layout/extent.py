@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from coacheck.layout.above import is_head
+from coacheck.layout.ask import Ask
 from coacheck.layout.cells import is_value
 from coacheck.layout.columns import Strip
 from coacheck.layout.head_lines import headed_between
@@ -41,11 +42,13 @@ def _beside(other: Names, names: Names, sheet: Sheet) -> bool:
     return beside or 0 < names.top - other.bottom < names.size  # a single row, set a little higher
 
 
-def lines_beside(names: Names, cells: Sequence[Phrase], right: float) -> list[list[Phrase]]:
+def lines_beside(names: Names, cells: Sequence[Phrase], right: float, ask: Ask) -> list[list[Phrase]]:
     """What stands right of each name on its line, left to right; in tall rows also a little higher or lower."""
     reach = TALL * names.pitch if names.pitch > TALL_ROWS * names.size else LEVEL * names.size
     lines: list[list[Phrase]] = [[] for _ in names.cells]
     left, middles = names.x0, [name.middle for name in names.cells]
+    if len(middles) == 1 and not any(c.x0 > names.x1 and level(c, names.cells[0]) for c in cells if c.x0 < right):
+        middles = [_middle_of_lines(names.cells[0], cells, ask)]
     for cell in (c for c in cells if left < c.x0 < right):
         height = cell.middle
         off = min(offs := [abs(m - height) for m in middles])
@@ -55,9 +58,19 @@ def lines_beside(names: Names, cells: Sequence[Phrase], right: float) -> list[li
     return [sorted(line, key=lambda c: c.x0) for line in lines]
 
 
+def _middle_of_lines(name: Phrase, cells: Sequence[Phrase], ask: Ask) -> float:
+    """The middle of the one name of a table, which may go on in the next line: "Water" over "Activity"."""
+    under = (c for c in cells if abs(c.x0 - name.x0) < 1 and c.middle > name.middle and alike(c, name))
+    lower = min(under, key=middle, default=None)
+    if lower is None or lower.top - name.bottom > RUNS_ON * name.size or ask.cell(lower.text) != "text":
+        return name.middle
+    whole = ask.measured(f"{name.text} {lower.text}") and not ask.measured(lower.text)
+    return (name.top + lower.bottom) / 2 if whole else name.middle
+
+
 def has_values(names: Names, sheet: Sheet) -> bool:
     """Do values stand beside the names?"""
-    lines = lines_beside(names, sheet.cells, sheet.width)
+    lines = lines_beside(names, sheet.cells, sheet.width, sheet.ask)
     return any(is_value(c, sheet.ask) for line in lines for c in line)
 
 

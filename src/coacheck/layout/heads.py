@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise
 
-from coacheck.layout.above import MOST_WORDS, Place, lines_above, stands_over
+from coacheck.layout.above import Place, lines_above, stands_over
 from coacheck.layout.ask import Ask
-from coacheck.layout.phrases import PHRASE_GAP, Phrase, lines_of
-from coacheck.layout.relations import flush, level, shared
+from coacheck.layout.head_groups import over_groups, over_the_gap, untouched
+from coacheck.layout.phrases import PHRASE_GAP, Phrase
+from coacheck.layout.relations import alike, level, shared
 from coacheck.page import Stroke, Word
 
 ALONE = 3.0
 """A heading further from every column than so many em is none of theirs."""
 OUTSIDE = 2.0
 """The same for what stands right of all columns, where another table may begin."""
-MOST_LINES = 4
-"""A heading has no more lines."""
 ASIDE = 0.2
 """What it costs to be over a column, but not flush with it, for each em …"""
 BESIDE = 1.0
@@ -45,6 +44,9 @@ class Heads:
     def text(self, column: int, ask: Ask) -> str:
         """The heading of a column: all of its lines that make a heading, but no lower ones that others run into."""
         lines = self.columns[column]
+        plain = " ".join(c.text for c in _untranslated(lines, ask))
+        if plain and ask.heading(plain) and not ask.heading(" ".join(c.text for c in lines)):
+            return plain
         for i in range(len(lines)):
             text = " ".join(c.text for c in lines[i:])
             whole = i and (self._runs_on(lines[i - 1], lines[i]) or _goes_on(lines[i - 1], lines[i]))
@@ -56,6 +58,15 @@ class Heads:
         """Does a line plainly go on in the next one: close above it in the same print, over this column alone?"""
         alone = sum(upper is c for column in self.columns for c in column) == 1
         return alone and stands_over(upper, lower) and upper.bold == lower.bold
+
+
+def _untranslated(lines: Sequence[Phrase], ask: Ask) -> Sequence[Phrase]:
+    """The first line and the unit of a heading that has its translation, in other print, between them."""
+    if len(lines) != 3 or not ask.unit(lines[2].text):
+        return ()
+    first, between, unit = lines
+    other = not alike(first, between) or first.bold != between.bold
+    return (first, unit) if other and alike(first, unit) and first.bold == unit.bold else ()
 
 
 def _goes_on(piece: Phrase, behind: Phrase) -> bool:
@@ -71,78 +82,8 @@ def heads_of(spans: Sequence[Span], place: Place, pieces: Sequence[Phrase], ask:
     for line in lines:
         for column, piece in _placed(sorted(line, key=lambda p: p.x0), whole, spans, place, ask):
             columns[column].append(piece)
-    parted = _untouched([tuple(column) for column in columns], ask)
-    return Heads(tuple(_over_groups(parted, lines)), tuple(p for line in lines for p in line))
-
-
-def _over_groups(columns: Sequence[tuple[Phrase, ...]], lines: Sequence[Sequence[Phrase]]) -> list[tuple[Phrase, ...]]:
-    """The headings, those that stand over groups of columns alike over each: "As received", "Dry weight" over "% mg/g"
-    twice."""
-    out = list(columns)
-    for line in lines:
-        above = sorted((p for p in line if any(p is c for column in columns for c in column)), key=lambda p: p.x0)
-        lower = [tuple(c for c in column if not any(c is p for p in line)) for column in out]
-        groups = _groups(["/".join(c.text for c in column) for column in lower], len(above))
-        inside = (_within(p, [c for i in group for c in lower[i]]) for p, group in zip(above, groups, strict=False))
-        if groups and all(inside):
-            for piece, group in zip(above, groups, strict=True):
-                out[group.start : group.stop] = [(piece, *lower[i]) for i in group]
-    return out
-
-
-def _groups(texts: Sequence[str], count: int) -> list[range]:
-    """So many stretches of two or more headings that say the same, beside each other."""
-    for size in range(len(texts) // count, 1, -1) if count > 1 else ():
-        for start in range(len(texts) - count * size + 1):
-            groups = [range(start + i * size, start + (i + 1) * size) for i in range(count)]
-            said = [[texts[i] for i in group] for group in groups]
-            if all(said[0]) and len(set(said[0])) == size and all(other == said[0] for other in said):
-                return groups
-    return []
-
-
-def _within(piece: Phrase, below: Sequence[Phrase]) -> bool:
-    return min(p.x0 for p in below) < piece.centre < max(p.x1 for p in below)
-
-
-def _untouched(columns: list[tuple[Phrase, ...]], ask: Ask) -> list[tuple[Phrase, ...]]:
-    """The headings, those of two columns parted that touch: "Limite Limite / de de / détection quantification"."""
-    out = list(columns)
-    for i in range(len(out) - 1):
-        touching = bool(out[i] and out[i + 1]) and out[i][-1] is out[i + 1][-1]
-        if touching and (halves := _halves(list(dict.fromkeys([*out[i], *out[i + 1]])), ask)):
-            out[i : i + 2] = halves
-    return out
-
-
-def _halves(pieces: Sequence[Phrase], ask: Ask) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]] | None:
-    """The one way to part each line in two so that either side is a heading, and they say different things."""
-    lines = [tuple(w for p in line for w in p.words) for line in lines_of(pieces)]
-    if len(lines) > MOST_LINES or max(map(len, lines)) > MOST_WORDS:
-        return None
-    found: dict[tuple[str | None, ...], tuple[tuple[Phrase, ...], tuple[Phrase, ...]]] = {}
-    for cuts in product(*(range(len(line) + 1) for line in lines)):
-        left, right = _cut_in_two(lines, cuts)
-        within = 0 < cuts[-1] < len(lines[-1]) and not right[-1].text.startswith("(")
-        if within and _in_line(left) and _in_line(right):
-            kinds = tuple(ask.heading(" ".join(p.text for p in side)) for side in (left, right))
-            found.setdefault(kinds, (left, right))
-    told = [halves for kinds, halves in found.items() if None not in kinds and kinds[0] != kinds[1]]
-    return told[0] if len(told) == 1 else None
-
-
-def _cut_in_two(
-    lines: Sequence[tuple[Word, ...]], cuts: Sequence[int]
-) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
-    """What stands left and right of the cut of each line."""
-    left = tuple(Phrase(line[:at]) for line, at in zip(lines, cuts, strict=True) if at)
-    right = tuple(Phrase(line[at:]) for line, at in zip(lines, cuts, strict=True) if at < len(line))
-    return left, right
-
-
-def _in_line(side: Sequence[Phrase]) -> bool:
-    """Are the lines of a heading aligned with each other, left, right or in the middle?"""
-    return all(flush(upper, side[-1]) for upper in side)
+    parted = untouched(over_the_gap([tuple(column) for column in columns], lines, ask), ask)
+    return Heads(tuple(over_groups(parted, lines)), tuple(p for line in lines for p in line))
 
 
 def _blocks(pieces: Sequence[Phrase]) -> dict[int, Span]:
@@ -177,6 +118,9 @@ def _placed(
 ) -> Iterator[tuple[int, Phrase]]:
     """Each piece of a line with its column; one that reaches over several belongs to each of them."""
     size = place.size
+    if boxed := _by_box(line, spans, place.boxes):
+        yield from ((column, piece) for piece, columns in zip(line, boxed, strict=True) for column in columns)
+        return
     matched = _matched(line, whole, walled(spans, place.walls), size, ask)
     taken = {column for column in matched if column is not None}
     for i, (piece, column) in enumerate(zip(line, matched, strict=True)):
@@ -186,6 +130,29 @@ def _placed(
         ruled = _underlined(piece, place.rules)
         over = (k for k, span in enumerate(spans) if k not in taken and (_covers(piece, span) or _holds(ruled, span)))
         yield from ((k, piece) for k in over)
+
+
+def _by_box(line: Sequence[Phrase], spans: Sequence[Span], boxes: Sequence[Stroke]) -> list[list[int]]:
+    """The columns under the coloured cell around each heading of a line; none where one stands in no such cell, or the
+    cell of several columns holds more than one text in its middle."""
+    around = [_box_around(piece, boxes) for piece in line]
+    found = [[k for k, span in enumerate(spans) if _holds(box, span)] for box in around]
+    for box, columns in zip(around, found, strict=True):
+        inside = [p for p, other in zip(line, around, strict=True) if other == box]
+        off = (inside[0].x0 + inside[-1].x1 - box.x0 - box.x1) / 2 if box else 0.0
+        one = abs(off) < inside[0].size and all(_goes_on(p, q) for p, q in pairwise(inside))
+        if not columns or (len(columns) > 1 and not one):
+            return []
+    return found
+
+
+def _box_around(piece: Phrase, boxes: Sequence[Stroke]) -> Stroke | None:
+    """The smallest box around a heading."""
+    around = [
+        b for b in boxes
+        if b.x0 - WALL <= piece.x0 and piece.x1 <= b.x1 + WALL and b.top - WALL <= piece.top and piece.middle < b.bottom
+    ]  # fmt: skip
+    return min(around, key=lambda b: (b.x1 - b.x0) * (b.bottom - b.top), default=None)
 
 
 def _underlined(piece: Phrase, rules: Sequence[Stroke]) -> Stroke | None:

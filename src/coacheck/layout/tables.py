@@ -94,7 +94,7 @@ def _upright(table: Lying, page: int) -> Table:
 
 def _table(names: Names, right: float, sheet: Sheet) -> Table | None:
     """The table with these names, or None where no values stand beside them."""
-    lines = lines_beside(names, sheet.cells, right)
+    lines = lines_beside(names, sheet.cells, right, sheet.ask)
     every = strips_of(lines)
     strips = _filled(every, names, right, sheet)
     dashes = {id(c) for s in every if not any(s is kept for kept in strips) for c in s.cells.values()}
@@ -128,6 +128,7 @@ def _heads(strips: Sequence[Strip], names: Names, right: float, sheet: Sheet) ->
     place = Place(
         names.x0 - size, right - 1, end + size, min(right, end + BESIDE * size), top_of(names, strips, sheet) - 0.1,
         max(FIRST * size, PITCHES * names.pitch), size, _walls(names, sheet), _rules(names, end, right, sheet),
+        tuple(s for s in sheet.strokes if s.filled and s.box and s.x1 - s.x0 < PART * (end - names.x0)),
     )  # fmt: skip
     spans = [(names.x0, min(names.x1, strips[0].x0)), *((s.x0, s.x1) for s in strips)]
     return heads_of(spans, place, sheet.pieces, sheet.ask)

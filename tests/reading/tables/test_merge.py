@@ -126,3 +126,10 @@ def test_a_figure_is_shown_where_it_is_printed() -> None:
     [found] = merged((panel, summary), (panel, told.model_copy(update={"source": there, "text": "0.3494 aw"})))
 
     assert (found.source, found.text) == (there, "0.3494 aw")
+
+
+def test_of_two_figures_that_contradict_each_other_the_one_with_more_digits_is_no_better() -> None:
+    [found] = merged(row("THCA", "thca", "712.6"), row("THCA", "thca", "9.984"))
+
+    assert said(found.results) == ["712.6 %"]
+    assert found.contradiction

@@ -142,11 +142,11 @@ def _panels(table: Table, ask: Meaning) -> set[str]:
 
 
 def _columns_like(model: Table, table: Table, ask: Meaning) -> list[Column] | None:
-    """The columns of a table with the headings of another one, where each stands under one of its columns.
+    """The columns of a table with the headings of another, where each, that of names too, stands under one of its own.
 
     What only one row in many has, a mark of a footnote, may stand in a column of its own.
     """
-    if model.transposed or table.transposed:
+    if model.transposed or table.transposed or not _stands_in(model.columns[0], table, 0):
         return None
     often = _often_filled(table)
     out, rest = [replace(table.columns[0], heading=model.columns[0].heading)], list(model.columns[1:])

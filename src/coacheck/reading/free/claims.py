@@ -55,13 +55,20 @@ def _analyte(text: str, words: Vocabulary, whole_product: bool) -> str | None:
 def _in_column(table: Table, words: Vocabulary, numbers: Numbers) -> Iterator[LabelClaim]:
     """A column "Label Claim" of a table of results."""
     for i, column in enumerate(table.columns):
-        if column.kind != "claim" or i == 0:
+        if column.kind != "claim" or i == 0 or not _amounts(table, i, words, numbers):
             continue
         unit = words.find_unit(column.heading)[0]
         for row in table.rows:
             analyte = _analyte(row.text(table.name_column), words, True)
             if analyte and (claim := _claim(analyte, row.text(i), unit, words, numbers)):
                 yield claim
+
+
+def _amounts(table: Table, at: int, words: Vocabulary, numbers: Numbers) -> bool:
+    """Do only amounts stand in a column? "THC, found", "-0.6 %" and "PASS" are of a box beside the table."""
+    cells = [parse_cell(row.text(at), words, numbers) for row in table.rows if at in row.cells]
+    amounts = (cell.blank or (cell.results and not any((r.value or 0) < 0 for r in cell.results)) for cell in cells)
+    return all(amounts)
 
 
 def _stated(text: str, words: Vocabulary, numbers: Numbers) -> Iterator[LabelClaim]:

@@ -50,7 +50,7 @@ def _merged(a: Measurement, b: Measurement) -> Measurement:
                 contradiction = _told_of(contradiction, results[same].text, new.text)
             if "ND" in (results[same].qualifier, new.qualifier) and results[same].value is new.value is None:
                 results[same] = new if new.qualifier == "ND" else results[same]  # nothing is not "<LOQ" either
-            elif digits(new) > digits(results[same]) or (digits(new) == digits(results[same]) and _fuller(b, a)):
+            elif _better(new, results[same], _fuller(b, a)):
                 results[same] = new
     first = {
         f: getattr(a, f) if getattr(a, f) is not None else getattr(b, f)
@@ -98,6 +98,13 @@ def without_unit(results: Sequence[Result], new: Result) -> bool:
     """Is it a figure that stands there already, printed again without its unit?"""
     same = [r for r in results if r.unit and (r.value, r.qualifier) == (new.value, new.qualifier)]
     return new.unit is None and bool(same)
+
+
+def _better(new: Result, known: Result, fuller: bool) -> bool:
+    """Is the other print the one to tell: of one figure that with more digits, else that of the fuller row?"""
+    if agree(known, new) and digits(new) != digits(known):
+        return digits(new) > digits(known)
+    return fuller
 
 
 def _fuller(a: Measurement, b: Measurement) -> bool:

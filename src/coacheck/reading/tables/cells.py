@@ -84,6 +84,8 @@ _AGAINST = re.compile(
 
 _EMPTY_BEFORE = re.compile(r"^[-–—]\s+(?=[<>]?\s?\.?\d)")
 """The dash of an empty column before a figure: no minus, which stands close to its figure."""
+_MARK_BEFORE = re.compile(r"^(?:\*{1,3}|[†‡§])(?=[<>]?\s?\.?\d)")
+"""The mark of a footnote before a figure: "*312"."""
 
 
 def parse_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
@@ -98,7 +100,7 @@ def parse_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
 @lru_cache(maxsize=20_000)
 def shared_cell(text: str, vocabulary: Vocabulary, numbers: Numbers) -> Cell:
     """The same cell for every text that reads the same: to look at, not to tell in a report."""
-    text = _EMPTY_BEFORE.sub("", squeeze(text).removeprefix("=").strip())
+    text = _MARK_BEFORE.sub("", _EMPTY_BEFORE.sub("", squeeze(text).removeprefix("=").strip()))
     if not text or text in vocabulary.blanks:
         return Cell(blank=True)
     if result := _one(text, vocabulary, numbers):
@@ -159,6 +161,10 @@ _IN_ONE_GRAM = re.compile(r"\s*(?:in|en|em|per|w|v|(?<!g)/)\s*(?:\d+(?:\.\d+)?|o
 
 _STATUS_BEFORE = re.compile(r"^(?:pass(?:ed)?|fail(?:ed)?)\s*/\s*", re.IGNORECASE)
 _WITH_FIGURE = re.compile(r"^(<\s?L?LO[QD]|ND)\s*(?:\(.*\)|%)$")
+_WITH_BOUND = re.compile(
+    r"^(<\s?L?LO[QD]|ND)\s*\((?:(?:L?LO[DQ]|MDL|MQL|PQL|RL)\s*[:=<]?|<)\s*[\d.,]+\s?[^\d()]{0,8}\)\W?$"
+)
+"""… with what is stated of its LOD or LOQ: "ND (LOD 0.003)"."""
 
 
 def _qualifier(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | None:
@@ -170,7 +176,7 @@ def _qualifier(text: str, vocabulary: Vocabulary) -> tuple[str, str | None] | No
     unit, rest = vocabulary.find_unit(plain)
     if unit and (found := vocabulary.qualifiers.get(sign_key(rest))):
         return found, unit
-    match = _WITH_FIGURE.match(plain)
+    match = _WITH_FIGURE.match(plain) or _WITH_BOUND.match(text)
     if match and (found := vocabulary.qualifiers.get(sign_key(match[1]))):
         return found, "%" if plain.endswith("%") else None
     return None

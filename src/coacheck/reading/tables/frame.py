@@ -57,3 +57,5 @@ class Frame:
     numbers: Numbers
     headed: Mapping[int, str] = field(default_factory=dict)
     """The units that headings of its own print, by column."""
+    mixed: bool = False
+    """Do rows of its own title the parts of several panels?"""

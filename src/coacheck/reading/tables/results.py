@@ -19,19 +19,21 @@ from coacheck.reading.tables.row_names import (
     plausible,
     row_name,
 )
+from coacheck.reading.tables.stated import without_verdict
 from coacheck.reading.tables.subject import FOREIGN_MATTER, Subject, subject_of
 from coacheck.reading.vocabulary import Analyte, Vocabulary, key, sign_key
 from coacheck.reading.vocabulary.labels import label_of
 
 _SUM = re.compile(r"total|(?:zwischen)?summe\b|\bsum(?:a|me)?\b|\bsom(?:a|ma|me)\b", re.IGNORECASE)
 _COUNTS = ("CFU/g", "CFU", "CFU/mL", "MPN/g", "aw")
+_AMOUNTS = ("g", "mL")
 NEVER: dict[str, tuple[str, ...]] = {
     "cannabinoids": (*_COUNTS, "g"),
     "terpenes": (*_COUNTS, "g"),
-    "heavy_metals": (*_COUNTS, "%"),
-    "pesticides": (*_COUNTS, "%"),
-    "mycotoxins": (*_COUNTS, "%"),
-    "residual_solvents": _COUNTS,
+    "heavy_metals": (*_COUNTS, "%", *_AMOUNTS),
+    "pesticides": (*_COUNTS, "%", *_AMOUNTS),
+    "mycotoxins": (*_COUNTS, "%", *_AMOUNTS),
+    "residual_solvents": (*_COUNTS, *_AMOUNTS),
     "foreign_matter": ("g", *_COUNTS),
     "water_activity": ("%", "mg/g", "mg/kg", "ppm"),
     "microbials": ("mg/kg", "ug/kg", "ppm", "ppb", "ug/g", "ng/g", "%", "mg/g", "aw"),
@@ -53,8 +55,12 @@ def read_table(
         return TableReading(kind="none")
     stated = None if unit == "aw" and panel != "water_activity" else unit
     headed = {} if table.inherited else headed_units(table, vocabulary)
-    frame = Frame(panel, units_of(table, vocabulary, numbers, stated), stated, vocabulary, numbers, headed)
+    mixed = len({vocabulary.panel(row.name) for row in table.rows if set(row.cells) == {0}} - {None}) > 1
+    frame = Frame(panel, units_of(table, vocabulary, numbers, stated), stated, vocabulary, numbers, headed, mixed)
     reading = TableReading(panel)
+    table, verdict = without_verdict(table, vocabulary)
+    if verdict and panel:
+        reading.statuses.append((panel, *verdict))
     named: Row | None = None
     for row in table.rows:
         frame = _section(row, table, frame)
@@ -103,7 +109,10 @@ def _several_in_one_unit(results: Sequence[Result]) -> bool:
 
 
 def _section(row: Row, table: Table, frame: Frame) -> Frame:
-    """What holds from a row on that titles the next rows: their panel, and the unit behind the title."""
+    """What holds from a row on that titles the next rows: their panel, and the unit behind the title.
+
+    Among the titles of several panels another ("Physical", "Identification") begins what is of none of them.
+    """
     name, words = row_name(row, table), frame.vocabulary
     others = [row.text(i) for i in row.cells if i > 0]
     figures = any(shared_cell(t, words, frame.numbers).results for t in others)
@@ -111,7 +120,7 @@ def _section(row: Row, table: Table, frame: Frame) -> Frame:
         return frame
     panel = words.panel(name)
     if panel is None:
-        return frame
+        return replace(frame, panel=None) if frame.mixed and not others and not words.measured(name) else frame
     return replace(frame, panel=panel, table_unit=words.find_unit(name)[0] or frame.table_unit)
 
 

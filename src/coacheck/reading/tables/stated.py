@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from statistics import median
 
-from coacheck.layout import Phrase, Table
+from coacheck.layout import Phrase, Row, Table
 from coacheck.layout.pairs import nearest
-from coacheck.layout.relations import level
+from coacheck.layout.relations import level, stacked
 from coacheck.model import Measurement, Quantity
 from coacheck.reading.tables.cells import Numbers, parse_quantity
 from coacheck.reading.vocabulary import Vocabulary, key
@@ -28,6 +29,12 @@ _FLUSH = 3.0
 """What begins within so many points of each other is set flush."""
 _UNDER = 25.0
 """… and how far under the last row."""
+FEWEST = 3
+"""So many rows have one verdict that stands level with one of them."""
+NEXT = 6.0
+"""The next column begins within so many em."""
+LARGER = 1.1
+"""A verdict on a whole table is set so much larger than its rows."""
 _FIGURE = re.compile(r"<?(?:\d|\.\d)[\d.,]*\s*(?P<unit>[^\s\d.,;()]+)")
 _ALL = re.compile(r"\b(?:all|every|each|alle|allen|todos|tous|tutti)\b", re.IGNORECASE)
 _TIE = re.compile(
@@ -188,7 +195,32 @@ def verdict_over(table: Table, phrases: Sequence[Phrase], vocabulary: Vocabulary
         status = vocabulary.status(match["word"] or match["verb"][:4]) if match else vocabulary.verdict(phrase.text)
         if status and (not vocabulary.status(phrase.text) or _ends_its_line(phrase, titles, above, vocabulary)):
             return status, phrase
-    return None
+    return _verdict_beside(table, phrases, vocabulary)
+
+
+def without_verdict(table: Table, vocabulary: Vocabulary) -> tuple[Table, tuple[str, Row] | None]:
+    """The table without the one verdict in a cell as high as all rows, in larger print, and that verdict."""
+    size = median(w.size for row in table.rows for w in row.cells.get(0, row.words))
+    told = [(row, i) for row in table.rows for i in row.cells if i and vocabulary.status(row.text(i))]
+    row, i = told[0] if len(told) == 1 else (table.rows[0], 0)
+    words = row.cells.get(i, [])
+    if not i or len(table.rows) < FEWEST or min(w.size for w in words) <= LARGER * size:
+        return table, None
+    rest = Row({k: cell for k, cell in row.cells.items() if k != i})
+    rows = [rest if r is row else r for r in table.rows]
+    return replace(table, rows=rows), (vocabulary.status(row.text(i)) or "", Row({i: words}))
+
+
+def _verdict_beside(table: Table, phrases: Sequence[Phrase], vocabulary: Vocabulary) -> tuple[str, Phrase] | None:
+    """The one verdict in a cell as high as all rows, right of them under a heading of its own and in larger print."""
+    words = [w for row in table.rows for w in row.words]
+    size, x1 = median(w.size for w in words), max(w.x1 for w in words)
+    beside = [p for p in phrases if 0 < p.x0 - x1 < NEXT * size and any(level(p, h) for h in table.heads.cells)]
+    head = min(beside, key=lambda p: p.x0, default=None)
+    under = (p for p in phrases if head and stacked(p, head) and table.top < p.middle < table.bottom)
+    found = [p for p in under if vocabulary.status(p.text)]
+    status = vocabulary.status(found[0].text) if len(found) == 1 and found[0].size > LARGER * size else None
+    return (status, found[0]) if status and len(table.rows) > 1 else None
 
 
 def _ends_its_line(word: Phrase, titles: Sequence[Phrase], above: Sequence[Phrase], vocabulary: Vocabulary) -> bool:

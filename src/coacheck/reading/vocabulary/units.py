@@ -14,6 +14,10 @@ _SIZED = re.compile(r"(mg\s*(?:/|per)\s*)\d+(?:[.,]\d+)?\s*ml\s+(?=[^\W\d]{3})",
 
 _PER = re.compile(r"(?<=g)(?:\s+per\s+(?=k?g\b)|\s?[·⋅]\s?(?=k?g\s?\^?[-−]1))", re.IGNORECASE)
 """ "ng per g", "mg·kg⁻¹" """
+_OF_A_PACK = re.compile(
+    r"^(per\s+(?:bottle|package|container|unit)\b.*?\bmg)\s*/\s*\d+(?:[.,]\d+)?\s*m[lL](?![A-Za-z])", re.IGNORECASE
+)
+"""The volume of a whole pack behind its name: "Per Bottle  mg/30 mL"."""
 
 
 class Units:
@@ -29,7 +33,7 @@ class Units:
     @lru_cache(maxsize=20_000)  # noqa: B019
     def find(self, text: str) -> tuple[str | None, str]:
         """The last unit that stands in the text, and the text without units."""
-        found, text = None, _PER.sub("/", _SIZED.sub(r"\1", text))
+        found, text = None, _PER.sub("/", _SIZED.sub(r"\1", _OF_A_PACK.sub(r"\1", text)))
         for match in self._text.finditer(text):
             unit = self._units[sign_key(match.group(1))]
             if found is None or len(unit) >= len(found) or found in ("%", "mg", "g"):
