@@ -12,6 +12,7 @@ from coacheck.printed_dates import last_tested, name_of_date, named_dates
 from coacheck.rules.case import Case, Found
 from coacheck.rules.legit.id_dates import by_id, far_apart
 from coacheck.rules.legit.software import moment
+from coacheck.rules.table_place import table_place
 from coacheck.rules.wording import counted, spaced
 
 _ASK, _NEWER = "ask the lab for the right dates", "ask for a newer report"
@@ -119,9 +120,8 @@ def _panel_days(case: Case) -> dict[PanelName, str]:
 
 
 def _titles(case: Case, names: Iterable[PanelName]) -> list[Evidence]:
-    """Where the days on which panels were tested are printed: with their titles."""
-    places = [case.report.panels[name].source for name in names]
-    return [Evidence(page=place.page, bbox=place.bbox) for place in places if place]
+    """Where the days on which panels were tested are printed: at their tables."""
+    return [place for name in names for place in table_place(case.report.panels[name])]
 
 
 def _panels(days: dict[PanelName, str]) -> str:
