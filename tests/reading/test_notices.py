@@ -85,6 +85,9 @@ def test_words_about_some_results_are_told_as_such(text: str) -> None:
         ("Heavy metals: skip lot testing", "skip tested"),
         ("Potency results are reported on a dry weight basis.", "dry weight"),
         ("Dry Weight Potency", "dry weight"),
+        ("DRY-WEIGHT AMOUNTS SHOWN", "dry weight"),
+        ("Total THC, CBD value(s) are corrected for moisture, and the acids decarboxylated", "dry weight"),
+        ("Cannabinoid values are corrected for moisture content", "dry weight"),
         ("Enterobacteriaceae is the family also known as Bile-Tolerant Gram-Negative bacteria.", "bile-tolerant"),
     ],
 )
@@ -93,8 +96,10 @@ def test_notes_are_found_in_what_they_say(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Retest Date: 09/29/2027", "Retest: No", "Revision: 3/28/19 DC", "Results are of the sample as received."]
-)
+    "text",
+    ["Total Terpene value(s) are corrected for moisture content", "Our QA testing is done daily by the chemists",
+     "Retest Date: 09/29/2027", "Retest: No", "Revision: 3/28/19 DC", "Results are of the sample as received."],
+)  # fmt: skip
 def test_what_is_no_note(text: str) -> None:
     assert kinds(text) == []
 
@@ -119,6 +124,13 @@ def test_a_note_on_the_results_right_under_the_heading_notes_is_about_all_of_the
                                             ("Terpenes: terpene results are not for official use.", True)])  # fmt: skip
 def test_what_is_not_for_official_purposes_is_told_of_the_whole(text: str, part: bool) -> None:
     assert ("unofficial", part) in kinds(text)
+
+
+@pytest.mark.parametrize("text", ["QA Testing", "Quality Assurance Testing"])
+def test_the_purpose_of_a_test_as_its_title(text: str) -> None:
+    """Of forms that print "Regulatory Compliance Testing" in its place."""
+    assert kinds(text) == [("quality control", False)]
+    assert kinds("Regulatory Compliance Testing") == []
 
 
 def test_two_marks_in_one_line() -> None:

@@ -345,6 +345,15 @@ def test_a_figure_on_dry_weight_is_called_so_and_fails_no_label_that_it_is_above
     assert "the report's figures are on dry weight" in found.message
 
 
+def test_an_amount_of_a_package_that_was_reckoned_on_dry_weight_is_for_review() -> None:
+    panels = {"cannabinoids": Panel(measurements=[row("thca", "24.0 %", "840 mg/package")]),
+              "moisture": Panel(measurements=[row("moisture", "12 %")])}  # fmt: skip
+    note = {"kind": "dry weight", "page": 1, "bbox": [0, 0, 1, 1], "text": "Dry-weight amounts shown", "part": True}
+    made = report(panels=panels, product={"matrix": "Flower", "category": "inhalable"}, notices=[note])
+    found = finding(made, "potent.label-claim", "THCA 840 mg/package")
+    assert (found.outcome, "with the printed moisture that is 739 mg/package" in found.message) == ("review", True)
+
+
 @pytest.mark.parametrize(("mass", "outcome"), [(467.0, "pass"), (3.5, "review")])
 def test_a_bottle_is_the_unit_that_was_measured_where_no_piece_weighs_as_much(mass: float, outcome: str) -> None:
     made = report([row("delta_9_thc", "10.1 mg/unit")], serving={"unit_mass_g": mass},

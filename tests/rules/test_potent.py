@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from coacheck.dry_basis import on_dry_weight
 from coacheck.model import Evidence, Finding, Measurement, Panel, Report
 from coacheck.outputs.words import strength_line
 from rules.builders import finding, findings, report, row, total, verdict
@@ -642,6 +643,15 @@ def test_flower_of_one_gram_a_unit_has_no_unit(mass: float, matrix: str, unit: s
 def test_the_strength_of_dry_weight_says_so() -> None:
     found = verdict(report([row("thca", "20 %")], [total("total_thc", "17.5 %")], product=FLOWER)).strength
     assert strength_line(found, dry=True) == "THC 17.5 % of dry weight"
+    note = {"kind": "dry weight", "page": 1, "bbox": [0, 0, 1, 1], "text": "on a dry weight basis", "part": True}
+    assert on_dry_weight(report(notices=[note]))
+
+
+def test_what_flower_hardly_has_is_told_with_its_water() -> None:
+    note = {"kind": "dry weight", "page": 1, "bbox": [0, 0, 1, 1], "text": "Dry-weight amounts shown", "part": True}
+    panels = {"moisture": Panel(measurements=[row("moisture", "7.3 %")])}
+    made = report([row("delta_9_thc", "0.5 %"), row("thca", "43 %")], panels=panels, product=FLOWER, notices=[note])
+    assert finding(made, "potent.plausible").message.endswith("; with the printed moisture that is 35.4 %)")
 
 
 def test_a_figure_is_shown_where_it_is_printed() -> None:

@@ -8,6 +8,7 @@ from typing import get_args
 from rich.console import Console
 from rich.text import Text
 
+from coacheck.dry_basis import on_dry_weight
 from coacheck.model import Evidence, Finding, Pillar, RulesUsed, Verdict
 from coacheck.outputs.asking import message_of, word_of
 from coacheck.outputs.facts import Fact, counted, facts
@@ -74,8 +75,7 @@ def _first_lines(verdict: Verdict, found: Sequence[Fact]) -> Iterator[Row]:
         yield "judged as", clean(verdict.rules.reason), ""
     if verdict.strength:
         doubted = " (by a file that is not to be relied on)" if verdict.pillars["legitimate"] == "fail" else ""
-        dry = any(n.kind == "dry weight" and not n.part for n in verdict.report.notices)
-        yield "strength", strength_line(verdict.strength, dry) + doubted, ""
+        yield "strength", strength_line(verdict.strength, on_dry_weight(verdict.report)) + doubted, ""
     yield "in all", joined([counted(found), pillars_line(verdict)], "; "), ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from coacheck.dry_basis import on_dry_weight
 from coacheck.rules.amounts.numbers import exact, plain
 from coacheck.rules.case import Case
 from coacheck.rules.kinds import is_cured, may_be_fresh
@@ -59,9 +60,7 @@ def _as_it_grew(case: Case) -> Dry:
 
 
 def says_dry(case: Case) -> bool:
-    """ "Dry Weight Cannabinoid Potency" as the method of the panel, or a note that says it of the results."""
-    noted = any(n.kind == "dry weight" for n in case.report.notices)
-    return noted or "dry weight" in (case.panel("cannabinoids").method or "").casefold()
+    return on_dry_weight(case.report)
 
 
 def _everything(case: Case) -> Decimal:

@@ -10,7 +10,7 @@ from coacheck.rules.amounts.quantities import Missing
 from coacheck.rules.amounts.stated import stated
 from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.kinds import MADE, MOST_OF_ITSELF, is_extract, is_treated
-from coacheck.rules.potent.dry_weight import MOST_WATER, moisture
+from coacheck.rules.potent.dry_weight import MOST_WATER, moisture, says_dry
 from coacheck.rules.potent.seen import odd_limits, unbelievable
 from coacheck.rules.potent.sums import PARTS, amount, sums
 
@@ -61,7 +61,16 @@ def _flower(case: Case) -> Iterator[Found]:
     made = next(iter(sums(case, "total_thc", "%")), None)
     if made is not None and case.plant and made.number.low > MOST_IN_FLOWER:
         message = f"{made.number} % total THC in flower; more than {plain(MOST_IN_FLOWER)} % is hardly ever grown"
-        yield Found("doubt", message, "total_thc", evidence=evidence(*made.rows))
+        yield Found("doubt", f"{message}{_with_water(case, made.number)}", "total_thc", evidence=evidence(*made.rows))
+
+
+def _with_water(case: Case, dry: Number) -> str:
+    """What figures on dry weight are of the flower as it is sold."""
+    water = moisture(case)
+    if not says_dry(case):
+        return ""
+    sold = f"; with the printed moisture that is {float(dry.point * (1 - water)):.3g} %" if water is not None else ""
+    return f" (on dry weight, as the report says{sold})"
 
 
 def _added(case: Case) -> Iterator[Found]:
