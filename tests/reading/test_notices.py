@@ -80,6 +80,7 @@ def test_words_about_some_results_are_told_as_such(text: str) -> None:
         ("Toluene, Xylene, Hexane outside of ISO scope.", "scope"),
         ("Viruses are analyzed per SOP-013, and not ISO accredited.", "scope"),
         ("* BEYOND SCOPE OF ACCREDITATION", "scope"),
+        ("Accredited (No. 1234), except those analytes denoted by (*)", "scope"),
         ("Sampling Procedure : Client Sampled", "client sampled"),
         ("Sample was tested as received from client.", "client sampled"),
         ("Heavy metals: skip lot testing", "skip tested"),

@@ -77,7 +77,7 @@ def _licensed(case: Case) -> str | None:
         return f"ISO/IEC 17025{by}, no certificate number was found; licence {lab.license}"
     if law:
         held = f"licence {lab.license} is one that only accredited laboratories get ({law})"
-        return f"no claim of ISO/IEC 17025 was found, but {held}"
+        return f"no claim of ISO/IEC 17025 was found (a seal in a picture may make one), but {held}"
     return None
 
 
