@@ -127,6 +127,16 @@ def test_what_is_not_for_official_purposes_is_told_of_the_whole(text: str, part:
     assert ("unofficial", part) in kinds(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Method: ICP-MS - Performed by Fern Testing", True), ("Analysis performed by: Fern Labs, LLC", False),
+     ("Tests were subcontracted to Fern", True), ("Some tests may be sub-contracted to partner labs", False),
+     ("Performed by: J. Fern", False), ("The sampling was performed by Fern Labs", False)],
+)  # fmt: skip
+def test_a_test_that_another_laboratory_did(text: str, found: bool) -> None:
+    assert [kind for kind, _ in kinds(text)] == (["subcontracted"] if found else [])
+
+
 @pytest.mark.parametrize("text", ["QA Testing", "Quality Assurance Testing"])
 def test_the_purpose_of_a_test_as_its_title(text: str) -> None:
     """Of forms that print "Regulatory Compliance Testing" in its place."""
