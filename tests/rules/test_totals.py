@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coacheck.model import Panel
+from coacheck.outputs.asking import asking
 from rules.builders import finding, findings, report, row, total
 
 ROWS = [row("delta_9_thc", "0.085 %"), row("thca", "0.196 %"), row("cbd", "0.610 %"), row("cbda", "0.032 %")]
@@ -58,7 +59,10 @@ def test_zero_beside_thirty_milligrams_fails() -> None:
         [total("total_thc", "0.101 %", "0.000 mg/unit")],
         serving={"unit_mass_g": 30.0},
     )
-    assert finding(oil, "potent.totals").outcome == "fail"
+    found = finding(oil, "potent.totals")
+    assert found.outcome == "fail"
+    assert found.message.endswith("in % it follows from the rows, so this looks like a field that was not filled in")
+    assert asking(found).stop == "go by the rows, not by this sum"
 
 
 def test_a_column_that_was_computed_from_the_rounded_percent_is_no_contradiction() -> None:

@@ -141,8 +141,8 @@ def _or_cut_off(number: Number) -> Number:
 def _contradiction(case: Case, each: Total, c: Compared) -> Found:
     made = c.made.number
     message = f"{_named(each)}: {c.shown} printed, but {c.made.how} makes {made} {c.result.unit}"
-    if _unfilled(case, each, c):
-        message = f"{message}; the other totals follow from the rows, so this looks like a field that was not filled in"
+    if right := _unfilled(case, each, c):
+        message = f"{message}; {right} from the rows, so this looks like a field that was not filled in"
     doubt = _doubt(case, each, c)
     outcome: Said = "fail" if doubt is None else "gap" if doubt in _LACKING else "doubt"
     return Found(
@@ -181,13 +181,17 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
     return None
 
 
-def _unfilled(case: Case, each: Total, c: Compared) -> bool:
-    """Nought of everything, where the rows and all totals of one cannabinoid agree that there is much."""
-    if each.name not in WHOLE or c.result.value != 0:
-        return False
+def _unfilled(case: Case, each: Total, c: Compared) -> str | None:
+    """What shows that nought means nothing: the same total in another unit, or all totals of one cannabinoid."""
+    if c.result.value != 0:
+        return None
+    again = [found for r in each.results if r.value and (found := _compare(case, each, r)) is not None]
+    if again and all(found.fits is not None for found in again):
+        return f"in {again[0].result.unit} it follows"
     others = [t for t in case.report.totals if t.name in PARTS and any(r.value for r in t.results)]
     compared = [found for t in others for r in t.results if (found := _compare(case, t, r)) is not None]
-    return bool(compared) and all(found.fits is not None for found in compared)
+    whole = each.name in WHOLE and bool(compared) and all(found.fits is not None for found in compared)
+    return "the other totals follow" if whole else None
 
 
 def _only_found(made: Sum) -> bool:
