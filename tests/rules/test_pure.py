@@ -175,6 +175,12 @@ def test_a_power_of_ten_that_lost_its_superscript_is_no_limit() -> None:
     assert beside(row("tymc", "4000 CFU/g", limit="104 CFU/g"), "microbials") == "skip"
 
 
+@pytest.mark.parametrize(("limit", "outcome"), [("1 CFU/g", "skip"), ("10 CFU/g", "review")])
+def test_for_what_may_not_be_in_a_gram_nobody_prints_an_lod(limit: str, outcome: str) -> None:
+    germs = Panel(measurements=[row("salmonella", "ND CFU/g", limit=limit)])
+    assert finding(report(panels={"microbials": germs}), "pure.sensitivity").outcome == outcome
+
+
 def by_limits(measured: list[Measurement], panel: str, product: dict[str, str], **how: object) -> dict[str | None, str]:
     made = report(panels={panel: Panel(measurements=measured)}, product=product)
     return {f.subject: f.outcome for f in findings(made, "pure.limits", **how)}

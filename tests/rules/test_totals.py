@@ -192,3 +192,9 @@ def test_one_figure_that_stands_for_two_sums_is_told_once() -> None:
         for name in ("total_available_cannabinoids", "total_cannabinoids")
     ]
     assert [f.subject for f in findings(report(ROWS, twice), "potent.totals")] == ["total_cannabinoids"]
+
+
+def test_how_a_total_was_added_up_is_told_by_the_unit_that_tells_most() -> None:
+    rows = [row("cbd", "0.43 %", "4.281 mg/g"), row("cbda", "0.08 %", "0.827 mg/g")]
+    made = report(rows, [total("total_cannabinoids", "0.50 %", "5.006 mg/g")])
+    assert finding(made, "potent.totals").message.endswith("follows from the sum of the rows, decarboxylated")

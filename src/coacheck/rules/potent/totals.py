@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -33,12 +33,16 @@ _LACKING = (_NO_OTHER_PART, _ROWS_UNREAD, _ROWS_LEFT_OUT)
 
 @dataclass(frozen=True)
 class Compared:
-    """A printed figure of a total beside what the rows make. `fits`: how it was added up, None where nothing fits."""
+    """A printed figure of a total beside what the rows make. `ways`: how it may have been added up."""
 
     result: Result
     printed: Number
     made: Sum
-    fits: str | None
+    ways: tuple[str, ...]
+
+    @property
+    def fits(self) -> str | None:
+        return next(iter(self.ways), None)
 
     @property
     def shown(self) -> str:
@@ -100,8 +104,14 @@ def _judged(case: Case, each: Total) -> Found:
     if not compared:
         message = f"{_named(each)} can't be recomputed: its rows, or the unit it is printed in, are missing"
         return Found("gap", message, each.name, evidence=evidence(each))
-    return Found("pass", f"{_named(each)} {compared[0].shown} follows from {compared[0].fits}", each.name,
+    return Found("pass", f"{_named(each)} {compared[0].shown} follows from {_way_of_all(compared)}", each.name,
                  measured=_amount(compared[0]), evidence=evidence(each))  # fmt: skip
+
+
+def _way_of_all(compared: Sequence[Compared]) -> str | None:
+    """How it was added up: what fits in every unit, and best in the one that is printed with the most digits."""
+    sharpest = max(compared, key=lambda c: c.printed.point / (c.printed.high - c.printed.low or 1))
+    return next((way for way in sharpest.ways if all(way in c.ways for c in compared)), compared[0].fits)
 
 
 def _another_basis(case: Case) -> bool:
@@ -119,8 +129,8 @@ def _compare(case: Case, each: Total, result: Result) -> Compared | None:
     number = _or_cut_off(number)
     units = _OF_WHAT if result.unit == "mg" else (result.unit,)
     ways = [s for unit in units for s in _ways(case, each, unit)]
-    fits = next((s.how for s in ways if s.number.agrees(number)), None)
-    if not ways or (fits is None and result.unit == "mg"):
+    fits = tuple(s.how for s in ways if s.number.agrees(number))
+    if not ways or (not fits and result.unit == "mg"):
         return None
     nearest = min(ways, key=lambda s: abs(s.number.point - number.point)) if number.point else ways[0]
     return Compared(result, number, nearest, fits)

@@ -17,6 +17,7 @@ from coacheck.rules.table_place import table_place
 from coacheck.rules.wording import counted, listed, spaced
 
 _LONGEST_METHOD = 60
+_LACKING_SHOWN = 8
 
 
 def panels(case: Case) -> Iterator[Found]:
@@ -41,7 +42,7 @@ def _judged(case: Case, wants: Asked) -> Found:
     if not wants.enough:
         return Found("gap", f"{title}: {wants}{why}", name, evidence=place)
     some = f"{len(wants.wanted) - len(wants.missing)} of the {len(wants.wanted)} that {wants.whose} lists"
-    lacks = listed(map(name_of, wants.missing), 3)
+    lacks = listed(map(name_of, wants.missing), _LACKING_SHOWN)
     rest = f"; {some}; no result was found for {lacks}{why}" if wants.missing else ""
     held = _held(case, panel) if name == "microbials" else ""
     many = counted(len(tests_in(case, name)), "result")

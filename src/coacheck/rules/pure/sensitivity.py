@@ -159,11 +159,16 @@ def _one(case: Case, panel: PanelName, row: Measurement, limit: float, unit: str
     if result is None:
         return
     missed = _missed(case, panel, row, unit) or _below_unprinted_loq(case, row, result, Decimal(str(limit)), unit)
-    present = panel == "microbials" and bool(_PRESENCE.search(result.text))
+    present = panel == "microbials" and (bool(_PRESENCE.search(result.text)) or _one_at_most(result, limit, unit))
     count = unit == _COUNT and limit >= SEEN_BY_ANY_COUNT
     if missed is not None or not (panel == "foreign_matter" or present or count):
         reason = _reason(row, result) if missed is None else ""
         yield Unquantified(panel, row, result, Decimal(str(limit)), unit, whose, missed, reason)
+
+
+def _one_at_most(result: Result, limit: float, unit: str) -> bool:
+    """None found, where one germ in a gram is too many: that is a test for presence, for which nobody prints an LOD."""
+    return result.qualifier == "ND" and unit == _COUNT and limit <= 1
 
 
 def _below_unprinted_loq(case: Case, row: Measurement, result: Result, limit: Decimal, unit: str) -> Decimal | None:
