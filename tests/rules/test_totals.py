@@ -43,6 +43,20 @@ def test_a_list_of_the_terpenes_that_were_found_may_leave_out_the_least(least: s
     assert finding(made, "potent.totals").outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("printed", "without"),
+    [("2.01 %", "ocimene and ocimene isomer"), ("1.03 %", "limonene"), ("1.50 %", None), ("1.01 %", None)],
+)  # fmt: skip
+def test_the_terpenes_that_a_total_leaves_out_are_named(printed: str, without: str | None) -> None:
+    """Two at most, if they are forms of one: of many rows some pair makes any difference."""
+    rows = [row("limonene", "1.140 %"), row("beta_myrcene", "0.871 %"), row("ocimene", "0.141 %"),
+            row("ocimene_isomer", "0.020 %")]  # fmt: skip
+    made = report([], [total("total_terpenes", printed)], {"terpenes": Panel(measurements=rows)})
+    found = finding(made, "potent.totals")
+    assert (found.outcome == "skip") == (without is not None)
+    assert f"without {without} (with it 2.172)" in found.message or without is None
+
+
 def test_how_a_total_is_worked_out_is_no_part_of_its_name() -> None:
     whole = total("total_thc", "0.257 %").model_copy(update={"printed": "Total THC = Δ9-THC + (THCA × 0.877)"})
     assert finding(report(ROWS, [whole]), "potent.totals").message.startswith("Total THC 0.257 % follows from")

@@ -14,6 +14,7 @@ from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.legit.hidden_text import changed
 from coacheck.rules.potent.dry_weight import dry_weight
 from coacheck.rules.potent.sums import PARTS, WHOLE, Sum, amount, sums
+from coacheck.rules.potent.terpenes import terpenes_apart
 
 _DRY = "_dry"
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -94,11 +95,8 @@ def _judged(case: Case, each: Total) -> Found:
     if each.name.endswith(_DRY) and _dry_part(case) is None and _another_basis(case):
         return Found("skip", f"{_named(each)} is on dry weight, and the report prints no moisture", each.name,
                      evidence=evidence(each))  # fmt: skip
-    if wrong is not None and each.name == _TERPENES and wrong.is_more and _only_found(wrong.made):
-        message = f"{_named(each)}: {wrong.shown} printed; the terpenes that are listed make {wrong.made.number}"
-        return Found("skip", f"{message}, and none is listed that was not found", each.name, evidence=evidence(each))
     if wrong is not None:
-        return _contradiction(case, each, wrong)
+        return _of_terpenes(case, each, wrong) or _contradiction(case, each, wrong)
     if not any(r.value is not None for r in each.results) or not (compared or any(r.value for r in each.results)):
         return Found("skip", f"{_named(each)}: nothing was found", each.name, evidence=evidence(each))
     if not compared:
@@ -106,6 +104,19 @@ def _judged(case: Case, each: Total) -> Found:
         return Found("gap", message, each.name, evidence=evidence(each))
     return Found("pass", f"{_named(each)} {compared[0].shown} follows from {_way_of_all(compared)}", each.name,
                  measured=_amount(compared[0]), evidence=evidence(each))  # fmt: skip
+
+
+def _of_terpenes(case: Case, each: Total, wrong: Compared) -> Found | None:
+    """What shows that a total of terpenes is of other rows than those that are listed, which is no contradiction."""
+    if each.name != _TERPENES:
+        return None
+    if wrong.is_more and _only_found(wrong.made):
+        told = f"the terpenes that are listed make {wrong.made.number}, and none is listed that was not found"
+        return Found("skip", f"{_named(each)}: {wrong.shown} printed; {told}", each.name, evidence=evidence(each))
+    if apart := terpenes_apart(case, wrong.made.rows, wrong.result):
+        told = f"which is what the rows make without {apart} (with it {wrong.made.number})"
+        return Found("skip", f"{_named(each)}: {wrong.shown} printed, {told}", each.name, evidence=evidence(each))
+    return None
 
 
 def _way_of_all(compared: Sequence[Compared]) -> str | None:
