@@ -103,6 +103,14 @@ def test_an_amount_in_the_name_needs_support_and_never_fails(name: str, cells: t
     assert found.outcome == outcome
 
 
+@pytest.mark.parametrize(("mass", "kind"), [(30.0, "gap"), (28.2, "doubt")])
+def test_millilitres_that_were_taken_as_grams_may_make_the_difference(mass: float, kind: str) -> None:
+    made = report([row("cbd", "2.79 %", "837 mg/unit")], product={"name": "Oil 750mg 30ml"},
+                  serving={"unit_mass_g": mass})  # fmt: skip
+    found = finding(made, "potent.name-claim")
+    assert (found.kind, "at 0.89 to 1.04 g/mL it would be 745 to 870 mg" in found.message) == (kind, kind == "gap")
+
+
 def test_a_name_that_was_changed_in_the_file_still_promises_what_it_said() -> None:
     spot = {"kind": "changed", "page": 1, "bbox": [1, 2, 3, 4], "on": "field", "near": "product",
             "old": "30MG ISO", "new": "Amber Lantern"}  # fmt: skip
@@ -661,3 +669,12 @@ def test_a_figure_is_shown_where_it_is_printed() -> None:
     made = report([row("delta_9_thc", "0.213 %")], [every], product={"matrix": "Gelatins", "category": "ingestible"})
     found = findings(made, "potent.thc-limit", options={"rules": "us-fl"})[0]
     assert (found.evidence[0], "another place" in found.message) == (serving, False), found.message
+
+
+def test_one_column_that_contradicts_all_others_is_one_doubt_and_no_strength() -> None:
+    rows = [row("cbd", "2.000 %", "20.00 mg/g", "20.00 mg/serving", "20.00 mg/package")]
+    made = report(rows, serving={"serving_mass_g": 1.0, "servings_per_package": 3})
+    found = [f for f in findings(made, "potent.units") if f.outcome != "pass"]
+    assert len(found) == 1
+    assert found[0].message.endswith("; nor does it fit %, mg/g")
+    assert {s.unit for s in verdict(made).strength} == {"mg/serving"}
