@@ -337,6 +337,14 @@ def test_printed_limits_that_are_looser_than_the_law_are_told_once() -> None:
     assert printed("0.5 ug/g", "us-ca", GUMMY) == []
 
 
+def test_a_limit_that_is_the_same_for_all_kinds_of_products_is_none_of_one_kind() -> None:
+    rows = [row("abamectin", "ND ug/g", limit="5 ug/g")]
+    made = report(panels={"pesticides": Panel(measurements=rows)}, product=FLOWER)
+    found = findings(made, "pure.printed-limits", options={"rules": "us-ok"}, on=date(2022, 1, 15))
+    told = "1 printed limit looser than us-ok allows: abamectin 5, where 0.5 ug/g is allowed"
+    assert told in [f.message for f in found]
+
+
 def test_for_hemp_only_another_kinds_whole_table_is_told() -> None:
     edible = {"cadmium": 0.5, "arsenic": 1.5, "mercury": 3, "lead": 0.5}
     for wrong, told in ((edible, True), (edible | {"mercury": 2}, False)):
