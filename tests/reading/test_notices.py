@@ -83,6 +83,7 @@ def test_words_about_some_results_are_told_as_such(text: str) -> None:
         ("Accredited (No. 1234), except those analytes denoted by (*)", "scope"),
         ("Sampling Procedure : Client Sampled", "client sampled"),
         ("Sample was tested as received from client.", "client sampled"),
+        ("We did not observe or participate in the sample selection process.", "client sampled"),
         ("Heavy metals: skip lot testing", "skip tested"),
         ("Potency results are reported on a dry weight basis.", "dry weight"),
         ("Dry Weight Potency", "dry weight"),

@@ -678,3 +678,22 @@ def test_one_column_that_contradicts_all_others_is_one_doubt_and_no_strength() -
     assert len(found) == 1
     assert found[0].message.endswith("; nor does it fit %, mg/g")
     assert {s.unit for s in verdict(made).strength} == {"mg/serving"}
+
+
+FLOWER_ROWS = [row("delta_9_thc", "0.2 %"), row("thca", "20 %")]
+
+
+def test_flower_with_a_water_activity_is_not_without_water() -> None:
+    wet = {"moisture": Panel(measurements=[row("moisture", "0.00 %")]),
+           "water_activity": Panel(measurements=[row("water_activity", "0.447 aw")])}  # fmt: skip
+    found = finding(report(FLOWER_ROWS, panels=wet, product=FLOWER), "potent.plausible")
+    assert (found.kind, found.subject) == ("doubt", "moisture")
+    alone = report(FLOWER_ROWS, panels={"moisture": wet["moisture"]}, product=FLOWER)
+    assert finding(alone, "potent.plausible").outcome == "pass"
+
+
+def test_figures_below_their_own_loq_are_told_and_alarm_nobody() -> None:
+    rows = [*FLOWER_ROWS, row("cbg", "0.05 %", loq="0.10 %")]
+    made = findings(report(rows, product=FLOWER), "potent.plausible")
+    assert {f.outcome for f in made} == {"skip", "pass"}
+    assert any("1 figure is below the row's own LOQ" in f.message and "CBG" in f.message for f in made)

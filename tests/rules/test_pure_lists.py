@@ -176,6 +176,7 @@ def test_a_panel_that_the_program_leaves_out_is_not_asked_for(rules: str, on: da
     found = finding(report(panels=left, product=FLOWER), "pure.panels", subject="heavy_metals", on=on,
                     options={"rules": rules})  # fmt: skip
     assert found.outcome == ("review" if asked else "skip")
+    assert asked or found.message.startswith("heavy metals: not asked for, and no result was found; ")
 
 
 @pytest.mark.parametrize(("said", "outcome"), [("ND", "pass"), ("NT", "review"), ("detected", "review")])

@@ -25,6 +25,7 @@ from coacheck.outputs.words import (
     pillar_words,
     pillars_line,
     plain,
+    product_name,
     sample_line,
     strength_line,
 )
@@ -80,7 +81,7 @@ def _first_lines(verdict: Verdict, found: Sequence[Fact]) -> Iterator[Row]:
 
 
 def _product(verdict: Verdict) -> str:
-    return clean(verdict.report.product.name or "") or "a product without a name in the report"
+    return product_name(verdict.report)
 
 
 def _pillar(verdict: Verdict, pillar: Pillar, found: Sequence[Fact], console: Console, verbose: bool) -> None:

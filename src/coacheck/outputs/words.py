@@ -98,6 +98,14 @@ def dates_line(report: Report) -> str:
     return joined(f"{name} {day}" for name, day in named_dates(report)) or "none found in the report"
 
 
+def product_name(report: Report) -> str:
+    """What the report calls the product; a form may print the number of the batch in the place of its name."""
+    name = clean(report.product.name or "")
+    if name and name == clean(report.batch or ""):
+        return f"batch {name}, a product without a name in the report"
+    return name or "a product without a name in the report"
+
+
 def sample_line(report: Report) -> str:
     batch = f"batch {report.batch}" if report.batch else "no batch found"
     sample = f"sample {report.sample_id}" if report.sample_id else "no sample id found"

@@ -25,7 +25,9 @@ def panels(case: Case) -> Iterator[Found]:
     rules = case.profile.contaminants[-1]
     for name in contaminants(case):
         if exempt := left_out(case, rules, name):
-            yield Found("skip", f"{spaced(name)}: not asked for, {exempt.text}", name, citation=exempt.citation)
+            untested = "" if panel_rows(case, name) else "not asked for, and no result was found; "
+            message = f"{spaced(name)}: {untested or 'not asked for, '}{exempt.text}"
+            yield Found("skip", message, name, citation=exempt.citation)
     yield from (not_yet_asked(case, wants) or _judged(case, wants) for wants in asked_for(case))
 
 
