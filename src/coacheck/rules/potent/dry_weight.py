@@ -56,7 +56,7 @@ def _as_it_grew(case: Case) -> Dry:
     if rest <= 1 - _MOST_OF_FRESH:
         return Dry(rest, f"if {water} was water, as in a fresh plant; {unknown}")
     bound = f"with more it would hold over {_MOST_OF_A_PLANT} % of cannabinoids when dry"
-    return Dry(rest, f"if about {water} was water: {unknown}, nothing says that it was dried, and {bound}")
+    return Dry(rest, f"if about {water} was water: {unknown}, that it was dried was not found, and {bound}")
 
 
 def says_dry(case: Case) -> bool:

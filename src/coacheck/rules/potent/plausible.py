@@ -36,8 +36,8 @@ def plausible(case: Case) -> Iterator[Found]:
         return
     problems = [
         *_over(case, everything), *_flower(case), *_added(case), *_wet(case), *_no_water(case),
-        *_extract(case, everything), *_named(case), *_distilled(case), *_alone(case), *unbelievable(case), *odd_limits(case),
-        *below_own_loq(case),
+        *_extract(case, everything), *_named(case), *_distilled(case), *_alone(case), *unbelievable(case),
+        *odd_limits(case), *below_own_loq(case),
     ]  # fmt: skip
     yield from problems
     if all(found.outcome == "skip" for found in problems):
@@ -102,7 +102,7 @@ def _no_water(case: Case) -> Iterator[Found]:
     wet = [m for m in active if any(r.value for r in m.results)]
     if case.flower and nought and wet:
         seen = next(r.text for r in wet[0].results if r.value)
-        message = f"0 % of water in flower, beside a water activity of {seen}: both can't be: a field that was not filled in?"
+        message = f"0 % of water in flower, beside a water activity of {seen}: was the first not measured?"
         yield Found("doubt", message, "moisture", evidence=evidence(nought[0], wet[0]))
 
 
