@@ -271,3 +271,9 @@ def test_rented_storage_is_no_domain_of_the_lab() -> None:
     url = "https://cannalysis-prod-sample-cofas.s3.us-west-2.amazonaws.com/sample_1.pdf"
     found = finding(linked(code(url), lab={"name": "Cannalysis"}), "legit.link")
     assert (found.outcome, "storage that anyone can rent" in found.message) == ("pass", True)
+
+
+@pytest.mark.parametrize(("lab", "told"), [(None, True), ("Quillback", False)])
+def test_what_names_no_lab_may_have_its_address_in_a_picture_too(lab: str | None, told: bool) -> None:
+    message = finding(linked(lab={"name": lab}), "legit.link").message
+    assert ("may be in a picture" in message) == told

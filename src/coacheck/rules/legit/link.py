@@ -85,7 +85,8 @@ def _printed(case: Case) -> Found:
         return Found("pass", told, "address", evidence=places)
     site = domain_of(case.report.lab.name or "")
     where = f"{_ASK} ({site})" if site else _ASK
-    message = f"no QR code and no web or mail address of the lab or its LIMS was found; {where}"
+    picture = "" if case.report.lab.name else " (it may be in a picture, as the lab's name)"
+    message = f"no QR code and no web or mail address of the lab or its LIMS was found{picture}; {where}"
     return Found("gap", message, "address")
 
 
