@@ -136,6 +136,8 @@ def test_lawful_and_not_compared_is_an_outcome_of_its_own(verdict: Verdict) -> N
 
     assert "POTENT: LAWFUL; LABEL NOT COMPARED" in text
     assert "lawful, label not compared: potent" in " ".join(text.split())
+    rules = verdict.rules.model_copy(update={"reason": "hemp, by default: nothing that was read places it"})
+    assert "POTENT: LAWFUL IF HEMP; LABEL NOT COMPARED" in shown(only.model_copy(update={"rules": rules}))
     assert "--claim" in text.partition("PURE")[0]
 
     other = Finding(check="potent.plausible", pillar="potent", outcome="review", kind="doubt", message="112 %")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from coacheck.model import Result
-from coacheck.outputs.words import check_words, plain, reason_words, result
+from coacheck.model import Product, Report, Result, Source
+from coacheck.outputs.words import check_words, plain, product_name, reason_words, result
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,13 @@ def test_checks_in_plain_words() -> None:
 )
 def test_results_keep_their_digits(found: Result, shown: str) -> None:
     assert result(found) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Peach Rings", "Peach Rings"), ("2022-7HD", "batch 2022-7HD, a product without a name in the report"),
+     (None, "a product without a name in the report")],
+)  # fmt: skip
+def test_the_number_of_a_batch_is_no_name_of_a_product(name: str | None, told: str) -> None:
+    source = Source(name="made.pdf", sha256="0", pages=1)
+    assert product_name(Report(source=source, product=Product(name=name), batch="2022-7HD")) == told

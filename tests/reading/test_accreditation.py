@@ -7,6 +7,7 @@ import pytest
 from coacheck.reading.fields.accreditation import (
     accreditation_beside,
     accreditation_of_body,
+    accreditation_on_page,
     accreditation_said,
     claims_iso,
 )
@@ -137,3 +138,15 @@ def test_the_number_in_the_box_of_a_body() -> None:
     page = [line("No 1387/LE2611", 300, 40), line("Acreditación ENAC", 297, 51)]
 
     assert accreditation_of_body([page]) == "1387/LE2611"
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "found"),
+    [("A2LA ACCREDITED", "CERT NO. 4876.01", "4876.01"), ("A2LA ACCREDITED", "Cert. #48760", None),
+     ("ACCREDITED", "CERT NO. 4876.01", None), ("A2LA ACCREDITED", "SAMPLE NO. 4876.01", None)],
+)  # fmt: skip
+def test_a_certificate_on_a_line_of_its_own_far_from_the_body_that_has_such_numbers(
+    body: str, number: str, found: str | None
+) -> None:
+    between = [line(f"{i}: a method that is covered, by its name", 110, 440 + 12 * i) for i in range(1, 6)]
+    assert accreditation_on_page([[line(body, 110, 430), *between, line(number, 20, 520)]]) == found

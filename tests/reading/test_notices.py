@@ -80,11 +80,16 @@ def test_words_about_some_results_are_told_as_such(text: str) -> None:
         ("Toluene, Xylene, Hexane outside of ISO scope.", "scope"),
         ("Viruses are analyzed per SOP-013, and not ISO accredited.", "scope"),
         ("* BEYOND SCOPE OF ACCREDITATION", "scope"),
+        ("Accredited (No. 1234), except those analytes denoted by (*)", "scope"),
         ("Sampling Procedure : Client Sampled", "client sampled"),
         ("Sample was tested as received from client.", "client sampled"),
+        ("We did not observe or participate in the sample selection process.", "client sampled"),
         ("Heavy metals: skip lot testing", "skip tested"),
         ("Potency results are reported on a dry weight basis.", "dry weight"),
         ("Dry Weight Potency", "dry weight"),
+        ("DRY-WEIGHT AMOUNTS SHOWN", "dry weight"),
+        ("Total THC, CBD value(s) are corrected for moisture, and the acids decarboxylated", "dry weight"),
+        ("Cannabinoid values are corrected for moisture content", "dry weight"),
         ("Enterobacteriaceae is the family also known as Bile-Tolerant Gram-Negative bacteria.", "bile-tolerant"),
     ],
 )
@@ -93,8 +98,10 @@ def test_notes_are_found_in_what_they_say(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Retest Date: 09/29/2027", "Retest: No", "Revision: 3/28/19 DC", "Results are of the sample as received."]
-)
+    "text",
+    ["Total Terpene value(s) are corrected for moisture content", "Our QA testing is done daily by the chemists",
+     "Retest Date: 09/29/2027", "Retest: No", "Revision: 3/28/19 DC", "Results are of the sample as received."],
+)  # fmt: skip
 def test_what_is_no_note(text: str) -> None:
     assert kinds(text) == []
 
@@ -119,6 +126,23 @@ def test_a_note_on_the_results_right_under_the_heading_notes_is_about_all_of_the
                                             ("Terpenes: terpene results are not for official use.", True)])  # fmt: skip
 def test_what_is_not_for_official_purposes_is_told_of_the_whole(text: str, part: bool) -> None:
     assert ("unofficial", part) in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Method: ICP-MS - Performed by Fern Testing", True), ("Analysis performed by: Fern Labs, LLC", False),
+     ("Tests were subcontracted to Fern", True), ("Some tests may be sub-contracted to partner labs", False),
+     ("Performed by: J. Fern", False), ("The sampling was performed by Fern Labs", False)],
+)  # fmt: skip
+def test_a_test_that_another_laboratory_did(text: str, found: bool) -> None:
+    assert [kind for kind, _ in kinds(text)] == (["subcontracted"] if found else [])
+
+
+@pytest.mark.parametrize("text", ["QA Testing", "Quality Assurance Testing"])
+def test_the_purpose_of_a_test_as_its_title(text: str) -> None:
+    """Of forms that print "Regulatory Compliance Testing" in its place."""
+    assert kinds(text) == [("quality control", False)]
+    assert kinds("Regulatory Compliance Testing") == []
 
 
 def test_two_marks_in_one_line() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rules.builders import finding, report
+from rules.builders import finding, findings, good, report
 
 CODE = {"url": "https://orders.confidentcannabis.com/r/1", "kind": "qr", "page": 1, "bbox": [1, 2, 3, 4]}
 
@@ -70,3 +70,16 @@ def test_tests_outside_the_accreditation_are_told_beside_it() -> None:
 )
 def test_a_lab_that_nobody_knows_is_not_vouched_for_by_its_own_words(fields: dict[str, Any], outcome: str) -> None:
     assert finding(report(**fields), "legit.lab").outcome == outcome
+
+
+def test_a_test_that_another_laboratory_did_is_not_covered_by_what_the_report_says_of_its_own() -> None:
+    def note(text: str) -> dict[str, object]:
+        return {"kind": "subcontracted", "page": 1, "bbox": [0, 15, 1, 18], "text": text, "part": True}
+
+    said = "Method: ICP-MS - Performed by Fern Testing"
+    found = finding(good(notices=[note(said)]), "legit.accreditation", subject="subcontracted")
+    assert found.kind == "gap"
+    assert "performed by Fern Testing, whose accreditation was not found" in found.message
+    assert found.evidence[0].text == said
+    own = findings(good(notices=[note("Performed by Quillback Labs")]), "legit.accreditation")
+    assert [f.subject for f in own] == ["iso17025"]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coacheck.model import Panel, Report
-from rules.builders import finding, report, row, total, verdict
+from rules.builders import finding, good, report, row, total, verdict
 
 OVER = {"kind": "digits", "page": 1, "bbox": [0, 0, 9, 9], "on": "result"}
 OLD_LAW = date(2026, 3, 1)
@@ -54,3 +54,13 @@ def test_what_was_typed_in_an_office_program_on_no_known_day_shows_nothing() -> 
     assert (bare.kind, "made in Google Sheets, and does not say when" in bare.message) == ("gap", True)
     dated = history | {"created": "2026-09-05T10:00:00Z"}
     assert finding(report(history=dated, dates={"reported": "2026-09-05"}), "legit.file-history").outcome == "pass"
+
+
+@pytest.mark.parametrize(
+    ("history", "told"),
+    [({"producer": "Crystal Reports", "software": ["Crystal Reports"]}, ", though it does not say when it was made"),
+     ({"producer": "Microsoft Excel", "software": ["Microsoft Excel"], "created": "2026-09-05T10:00:00"},
+      ", though there every figure can be typed")],
+)  # fmt: skip
+def test_what_can_show_little_is_told_beside_no_sign_of_a_change(history: dict[str, object], told: str) -> None:
+    assert finding(good(history=history), "legit.file-history").message.endswith(f"no sign of a later change{told}")

@@ -323,7 +323,7 @@ def test_the_example_is_such_as_the_products_label_may_have(
 def test_the_example_is_not_far_from_what_was_found_and_of_what_was_added() -> None:
     rows = [row("cbga", "8.95 %"), row("delta_8_thc", "8.45 %"), row("thca", "0.1 %")]
     sprayed = report(rows, product={"name": "Bud", "matrix": "Sprayed flower", "category": "inhalable"})
-    assert finding(sprayed, "potent.label-claim").message.endswith('--claim "Delta-8-THC 20 %"')
+    assert finding(sprayed, "potent.label-claim").message.endswith('--claim "Delta-8-THC 10 %"')
     can = report([row("delta_9_thc", "0.77 mg/package")], product={"matrix": "Seltzer", "category": "ingestible"})
     assert finding(can, "potent.label-claim").message.endswith('--claim "THC 1 mg per can"')
 
@@ -343,6 +343,24 @@ def test_a_figure_on_dry_weight_is_called_so_and_fails_no_label_that_it_is_above
     found = finding(made, "potent.label-claim", claim)
     assert found.outcome == outcome
     assert "the report's figures are on dry weight" in found.message
+
+
+def test_the_example_is_of_what_there_is_most_of_with_its_acid() -> None:
+    rows = [row("cbd", "966 mg/package", "0.428 %"), row("cbda", "187 mg/package", "0.083 %"),
+            row("cbg", "1028 mg/package", "0.456 %")]  # fmt: skip
+    jar = report(rows, product={"matrix": "Cream", "category": "topical"})
+    assert finding(jar, "potent.label-claim").message.endswith('--claim "CBD 500 mg per jar"')
+    trim = report([row("cbda", "8.41 %")], product={"matrix": "Flower", "category": "inhalable"})
+    assert finding(trim, "potent.label-claim").message.endswith('--claim "CBDA 10 %"')
+
+
+def test_an_amount_of_a_package_that_was_reckoned_on_dry_weight_is_for_review() -> None:
+    panels = {"cannabinoids": Panel(measurements=[row("thca", "24.0 %", "840 mg/package")]),
+              "moisture": Panel(measurements=[row("moisture", "12 %")])}  # fmt: skip
+    note = {"kind": "dry weight", "page": 1, "bbox": [0, 0, 1, 1], "text": "Dry-weight amounts shown", "part": True}
+    made = report(panels=panels, product={"matrix": "Flower", "category": "inhalable"}, notices=[note])
+    found = finding(made, "potent.label-claim", "THCA 840 mg/package")
+    assert (found.outcome, "with the printed moisture that is 739 mg/package" in found.message) == ("review", True)
 
 
 @pytest.mark.parametrize(("mass", "outcome"), [(467.0, "pass"), (3.5, "review")])

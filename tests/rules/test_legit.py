@@ -198,6 +198,18 @@ def test_a_panel_tested_before_the_sample_came_in() -> None:
     assert "pesticides tested on 2026-09-07, before the sample was received (2026-09-09)" in found.message
 
 
+def test_each_day_before_the_sample_came_in_is_told_with_what_was_tested_on_it() -> None:
+    days = {"pesticides": "2025-04-10", "mycotoxins": "2025-04-10", "terpenes": "2026-09-01"}
+    panels = {name: Panel(tested_on=day) for name, day in days.items()}
+    told = finding(report(dates={"received": "2026-09-09"}, panels=panels), "legit.dates").message
+    assert told.startswith("pesticides, mycotoxins tested on 2025-04-10; terpenes tested on 2026-09-01, before the")
+
+
+def test_that_no_day_of_testing_was_found_is_told() -> None:
+    made = report(dates={"received": "2026-09-09", "reported": "2026-09-12"})
+    assert finding(made, "legit.dates").message.endswith("; on which day it was tested was not found")
+
+
 def test_the_day_of_a_panel_s_test_is_a_date_of_the_report() -> None:
     panels = {"pesticides": Panel(tested_on="2026-09-07"), "microbials": Panel(tested_on="2026-09-10")}
     found = finding(report(dates={"reported": "2026-09-12"}, panels=panels), "legit.dates")

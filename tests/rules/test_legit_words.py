@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from coacheck.outputs.asking import asking
-from rules.builders import finding, good, report, row
+from coacheck.outputs.headline import headline
+from rules.builders import finding, good, report, row, verdict
 
 EXCLUDED = "1. Exclusions: Not accredited by the board and not for official"
 
@@ -77,3 +78,23 @@ def test_the_print_of_a_page_from_a_private_machine_is_not_the_file_as_issued(ur
     assert found.outcome == outcome
     assert ("a print of a web page from a private machine" in found.message) == (outcome == "review")
     assert finding(good(links=[foot | {"kind": "clickable"}], history=history), "legit.file-history").outcome == "pass"
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [({"client": "Example Customer"}, "client “Example Customer”"),
+     ({"product": {"name": "EXAMPLE Gummies"}}, "product “EXAMPLE Gummies”"), ({"client": "Test Client"}, "client"),
+     ({"client": "Testa Rossa Farms"}, None)],
+)  # fmt: skip
+def test_a_specimen_is_known_by_the_names_it_is_made_out_for(fields: dict[str, object], told: str | None) -> None:
+    found = finding(good(**fields), "legit.purpose")
+    assert (found.subject == "specimen", found.kind == "doubt") == (told is not None, told is not None)
+    assert (told or "nothing marks the report") in found.message
+
+
+def test_that_it_is_a_specimen_comes_before_what_failed() -> None:
+    made = verdict(good(client="Example Customer", batch="B-8"), batch="B-7")
+    first = headline(made)
+    assert made.verdict == "fail"
+    assert first.why.startswith("the report is made out for an example (client “Example Customer”): a specimen")
+    assert first.do.startswith("take nothing in it for a product's; ask the seller for: the report of the batch")

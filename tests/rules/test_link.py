@@ -264,3 +264,16 @@ def test_where_only_a_mail_address_is_printed_that_is_what_is_told() -> None:
     found = finding(made, "legit.link")
 
     assert found.message.startswith("no QR code and no web address; a mail address at kcalabs.com is printed")
+
+
+def test_rented_storage_is_no_domain_of_the_lab() -> None:
+    """Cannalysis has a bucket that is known as its own, and who gives one back leaves its name to others."""
+    url = "https://cannalysis-prod-sample-cofas.s3.us-west-2.amazonaws.com/sample_1.pdf"
+    found = finding(linked(code(url), lab={"name": "Cannalysis"}), "legit.link")
+    assert (found.outcome, "storage that anyone can rent" in found.message) == ("pass", True)
+
+
+@pytest.mark.parametrize(("lab", "told"), [(None, True), ("Quillback", False)])
+def test_what_names_no_lab_may_have_its_address_in_a_picture_too(lab: str | None, told: bool) -> None:
+    message = finding(linked(lab={"name": lab}), "legit.link").message
+    assert ("may be in a picture" in message) == told

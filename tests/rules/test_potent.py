@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from coacheck.dry_basis import on_dry_weight
 from coacheck.model import Evidence, Finding, Measurement, Panel, Report
 from coacheck.outputs.words import strength_line
 from rules.builders import finding, findings, report, row, total, verdict
@@ -100,6 +101,14 @@ def test_cured_flower_is_not_mostly_water(water: str, name: str, outcome: str) -
 def test_an_amount_in_the_name_needs_support_and_never_fails(name: str, cells: tuple[str, ...], outcome: str) -> None:
     found = finding(report([row("cbd", *cells)], product={"name": name}), "potent.name-claim")
     assert found.outcome == outcome
+
+
+@pytest.mark.parametrize(("mass", "kind"), [(30.0, "gap"), (28.2, "doubt")])
+def test_millilitres_that_were_taken_as_grams_may_make_the_difference(mass: float, kind: str) -> None:
+    made = report([row("cbd", "2.79 %", "837 mg/unit")], product={"name": "Oil 750mg 30ml"},
+                  serving={"unit_mass_g": mass})  # fmt: skip
+    found = finding(made, "potent.name-claim")
+    assert (found.kind, "at 0.89 to 1.04 g/mL it would be 745 to 870 mg" in found.message) == (kind, kind == "gap")
 
 
 def test_a_name_that_was_changed_in_the_file_still_promises_what_it_said() -> None:
@@ -642,6 +651,15 @@ def test_flower_of_one_gram_a_unit_has_no_unit(mass: float, matrix: str, unit: s
 def test_the_strength_of_dry_weight_says_so() -> None:
     found = verdict(report([row("thca", "20 %")], [total("total_thc", "17.5 %")], product=FLOWER)).strength
     assert strength_line(found, dry=True) == "THC 17.5 % of dry weight"
+    note = {"kind": "dry weight", "page": 1, "bbox": [0, 0, 1, 1], "text": "on a dry weight basis", "part": True}
+    assert on_dry_weight(report(notices=[note]))
+
+
+def test_what_flower_hardly_has_is_told_with_its_water() -> None:
+    note = {"kind": "dry weight", "page": 1, "bbox": [0, 0, 1, 1], "text": "Dry-weight amounts shown", "part": True}
+    panels = {"moisture": Panel(measurements=[row("moisture", "7.3 %")])}
+    made = report([row("delta_9_thc", "0.5 %"), row("thca", "43 %")], panels=panels, product=FLOWER, notices=[note])
+    assert finding(made, "potent.plausible").message.endswith("; with the printed moisture that is 35.4 %)")
 
 
 def test_a_figure_is_shown_where_it_is_printed() -> None:
@@ -651,3 +669,31 @@ def test_a_figure_is_shown_where_it_is_printed() -> None:
     made = report([row("delta_9_thc", "0.213 %")], [every], product={"matrix": "Gelatins", "category": "ingestible"})
     found = findings(made, "potent.thc-limit", options={"rules": "us-fl"})[0]
     assert (found.evidence[0], "another place" in found.message) == (serving, False), found.message
+
+
+def test_one_column_that_contradicts_all_others_is_one_doubt_and_no_strength() -> None:
+    rows = [row("cbd", "2.000 %", "20.00 mg/g", "20.00 mg/serving", "20.00 mg/package")]
+    made = report(rows, serving={"serving_mass_g": 1.0, "servings_per_package": 3})
+    found = [f for f in findings(made, "potent.units") if f.outcome != "pass"]
+    assert len(found) == 1
+    assert found[0].message.endswith("; nor does it fit %, mg/g")
+    assert {s.unit for s in verdict(made).strength} == {"mg/serving"}
+
+
+FLOWER_ROWS = [row("delta_9_thc", "0.2 %"), row("thca", "20 %")]
+
+
+def test_flower_with_a_water_activity_is_not_without_water() -> None:
+    wet = {"moisture": Panel(measurements=[row("moisture", "0.00 %")]),
+           "water_activity": Panel(measurements=[row("water_activity", "0.447 aw")])}  # fmt: skip
+    found = finding(report(FLOWER_ROWS, panels=wet, product=FLOWER), "potent.plausible")
+    assert (found.kind, found.subject) == ("doubt", "moisture")
+    alone = report(FLOWER_ROWS, panels={"moisture": wet["moisture"]}, product=FLOWER)
+    assert finding(alone, "potent.plausible").outcome == "pass"
+
+
+def test_figures_below_their_own_loq_are_told_and_alarm_nobody() -> None:
+    rows = [*FLOWER_ROWS, row("cbg", "0.05 %", loq="0.10 %")]
+    made = findings(report(rows, product=FLOWER), "potent.plausible")
+    assert {f.outcome for f in made} == {"skip", "pass"}
+    assert any("1 figure is below the row's own LOQ" in f.message and "CBG" in f.message for f in made)

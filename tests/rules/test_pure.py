@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coacheck.model import Measurement, Panel
+from coacheck.model import Measurement, Panel, Place
 from rules.builders import CONTAMINANTS, HERE, clean_panels, finding, findings, report, row
 
 GUMMY = {"matrix": "Gummy", "category": "ingestible"}
@@ -63,6 +63,15 @@ def test_what_a_panel_lacks_is_not_shown_by_the_words_of_another_row() -> None:
     lacking = next(f for f in found if f.subject == "heavy_metals")
     assert "no result was found for" in lacking.message
     assert [(e.bbox, e.text) for e in lacking.evidence] == [(HERE.bbox, "")]
+
+
+def test_a_tested_panel_is_shown_by_its_table_not_by_the_box_of_a_summary() -> None:
+    box = Place(page=1, bbox=[1, 1, 2, 2])
+    lower = METALS[1].model_copy(update={"source": Place(page=3, bbox=[10, 50, 30, 60])})
+    upper = METALS[0].model_copy(update={"source": Place(page=3, bbox=[10, 20, 40, 30])})
+    made = report(panels={"heavy_metals": Panel(status="pass", measurements=[upper, lower], source=box)}, product=GUMMY)
+    found = finding(made, "pure.panels", subject="heavy_metals")
+    assert [(e.page, e.bbox) for e in found.evidence] == [(3, [10, 20, 40, 60])]
 
 
 def test_the_labs_own_fail_is_told_wherever_it_stands() -> None:
@@ -139,12 +148,37 @@ def test_pass_beside_a_value_over_its_own_limit_is_said() -> None:
     assert found.evidence
 
 
+def test_what_a_test_could_not_have_seen_is_not_counted_as_within_its_limit() -> None:
+    metals = [
+        row("cadmium", "ND ug/g", lod="0.5 ug/g", limit="0.2 ug/g", status="pass"),
+        row("lead", "ND ug/g", lod="0.05 ug/g", limit="0.5 ug/g", status="pass"),
+    ]
+    told = findings(report(panels={"heavy_metals": Panel(measurements=metals)}), "pure.printed-limits")
+    assert [(f.outcome, f.message.partition(",")[0]) for f in told] == [
+        ("pass", "1 result within the limit printed beside"), ("skip", "1 result not found"),
+    ]  # fmt: skip
+    assert "the lab prints Pass beside (cadmium)" in told[1].message
+
+
+def test_a_printed_limit_of_nought_is_told_as_such() -> None:
+    rows = [row("captan", "ND ug/g", lod="0.1 ug/g", limit="0.00 ug/g"), row("boscalid", "ND ug/g", limit="0.1 ug/g")]
+    found = finding(report(panels={"pesticides": Panel(measurements=rows)}), "pure.printed-limits")
+    nought = "1 result not found, beside a printed limit of 0 (captan)"
+    assert found.message == f"1 result within the limit printed beside; {nought}"
+
+
 def test_fail_beside_a_value_within_its_limit_is_for_review() -> None:
     assert beside(row("cadmium", "0.1 ug/g", limit="0.2 ug/g", status="fail")) == "review"
 
 
 def test_a_power_of_ten_that_lost_its_superscript_is_no_limit() -> None:
     assert beside(row("tymc", "4000 CFU/g", limit="104 CFU/g"), "microbials") == "skip"
+
+
+@pytest.mark.parametrize(("limit", "outcome"), [("1 CFU/g", "skip"), ("10 CFU/g", "review")])
+def test_for_what_may_not_be_in_a_gram_nobody_prints_an_lod(limit: str, outcome: str) -> None:
+    germs = Panel(measurements=[row("salmonella", "ND CFU/g", limit=limit)])
+    assert finding(report(panels={"microbials": germs}), "pure.sensitivity").outcome == outcome
 
 
 def by_limits(measured: list[Measurement], panel: str, product: dict[str, str], **how: object) -> dict[str | None, str]:

@@ -176,6 +176,7 @@ def test_a_panel_that_the_program_leaves_out_is_not_asked_for(rules: str, on: da
     found = finding(report(panels=left, product=FLOWER), "pure.panels", subject="heavy_metals", on=on,
                     options={"rules": rules})  # fmt: skip
     assert found.outcome == ("review" if asked else "skip")
+    assert asked or found.message.startswith("heavy metals: not asked for, and no result was found; ")
 
 
 @pytest.mark.parametrize(("said", "outcome"), [("ND", "pass"), ("NT", "review"), ("detected", "review")])
@@ -335,6 +336,14 @@ def test_printed_limits_that_are_looser_than_the_law_are_told_once() -> None:
     assert "2 printed limits looser than for inhalable products (us-ca)" in told
     assert "cadmium 0.5, where 0.2 ug/g is allowed" in told
     assert printed("0.5 ug/g", "us-ca", GUMMY) == []
+
+
+def test_a_limit_that_is_the_same_for_all_kinds_of_products_is_none_of_one_kind() -> None:
+    rows = [row("abamectin", "ND ug/g", limit="5 ug/g")]
+    made = report(panels={"pesticides": Panel(measurements=rows)}, product=FLOWER)
+    found = findings(made, "pure.printed-limits", options={"rules": "us-ok"}, on=date(2022, 1, 15))
+    told = "1 printed limit looser than us-ok allows: abamectin 5, where 0.5 ug/g is allowed"
+    assert told in [f.message for f in found]
 
 
 def test_for_hemp_only_another_kinds_whole_table_is_told() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coacheck.model import Panel
+from coacheck.outputs.asking import asking
 from rules.builders import finding, findings, report, row, total
 
 ROWS = [row("delta_9_thc", "0.085 %"), row("thca", "0.196 %"), row("cbd", "0.610 %"), row("cbda", "0.032 %")]
@@ -42,6 +43,20 @@ def test_a_list_of_the_terpenes_that_were_found_may_leave_out_the_least(least: s
     assert finding(made, "potent.totals").outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("printed", "without"),
+    [("2.01 %", "ocimene and ocimene isomer"), ("1.03 %", "limonene"), ("1.50 %", None), ("1.01 %", None)],
+)  # fmt: skip
+def test_the_terpenes_that_a_total_leaves_out_are_named(printed: str, without: str | None) -> None:
+    """Two at most, if they are forms of one: of many rows some pair makes any difference."""
+    rows = [row("limonene", "1.140 %"), row("beta_myrcene", "0.871 %"), row("ocimene", "0.141 %"),
+            row("ocimene_isomer", "0.020 %")]  # fmt: skip
+    made = report([], [total("total_terpenes", printed)], {"terpenes": Panel(measurements=rows)})
+    found = finding(made, "potent.totals")
+    assert (found.outcome == "skip") == (without is not None)
+    assert f"without {without} (with it 2.172)" in found.message or without is None
+
+
 def test_how_a_total_is_worked_out_is_no_part_of_its_name() -> None:
     whole = total("total_thc", "0.257 %").model_copy(update={"printed": "Total THC = Δ9-THC + (THCA × 0.877)"})
     assert finding(report(ROWS, [whole]), "potent.totals").message.startswith("Total THC 0.257 % follows from")
@@ -58,7 +73,10 @@ def test_zero_beside_thirty_milligrams_fails() -> None:
         [total("total_thc", "0.101 %", "0.000 mg/unit")],
         serving={"unit_mass_g": 30.0},
     )
-    assert finding(oil, "potent.totals").outcome == "fail"
+    found = finding(oil, "potent.totals")
+    assert found.outcome == "fail"
+    assert found.message.endswith("in % it follows from the rows, so this looks like a field that was not filled in")
+    assert asking(found).stop == "go by the rows, not by this sum"
 
 
 def test_a_column_that_was_computed_from_the_rounded_percent_is_no_contradiction() -> None:
@@ -188,3 +206,9 @@ def test_one_figure_that_stands_for_two_sums_is_told_once() -> None:
         for name in ("total_available_cannabinoids", "total_cannabinoids")
     ]
     assert [f.subject for f in findings(report(ROWS, twice), "potent.totals")] == ["total_cannabinoids"]
+
+
+def test_how_a_total_was_added_up_is_told_by_the_unit_that_tells_most() -> None:
+    rows = [row("cbd", "0.43 %", "4.281 mg/g"), row("cbda", "0.08 %", "0.827 mg/g")]
+    made = report(rows, [total("total_cannabinoids", "0.50 %", "5.006 mg/g")])
+    assert finding(made, "potent.totals").message.endswith("follows from the sum of the rows, decarboxylated")

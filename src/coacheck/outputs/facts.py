@@ -14,6 +14,7 @@ CONTAMINANTS: tuple[PanelName, ...] = (
 )  # fmt: skip
 _FOLDED = ("pure.panels", "pure.limits", "pure.lab-verdict", "pure.sensitivity")
 _ORDER: tuple[Word, ...] = ("fail", "doubt", "gap")
+_SPECIMEN = ("legit.purpose", "specimen")
 _NAMES_SHOWN = 8
 _VERDICT, _FAILED = "pure.lab-verdict", "the lab prints Fail for"
 
@@ -40,7 +41,13 @@ def facts(verdict: Verdict) -> list[Fact]:
     untested = _untested(decisive, verdict.report)
     rest = [f for f in decisive if not any(f is each for each in untested)]
     found = [*_as_one(untested), *_together(rest)]
-    return sorted(found, key=lambda fact: (_ORDER.index(fact.word), weight(fact.finding)))
+    return sorted(found, key=_rank)
+
+
+def _rank(fact: Fact) -> tuple[bool, int, tuple[bool, int]]:
+    """What is found in a specimen is of no product: that comes before what failed."""
+    specimen = (fact.finding.check, fact.finding.subject) == _SPECIMEN
+    return not specimen, _ORDER.index(fact.word), weight(fact.finding)
 
 
 def counted(found: Sequence[Fact]) -> str:

@@ -10,6 +10,7 @@ from coacheck.model import Finding, Frozen, Verdict
 from coacheck.outputs.asking import asking, filled
 from coacheck.outputs.facts import Fact, facts
 from coacheck.outputs.safe import clean, shorten
+from coacheck.outputs.words import product_name
 from coacheck.result import bare
 
 BEGIN = "Subject: Questions about "
@@ -53,7 +54,7 @@ def inquiry(verdict: Verdict) -> Inquiry:
     """What is to be asked about a verdict's report; no questions where nobody outside can answer any."""
     report = verdict.report
     return Inquiry(
-        client=report.client, product=report.product.name or "a product without a name in the report",
+        client=report.client, product=product_name(report),
         batch=report.batch, sample=report.sample_id, lab=report.lab.name, reported=report.dates.reported,
         file=report.source.name, questions=list(_questions(facts(verdict), verdict.label.batch or report.batch)),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import get_args
 from rich.console import Console
 from rich.text import Text
 
+from coacheck.dry_basis import on_dry_weight
 from coacheck.model import Evidence, Finding, Pillar, RulesUsed, Verdict
 from coacheck.outputs.asking import message_of, word_of
 from coacheck.outputs.facts import Fact, counted, facts
@@ -24,6 +25,7 @@ from coacheck.outputs.words import (
     pillar_words,
     pillars_line,
     plain,
+    product_name,
     sample_line,
     strength_line,
 )
@@ -74,13 +76,12 @@ def _first_lines(verdict: Verdict, found: Sequence[Fact]) -> Iterator[Row]:
         yield "judged as", clean(verdict.rules.reason), ""
     if verdict.strength:
         doubted = " (by a file that is not to be relied on)" if verdict.pillars["legitimate"] == "fail" else ""
-        dry = any(n.kind == "dry weight" and not n.part for n in verdict.report.notices)
-        yield "strength", strength_line(verdict.strength, dry) + doubted, ""
+        yield "strength", strength_line(verdict.strength, on_dry_weight(verdict.report)) + doubted, ""
     yield "in all", joined([counted(found), pillars_line(verdict)], "; "), ""
 
 
 def _product(verdict: Verdict) -> str:
-    return clean(verdict.report.product.name or "") or "a product without a name in the report"
+    return product_name(verdict.report)
 
 
 def _pillar(verdict: Verdict, pillar: Pillar, found: Sequence[Fact], console: Console, verbose: bool) -> None:

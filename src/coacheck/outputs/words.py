@@ -19,6 +19,8 @@ _SERVING = {
 _CONCENTRATIONS = ("%", "mg/g")
 _SUMMED = {"fail": "failed", "review": "needs a person's eye", "pass": "passed"}
 _CLAIM = "potent.label-claim"
+_BY_DEFAULT = "hemp, by default"
+"""How the reason begins where nothing says that it is hemp."""
 _COLOURS = {
     "pass": "green", "fail": "bold red", "review": "yellow", "doubt": "bold yellow", "gap": "yellow",
     "not_tested": "yellow",
@@ -96,6 +98,14 @@ def dates_line(report: Report) -> str:
     return joined(f"{name} {day}" for name, day in named_dates(report)) or "none found in the report"
 
 
+def product_name(report: Report) -> str:
+    """What the report calls the product; a form may print the number of the batch in the place of its name."""
+    name = clean(report.product.name or "")
+    if name and name == clean(report.batch or ""):
+        return f"batch {name}, a product without a name in the report"
+    return name or "a product without a name in the report"
+
+
 def sample_line(report: Report) -> str:
     batch = f"batch {report.batch}" if report.batch else "no batch found"
     sample = f"sample {report.sample_id}" if report.sample_id else "no sample id found"
@@ -149,7 +159,8 @@ def pillar_words(verdict: Verdict, pillar: Pillar) -> str:
     if not open_ones or not all(f.check == _CLAIM and f.kind == "gap" and f.subject is None for f in open_ones):
         return outcome
     lawful = any(f.check == "potent.thc-limit" and f.outcome == "pass" for f in verdict.findings)
-    return "lawful; label not compared" if lawful else "label not compared"
+    hemp = " if hemp" if (verdict.rules.reason or "").startswith(_BY_DEFAULT) else ""
+    return f"lawful{hemp}; label not compared" if lawful else "label not compared"
 
 
 def pillars_line(verdict: Verdict) -> str:

@@ -20,6 +20,9 @@ _ACCREDITED = re.compile(
 _UNFINISHED = re.compile(r"(?:number|no\.?|n\s?[°º]|nr\.?|#|:)\s*$", re.IGNORECASE)
 _TELLING = re.compile(r"\d[.-]\d|[A-Z].*\d{3}")
 """Bare digits may be any number."""
+_CERTIFICATE_ALONE = re.compile(
+    r"(?:cert(?:ificate|\.)?|accreditation)\s*(?:number|nos?\.?|nr\.?)?[\s:#]*([A-Z]{0,3}-?\d[\d.-]*\d)", re.IGNORECASE
+)
 _SENTENCES = re.compile(r"(?<=[.;!*])\s+|\s[-–•|]\s")
 _NUMBERED = re.compile(
     r"(?:\baccreditation|\baccredited|\baccreditament\w*|\bacreditaci[oó]n|\baccr[eé]ditation|\bakkreditier\w*|\bacredita[cç][aã]o|\bORELAP|17025(?::\d{4})?,?\s*cert(?:ificate|\.)?)\s*,?\s*(?:number|no\.?|nos\.?|id|n\s?[°º]\.?|nr\.?|cert(?:ificate)?\.?|licen[cs]e)?[\s:#|]*"
@@ -58,6 +61,22 @@ def accreditation_of_body(pages: Sequence[Sequence[Phrase]]) -> str | None:
                 if telling := [n for n in numbers if _TELLING.search(n)]:
                     return squeeze(telling[0])
     return None
+
+
+def accreditation_on_page(pages: Sequence[Sequence[Phrase]]) -> str | None:
+    """A certificate's number as a line of its own, where the same page names the one body that has such numbers."""
+    for phrases in pages:
+        for phrase in phrases:
+            alone = _CERTIFICATE_ALONE.fullmatch(phrase.text.strip())
+            if alone and _TELLING.search(alone[1]) and body_of_page(phrases, alone[1]):
+                return alone[1]
+    return None
+
+
+def body_of_page(phrases: Sequence[Phrase], number: str) -> bool:
+    """Does a page name a body whose numbers look like this one?"""
+    fits = [b for b in known_labs()["accreditation_body"] if re.fullmatch(b["number"], number)]
+    return any(_says(name, p.text) for b in fits for name in (b["name"], *b["aliases"]) for p in phrases)
 
 
 def _lines_of_bodies(pages: Sequence[Sequence[Phrase]]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from coacheck.reading.fields.accreditation import (
     accreditation_beside,
     accreditation_in,
     accreditation_of_body,
+    accreditation_on_page,
     accreditation_said,
     body_in,
     claims_iso,
@@ -27,7 +28,7 @@ def lab_details(name: str | None, place: Evidence | None, client: str | None, pa
     """
     text = "\n".join(p.text for phrases in pages for p in phrases)
     number = accreditation_in(text) or accreditation_beside(pages) or accreditation_of_body(pages)
-    number = number or accreditation_said(pages)
+    number = number or accreditation_said(pages) or accreditation_on_page(pages)
     beside = licence_beside(name, pages)
     return Lab(
         name=name, license=licence_of_form(text) or (beside if beside != number else None),

@@ -29,6 +29,8 @@ _SOME = frozenset(
 )  # fmt: skip
 _ALL = frozenset({"results", "these", "this", "the"})
 _NOTES = frozenset({("notes",), ("note",), ("comments",), ("comment",), ("remarks",)})
+_LABORATORY = re.compile(r"\b(?:labs?|laborator(?:y|ies)|testing|analytics?|analytical|diagnostics)\W*$", re.IGNORECASE)
+"""How the names of laboratories end; those of analysts do not."""
 _LARGE = 24.0
 """Text of more points than this, and far larger than the rest, is a watermark."""
 _NOTED = frozenset({"not", "no", "without", "if", "after", "unless", "except"})
@@ -40,7 +42,7 @@ class Wording:
     kind: str
     words: Words
     how: str
-    """anywhere, alone or watermark"""
+    """anywhere, alone, watermark or by_a_lab"""
 
 
 @lru_cache(maxsize=1)
@@ -48,8 +50,8 @@ def wordings() -> dict[str, tuple[Wording, ...]]:
     """By their first word."""
     out: dict[str, list[Wording]] = {}
     for entry in load("notices")["notice"]:
-        for how in ("anywhere", "alone", "watermark"):
-            for text in entry[how]:
+        for how in ("anywhere", "alone", "watermark", "by_a_lab"):
+            for text in entry.get(how, ()):
                 words = _words(text)
                 out.setdefault(words[0], []).append(Wording(entry["kind"], words, how))
     return {first: tuple(sorted(found, key=lambda w: -len(w.words))) for first, found in out.items()}
@@ -82,7 +84,10 @@ def _kinds(text: str, watermark: bool) -> Iterator[tuple[str, bool]]:
         for at, wording in _hits(words):
             rest = words[:at] + words[at + len(wording.words) :]
             alone = not rest and part[:1].isupper() and (wording.how == "alone" or watermark)
-            if wording.kind not in seen and (alone or wording.how == "anywhere"):
+            counts = alone or wording.how == "anywhere"
+            if wording.how == "by_a_lab":
+                counts = at == 0 and _LABORATORY.search(part) is not None
+            if wording.kind not in seen and counts:
                 seen.add(wording.kind)
                 yield wording.kind, _about_all(words, rest) or _of_no_result(wording, words)
 

@@ -11,6 +11,7 @@ from coacheck.model import Lab
 from coacheck.rules.case import Case, Found
 from coacheck.rules.legit.hosts import same_house
 from coacheck.rules.legit.notes import noted
+from coacheck.rules.legit.subcontracted import subcontracted
 
 _PARTS = re.compile(r"\s*(?:[;,&]|and)\s*")
 _ASK = "ask the lab for its certificate"
@@ -46,7 +47,15 @@ def fits_body(number: str, body: str) -> bool:
 
 
 def accreditation(case: Case) -> Iterator[Found]:
-    """A number that is the lab's own, or another lab's; a claim or a seal; a licence that only accredited labs get."""
+    """A number that is the lab's own, or another lab's; a claim or a seal; a licence that only accredited labs get.
+
+    Then the tests that other laboratories did.
+    """
+    yield from _own(case)
+    yield from subcontracted(case)
+
+
+def _own(case: Case) -> Iterator[Found]:
     lab, place = case.report.lab, case.field("accreditation", "lab")
     scope, where = noted(case, "scope")
     shown = shown_by(lab)
@@ -77,7 +86,7 @@ def _licensed(case: Case) -> str | None:
         return f"ISO/IEC 17025{by}, no certificate number was found; licence {lab.license}"
     if law:
         held = f"licence {lab.license} is one that only accredited laboratories get ({law})"
-        return f"no claim of ISO/IEC 17025 was found, but {held}"
+        return f"no claim of ISO/IEC 17025 was found (a seal in a picture may make one), but {held}"
     return None
 
 

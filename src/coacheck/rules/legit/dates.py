@@ -12,7 +12,8 @@ from coacheck.printed_dates import last_tested, name_of_date, named_dates
 from coacheck.rules.case import Case, Found
 from coacheck.rules.legit.id_dates import by_id, far_apart
 from coacheck.rules.legit.software import moment
-from coacheck.rules.wording import counted, spaced
+from coacheck.rules.table_place import table_place
+from coacheck.rules.wording import counted, listed, spaced
 
 _ASK, _NEWER = "ask the lab for the right dates", "ask for a newer report"
 _SOURCE = "ask the lab, or its portal, for the file as it was issued"
@@ -37,7 +38,8 @@ def dates(case: Case) -> Iterator[Found]:
     else:
         told = ", ".join(f"{name} {text}" for name, text in named_dates(case.report) if _end(text))
         places = [*case.field(*(n for n, _ in found)), *_tested_last(case)]
-        yield Found("pass", f"in order: {told}{_waited(case)}", evidence=places)
+        untold = "" if any(name == "tested" for name, _ in found) else "; on which day it was tested was not found"
+        yield Found("pass", f"in order: {told}{untold}{_waited(case)}", evidence=places)
 
 
 def age(case: Case) -> Iterator[Found]:
@@ -119,15 +121,14 @@ def _panel_days(case: Case) -> dict[PanelName, str]:
 
 
 def _titles(case: Case, names: Iterable[PanelName]) -> list[Evidence]:
-    """Where the days on which panels were tested are printed: with their titles."""
-    places = [case.report.panels[name].source for name in names]
-    return [Evidence(page=place.page, bbox=place.bbox) for place in places if place]
+    """Where the days on which panels were tested are printed: at their tables."""
+    return [place for name in names for place in table_place(case.report.panels[name])]
 
 
 def _panels(days: dict[PanelName, str]) -> str:
-    name, day = min(days.items(), key=lambda item: item[1])
-    more = f" (and {counted(len(days) - 1, 'more panel')})" if len(days) > 1 else ""
-    return f"{spaced(name)}{more} tested on {day}"
+    """Each day with what was tested on it."""
+    names = {day: listed(spaced(n) for n, own in days.items() if own == day) for day in sorted(set(days.values()))}
+    return "; ".join(f"{panels} tested on {day}" for day, panels in names.items())
 
 
 def _future(case: Case, found: list[tuple[str, str]]) -> Iterator[Found]:

@@ -14,6 +14,8 @@ from coacheck.rules.legit.payload import differing
 _OWN = ("lab", "lims")
 _ASK = "look the report up on the lab's own site"
 _LONG = 90
+_LET = (".amazonaws.com", ".windows.net", ".googleapis.com", ".digitaloceanspaces.com", ".r2.dev", ".cloudfront.net")
+"""Where names belong to whoever rents them, and to another when they are given back."""
 
 
 def link(case: Case) -> Iterator[Found]:
@@ -83,11 +85,14 @@ def _printed(case: Case) -> Found:
         return Found("pass", told, "address", evidence=places)
     site = domain_of(case.report.lab.name or "")
     where = f"{_ASK} ({site})" if site else _ASK
-    message = f"no QR code and no web or mail address of the lab or its LIMS was found; {where}"
+    picture = "" if case.report.lab.name else " (it may be in a picture, as the lab's name)"
+    message = f"no QR code and no web or mail address of the lab or its LIMS was found{picture}; {where}"
     return Found("gap", message, "address")
 
 
 def _named(owner: Whose) -> str:
+    if owner.host.endswith(_LET):
+        return f"storage that anyone can rent, under a name known as that of {owner.name}"
     return f"the LIMS {owner.name}" if owner.standing == "lims" else f"a domain of {owner.name}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from coacheck.rules.case import Case, Found
 from coacheck.rules.legit.notes import meaning, noted, of_some_tests, places, quoted
+from coacheck.rules.legit.specimen import made_out_for_an_example
 
 
 def purpose(case: Case) -> Iterator[Found]:
@@ -25,7 +26,9 @@ def purpose(case: Case) -> Iterator[Found]:
         of_what = ", of part of the tests" if all(map(of_some_tests, said)) else ""
         message = f"marked {quoted(said)}{of_what}: {means.says}; ask for {means.ask}"
         yield Found("doubt" if means.weight == "doubt" else "gap", message, kind, evidence=places(said))
-    if not whole:
+    examples = list(made_out_for_an_example(case))
+    yield from examples
+    if not whole and not examples:
         parts = [n for n in telling if n.part]
         more = f"; of some results it says {quoted(parts)}" if parts else ""
         amended, where = noted(case, "amended")

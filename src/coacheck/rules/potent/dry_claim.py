@@ -9,13 +9,14 @@ from coacheck.rules.case import Case, Found
 from coacheck.rules.potent.claimed import Promise
 from coacheck.rules.potent.dry_weight import moisture, says_dry
 
-_SHARES = ("%", "mg/g")
+_WITH_WATER = ("%", "mg/g", "mg/unit", "mg/serving", "mg/package")
+"""Forms multiply the figure of dry weight by what the package weighs with its water."""
 
 
 def on_dry_weight(case: Case, promise: Promise, found: Found) -> Found:
     """The finding with the basis of its figure; where the water may decide, it is for a person to see."""
     said, much = found.measured, promise.claim.value
-    if said is None or said.unit not in _SHARES or not much or not case.flower or not says_dry(case):
+    if said is None or said.unit not in _WITH_WATER or not much or not case.flower or not says_dry(case):
         return found
     message = f"{found.message}; the report's figures are on dry weight"
     water = moisture(case)

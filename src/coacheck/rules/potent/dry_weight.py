@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from coacheck.dry_basis import on_dry_weight
 from coacheck.rules.amounts.numbers import exact, plain
 from coacheck.rules.case import Case
 from coacheck.rules.kinds import is_cured, may_be_fresh
@@ -55,13 +56,11 @@ def _as_it_grew(case: Case) -> Dry:
     if rest <= 1 - _MOST_OF_FRESH:
         return Dry(rest, f"if {water} was water, as in a fresh plant; {unknown}")
     bound = f"with more it would hold over {_MOST_OF_A_PLANT} % of cannabinoids when dry"
-    return Dry(rest, f"if about {water} was water: {unknown}, nothing says that it was dried, and {bound}")
+    return Dry(rest, f"if about {water} was water: {unknown}, that it was dried was not found, and {bound}")
 
 
 def says_dry(case: Case) -> bool:
-    """ "Dry Weight Cannabinoid Potency" as the method of the panel, or a note that says it of the results."""
-    noted = any(n.kind == "dry weight" for n in case.report.notices)
-    return noted or "dry weight" in (case.panel("cannabinoids").method or "").casefold()
+    return on_dry_weight(case.report)
 
 
 def _everything(case: Case) -> Decimal:

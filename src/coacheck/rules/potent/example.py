@@ -22,7 +22,7 @@ _BY_KIND = {
 }  # fmt: skip
 _PIECE = ("{name} {much} mg/unit", 25, "mg/unit")
 _FIGURES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-_FAR = 2.5
+_FAR = 2
 """As many times more, or less, than an example's figure: the example is of another kind of product."""
 _ACIDS = {"thca": "THCA", "cbda": "CBDA"}
 _NEUTRAL = {"delta_8_thc": "Delta-8-THC", "delta_9_thc": "THC", "thca": "THC", "cbd": "CBD", "cbda": "CBD",
@@ -89,8 +89,13 @@ def _named(case: Case) -> str | None:
 
 def _sold_by(shares: Mapping[str, Decimal]) -> str:
     """What was added is what it is sold by."""
-    most = max(shares, key=lambda code: shares[code])
+    most = max(shares, key=lambda code: (_with_its_acid(shares, code), shares[code]))
     return next((code for code in shares if code in MADE and shares[code] >= _SOLD_BY * shares[most]), most)
+
+
+def _with_its_acid(shares: Mapping[str, Decimal], code: str) -> Decimal:
+    pair = next((pair for pair in PARTS.values() if code in pair), (code,))
+    return sum((shares.get(each, Decimal(0)) for each in pair), Decimal(0))
 
 
 def _largest(rows: Sequence[Measurement]) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from coacheck.model import Claim, Measurement, Total
+from coacheck.rules.amounts.density import USUAL
 from coacheck.rules.amounts.numbers import exact, plain
 from coacheck.rules.amounts.quantities import Facts, Missing
 from coacheck.rules.amounts.stated import UNTESTED, Stated, below_loq, per_what, stated
-from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.kinds import is_extract
 from coacheck.rules.potent.label_words import borders, percent, tolerance
 from coacheck.rules.potent.sums import PARTS
@@ -105,7 +106,22 @@ def _judged(case: Case, name: str, amount: Decimal, measured: list[Stated], said
     if low <= percent(nearest.number, claim) <= high:
         return Found("pass", f"{said}, the report {told}", "product", evidence=[*place, *nearest.evidence])
     message = f"{said}, but nothing in the report comes within {tolerance(low, high)} of it; nearest is {told}"
-    return Found("doubt", message, "product", citation=allowed.citation, evidence=[*place, *nearest.evidence])
+    outcome: Said = "doubt"
+    if weighed := _weighed_as_water(case, name, nearest):
+        message = f"{message}; {weighed}"
+        at = [percent(nearest.number * exact(d), claim) for d in USUAL]
+        outcome = "gap" if min(at) <= high and low <= max(at) else outcome
+    return Found(outcome, message, "product", citation=allowed.citation, evidence=[*place, *nearest.evidence])
+
+
+def _weighed_as_water(case: Case, name: str, nearest: Stated) -> str | None:
+    """Where the mL of the name are the g of the report, nobody may have weighed it, and an oil weighs less."""
+    volume, mass = read_name(name).volume_ml, case.report.serving.unit_mass_g
+    if not volume or volume != mass or nearest.unit not in ("mg/unit", "mg/package"):
+        return None
+    least, most = (plain(Decimal(f"{nearest.number.point * exact(d).point:.3g}")) for d in USUAL)
+    weighed = f"the report takes {volume:g} mL as {mass:g} g, and if nobody weighed it"
+    return f"{weighed}, at {USUAL[0]:g} to {USUAL[1]:g} g/mL it would be {least} to {most} mg"
 
 
 def _measured(case: Case, promise: Promise) -> Iterator[Stated]:

@@ -10,8 +10,8 @@ from coacheck.rules.amounts.quantities import Missing
 from coacheck.rules.amounts.stated import stated
 from coacheck.rules.case import Case, Found, evidence
 from coacheck.rules.kinds import MADE, MOST_OF_ITSELF, is_extract, is_treated
-from coacheck.rules.potent.dry_weight import MOST_WATER, moisture
-from coacheck.rules.potent.seen import odd_limits, unbelievable
+from coacheck.rules.potent.dry_weight import MOST_WATER, moisture, says_dry
+from coacheck.rules.potent.seen import below_own_loq, odd_limits, unbelievable
 from coacheck.rules.potent.sums import PARTS, amount, sums
 
 MOST = exact(100)
@@ -35,8 +35,9 @@ def plausible(case: Case) -> Iterator[Found]:
         yield Found("skip", "no amounts in % to look at")
         return
     problems = [
-        *_over(case, everything), *_flower(case), *_added(case), *_wet(case), *_extract(case, everything),
-        *_named(case), *_distilled(case), *_alone(case), *unbelievable(case), *odd_limits(case),
+        *_over(case, everything), *_flower(case), *_added(case), *_wet(case), *_no_water(case),
+        *_extract(case, everything), *_named(case), *_distilled(case), *_alone(case), *unbelievable(case),
+        *odd_limits(case), *below_own_loq(case),
     ]  # fmt: skip
     yield from problems
     if all(found.outcome == "skip" for found in problems):
@@ -61,7 +62,16 @@ def _flower(case: Case) -> Iterator[Found]:
     made = next(iter(sums(case, "total_thc", "%")), None)
     if made is not None and case.plant and made.number.low > MOST_IN_FLOWER:
         message = f"{made.number} % total THC in flower; more than {plain(MOST_IN_FLOWER)} % is hardly ever grown"
-        yield Found("doubt", message, "total_thc", evidence=evidence(*made.rows))
+        yield Found("doubt", f"{message}{_with_water(case, made.number)}", "total_thc", evidence=evidence(*made.rows))
+
+
+def _with_water(case: Case, dry: Number) -> str:
+    """What figures on dry weight are of the flower as it is sold."""
+    water = moisture(case)
+    if not says_dry(case):
+        return ""
+    sold = f"; with the printed moisture that is {float(dry.point * (1 - water)):.3g} %" if water is not None else ""
+    return f" (on dry weight, as the report says{sold})"
 
 
 def _added(case: Case) -> Iterator[Found]:
@@ -83,6 +93,17 @@ def _wet(case: Case) -> Iterator[Found]:
     if case.flower and water is not None and water > MOST_WATER and not _FRESH.search(words):
         message = f"{plain(water * 100)} % of water in flower; cured flower holds at most {plain(MOST_WATER * 100)} %"
         yield Found("doubt", message, "moisture", evidence=evidence(*case.panel("moisture").measurements))
+
+
+def _no_water(case: Case) -> Iterator[Found]:
+    """Not a trace of water in flower is a field that was not filled in: what has a water activity has water."""
+    moist, active = case.panel("moisture").measurements, case.panel("water_activity").measurements
+    nought = [m for m in moist if any(r.unit == "%" and r.value == 0 for r in m.results)]
+    wet = [m for m in active if any(r.value for r in m.results)]
+    if case.flower and nought and wet:
+        seen = next(r.text for r in wet[0].results if r.value)
+        message = f"0 % of water in flower, beside a water activity of {seen}: was the first not measured?"
+        yield Found("doubt", message, "moisture", evidence=evidence(nought[0], wet[0]))
 
 
 def _distilled(case: Case) -> Iterator[Found]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from coacheck.model import Measurement, Quantity
 from coacheck.rules.amounts.numbers import exact, plain, printed
 from coacheck.rules.amounts.quantities import Converted, convert
-from coacheck.rules.amounts.stated import NOT_QUANTIFIED
+from coacheck.rules.amounts.stated import NOT_QUANTIFIED, below_loq
 from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.law.sets import RuleSet, ThcRule
+from coacheck.rules.wording import listed
 
 # %. The finest published method for cannabis and hemp that was found, LC-MS/MS, quantifies from 0.002 mg/g on, 0.0002 %
 # (McRae and Melanson, below); what reports print is HPLC with UV, and coarser. An LOD is about a third of an LOQ (ICH
@@ -57,6 +58,15 @@ def _of_column(case: Case) -> str:
     rows = [m for m in case.panel("cannabinoids").measurements if m.lod or m.loq]
     many = len(too_fine(case, rows))
     return f"; so are those of {many} of {len(rows)} cannabinoids: in another unit than is printed?" if many > 1 else ""
+
+
+def below_own_loq(case: Case) -> Iterator[Found]:
+    """Figures that the lab prints all the same: estimates, which alarm nobody."""
+    rows = [m for m in case.panel("cannabinoids").measurements if below_loq(m) is not None]
+    if rows:
+        many = "1 figure is" if len(rows) == 1 else f"{len(rows)} figures are"
+        message = f"{many} below the row's own LOQ, and so no more than estimates: {listed(m.name for m in rows)}"
+        yield Found("skip", message, "loq", evidence=evidence(*rows))
 
 
 def odd_limits(case: Case) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from coacheck.rules.amounts.numbers import plain
 from coacheck.rules.amounts.stated import Stated
 from coacheck.rules.case import Case
 from coacheck.rules.potent.promised import answer
-from coacheck.rules.potent.units import mislabelled, units
+from coacheck.rules.potent.units import astray, mislabelled, units
 
 _ALWAYS = ("cbd", "total_thc")
 _OTHERS = ("cbg", "cbn", "cbc", "cbdv", "thcv", "delta_8_thc", "delta_10_thc", "hhc", "thcp")
@@ -32,7 +32,7 @@ def _used(case: Case) -> list[str]:
     """The units of use, without those that mean something else here."""
     whole = case.facts.one_unit or case.unit_holds_pieces  # the unit that was measured is the package
     left = {"mg/unit"} if whole or _loose(case) else set()
-    return [unit for unit in _USED if unit not in left | mislabelled(case)]
+    return [unit for unit in _USED if unit not in left | mislabelled(case) | astray(case)]
 
 
 def _loose(case: Case) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.legit.hidden_text import changed
 from coacheck.rules.potent.dry_weight import dry_weight
 from coacheck.rules.potent.sums import PARTS, WHOLE, Sum, amount, sums
+from coacheck.rules.potent.terpenes import terpenes_apart
 
 _DRY = "_dry"
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -33,12 +34,16 @@ _LACKING = (_NO_OTHER_PART, _ROWS_UNREAD, _ROWS_LEFT_OUT)
 
 @dataclass(frozen=True)
 class Compared:
-    """A printed figure of a total beside what the rows make. `fits`: how it was added up, None where nothing fits."""
+    """A printed figure of a total beside what the rows make. `ways`: how it may have been added up."""
 
     result: Result
     printed: Number
     made: Sum
-    fits: str | None
+    ways: tuple[str, ...]
+
+    @property
+    def fits(self) -> str | None:
+        return next(iter(self.ways), None)
 
     @property
     def shown(self) -> str:
@@ -90,18 +95,34 @@ def _judged(case: Case, each: Total) -> Found:
     if each.name.endswith(_DRY) and _dry_part(case) is None and _another_basis(case):
         return Found("skip", f"{_named(each)} is on dry weight, and the report prints no moisture", each.name,
                      evidence=evidence(each))  # fmt: skip
-    if wrong is not None and each.name == _TERPENES and wrong.is_more and _only_found(wrong.made):
-        message = f"{_named(each)}: {wrong.shown} printed; the terpenes that are listed make {wrong.made.number}"
-        return Found("skip", f"{message}, and none is listed that was not found", each.name, evidence=evidence(each))
     if wrong is not None:
-        return _contradiction(case, each, wrong)
+        return _of_terpenes(case, each, wrong) or _contradiction(case, each, wrong)
     if not any(r.value is not None for r in each.results) or not (compared or any(r.value for r in each.results)):
         return Found("skip", f"{_named(each)}: nothing was found", each.name, evidence=evidence(each))
     if not compared:
         message = f"{_named(each)} can't be recomputed: its rows, or the unit it is printed in, are missing"
         return Found("gap", message, each.name, evidence=evidence(each))
-    return Found("pass", f"{_named(each)} {compared[0].shown} follows from {compared[0].fits}", each.name,
+    return Found("pass", f"{_named(each)} {compared[0].shown} follows from {_way_of_all(compared)}", each.name,
                  measured=_amount(compared[0]), evidence=evidence(each))  # fmt: skip
+
+
+def _of_terpenes(case: Case, each: Total, wrong: Compared) -> Found | None:
+    """What shows that a total of terpenes is of other rows than those that are listed, which is no contradiction."""
+    if each.name != _TERPENES:
+        return None
+    if wrong.is_more and _only_found(wrong.made):
+        told = f"the terpenes that are listed make {wrong.made.number}, and none is listed that was not found"
+        return Found("skip", f"{_named(each)}: {wrong.shown} printed; {told}", each.name, evidence=evidence(each))
+    if apart := terpenes_apart(case, wrong.made.rows, wrong.result):
+        told = f"which is what the rows make without {apart} (with it {wrong.made.number})"
+        return Found("skip", f"{_named(each)}: {wrong.shown} printed, {told}", each.name, evidence=evidence(each))
+    return None
+
+
+def _way_of_all(compared: Sequence[Compared]) -> str | None:
+    """How it was added up: what fits in every unit, and best in the one that is printed with the most digits."""
+    sharpest = max(compared, key=lambda c: c.printed.point / (c.printed.high - c.printed.low or 1))
+    return next((way for way in sharpest.ways if all(way in c.ways for c in compared)), compared[0].fits)
 
 
 def _another_basis(case: Case) -> bool:
@@ -119,8 +140,8 @@ def _compare(case: Case, each: Total, result: Result) -> Compared | None:
     number = _or_cut_off(number)
     units = _OF_WHAT if result.unit == "mg" else (result.unit,)
     ways = [s for unit in units for s in _ways(case, each, unit)]
-    fits = next((s.how for s in ways if s.number.agrees(number)), None)
-    if not ways or (fits is None and result.unit == "mg"):
+    fits = tuple(s.how for s in ways if s.number.agrees(number))
+    if not ways or (not fits and result.unit == "mg"):
         return None
     nearest = min(ways, key=lambda s: abs(s.number.point - number.point)) if number.point else ways[0]
     return Compared(result, number, nearest, fits)
@@ -141,8 +162,8 @@ def _or_cut_off(number: Number) -> Number:
 def _contradiction(case: Case, each: Total, c: Compared) -> Found:
     made = c.made.number
     message = f"{_named(each)}: {c.shown} printed, but {c.made.how} makes {made} {c.result.unit}"
-    if _unfilled(case, each, c):
-        message = f"{message}; the other totals follow from the rows, so this looks like a field that was not filled in"
+    if right := _unfilled(case, each, c):
+        message = f"{message}; {right} from the rows, so this looks like a field that was not filled in"
     doubt = _doubt(case, each, c)
     outcome: Said = "fail" if doubt is None else "gap" if doubt in _LACKING else "doubt"
     return Found(
@@ -181,13 +202,17 @@ def _doubt(case: Case, each: Total, c: Compared) -> str | None:
     return None
 
 
-def _unfilled(case: Case, each: Total, c: Compared) -> bool:
-    """Nought of everything, where the rows and all totals of one cannabinoid agree that there is much."""
-    if each.name not in WHOLE or c.result.value != 0:
-        return False
+def _unfilled(case: Case, each: Total, c: Compared) -> str | None:
+    """What shows that nought means nothing: the same total in another unit, or all totals of one cannabinoid."""
+    if c.result.value != 0:
+        return None
+    again = [found for r in each.results if r.value and (found := _compare(case, each, r)) is not None]
+    if again and all(found.fits is not None for found in again):
+        return f"in {again[0].result.unit} it follows"
     others = [t for t in case.report.totals if t.name in PARTS and any(r.value for r in t.results)]
     compared = [found for t in others for r in t.results if (found := _compare(case, t, r)) is not None]
-    return bool(compared) and all(found.fits is not None for found in compared)
+    whole = each.name in WHOLE and bool(compared) and all(found.fits is not None for found in compared)
+    return "the other totals follow" if whole else None
 
 
 def _only_found(made: Sum) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -46,7 +46,7 @@ class Both:
 def units(case: Case) -> Iterator[Found]:
     """A finding for each pair of units that disagrees, and for each result printed twice, else one that sums up."""
     pairs = _pairs(case)
-    problems = [found for group in pairs.values() if (found := _problem(case, group))]
+    problems = _once({pair: found for pair, group in pairs.items() if (found := _problem(case, group))})
     problems += [*_printed_twice(case), *_two_figures(case), *_two_rows(case)]
     problems += [*_found_and_not(case), *_volume_of_flower(case)]
     yield from problems
@@ -56,6 +56,26 @@ def units(case: Case) -> Iterator[Found]:
         names = " and ".join(", ".join(pair) for pair in pairs)
         rows = counted(len({b.row.name for group in pairs.values() for b in group}), "result")
         yield Found("pass", f"{rows}, the same in all units they are printed in ({names})")
+
+
+def _once(problems: dict[Pair, Found]) -> list[Found]:
+    """What one column contradicts in several others is one doubt, told by the one it has most in common with."""
+    told: list[Found] = []
+    for unit in dict.fromkeys(pair[1] for pair in problems):
+        mine = [pair for pair in problems if pair[1] == unit]
+        doubts = [pair for pair in mine if problems[pair].outcome == "doubt"]
+        told += [problems[pair] for pair in mine if pair not in doubts]
+        if doubts:
+            last = problems[doubts[-1]]
+            more = f"; nor does it fit {', '.join(first for first, _ in doubts[:-1])}" if len(doubts) > 1 else ""
+            told.append(replace(last, message=last.message + more))
+    return told
+
+
+def astray(case: Case) -> set[str]:
+    """The one unit that contradicts all others."""
+    wrong = [set(pair) for pair, group in _pairs(case).items() if _wrong(case, group)]
+    return set.intersection(*wrong) if len(wrong) > 1 else set()
 
 
 def disagreeing(case: Case) -> set[str]:

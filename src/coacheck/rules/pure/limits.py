@@ -60,7 +60,7 @@ def _by_the_other(case: Case, rules: RuleSet, every: Sequence[Limited]) -> Itera
         yield not_by_own_list(case, rules, other, sum(x.limits[0].panel in panels for x in stand_in))
     elif not any(each.judges for each in every):
         yield _nothing_to_judge(case, rules)
-    yield from _without_limit(case, [*every, *(each for each, _ in told)], f"{rules.id} has no limit for it")
+    yield from _without_limit(case, [*every, *(each for each, _ in told)], rules)
 
 
 def _lacking(case: Case, rules: RuleSet) -> Iterator[Found]:
@@ -195,12 +195,15 @@ def _by_eye(each: Limited) -> bool:
     return seen and all(row.status == "pass" for row in each.rows if isinstance(row, Measurement))
 
 
-def _without_limit(case: Case, judged: Sequence[Limited], why: str) -> Iterator[Found]:
+def _without_limit(case: Case, judged: Sequence[Limited], rules: RuleSet) -> Iterator[Found]:
     known = [row for each in judged for row in each.rows]
     for name in PANELS[:3]:
         for row in case.panel(name).measurements:
             if detected(row) and row not in known:
-                yield Found("skip", f"{row.name}: found, {why}", row.analyte or row.name, evidence=evidence(row))
+                other = any(x.panel == name and x.analyte == row.analyte for x in rules.limits)
+                why = "for this kind of product" if other else "for it"
+                message = f"{row.name}: found, {rules.id} has no limit {why}"
+                yield Found("skip", message, row.analyte or row.name, evidence=evidence(row))
 
 
 def _which(case: Case, rules: RuleSet) -> str:

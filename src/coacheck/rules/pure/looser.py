@@ -43,7 +43,8 @@ def looser(case: Case) -> Iterator[Found]:
     if loose and (not case.profile.hemp or (others and len(loose) >= _LIKE_A_TABLE)):
         shown = "; ".join(map(str, loose[:_SHOWN])) + (" …" if len(loose) > _SHOWN else "")
         table = f", as for {others[0]} products" if others else ""
-        told = f"{counted(len(loose), 'printed limit')} looser than for {case.category} products ({rules.id}){table}"
+        law = f"for {case.category} products ({rules.id})" if _by_category(case, rules, loose) else f"{rules.id} allows"
+        told = f"{counted(len(loose), 'printed limit')} looser than {law}{table}"
         yield Found("doubt", f"{told}: {shown}", citation=rules.citation, evidence=evidence(*(x.row for x in loose)))
 
 
@@ -54,6 +55,11 @@ def _loose(case: Case, rules: RuleSet, category: Category) -> Iterator[_Loose]:
             own = printed_limit(case, row, unit)
             if law is not None and own is not None and own > law * _ROUNDED:
                 yield _Loose(row, own, law, unit)
+
+
+def _by_category(case: Case, rules: RuleSet, loose: Sequence[_Loose]) -> bool:
+    """Is any of these limits another for other kinds of products?"""
+    return any(len({_law(case, rules, None, x.row, c) for c in get_args(Category)}) > 1 for x in loose)
 
 
 def _fits(case: Case, rules: RuleSet, loose: Sequence[_Loose], category: Category) -> bool:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from coacheck.model import Evidence, Panel
-from coacheck.rules.case import Case, Found, evidence
+from coacheck.model import Panel
+from coacheck.rules.case import Case, Found
 from coacheck.rules.law.vocabulary import name_of
 from coacheck.rules.legit.notes import noted
 from coacheck.rules.pure.asked import Asked, asked_for
 from coacheck.rules.pure.lists import contaminants, left_out
 from coacheck.rules.pure.not_yet import not_yet_asked
 from coacheck.rules.pure.tested import bare_pass, by_species, panel_rows, tests_in, unread
+from coacheck.rules.table_place import table_place
 from coacheck.rules.wording import counted, listed, spaced
 
 _LONGEST_METHOD = 60
+_LACKING_SHOWN = 8
 
 
 def panels(case: Case) -> Iterator[Found]:
@@ -23,7 +25,9 @@ def panels(case: Case) -> Iterator[Found]:
     rules = case.profile.contaminants[-1]
     for name in contaminants(case):
         if exempt := left_out(case, rules, name):
-            yield Found("skip", f"{spaced(name)}: not asked for, {exempt.text}", name, citation=exempt.citation)
+            untested = "" if panel_rows(case, name) else "not asked for, and no result was found; "
+            message = f"{spaced(name)}: {untested or 'not asked for, '}{exempt.text}"
+            yield Found("skip", message, name, citation=exempt.citation)
     yield from (not_yet_asked(case, wants) or _judged(case, wants) for wants in asked_for(case))
 
 
@@ -32,21 +36,20 @@ def _judged(case: Case, wants: Asked) -> Found:
     if panel is None and wants.none:
         return Found("gap", f"{title}: not found in the report", name)
     panel = panel or Panel()
-    rows, place = panel_rows(case, name), _place(panel)
+    rows, place = panel_rows(case, name), table_place(panel)
     if not rows and wants.none:
         skipped, where = noted(case, "skip tested")
         return Found("gap", f"{title}: {_why_not(panel)}{skipped}", name, evidence=[*place, *where])
     why = f"{_bare(panel, wants.missing)}{_unread(case, wants.missing)}"
     if not wants.enough:
-        where = place or [Evidence(page=e.page, bbox=e.bbox) for e in evidence(*rows[:1])]  # its words are not the gap
-        return Found("gap", f"{title}: {wants}{why}", name, evidence=where)
+        return Found("gap", f"{title}: {wants}{why}", name, evidence=place)
     some = f"{len(wants.wanted) - len(wants.missing)} of the {len(wants.wanted)} that {wants.whose} lists"
-    lacks = listed(map(name_of, wants.missing), 3)
+    lacks = listed(map(name_of, wants.missing), _LACKING_SHOWN)
     rest = f"; {some}; no result was found for {lacks}{why}" if wants.missing else ""
     held = _held(case, panel) if name == "microbials" else ""
     many = counted(len(tests_in(case, name)), "result")
     told = f"{title}: tested{_how(panel)}{held}, {many}{rest}{_by_species(case, wants)}"
-    return Found("pass", told, name, evidence=place or evidence(*rows[:1]))
+    return Found("pass", told, name, evidence=place)
 
 
 def _by_species(case: Case, wants: Asked) -> str:
@@ -92,7 +95,3 @@ def _why_not(panel: Panel) -> str:
         return f"the lab says {panel.status}, but what it tested was not found in the report"
     said = "named as tested" if panel.status == "tested" else "named"
     return f"{said}, but no result was found"
-
-
-def _place(panel: Panel) -> list[Evidence]:
-    return [Evidence(page=panel.source.page, bbox=panel.source.bbox)] if panel.source else []

@@ -13,6 +13,7 @@ from coacheck.rules.amounts.quantities import UNITLESS, Converted, Facts, conver
 from coacheck.rules.amounts.stated import number_of
 from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.pure.looser import looser
+from coacheck.rules.pure.sensitivity import unseen_limits
 from coacheck.rules.wording import counted, listed
 
 Judged = Literal["within", "over", "unclear", "not judged"]
@@ -47,15 +48,33 @@ def printed_limits(case: Case) -> Iterator[Found]:
     rows = [judged for name, m in every if (judged := _judge(m, name, case.facts))]
     problems = [found for row in rows if (found := _problem(row))]
     yield from problems
-    within = [r for r in rows if r.judged == "within"]
     if not rows:
         yield Found("skip", "no limits are printed beside the results")
-    elif within:
-        yield Found("pass", f"{counted(len(within), 'result')} within the limit printed beside")
+    yield from _within(case, [r for r in rows if r.judged == "within"])
     yield from looser(case)
     if unused := [r for r in rows if r.judged == "not judged"]:
         names = listed(r.row.name for r in unused)
         yield Found("skip", f"{counted(len(unused), 'limit')} of no use, for want of a unit or a number: {names}")
+
+
+def _within(case: Case, rows: list[Row]) -> Iterator[Found]:
+    """Those that are within their limits, and apart what was not found by a test that sees no such limit, or none."""
+    blind = unseen_limits(case)
+    unseen = [r for r in rows if id(r.row) in blind]
+    seen = [r for r in rows if id(r.row) not in blind]
+    nought = [r for r in seen if r.row.limit is not None and r.row.limit.value == 0]
+    told = []
+    if len(nought) < len(seen):
+        told.append(f"{counted(len(seen) - len(nought), 'result')} within the limit printed beside")
+    if nought:
+        names = listed(r.row.name for r in nought)
+        told.append(f"{counted(len(nought), 'result')} not found, beside a printed limit of 0 ({names})")
+    if told:
+        yield Found("pass", "; ".join(told))
+    if unseen:
+        lab = ", and the lab prints Pass beside" if any(r.row.status == "pass" for r in unseen) else ""
+        what = f"{counted(len(unseen), 'result')} not found, by tests that could not have seen the limit printed beside"
+        yield Found("skip", f"{what}{lab} ({listed(r.row.name for r in unseen)}): see pure.sensitivity")
 
 
 def _problem(row: Row) -> Found | None:

@@ -76,6 +76,18 @@ def sensitivity(case: Case) -> Iterator[Found]:
         yield Found("skip", "no result below an LOD or LOQ stands beside a limit")
 
 
+def unseen_limits(case: Case) -> set[int]:
+    """Which rows (by `id`) are not quantified, by a test that could not have seen the limit printed beside them."""
+    beside = ((m, u) for panel in PANELS for m in case.panel(panel).measurements for u in _beside(case, panel, m))
+    return {id(row) for row, each in beside if each.blind}
+
+
+def _beside(case: Case, panel: PanelName, row: Measurement) -> Iterator[Unquantified]:
+    """Against the limit that is printed beside the row."""
+    if row.limit is not None and row.limit.unit is not None and row.limit.value > 0:
+        yield from _one(case, panel, row, row.limit.value, row.limit.unit, _PRINTED)
+
+
 def _of_blind(case: Case, panel: PanelName, blind: Sequence[Unquantified]) -> Found:
     rows = {each.row.name: each for each in blind}
     first = "; ".join(map(str, list(rows.values())[:3])) + (" …" if len(rows) > 3 else "")
@@ -95,9 +107,8 @@ def _by_printed_limit(case: Case) -> Iterator[Unquantified]:
     none = {(x.panel, x.analyte) for x in case.profile.contaminants[-1].limits if x.seen is not None}
     for panel in PANELS:
         for row in case.panel(panel).measurements:
-            level = row.limit is not None and (panel, row.analyte) not in none
-            if level and row.limit is not None and row.limit.unit is not None and row.limit.value > 0:
-                yield from _one(case, panel, row, row.limit.value, row.limit.unit, _PRINTED)
+            if (panel, row.analyte) not in none:
+                yield from _beside(case, panel, row)
 
 
 def _below_a_stand_in(case: Case) -> Iterator[Found]:
@@ -106,8 +117,7 @@ def _below_a_stand_in(case: Case) -> Iterator[Found]:
     none = {(x.panel, x.analyte): x for x in rules.limits if x.seen is not None}
     for panel in PANELS:
         rows = [m for m in case.panel(panel).measurements if (panel, m.analyte) in none]
-        every = [u for m in rows if m.limit and m.limit.unit and m.limit.value > 0
-                 for u in _one(case, panel, m, m.limit.value, m.limit.unit, _PRINTED) if u.blind]  # fmt: skip
+        every = [u for m in rows for u in _beside(case, panel, m) if u.blind]
         if every:
             first, law = every[0], none[panel, every[0].row.analyte or ""]
             level = f"the level printed beside {counted(len(every), 'result')} ({plain(first.limit)} {first.unit})"
@@ -149,11 +159,16 @@ def _one(case: Case, panel: PanelName, row: Measurement, limit: float, unit: str
     if result is None:
         return
     missed = _missed(case, panel, row, unit) or _below_unprinted_loq(case, row, result, Decimal(str(limit)), unit)
-    present = panel == "microbials" and bool(_PRESENCE.search(result.text))
+    present = panel == "microbials" and (bool(_PRESENCE.search(result.text)) or _one_at_most(result, limit, unit))
     count = unit == _COUNT and limit >= SEEN_BY_ANY_COUNT
     if missed is not None or not (panel == "foreign_matter" or present or count):
         reason = _reason(row, result) if missed is None else ""
         yield Unquantified(panel, row, result, Decimal(str(limit)), unit, whose, missed, reason)
+
+
+def _one_at_most(result: Result, limit: float, unit: str) -> bool:
+    """None found, where one germ in a gram is too many: that is a test for presence, for which nobody prints an LOD."""
+    return result.qualifier == "ND" and unit == _COUNT and limit <= 1
 
 
 def _below_unprinted_loq(case: Case, row: Measurement, result: Result, limit: Decimal, unit: str) -> Decimal | None:
