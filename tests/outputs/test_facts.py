@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coacheck.model import Evidence, Finding, Measurement, Panel, Report, Result, Verdict
-from coacheck.outputs.asking import asking, entries, filled
+from coacheck.outputs.asking import asking, brief, entries, filled
 from coacheck.outputs.facts import counted, facts
 from coacheck.outputs.headline import headline
 from coacheck.rules.registry import CHECKS
@@ -91,6 +91,40 @@ def test_findings_with_one_reason_are_named_in_one_sentence(verdict: Verdict) ->
 
 def test_facts_are_counted(verdict: Verdict) -> None:
     assert counted(facts(of(verdict, *untested(), gap("legit.dates", "odd", kind="doubt")))) == "1 doubt, 1 gap"
+
+
+# --- the claim of who asks stands in the first lines
+
+
+BARE = gap("potent.label-claim", "label says 'CBD 3 mg', but not of how much: of one unit (mg/unit)? It states 5", "cbd")
+
+
+def test_a_claim_that_could_not_be_compared_goes_before_what_only_others_can_mend(verdict: Verdict) -> None:
+    told = headline(of(verdict, *untested(), BARE))
+
+    assert told.why == "label says 'CBD 3 mg', but not of how much: of one unit (mg/unit)? It states 5"
+    assert told.do.startswith("see on the pack of how much its label says that (--claim with mg/unit, mg/serving")
+
+
+def test_a_claim_that_could_not_be_compared_is_not_forgotten_beside_a_fail(verdict: Verdict) -> None:
+    fail = gap("legit.batch", "the label says batch 1, the report is for batch 2", outcome="fail", kind=None)
+    told = headline(of(verdict, BARE, fail))
+
+    assert told.why == fail.message
+    assert "; for the claim of CBD, see on the pack of how much its label says that (--claim" in told.do
+
+
+# --- the last words may decide
+
+
+def test_a_reason_is_cut_in_a_list_of_names_and_nowhere_else(verdict: Verdict) -> None:
+    said = "label says 33.65 %, the report 33.65 %: as the label says; the report's figures are on dry weight, and with"
+    dry = gap("potent.label-claim", f"{said} the printed moisture that is 9.99 %", "thca", kind="doubt")
+    names = ", ".join(f"Pesticide {n}" for n in range(30))
+    many = gap("pure.panels", f"pesticides: no result was found for 30 of 66 that us-ca lists: {names}", "pesticides")
+
+    assert headline(of(verdict, dry)).why == f"THCA: {said} the printed moisture that is 9.99 %"
+    assert (brief(many).endswith(" …"), len(brief(many)) < 140) == (True, True)
 
 
 # --- the reason that decided

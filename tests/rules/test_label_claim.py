@@ -109,6 +109,21 @@ def test_a_claim_without_basis_is_neither_met_nor_missed(claim: str) -> None:
     assert "The report states 34.9 mg/unit" in found.message
 
 
+def test_a_claim_without_basis_that_the_package_meets_says_what_it_was_taken_for() -> None:
+    oil = report([row("cbd", "838 mg/package")], product={"name": "Oil", "matrix": "Tincture", "category": "ingestible"})
+    found = finding(oil, "potent.label-claim", "CBD 830 mg", units_per_package=1)
+    assert found.outcome == "pass"
+    assert "label says 830 mg, taken as of the whole package, the report 838 mg/package" in found.message
+
+
+def test_a_claim_without_basis_of_more_than_the_whole_package_holds_is_a_doubt() -> None:
+    made = report([row("cbd", "1.88 mg/serving", "5.64 mg/package")])
+    found = finding(made, "potent.label-claim", "CBD 1000 mg")
+    assert (found.outcome, found.kind) == ("review", "doubt")
+    assert "not of how much, and not even the whole package holds so much: the report states" in found.message
+    assert finding(made, "potent.label-claim", "CBD 3 mg").kind == "gap"
+
+
 @pytest.mark.parametrize(
     ("claim", "says"),
     [("CBD 17 mg/unit", "2.1 times the label"), ("CBD 0.142 mg/unit", "246 times the label"),

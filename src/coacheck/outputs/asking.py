@@ -21,6 +21,8 @@ UNTESTED = "contaminants"
 _NAME_THEMSELVES = ("potent.name-claim", "potent.thc-limit", "potent.totals", "potent.units", "pure.lab-verdict")
 _HEMP = "us-hemp"
 _BRIEF, _BATCH = 130, 40
+_LISTED, _MOST = 40, 600
+"""Letters of a name in a list, and of what stands in no list, at most."""
 _LACKING = 2
 _ADVICE = re.compile(r"; (?:ask|look|compare|don't go|check|see) [^;]*$")
 _OPTION = re.compile(r'--[a-z-]+ (?:"[^"]*"(?: or "[^"]*")?|[\d.]+)|--[a-z-]+')
@@ -114,11 +116,17 @@ def said_of(finding: Finding) -> str:
 
 
 def brief(finding: Finding) -> str:
-    """The message in a line or two; batches and names are never cut in the middle."""
+    """The message without its asides. A long list is cut at a name, and nothing else is: the last words may decide."""
     said = said_of(finding)
     while finding.pillar != "legitimate" and (shorter := _ASIDE.sub("", said)) != said:
         said = shorter
-    return shorten(said, _BRIEF)
+    return shorten(said, _BRIEF if _is_list(said[_BRIEF:]) else _MOST)
+
+
+def _is_list(rest: str) -> bool:
+    """ "onyl, Fipronil, Flonicamid": names between commas, and no other sentence."""
+    names = rest.split(", ")
+    return len(names) > 1 and not set(";:") & set(rest) and all(len(name) <= _LISTED for name in names)
 
 
 def message_of(finding: Finding) -> str:

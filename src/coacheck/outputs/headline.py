@@ -12,6 +12,7 @@ from coacheck.outputs.safe import clean
 from coacheck.outputs.words import listed
 
 _WANTS, _WANTS_WIDTH = 3, 120
+_CLAIM = "potent.label-claim"
 _OF_THE_FILE = ("legit.file-history", "legit.hidden-text")
 
 
@@ -32,7 +33,15 @@ def headline(verdict: Verdict, found: Sequence[Fact] | None = None) -> Headline:
     why = _fill(asking(first.finding).why, first, batch)
     stop = asking(first.finding).stop
     first_steps = [*([_fill(stop, first, batch)] if stop else []), *_scan_code(verdict, first)]
-    return Headline(why, "; ".join([*first_steps, *_ask_for(ranked, batch)]))
+    steps = [*first_steps, *_not_compared(ranked[1:], batch), *_ask_for(ranked, batch)]
+    return Headline(why, "; ".join(dict.fromkeys(steps)))
+
+
+def _not_compared(others: Sequence[Fact], batch: str | None) -> list[str]:
+    """What only who holds the pack can do, also where something else decided: claims that lack a fact of the label."""
+    open_ones = [f for f in others if f.finding.check == _CLAIM and f.word == "gap" and f.subjects]
+    steps = dict.fromkeys(_fill(stop, f, batch) for f in open_ones if (stop := asking(f.finding).stop))
+    return [f"for the claim of {listed(s for f in open_ones for s in f.subjects)}, {'; '.join(steps)}"] if steps else []
 
 
 def _scan_code(verdict: Verdict, first: Fact) -> list[str]:

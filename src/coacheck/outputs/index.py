@@ -148,7 +148,7 @@ def _row(entry: Entry) -> dict[str, Any]:
         "product": shorten(entry.product, 120), "batch": shorten(entry.batch, 60), "lab": shorten(entry.lab, 80),
         "vendor": shorten(entry.vendor, 80), "reported": shorten(entry.reported, 20), "off": entry.off,
         "claims": [_compared(c) for c in entry.claims], "same": [shorten(s, 160) for s in entry.same_as],
-        "reasons": [{"check": r.check, "word": r.word, "message": shorten(r.message, 160)} for r in entry.reasons],
+        "reasons": [{"check": r.check, "word": r.word, "message": shorten(r.message, 600)} for r in entry.reasons],
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from coacheck.outputs.safe import clean, shorten, visible
 from coacheck.outputs.words import colour, reason_words
 from coacheck.result import ENDS, Count, Scanned, Summary
 
-_WIDTH, _NAME_WIDTH = 160, 44
+_WIDTH, _NAME_WIDTH = 600, 44
 _VERDICT_WIDTH, _NARROWEST = 7, 20
 _STYLES = {"error": "magenta"}
 

@@ -18,11 +18,15 @@ _CONTAINER = {"mg/container": "mg/package"}
 
 @dataclass(frozen=True)
 class Promise:
-    """A claim, in the words of a message (`said`); `printed` where the report prints it, and `most` for a maximum."""
+    """A claim, in the words of a message (`said`); `printed` where the report prints it, and `most` for a maximum.
+
+    `bare`: the label does not say of how much, and the claim's unit is what it was taken for.
+    """
 
     claim: Claim
     printed: LabelClaim | None = None
     most: bool = False
+    bare: bool = False
 
     @property
     def who(self) -> str:
@@ -31,8 +35,10 @@ class Promise:
     @property
     def said(self) -> str:
         bound = "at most " if self.most else "at least " if self.least else ""
-        bare = self.printed is not None and self.printed.unit == "mg"  # whatever it was taken to be of
-        return f"{self.who} {bound}{f'{self.claim.value:g} mg' if bare else amount(self.claim)}{self._how}"
+        if not self.bare:
+            return f"{self.who} {bound}{amount(self.claim)}{self._how}"
+        taken = "" if self.printed else ", taken as of the whole package,"
+        return f"{self.who} {bound}{amount(self.claim.model_copy(update={'unit': 'mg'}))}{taken}{self._how}"
 
     @property
     def least(self) -> bool:

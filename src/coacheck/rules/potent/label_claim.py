@@ -121,13 +121,25 @@ def _of_what(case: Case, promise: Promise) -> Found:
     claim = promise.claim
     stated = {str(s.number): s for s in answer(case, claim).amounts if s.quantified}
     if met := _met(case, promise, list(stated.values())):
-        return _compared(case, replace(promise, claim=claim.model_copy(update={"unit": met.unit})), Answer([met]))
+        taken = replace(promise, claim=claim.model_copy(update={"unit": met.unit}), bare=True)
+        return _compared(case, taken, Answer([met]))
     found = ", ".join(f"{s.number} {s.unit} ({s.name})" for s in stated.values())
     asked = "of one unit (mg/unit), a serving (mg/serving) or the package (mg/package)?"
     report = f" The report states {found}" if found else ""
-    message = f"{promise.who} {repr(claim.text) if claim.text else amount(claim)}, but not of how much: {asked}{report}"
+    said = f"{promise.who} {repr(claim.text) if claim.text else amount(claim)}, but not of how much"
     places = [e for s in stated.values() for e in s.evidence]
+    if _more_than_all(case, promise, list(stated.values())):
+        message = f"{said}, and not even the whole package holds so much: the report states {found}"
+        return Found("doubt", message, claim.analyte, evidence=places)
+    message = f"{said}: {asked}{report}"
     return Found("doubt" if promise.printed and stated else "gap", message, claim.analyte, evidence=places)
+
+
+def _more_than_all(case: Case, promise: Promise, stated: Sequence[Stated]) -> bool:
+    """Whatever it is of: more than the package holds, by more than the label may be off."""
+    low, _ = borders(case.profile.tolerance(promise.claim, case.category, case.form, case.options.on))
+    whole = any(s.unit == "mg/package" for s in stated)
+    return whole and not promise.most and all(percent(s.number, promise.claim) < low for s in stated)
 
 
 def _met(case: Case, promise: Promise, stated: Sequence[Stated]) -> Stated | None:
