@@ -142,11 +142,12 @@ def _panels(table: Table, ask: Meaning) -> set[str]:
 
 
 def _columns_like(model: Table, table: Table, ask: Meaning) -> list[Column] | None:
-    """The columns of a table with the headings of another, where each, that of names too, stands under one of its own.
+    """The columns of a table with the headings of another, where each stands under one of its own, that of names too
+    unless its figures print their units ("Total Terpenes: 3.846%").
 
     What only one row in many has, a mark of a footnote, may stand in a column of its own.
     """
-    if model.transposed or table.transposed or not _stands_in(model.columns[0], table, 0):
+    if model.transposed or table.transposed or not (_stands_in(model.columns[0], table, 0) or _with_units(table, ask)):
         return None
     often = _often_filled(table)
     out, rest = [replace(table.columns[0], heading=model.columns[0].heading)], list(model.columns[1:])
@@ -161,6 +162,11 @@ def _columns_like(model: Table, table: Table, ask: Meaning) -> list[Column] | No
         out.append(replace(column, heading=over[0].heading))
         rest.remove(over[0])
     return out
+
+
+def _with_units(table: Table, ask: Meaning) -> bool:
+    """Does every value print its unit?"""
+    return all(ask.words.find_unit(row.text(i))[0] for row in table.rows for i in row.cells if i)
 
 
 def _often_filled(table: Table) -> list[int]:
