@@ -7,9 +7,11 @@ as hidden.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
+from operator import itemgetter
 from typing import Any, Literal
 
 import pypdfium2
@@ -103,18 +105,21 @@ class Sheet:
 def painted_over(chars: Sequence[dict[str, Any]], covers: Sequence[Cover]) -> list[dict[str, Any]]:
     """The characters that a shape or a picture was painted over, seen or not."""
     strips: dict[int, list[dict[str, Any]]] = {}
-    for char in chars:
+    for char in sorted(chars, key=itemgetter("order")) if covers else ():
         strips.setdefault(int((char["top"] + char["bottom"]) / 2 / _STRIP), []).append(char)
     found: dict[int, dict[str, Any]] = {}
     for cover in covers:
         x0, top, x1, bottom = cover.box
         first, last = max(0, int(top / _STRIP)), min(int(bottom / _STRIP), max(strips, default=0))
-        for char in (c for strip in range(first, last + 1) for c in strips.get(strip, ())):
-            if char["order"] >= cover.order or not x0 < (char["x0"] + char["x1"]) / 2 < x1:
-                continue
-            if _high(char["top"], char["bottom"], top, bottom):
+        for char in (c for strip in range(first, last + 1) for c in _before(cover, strips.get(strip, ()))):
+            if x0 < (char["x0"] + char["x1"]) / 2 < x1 and _high(char["top"], char["bottom"], top, bottom):
                 found[id(char)] = char
     return [c for c in chars if id(c) in found] if found else []
+
+
+def _before(cover: Cover, chars: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The characters that were painted before something covered them. `chars`: in the order of painting."""
+    return takewhile(lambda char: char["order"] < cover.order, chars)
 
 
 def is_suspect(word: Word, covers: Sequence[Cover]) -> bool:

@@ -51,7 +51,7 @@ class Executed:
             raise EndlessError(f"more than {MAX_SEGMENTS:,} lines are drawn on one page")
 
     def text(self, items: Sequence[object]) -> None:
-        self._characters += sum(len(item) for item in items if isinstance(item, bytes))
+        self._characters += sum([len(item) for item in items if isinstance(item, bytes)])
         if self._characters > MAX_CHARACTERS:
             raise EndlessError(f"more than {MAX_CHARACTERS:,} characters are set on one page")
 

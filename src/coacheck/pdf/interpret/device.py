@@ -154,7 +154,7 @@ class Device(PDFTextDevice):
                 seq, matrix, pos, font, fontsize, scaling, charspace, wordspace, rise, dxscale, ncs, graphicstate
             )
         x, y = pos
-        start = self._order
+        order = self._order
         left, glyphs = self._left, _glyphs(font)
         low = font.get_descent() * fontsize + rise
         base = y * d + f
@@ -184,15 +184,16 @@ class Device(PDFTextDevice):
                     cut = (x0 < start_x or x1 > end_x) and not _enters(x0, x1, start_x, end_x)
                     put = self.marks.clipped.append if cut else add
                     put({
-                        "text": text, "x0": x0, "top": top, "x1": x1, "bottom": bottom, "doctop": top,
+                        "text": text, "x0": x0, "top": top, "x1": x1, "bottom": bottom,
                         "size": size, "fontname": fontname, "upright": upright, "base": base, "ink": ink,
-                        "order": self._order,
+                        "order": order,
                     })  # fmt: skip
-                    self._order += 1
+                    order += 1
                     x += advance
                     if cid == 32 and wordspace:
                         x += wordspace
-        self._count(2 if a < 0 and d < 0 else 0, self._order - start)
+        self._count(2 if a < 0 and d < 0 else 0, order - self._order)
+        self._order = order
         return (x, y)
 
     def _kept(self, size: float, top: float, bottom: float) -> list[dict[str, Any]]:
@@ -213,7 +214,7 @@ class Device(PDFTextDevice):
         )  # fmt: skip
         x0, top, x1, bottom = self._box(item.x0, item.y0, item.x1, item.y1)
         char = {
-            "text": text, "x0": x0, "top": top, "x1": x1, "bottom": bottom, "doctop": top,
+            "text": text, "x0": x0, "top": top, "x1": x1, "bottom": bottom,
             "size": item.size, "fontname": str(item.fontname), "upright": item.upright,
             "base": self._height - matrix[5], "ink": color_of(graphicstate.ncolor), "order": self._next(),
         }  # fmt: skip

@@ -44,10 +44,13 @@ class Marks:
     """How many painted characters would read after how many quarter turns of the page to the right."""
 
 
+_NUMBERS = {int, float, bool}
+
+
 def color_of(color: Any) -> Color:
     """A colour as the page gives it; None for patterns and names."""
     parts = tuple(color) if isinstance(color, (tuple, list)) else (color,)
-    return parts if parts and all(isinstance(p, (int, float)) for p in parts) else None
+    return parts if parts and _NUMBERS.issuperset(map(type, parts)) else None
 
 
 def is_light(color: Color) -> bool:

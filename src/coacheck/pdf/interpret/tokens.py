@@ -18,6 +18,12 @@ _PLAIN = re.compile(
 )
 """An operator with nothing but numbers before it, which most are."""
 _ITEM = re.compile(rb"(%s)%s|%s|%s" % (_NUMBER, _NEXT, _STRING, _HEX), re.DOTALL)
+_INSIDE = rb"(?>[\t\n\x0c\r ]++|%s%s|%s|%s)*+" % (_NUMBER, _NEXT, _STRING, _HEX)
+_SHOWN = re.compile(
+    rb"[\t\n\x0c\r ]*+(?>%s|%s|\[(?P<items>%s)\])[\t\n\x0c\r ]*+(?P<show>T[jJ])%s" % (_STRING, _HEX, _INSIDE, _NEXT),
+    re.DOTALL,
+)
+"""Text that is shown, which most of the others are."""
 _TOKEN = re.compile(
     rb"""[\x00\t\n\x0c\r ]*+(?:%%[^\r\n]*+[\x00\t\n\x0c\r ]*+)*+(?:
     (?P<number>%(number)s%(next)s)
@@ -25,11 +31,11 @@ _TOKEN = re.compile(
     |(?P<string>%(string)s)
     |(?P<open>\()
     |(?P<hex>%(hex)s)
-    |\[(?P<items>(?>[\t\n\x0c\r ]++|%(number)s%(next)s|%(string)s|%(hex)s)*+)\]
+    |\[(?P<items>%(inside)s)\]
     |(?P<mark>\[|\]|<<|>>|[{}]|[<>)])
     |(?P<word>[^\x00\t\n\x0c\r ()<>\[\]{}/%%]++)
     )"""
-    % {b"number": _NUMBER, b"next": _NEXT, b"string": _STRING, b"hex": _HEX},
+    % {b"number": _NUMBER, b"next": _NEXT, b"string": _STRING, b"hex": _HEX, b"inside": _INSIDE},
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -46,12 +52,25 @@ def operations(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
             at = plain.end()
             yield plain[2], [float(number) for number in plain[1].split()]
             continue
+        shown = _SHOWN.match(data, at)
+        if shown is not None:
+            at = shown.end()
+            yield shown["show"], [_shown(shown)]
+            continue
         operator, operands, at = _operation(data, at)
         if operator == b"BI":
             found = _END_OF_PICTURE.search(data, at)
             at = found.end() if found else end
         elif operator:
             yield operator, operands
+
+
+def _shown(found: re.Match[bytes]) -> bytes | list[Any]:
+    """The string, or the array of strings and numbers, that is shown."""
+    string, digits = found[1], found[2]
+    if found["items"] is not None:
+        return _items(found["items"])
+    return _unescaped(string) if string is not None else _from_hex(digits)
 
 
 def _operation(data: bytes, at: int) -> tuple[bytes, list[Any], int]:

@@ -50,9 +50,10 @@ def _may_be(box: Box, page: Page) -> bool:
     wide, high = x1 - x0, bottom - top
     sized = _WIDE[0] < wide < _WIDE[1] and _HIGH[0] < high < _HIGH[1] and wide > 1.5 * high
     inside = x0 >= 0 <= top and x1 <= page.width and bottom <= page.height
-    free = not any(x0 < w.centre < x1 and top < w.middle < bottom for w in page.words)
+    if not sized or not inside or top >= _HEAD * page.height:
+        return False
     letterhead = not any(w.bottom < top for w in page.words)
-    return sized and inside and top < _HEAD * page.height and free and not letterhead
+    return not letterhead and not any(x0 < w.centre < x1 and top < w.middle < bottom for w in page.words)
 
 
 def _drawn(page: pypdfium2.PdfPage, box: Box, scale: float) -> Image.Image:

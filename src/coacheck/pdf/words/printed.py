@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from math import inf
+from operator import sub
 from typing import Any, NamedTuple
 
 from pdfplumber.page import Page as PlumberPage
-from pdfplumber.utils.text import WordExtractor
 
 from coacheck.page import Word
 from coacheck.pdf.interpret.forms import field_words
+from coacheck.pdf.words.runs import Chars, runs_of
 
-_EXTRACTOR = WordExtractor(x_tolerance_ratio=0.2, y_tolerance=1, extra_attrs=["size", "fontname"])
 _LAST = 1_000_000_000
 """Fields are drawn after everything else."""
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _NO_WIDTH = 0.02
 """Shares of its size; no figure is so narrow."""
+_NEAR = 0.3
+"""Shares of the narrower one; figures that begin so near to each other stand on one place."""
 _UNMAPPED = re.compile(r"(\((?:cid|nul):\d+\))")
 _FIGURE = re.compile(r"[\d.,]{2}")
 _FIXED = re.compile(r"courier|mono|consolas|typewriter")
@@ -40,31 +41,33 @@ def words_of(page: PlumberPage, chars: list[dict[str, Any]], annots: Sequence[di
 
 def printed_words(chars: list[dict[str, Any]]) -> list[Word]:
     """The upright words that characters make."""
-    raws = _EXTRACTOR.iter_extract_tuples(_printed_once(chars))
-    return [_word(raw, parts) for raw, parts in raws if raw["upright"]]
+    return [_word(run) for run in runs_of(_printed_once(chars))]
 
 
-def _word(raw: dict[str, Any], chars: list[dict[str, Any]]) -> Word:
-    font, size, first = _font(raw["fontname"]), raw["size"], chars[0]
-    text = _clean(raw["text"], font.symbol)
-    right = raw["x1"] if raw["x1"] > raw["x0"] else raw["x0"] + 0.5 * size * len(text)  # a font without widths
+def _word(chars: Chars) -> Word:
+    first = chars[0]
+    font, size, x0 = _font(first["fontname"]), first["size"], first["x0"]
+    printed = "".join([c["text"] for c in chars])
+    text = _clean(printed, font.symbol)
+    starts, ends = [c["x0"] for c in chars], [c["x1"] for c in chars]
+    right = max(ends)
     return Word(
         text,
-        raw["x0"],
-        raw["top"],
-        right,
-        raw["bottom"],
+        x0,
+        min([c["top"] for c in chars]),
+        right if right > x0 else x0 + 0.5 * size * len(text),  # a font without widths
+        max([c["bottom"] for c in chars]),
         size,
         font.bold,
-        raised=_RAISED.fullmatch(raw["text"]) is not None,
+        raised=_RAISED.fullmatch(printed) is not None,
         base=first["base"],
         ink=first["ink"],
         order=first["order"],
         fixed=font.fixed,
-        spaced=_set_apart([(c["x0"], c["x1"]) for c in chars], size),
-        starts=tuple([c["x0"] for c in chars]) if len(chars) == len(text) else (),
-        font=str(raw["fontname"]),
-        crossed=_FIGURE.search(text) is not None and any(_on_one_place(a, b) for a, b in pairwise(chars)),
+        spaced=_set_apart(starts, ends, size),
+        starts=tuple(starts) if len(chars) == len(text) else (),
+        font=first["fontname"],
+        crossed=_FIGURE.search(text) is not None and _is_crossed(chars, starts, ends),
     )
 
 
@@ -103,14 +106,19 @@ def _clean(text: str, symbol: bool) -> str:
     return _UNSEEN.sub("", text).strip()
 
 
-def _set_apart(chars: Sequence[tuple[float, float]], size: float) -> float:
+def _set_apart(starts: Sequence[float], ends: Sequence[float], size: float) -> float:
     """The gap between letters that each stand a good tenth of their size away from the next: "N O T"."""
-    least = inf
-    for left, right in pairwise(chars):
-        least = min(least, right[0] - left[1])
-        if least <= 0.1 * size:
-            return 0.0
-    return least / size if len(chars) > 2 else 0.0
+    if len(starts) < 3:
+        return 0.0
+    least = min(map(sub, starts[1:], ends))
+    return least / size if least > 0.1 * size else 0.0
+
+
+def _is_crossed(chars: Chars, starts: Sequence[float], ends: Sequence[float]) -> bool:
+    """Do two different digits stand on one place? None does where each begins far enough behind the one before."""
+    near = _NEAR * max(map(sub, ends, starts))
+    close = len(starts) > 1 and min(map(sub, starts[1:], starts)) < near
+    return close and any(_on_one_place(a, b) for a, b in pairwise(chars))
 
 
 def _on_one_place(a: dict[str, Any], b: dict[str, Any]) -> bool:
@@ -121,7 +129,7 @@ def _on_one_place(a: dict[str, Any], b: dict[str, Any]) -> bool:
     if not (_of_figure(a["text"]) and _of_figure(b["text"])):
         return False
     narrow, wide = sorted((a["x1"] - a["x0"], b["x1"] - b["x0"]))
-    near = 0.3 * (narrow if narrow > _NO_WIDTH * a["size"] else wide)
+    near = _NEAR * (narrow if narrow > _NO_WIDTH * a["size"] else wide)
     return bool(b["x0"] - a["x0"] < near)
 
 
@@ -141,18 +149,24 @@ def _printed_once(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
             near_rows = (rows[row - 1], rows[row], rows[row + 1])
         text, x0 = char["text"], char["x0"]
         if text != " ":
-            known = [x for row in near_rows if text in row for x in row[text]]
-            if known and _is_near(char, known):
+            if _stands_in(near_rows, text, x0, char["x1"]):
                 continue
             near_rows[1].setdefault(text, []).append(x0)
         out.append(char)
     return out
 
 
-def _is_near(char: dict[str, Any], places: Sequence[float]) -> bool:
-    x0 = char["x0"]
-    near = max(0.25, min(1.0, 0.25 * (char["x1"] - x0)))
-    return bool(min([abs(x - x0) for x in places]) <= near)
+_HAIR = 1.0
+"""Points; what was printed again is no further beside itself."""
+
+
+def _stands_in(rows: Iterable[dict[str, list[float]]], text: str, x0: float, x1: float) -> bool:
+    """Does the character stand in one of the rows already, on its place or a hair beside it?"""
+    for row in rows:
+        for x in row.get(text, ()):
+            if -_HAIR <= x - x0 <= _HAIR and abs(x - x0) <= max(0.25, 0.25 * (x1 - x0)):
+                return True
+    return False
 
 
 def _on_page(word: Word, sheet: tuple[float, ...]) -> bool:
@@ -210,6 +224,7 @@ _CLOSE, _WIDE, _EVEN = 0.4, 1.2, 0.1
 """Em between the letters of a word that is set apart, close and wide, and by how much wide ones differ."""
 _MANY = 5
 """So many letters far from each other are a word."""
+_LETTERS = 2
 _LETTER = re.compile(r"^\S{1,2}$")
 
 
@@ -229,6 +244,8 @@ def _close_letter_spacing(words: list[Word]) -> list[Word]:
 
 def _continues(run: list[Word], word: Word) -> bool:
     last = run[-1]
+    if len(last.text) > _LETTERS or len(word.text) > _LETTERS:
+        return False
     gap = word.x0 - last.x1
     same_line = abs(word.middle - last.middle) < 0.2 * last.size and abs(word.size - last.size) < 0.1
     if not same_line or not (_spaced(last) and _spaced(word)) or word.raised:
@@ -249,5 +266,5 @@ def _joined(run: list[Word]) -> list[Word]:
     starts = tuple(x for w in run for x in w.starts)
     text = "".join(w.text for w in run)
     top, bottom = min(w.top for w in run), max(w.bottom for w in run)
-    apart = _set_apart([(w.x0, w.x1) for w in run], run[0].size)
+    apart = _set_apart([w.x0 for w in run], [w.x1 for w in run], run[0].size)
     return [replace(run[0], text=text, x1=run[-1].x1, top=top, bottom=bottom, starts=starts, spaced=apart)]
