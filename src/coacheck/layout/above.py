@@ -84,6 +84,8 @@ def stands_over(upper: Phrase, lower: Phrase) -> bool:
 
 def _cut(piece: Phrase, wall: float) -> Phrase | None:
     """The piece without its words in the next table ("Result Analyte")."""
+    if piece.x1 < wall:
+        return piece
     words = tuple(w for w in piece.words if w.centre < wall)
     return piece if len(words) == len(piece.words) else Phrase(words) if words else None
 

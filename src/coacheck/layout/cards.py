@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from coacheck.layout.ask import Ask
 from coacheck.layout.lying import Lying
@@ -36,21 +37,20 @@ def cards_of(cells: Sequence[Phrase], strokes: Sequence[Stroke], ask: Ask) -> li
 def _in_boxes(boxes: Sequence[Stroke], cells: Sequence[Phrase], ask: Ask) -> list[Card]:
     """Each name in the smallest box around it that holds a figure, where they are a card. `boxes`: smallest first."""
     found: list[Card] = []
-    figures = [c for c in cells if ask.cell(c.text) in ("number", "word")]
+    figures = {id(c) for c in cells if ask.cell(c.text) in ("number", "word")}
+    inside = cache(lambda box: [c for c in cells if _holds(box, c)])
     for name in (c for c in cells if figures and ask.measured(c.text)):
         around = (b for b in boxes if b.bottom - b.top > TWO_LINES * name.size and _holds(b, name))
-        box = next((b for b in around if any(_holds(b, c) for c in figures)), None)
-        card = _card(box, name, cells, figures) if box else None
-        found += [card] if card else []
+        held = ((b, [c for c in inside(b) if id(c) in figures]) for b in around)
+        box, values = next(((b, values) for b, values in held if values), (None, []))
+        if box and _is_card(inside(box), values):
+            found.append((box, name, sorted(values, key=lambda c: (round(c.middle), c.x0))))
     return found
 
 
-def _card(box: Stroke, name: Phrase, cells: Sequence[Phrase], figures: Sequence[Phrase]) -> Card | None:
-    """A box with one name and its figures, from the top, on two lines at least."""
-    inside = [c for c in cells if _holds(box, c)]
-    values = sorted((c for c in figures if _holds(box, c)), key=lambda c: (round(c.middle), c.x0))
-    whole = len(inside) == 1 + len(values) <= 1 + MOST_VALUES and len(lines_of(inside)) > 1
-    return (box, name, values) if whole else None
+def _is_card(inside: Sequence[Phrase], values: Sequence[Phrase]) -> bool:
+    """Are they one name and its figures, on two lines at least?"""
+    return len(inside) == 1 + len(values) <= 1 + MOST_VALUES and len(lines_of(inside)) > 1
 
 
 def _holds(box: Stroke, cell: Phrase) -> bool:

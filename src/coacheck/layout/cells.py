@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from coacheck.layout.ask import Ask
-from coacheck.layout.phrases import Phrase
+from coacheck.layout.phrases import Phrase, text_of
 from coacheck.layout.relations import CELL_GAP
 from coacheck.page import Word, cut
 
@@ -146,5 +146,5 @@ def _fewest(phrase: Phrase, ask: Ask) -> list[int]:
 def _whole(phrase: Phrase, start: int, end: int, ask: Ask) -> bool:
     if end - start == len(phrase.words):
         return False
-    text = Phrase(phrase.words[start:end]).text
+    text = text_of(phrase.words[start:end])
     return ask.measured(text) or ask.cell(text) in VALUES

@@ -247,7 +247,8 @@ def _titled(a: Phrase, b: Phrase, cells: Sequence[Phrase], ask: Ask) -> bool:
 def _named(a: Phrase, b: Phrase, cells: Sequence[Phrase], ask: Ask) -> bool:
     """Does the heading of other names stand between two names, with several beside it that nobody knows, or any word
     ("Total") with headings beside it, one of them of results?"""
-    between = (c for c in cells if a.bottom - 1 < middle(c) < b.top + 1 and flush(c, b) and not ask.measured(c.text))
+    top, bottom = a.bottom - 1, b.top + 1
+    between = (c for c in cells if top < c.middle < bottom and flush(c, b) and not ask.measured(c.text))
     for head in between:
         beside = [c.text for c in cells if c.x0 > head.x1 and level(c, head)]
         known = ask.heading(head.text) == "name" or any(ask.heading(text) == "result" for text in beside)

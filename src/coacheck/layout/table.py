@@ -73,3 +73,8 @@ class Table:
     @cached_property
     def bottom(self) -> float:
         return max(r.bottom for r in self.rows)
+
+    @cached_property
+    def figures_end(self) -> float:
+        """Where the last row ends that has more than a name."""
+        return max((round(r.bottom, 1) for r in self.rows if len(r.cells) > 1), default=self.bottom)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 
 from coacheck.layout.above import Place
 from coacheck.layout.ask import Ask
@@ -134,15 +135,17 @@ def _heads(strips: Sequence[Strip], names: Names, right: float, sheet: Sheet) ->
 
 def _rules(names: Names, end: float, right: float, sheet: Sheet) -> tuple[Stroke, ...]:
     """The lines drawn across a part of the table, in one piece or cell by cell."""
-    drawn = [s for s in sheet.strokes if s.horizontal and names.x0 - BESIDE * names.size < s.x0 and s.x1 < right + 1]
-    whole: list[Stroke] = []
+    left = names.x0 - BESIDE * names.size
+    drawn = [s for s in sheet.strokes if left < s.x0 and s.x1 < right + 1 and s.horizontal]
+    whole: list[tuple[Stroke, float]] = []
     for stroke in sorted(drawn, key=lambda s: (round(s.top), s.x0)):
-        last = whole[-1] if whole else None
-        if last and abs(last.top - stroke.top) < 1 and stroke.x0 - last.x1 < 1:
-            whole[-1] = replace(last, x1=max(last.x1, stroke.x1))
+        first, x1 = whole[-1] if whole else (stroke, -inf)
+        if abs(first.top - stroke.top) < 1 and stroke.x0 - x1 < 1:
+            whole[-1] = first, max(x1, stroke.x1)
         else:
-            whole.append(stroke)
-    return tuple(s for s in [*whole, *drawn] if s.x1 - s.x0 < PART * (end - names.x0))
+            whole.append((stroke, stroke.x1))
+    joined = (replace(s, x1=x1) for s, x1 in whole)
+    return tuple(s for s in [*joined, *drawn] if s.x1 - s.x0 < PART * (end - names.x0))
 
 
 def _walls(names: Names, sheet: Sheet) -> tuple[float, ...]:
@@ -200,7 +203,11 @@ def _without_stray(strips: list[Strip], rows: int, names: Names, right: float, s
     """The strips without what stands right of the table: an axis of a chart, another text. Headings tell."""
     kept = [i for i, s in enumerate(strips, 1) if 3 * len(s.cells) >= rows or _statuses(s, sheet)]
     dense = kept[-1] if kept else len(strips)
-    headed = {k: _headed(strips[:k], names, right, sheet) for k in range(max(1, dense - 1), len(strips) + 1)}
+    told = _headed(strips, names, right, sheet)
+    if dense == len(strips) == len(told):
+        return strips
+    headed = {k: _headed(strips[:k], names, right, sheet) for k in range(max(1, dense - 1), len(strips))}
+    headed[len(strips)] = told
     best = max(headed, key=lambda k: (len(headed[k]), k == dense))
     bare = dense not in headed[dense] and len(headed[dense]) > 1
     figures = all(sheet.ask.cell(c.text) in ("number", "text") for c in strips[dense - 1].cells.values())
@@ -220,7 +227,7 @@ def _end(names: Names, edges: Sequence[float], sheet: Sheet) -> float:
     """
     values = [c for c in sheet.cells if edges[1] <= c.centre <= edges[-1] and is_value(c, sheet.ask)]
     lines = [(a, b.top) for a, b in itertools.pairwise(names.cells)]
-    second = [any(a.bottom < middle(v) < top for v in values) for a, top in lines]
+    second = [any(a.bottom < v.middle < top for v in values) for a, top in lines]
     reach, last = EDGE * names.size, names.cells[-1]
     under = (c for c in sheet.cells if last.bottom - 1 < c.top < last.bottom + reach)
     if any(titles(c, last, sheet.cells, sheet.ask) for c in under):
