@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,8 +16,18 @@ _ENDS = 2.0
 
 def without_struck(page: Page) -> Page:
     """The page without the words that are struck out."""
-    struck = {id(w) for line in page.strokes if line.horizontal for w in _struck_by(line, page.words)}
+    based = sorted((w for w in page.words if w.base > 0), key=lambda w: w.base)
+    largest = max((w.size for w in based), default=0.0)
+    lines = ((line, _standing_under(line, based, largest)) for line in page.strokes if line.horizontal)
+    struck = {id(w) for line, words in lines for w in _struck_by(line, words)}
     return replace(page, words=[w for w in page.words if id(w) not in struck]) if struck else page
+
+
+def _standing_under(line: Stroke, words: Sequence[Word], largest: float) -> Sequence[Word]:
+    """The words that stand on a line so close under this one that it may go through them. `words`: top to bottom."""
+    middle = (line.top + line.bottom) / 2
+    first = bisect_right(words, middle, key=lambda w: w.base)
+    return words[first : bisect_left(words, middle + largest, lo=first, key=lambda w: w.base)]
 
 
 def _struck_by(line: Stroke, words: Sequence[Word]) -> list[Word]:
@@ -30,4 +41,4 @@ def _struck_by(line: Stroke, words: Sequence[Word]) -> list[Word]:
 
 def _goes_through(line: Stroke, word: Word) -> bool:
     above = word.base - (line.top + line.bottom) / 2
-    return word.base > 0 and _LOWEST * word.size < above < _HIGHEST * word.size
+    return _LOWEST * word.size < above < _HIGHEST * word.size

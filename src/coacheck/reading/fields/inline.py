@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from coacheck.layout.phrases import Phrase
@@ -52,7 +53,7 @@ class Mark:
 def pairs_in(phrase: Phrase) -> Iterator[tuple[str, str]]:
     """Label and value, for each label of the line that is known; a label with nothing behind it has an empty value."""
     text = phrase.text
-    marks = list(_marks(text))
+    marks = _marks(text)
     head = text[: marks[0].start] if marks else text
     for part in _SEPARATOR.split(head):
         yield from _without_sign(part, phrase)
@@ -62,7 +63,13 @@ def pairs_in(phrase: Phrase) -> Iterator[tuple[str, str]]:
         yield mark.label, squeeze(_NEXT_LABEL.split(value, maxsplit=1)[0].strip(" :#,"))
 
 
-def _marks(text: str) -> Iterator[Mark]:
+@lru_cache(maxsize=5_000)
+def _marks(text: str) -> tuple[Mark, ...]:
+    """The known labels of a line that a sign parts from their values."""
+    return tuple(_signed(text))
+
+
+def _signed(text: str) -> Iterator[Mark]:
     last = 0
     for sign in _SIGN.finditer(text):
         start = _label_before(text, last, sign.start(), sign[0])
@@ -87,22 +94,26 @@ def _label_before(text: str, last: int, end: int, sign: str) -> int | None:
 
 def _without_sign(part: str, phrase: Phrase) -> Iterator[tuple[str, str]]:
     """A label and its value with nothing between: parted by weight of print, or the value is a date or an id."""
-    words = part.split()
-    for cut in range(min(_MOST_BARE, len(words) - 1), 0, -1):
-        label, value = " ".join(words[:cut]), " ".join(words[cut:])
-        found = field_of(label)
-        if found is None:
-            continue
-        own = part == phrase.text
+    own = part == phrase.text
+    for cut, label, value, found in _begun(part):
         apart = own and not is_label(part) and _by_gap(phrase.words, cut)
         parted = apart or (own and _by_weight([w.bold for w in phrase.words], cut))
-        dated = found[0] in _DATED and _DATE.match(value)
-        numbered = (found[0] in ("sample_id", "batch") and _ID.match(value)) or (
-            found[0] == "report_id" and _DATED_ID.match(value)
+        dated = found in _DATED and _DATE.match(value)
+        numbered = (found in ("sample_id", "batch") and _ID.match(value)) or (
+            found == "report_id" and _DATED_ID.match(value)
         )
         if parted or dated or numbered:
             yield label, squeeze(value)
             return
+
+
+@lru_cache(maxsize=5_000)
+def _begun(text: str) -> tuple[tuple[int, str, str, str], ...]:
+    """The known labels that a text begins with, the longest first: their words, themselves, the rest, the field."""
+    words = text.split()
+    cuts = range(min(_MOST_BARE, len(words) - 1), 0, -1)
+    ways = ((cut, " ".join(words[:cut]), " ".join(words[cut:])) for cut in cuts)
+    return tuple((cut, label, rest, found[0]) for cut, label, rest in ways if (found := field_of(label)))
 
 
 def unsigned(phrases: Sequence[Phrase]) -> dict[int, tuple[str, str]]:
@@ -126,11 +137,8 @@ def _of_one_block(a: Phrase, b: Phrase) -> bool:
 
 def _named(text: str) -> tuple[str, str] | None:
     """A name behind the longest label that the text begins with."""
-    words = text.split()
-    for cut in range(min(_MOST_BARE, len(words) - 1), 0, -1):
-        label, value = " ".join(words[:cut]), " ".join(words[cut:])
-        found = field_of(label)
-        if found and found[0] in _NAMES and value[0].isalnum() and not value[0].islower():
+    for _, label, value, found in _begun(text):
+        if found in _NAMES and value[0].isalnum() and not value[0].islower():
             return None if is_label(text) else (label, value)
     return None
 
@@ -150,6 +158,8 @@ def _by_gap(words: Sequence[Word], cut: int) -> bool:
 
 def parted(phrase: Phrase) -> list[Phrase]:
     """The parts of a line such as "Client: X // Batch: 7 | Overall Result:", where one of them is a label or a pair."""
+    if not any(word.text in _APART for word in phrase.words):
+        return [phrase]
     groups: list[list[Word]] = [[]]
     for word in phrase.words:
         if word.text in _APART:
@@ -163,8 +173,10 @@ def parted(phrase: Phrase) -> list[Phrase]:
 
 def is_pair(phrase: Phrase) -> bool:
     """Does the line begin with a known label that has its value behind it, or a sign?"""
-    first = next(_marks(phrase.text), None)
-    return any(value for _, value in _without_sign(phrase.text, phrase)) if first is None else first.start == 0
+    first = next(iter(_marks(phrase.text)), None)
+    if first is not None:
+        return first.start == 0
+    return any(value for _, value in _without_sign(phrase.text, phrase)) if _begun(phrase.text) else False
 
 
 def like_a_pair(text: str) -> bool:

@@ -10,6 +10,7 @@ from coacheck.labs import owner_of
 from coacheck.reading.vocabulary import key
 
 DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _LEAST = 7
 """Letters of a name that is looked for within other text."""
 
@@ -41,10 +42,11 @@ def known_lab(text: str) -> str | None:
     return _by_name().get(key(text))
 
 
-def mentions(text: str) -> list[tuple[str, float]]:
+@lru_cache(maxsize=5_000)
+def mentions(text: str) -> tuple[tuple[str, float], ...]:
     """Known laboratories that a phrase names: the whole phrase counts most, a domain more than running text."""
     if whole := known_lab(text):
-        return [(whole, 3.0)]
+        return ((whole, 3.0),)
     found = []
     for match in DOMAIN.finditer(text):
         owner = owner_of(match[1])
@@ -52,12 +54,12 @@ def mentions(text: str) -> list[tuple[str, float]]:
             found.append((owner.name, 2.0))
     if not found and (name := _named_in(text)):
         found.append((name, 1.0))
-    return found
+    return tuple(found)
 
 
 def _named_in(text: str) -> str | None:
     """The laboratory with the longest name among the words of a text: "Ironlabs" is no part of "Environlabs"."""
-    forms = [form for word in re.findall(r"\w+", text) if (form := key(word))]
+    forms = [form for word in _WORD.findall(text) if (form := key(word))]
     whole, starts, at = "".join(forms), set(), 0
     for form in forms:
         starts.add(at)

@@ -65,12 +65,12 @@ def _is_of(text: str, name: str) -> bool:
 def _letterhead(phrases: Sequence[Phrase], own: Sequence[Phrase]) -> list[Phrase]:
     """These lines, and those that adjoin them and each other: address, telephone, licence. What has a label of its own,
     but for the licence, is no letterhead, and nothing under it is."""
-    block = list(own)
+    block, edge = list(own), list(own)
     rest = [p for p in phrases if p not in own]
     for _ in range(_ROUNDS):
-        near = [p for p in rest if any(_adjoins(p, o) for o in block)]
+        near = [p for p in rest if any(_adjoins(p, o) for o in edge)]
         near = [p for p in near if ":" not in p.text or (_LICENSED.search(p.text) and not p.text.endswith(":"))]
-        block += near
+        block, edge = [*block, *near], near
         rest = [p for p in rest if p not in near]
     return block
 

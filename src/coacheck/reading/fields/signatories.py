@@ -26,6 +26,7 @@ _LABEL = 40
 _LARGER = 1.3
 _OVERLAP = 0.3
 """Of the size of print."""
+_BEHIND_ROLE = re.compile(r"\s+[-–—]\s+\d|,\s")
 _SPLIT = re.compile(r"\s+[-–—|]\s+|,\s*|\s*/\s*(?=[A-Z])")
 
 
@@ -83,14 +84,14 @@ def _signed(number: int, name: str | None, role: str | None, *places: Phrase) ->
 
 
 @lru_cache(maxsize=8)
-def _labels(name: str) -> frozenset[str]:
-    return frozenset(key(word) for word in load("people")[name])
+def _labels(*names: str) -> frozenset[str]:
+    return frozenset(key(word) for name in names for word in load("people")[name])
 
 
 def _without_label(text: str) -> tuple[str, str]:
     """ "Approved by: Sam Hill" → ("approvedby", "Sam Hill"); no label: ("", the text)."""
     match = _BY.match(text)
-    if match and key(match[1]) in _labels("approvals") | _labels("others"):
+    if match and key(match[1]) in _labels("approvals", "others"):
         return key(match[1]), match[2]
     return "", text
 
@@ -128,9 +129,9 @@ def _run_together(text: str) -> tuple[str, str] | None:
 
 def role_of(text: str) -> str | None:
     """The role that a text is, without a date or a company behind it."""
-    head = _parted(re.split(r"\s+[-–—]\s+\d|,\s", text)[0].strip(" :-"))
+    head = _parted(_BEHIND_ROLE.split(text, maxsplit=1)[0].strip(" :-"))
     words = [key(w) for w in _WORD.findall(head)]
-    fits = 0 < len(words) < 9 and all(w in _labels("heads") | _labels("words") for w in words)
+    fits = 0 < len(words) < 9 and _labels("heads", "words").issuperset(words)
     pairs = (a + b for a, b in pairwise(words))  # "Lead Analyst"
     headed = any(w in _labels("heads") for w in (*words, *pairs)) and not re.search(r"\d|:", head)
     return squeeze(head) if fits and headed else None

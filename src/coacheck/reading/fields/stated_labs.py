@@ -26,12 +26,12 @@ def stated_names(pages: Sequence[Sequence[Phrase]]) -> Counter[str]:
     What says of itself neither that it is a laboratory nor a firm must stand somewhere by itself.
     """
     alone = {key(p.text) for phrases in pages for p in phrases}
-    found: Counter[str] = Counter()
+    found: list[str] = []
     for phrases in pages:
         for phrase in phrases:
             named = [n for n in _in(phrase, phrases) if LAB_WORD.search(n) or FIRM.search(n) or key(n) in alone]
-            found.update(n for n in (*named, *_before("being", phrase, phrases)) if _is_name(n))
-    return found
+            found += [n for n in (*named, *_before("being", phrase, phrases)) if _is_name(n)]
+    return Counter(found)
 
 
 def _in(phrase: Phrase, phrases: Sequence[Phrase]) -> Iterator[str]:

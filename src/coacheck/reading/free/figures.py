@@ -12,7 +12,8 @@ from coacheck.layout.phrases import Lines, overlap
 from coacheck.layout.relations import flush
 from coacheck.model import Result
 from coacheck.page import Page, Stroke
-from coacheck.reading.tables.cells import NUMBER, Numbers, parse_cell
+from coacheck.reading.free.amounts import results_in, shared_results
+from coacheck.reading.tables.cells import NUMBER, Numbers, parse_cell, shared_cell
 from coacheck.reading.tables.row_names import UNIT_OF
 from coacheck.reading.vocabulary import Vocabulary
 
@@ -96,7 +97,7 @@ def _paired(
     numbers: Numbers,
 ) -> Iterator[Figures]:  # fmt: skip
     """The labels with the figures that stand right of, below or above them."""
-    values = [p for p in free if results_in(p.text, vocabulary, numbers) or vocabulary.said(p.text)]
+    values = [p for p in free if shared_results(p.text, vocabulary, numbers) or vocabulary.said(p.text)]
     values += [p for p in free if _not_tested(p.text, vocabulary, numbers)]  # no figure, but the place of one
     values += _under_units(free, vocabulary)
     paired = pair_up(labels, values, page.strokes)
@@ -133,7 +134,7 @@ def _in_gauges(
 
 
 def _not_tested(text: str, vocabulary: Vocabulary, numbers: Numbers) -> bool:
-    return any(r.qualifier in ("NT", "NR") for r in parse_cell(text, vocabulary, numbers).results)
+    return any(r.qualifier in ("NT", "NR") for r in shared_cell(text, vocabulary, numbers).results)
 
 
 def _centred(
@@ -281,19 +282,3 @@ _TALL = 15.0
 """A box of key figures is less than so many times as high as the print in it."""
 _ROUNDED = 0.06
 """By so large a share may a figure of two digits be rounded."""
-_AT = re.compile(r"\s+at\s+\d+\s*°.*$")
-
-
-def results_in(text: str, vocabulary: Vocabulary, numbers: Numbers) -> list[Result]:
-    """The figures of a phrase: numbers with a unit, or words such as ND."""
-    cell = parse_cell(_AT.sub("", text), vocabulary, numbers)
-    if not cell.results:
-        head, dash, tail = text.partition(" - ")
-        sides = [s for s in (head, tail) if dash and vocabulary.status(s) is None]
-        cell = parse_cell(sides[0], vocabulary, numbers) if len(sides) == 1 else cell
-    parts = text.replace(" | ", ", ").split(", ")
-    if not cell.results and len(parts) > 1:  # one amount in several units: "20%, 200 mg/g"
-        cells = [parse_cell(part, vocabulary, numbers) for part in parts]
-        units = {c.results[0].unit for c in cells if len(c.results) == 1 and c.results[0].unit}
-        return [c.results[0] for c in cells] if len(units) == len(parts) else []
-    return [r for r in cell.results if r.unit or (r.qualifier and r.qualifier not in ("detected", "NT", "NR"))]

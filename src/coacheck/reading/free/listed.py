@@ -9,8 +9,8 @@ from coacheck.layout import Phrase
 from coacheck.layout.pairs import nearest
 from coacheck.layout.phrases import box_around
 from coacheck.model import Measurement, Place, Unread
-from coacheck.reading.free.figures import results_in
-from coacheck.reading.tables.cells import NUMBER, Numbers, parse_cell
+from coacheck.reading.free.amounts import results_in, shared_results
+from coacheck.reading.tables.cells import NUMBER, Numbers, parse_cell, shared_cell
 from coacheck.reading.vocabulary import Vocabulary
 
 _FEWEST = 4
@@ -24,16 +24,16 @@ def listed_rows(
     """The rows of all lists on a page, each with its panel."""
     names = [p for p in free if vocabulary.analyte(p.text) and not vocabulary.total(p.text)]
     names = [p for p in names if sum(abs(other.x0 - p.x0) < 2 for other in names) >= _FEWEST]
-    figures = {id(p): results_in(p.text, vocabulary, numbers) for p in free}
-    values = [p for p in free if len(found := figures[id(p)]) == 1 and found[0].unit]
+    figures = {id(p): shared_results(p.text, vocabulary, numbers) for p in free} if names else {}
+    values = [p for p in free if len(found := figures.get(id(p), ())) == 1 and found[0].unit]
     bare = [p for p in free if NUMBER.fullmatch(p.text)]
     rows = []
     for name in names:
         value, analyte = nearest("right", name, values, [*names, *bare]), vocabulary.analyte(name.text)
         if value and analyte:
             place = Place(page=page, bbox=box_around([name, value]))
-            text = f"{name.text} {value.text}"
-            row = Measurement(name=name.text, analyte=analyte.code, results=figures[id(value)], source=place, text=text)
+            text, results = f"{name.text} {value.text}", results_in(value.text, vocabulary, numbers)
+            row = Measurement(name=name.text, analyte=analyte.code, results=results, source=place, text=text)
             rows.append((analyte.panel, row))
     return rows
 
@@ -87,7 +87,7 @@ def loose_rows(page: int, free: Sequence[Phrase], vocabulary: Vocabulary, number
     rows = []
     for name in names:
         value, analyte = nearest("right", name, others, names), vocabulary.analyte(name.text)
-        results = parse_cell(value.text, vocabulary, numbers).results if value else []
+        results = shared_cell(value.text, vocabulary, numbers).results if value else ()
         told = any(r.qualifier not in ("NT", "NR") for r in results)
         if value and analyte and (told or _LIKE_A_FIGURE.match(value.text)):
             text, box = f"{name.text} {value.text}", box_around([name, value])

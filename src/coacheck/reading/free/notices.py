@@ -31,7 +31,7 @@ _ALL = frozenset({"results", "these", "this", "the"})
 _NOTES = frozenset({("notes",), ("note",), ("comments",), ("comment",), ("remarks",)})
 _LARGE = 24.0
 """Text of more points than this, and far larger than the rest, is a watermark."""
-_NOTED = ("not", "no", "without", "if", "after", "unless", "except")
+_NOTED = frozenset({"not", "no", "without", "if", "after", "unless", "except"})
 Words = tuple[str, ...]
 
 
@@ -89,9 +89,10 @@ def _kinds(text: str, watermark: bool) -> Iterator[tuple[str, bool]]:
 
 def _hits(words: Words) -> Iterator[tuple[int, Wording]]:
     """Where wordings stand, unless the words before take them back ("not R&D use")."""
+    known = wordings()
     for at, first in enumerate(words):
-        if not any(word in _NOTED for word in words[max(0, at - 3) : at]):
-            for wording in wordings().get(first, ()):
+        if first in known and _NOTED.isdisjoint(words[max(0, at - 3) : at]):
+            for wording in known[first]:
                 if words[at : at + len(wording.words)] == wording.words:
                     yield at, wording
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from coacheck.layout import Phrase
 from coacheck.layout.pairs import pair_up
-from coacheck.layout.phrases import Lines, overlap
+from coacheck.layout.phrases import Lines, overlap, text_of
 from coacheck.model import Place
 from coacheck.page import Page
 from coacheck.reading.vocabulary import Vocabulary
@@ -110,9 +110,8 @@ def _parted(phrase: Phrase, vocabulary: Vocabulary) -> list[Phrase]:
     """ "Pesticides PASS" set in one line without a gap."""
     words = phrase.words
     for cut in range(1, len(words)):
-        head, tail = Phrase(words[:cut]), Phrase(words[cut:])
-        if vocabulary.verdict(tail.text) and vocabulary.panel(head.text):
-            return [phrase] if vocabulary.panel(phrase.text) else [head, tail]
+        if vocabulary.verdict(text_of(words[cut:])) and vocabulary.panel(text_of(words[:cut])):
+            return [phrase] if vocabulary.panel(phrase.text) else [Phrase(words[:cut]), Phrase(words[cut:])]
     return [phrase]
 
 

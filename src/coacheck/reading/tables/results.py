@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from coacheck.layout import Row, Table
 from coacheck.model import Evidence, Measurement, Place, Result, Total, Unread
-from coacheck.reading.tables.cells import Numbers, parse_cell
+from coacheck.reading.tables.cells import Numbers, parse_cell, shared_cell
 from coacheck.reading.tables.columns import headed_units, panel_of, units_of
 from coacheck.reading.tables.frame import Frame, TableReading
 from coacheck.reading.tables.row_cells import Parsed, parse_row, replace_unit
@@ -106,7 +106,7 @@ def _section(row: Row, table: Table, frame: Frame) -> Frame:
     """What holds from a row on that titles the next rows: their panel, and the unit behind the title."""
     name, words = row_name(row, table), frame.vocabulary
     others = [row.text(i) for i in row.cells if i > 0]
-    figures = any(parse_cell(t, words, frame.numbers).results for t in others)
+    figures = any(shared_cell(t, words, frame.numbers).results for t in others)
     if not name or figures or (others and words.measured(name)):  # "Aflatoxins" may be either
         return frame
     panel = words.panel(name)
@@ -212,7 +212,7 @@ def _in_units_of(panel: str, results: list[Result]) -> list[Result]:
 
 def _may_be_named(name: str, frame: Frame) -> bool:
     """May it be the name of an analyte that nobody knows? "11.2 %" is none, and moisture is one thing."""
-    figure = parse_cell(name, frame.vocabulary, frame.numbers).results
+    figure = shared_cell(name, frame.vocabulary, frame.numbers).results
     return not figure and plausible(name, frame.vocabulary) and frame.panel not in _ONE
 
 
@@ -226,7 +226,7 @@ def _summary_row(
     name: str, cells: dict[int, str], table: Table, frame: Frame, reading: TableReading, row: Row, known: bool
 ) -> bool:
     """A row that names a panel and its status ("Pesticides  06/21/2022  Pass")."""
-    kinds = {table.columns[i].kind for i, t in cells.items() if parse_cell(t, frame.vocabulary, frame.numbers).results}
+    kinds = {table.columns[i].kind for i, t in cells.items() if shared_cell(t, frame.vocabulary, frame.numbers).results}
     statuses = [s for text in cells.values() if (s := _status(text, frame.vocabulary))]
     others = [
         t for i, t in cells.items()
@@ -235,7 +235,7 @@ def _summary_row(
     ]  # fmt: skip
     if len(set(statuses)) != 1 or kinds & {"limit", "lod", "loq", "unit"} or (known and others):
         return False
-    if any(parse_cell(t, frame.vocabulary, frame.numbers).results for t in others) and known:
+    if any(shared_cell(t, frame.vocabulary, frame.numbers).results for t in others) and known:
         return False
     panel = frame.vocabulary.panel(name)
     if panel == frame.panel == FOREIGN_MATTER and "result" in kinds:

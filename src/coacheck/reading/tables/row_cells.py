@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from coacheck.layout import Column, Table
 from coacheck.model import Quantity, Result
-from coacheck.reading.tables.cells import Cell, parse_cell, parse_pair, parse_quantity
+from coacheck.reading.tables.cells import Cell, parse_cell, parse_pair, parse_quantity, shared_cell
 from coacheck.reading.tables.columns import FIGURES, MULTIPLIED, UNKNOWN, unit_said
 from coacheck.reading.tables.frame import Frame
 from coacheck.reading.vocabulary import key
@@ -210,7 +210,7 @@ def _parse_limit(text: str, unit: str | None, out: Parsed, frame: Frame) -> None
     status = frame.vocabulary.status(tail) if tail else None
     if status and head:
         out.status, text = status, head
-    if not parse_cell(text, frame.vocabulary, frame.numbers).blank:
+    if not shared_cell(text, frame.vocabulary, frame.numbers).blank:
         out.limit = parse_quantity(text, unit, frame.vocabulary, frame.numbers)
         if out.limit is None and not _RUN_TOGETHER.fullmatch(text):
             out.limit_text = text

@@ -96,20 +96,15 @@ def _without_notes(near: Sequence[Phrase], others: Sequence[Table], words: Vocab
 
 
 def _is_note_of(table: Table, phrase: Phrase, titles: Sequence[Phrase]) -> bool:
-    """Does a line stand right under a table, and over the title of the next one?"""
-    gap = phrase.top - _last_figures(table)
+    """Does a line, which may stand in the table as a name, stand right under it, and over the title of the next one?"""
+    gap = phrase.top - table.figures_end
     under = -2 < gap < _NOTE * phrase.size and phrase.x1 > table.x0 and phrase.x0 < table.x1
     return under and any(title.top >= phrase.bottom - 2 for title in titles)
 
 
-def _last_figures(table: Table) -> float:
-    """Where the last row ends that has more than a name: a note close below it may stand in the table as one."""
-    return max((r.box[3] for r in table.rows if len(r.cells) > 1), default=table.bottom)
-
-
 def _unit_under(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
     """The unit that a note right under the table states, where nothing follows it but a title of its own."""
-    end = _last_figures(table)
+    end = table.figures_end
     below = [p for p in phrases if p.top > end - 2 and p.x0 < table.x1 and p.x1 > table.x0]
     titles = [p for p in below if words.panel(p.text)]
     follows = any(-2 < t.head_top - end < _FOLLOWS and t.x0 < table.x1 and t.x1 > table.x0 for t in tables)

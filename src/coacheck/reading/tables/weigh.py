@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import inf
 from statistics import median
 
 from coacheck.layout import Table
@@ -76,9 +75,10 @@ def weigh(table: Table, ask: Meaning) -> Weighed:
     scored = [(score + _as_a_whole(kinds), kinds) for score, kinds in _ways(profiles, _several_headed(profiles))]
     score, kinds = max(scored)
     told = _tells(kinds)
-    second = max((other for other, others in scored if _tells(others) != told), default=-inf)
-    doubted = _unexplained(profiles, kinds) or _belied(profiles, kinds)
-    return Weighed(("name", *_told(profiles, kinds)), score - second >= MARGIN and not doubted)
+    rivals = (others for other, others in scored if score - other < MARGIN)
+    doubted = any(_tells(others) != told for others in rivals)
+    doubted = doubted or _unexplained(profiles, kinds) or _belied(profiles, kinds)
+    return Weighed(("name", *_told(profiles, kinds)), not doubted)
 
 
 def _several_headed(profiles: Sequence[Profile]) -> bool:
@@ -219,7 +219,7 @@ def _ways(profiles: Sequence[Profile], headed: bool) -> list[tuple[float, tuple[
         after = []
         for b, alone in _options(p, headed):
             beside = list(_beside(profiles[:j], p, b))
-            after += [(score + alone + sum(told.get(kinds[i], 0.0) for i, told in beside), (*kinds, b))
+            after += [(score + alone + sum([told.get(kinds[i], 0.0) for i, told in beside]), (*kinds, b))
                       for score, kinds in ways]  # fmt: skip
         ways = after
     return ways

@@ -25,6 +25,8 @@ _COVERAGE = re.compile(r"\s*[(\[]?\bk\s?=\s?2\b[)\]]?", re.IGNORECASE)
 """The factor behind an uncertainty: "U (k=2)"."""
 _VALUE = re.compile(r"\d\.\d|\d{3,}")
 _LONGEST = 40
+_SAME = 4
+"""So many letters at its begin have no letter missing or wrong."""
 _AROUND = " *:()[]-"
 
 
@@ -35,6 +37,9 @@ class Headings:
         self._units, self._qualifiers = units, qualifiers
         headings = load("headings")
         self.kinds: Mapping[str, str] = {key(t) or sign_key(t): kind for kind in KINDS for t in headings[kind]}
+        self._begun: dict[str, list[str]] = {}
+        for heading in self.kinds:
+            self._begun.setdefault(heading[:_SAME], []).append(heading)
         texts = (t for kind in KINDS if kind != "name" for t in headings[kind])
         words = (w for t in texts for w in re.split(r"[\s()/]+", t) if len(w) > 1)
         self._fragments = {key(t) or t for t in (*headings["fragments"], *words)} - {""}
@@ -96,7 +101,7 @@ class Headings:
         """A heading with one letter missing or wrong ("Action Limi")."""
         if not 8 <= len(form) <= _LONGEST:
             return None
-        alike = [h for h in self.kinds if h[:4] == form[:4] and abs(len(h) - len(form)) <= 2]
+        alike = [h for h in self._begun.get(form[:_SAME], ()) if abs(len(h) - len(form)) <= 2]
         close = get_close_matches(form, alike, n=2, cutoff=0.92)
         return self.kinds[close[0]] if close else None
 

@@ -21,11 +21,12 @@ class Units:
         self._units = {sign_key(p): unit for unit, printed in load("units").items() for p in printed}
         self._text = _alternatives(self._units)
 
+    @lru_cache(maxsize=20_000)  # noqa: B019  there is one vocabulary
     def unit(self, text: str) -> str | None:
         """The canonical unit, where the text is nothing but a unit."""
         return self._units.get(sign_key(text.strip(" ()[],:;"))) or self._units.get(sign_key(text))
 
-    @lru_cache(maxsize=20_000)  # noqa: B019  there is one vocabulary
+    @lru_cache(maxsize=20_000)  # noqa: B019
     def find(self, text: str) -> tuple[str | None, str]:
         """The last unit that stands in the text, and the text without units."""
         found, text = None, _PER.sub("/", _SIZED.sub(r"\1", text))

@@ -92,8 +92,8 @@ class Vocabulary:
         if not 2 <= len(words) <= _MOST_OF_A_NAME or "(" in text:  # "(6aR,9S)-Δ10-THC ((6aR,9S)-Δ10)" is one of two
             return None
         cuts = ((words[:i], words[i:]) for i in range(1, len(words)))
-        pairs = ((self._names.listed(" ".join(a)), self._names.listed(" ".join(b))) for a, b in cuts if a != b)
-        return next((a for a, b in pairs if a and a == b), None)
+        begun = ((self._names.listed(" ".join(a)), " ".join(b)) for a, b in cuts if a != b)
+        return next((code for code, rest in begun if code and code == self._names.listed(rest)), None)
 
     def listed(self, text: str) -> Analyte | None:
         """The analyte whose name is listed so, letter for letter."""
