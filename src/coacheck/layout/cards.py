@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from coacheck.layout.ask import Ask
 from coacheck.layout.lying import Lying
@@ -17,6 +17,8 @@ ALIKE = 2.0
 """Boxes are alike whose sides differ by no more than so many points."""
 MOST_VALUES = 3
 """A card has no more figures."""
+MOST_BOXES = 100
+"""What lies in so many boxes is kept in mind; a page may be drawn of thousands."""
 TWO_LINES = 1.8
 """A box with two lines is no lower than so many em."""
 
@@ -38,7 +40,7 @@ def _in_boxes(boxes: Sequence[Stroke], cells: Sequence[Phrase], ask: Ask) -> lis
     """Each name in the smallest box around it that holds a figure, where they are a card. `boxes`: smallest first."""
     found: list[Card] = []
     figures = {id(c) for c in cells if ask.cell(c.text) in ("number", "word")}
-    inside = cache(lambda box: [c for c in cells if _holds(box, c)])
+    inside = lru_cache(maxsize=MOST_BOXES)(lambda box: [c for c in cells if _holds(box, c)])
     for name in (c for c in cells if figures and ask.measured(c.text)):
         around = (b for b in boxes if b.bottom - b.top > TWO_LINES * name.size and _holds(b, name))
         held = ((b, [c for c in inside(b) if id(c) in figures]) for b in around)
