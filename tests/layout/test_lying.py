@@ -109,3 +109,15 @@ def test_a_table_that_stands_upright_does_not_lie() -> None:
         """)
         == []
     )
+
+
+def test_what_heads_the_names_is_none_of_them() -> None:
+    [table] = lying_in("""
+        Mycotoxin       Aflatoxin B1   Aflatoxin B2   Aflatoxin G1   Ochratoxin A
+        Result (ppb)    ND             ND             ND             ND
+        LOQ (ppb)       5              5              5              5
+        Status          PASS           PASS           PASS           PASS
+    """)
+
+    assert table[0] == ["", "Result (ppb)", "LOQ (ppb)", "Status"]
+    assert table[1] == ["Aflatoxin B1", "ND", "5", "PASS"]

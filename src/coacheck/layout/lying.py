@@ -62,7 +62,7 @@ class Lying:
 
 def lying_tables(cells: Sequence[Phrase], ask: Ask) -> list[Lying]:
     """All tables of a page that lie on their side."""
-    names = [c for c in cells if ask.measured(c.text)]
+    names = [c for c in cells if ask.measured(c.text) and ask.heading(c.text) != "name"]  # "Mycotoxin" heads the names
     found = (_below(line, cells, ask) for line in lines_of(names) if len(line) >= FEWEST)
     return [table for table in found if table]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coacheck.layout import Row, Table
@@ -55,8 +55,8 @@ def read_table(
         return TableReading(kind="none")
     stated = None if unit == "aw" and panel != "water_activity" else unit
     headed = {} if table.inherited else headed_units(table, vocabulary)
-    mixed = len({vocabulary.panel(row.name) for row in table.rows if set(row.cells) == {0}} - {None}) > 1
-    frame = Frame(panel, units_of(table, vocabulary, numbers, stated), stated, vocabulary, numbers, headed, mixed)
+    units = units_of(table, vocabulary, numbers, stated)
+    frame = Frame(panel, units, stated, vocabulary, numbers, headed, _mixed(table, vocabulary))
     reading = TableReading(panel)
     table, verdict = without_verdict(table, vocabulary)
     if verdict and panel:
@@ -69,10 +69,20 @@ def read_table(
             _read_row(row, table, frame, reading)
         elif named:
             _goes_on(row, named, table, frame, reading)
-    if len(reading.statuses) >= 3:  # in a summary of panels, a name without a word beside it was not tested
-        blank = ((vocabulary.panel(row_name(row, table)), row) for row in table.rows if len(row.cells) == 1)
-        reading.statuses.extend((panel, "not_tested", row) for panel, row in blank if panel)
+    if len(reading.statuses) >= 3:
+        reading.statuses.extend(_not_tested(table, vocabulary))
     return reading
+
+
+def _mixed(table: Table, vocabulary: Vocabulary) -> bool:
+    """Do rows of their own title the parts of several panels?"""
+    return len({vocabulary.panel(row.name) for row in table.rows if set(row.cells) == {0}} - {None}) > 1
+
+
+def _not_tested(table: Table, vocabulary: Vocabulary) -> Iterator[tuple[str, str, Row]]:
+    """In a summary of panels, a name without a word beside it was not tested."""
+    blank = ((vocabulary.panel(row_name(row, table)), row) for row in table.rows if len(row.cells) == 1)
+    return ((panel, "not_tested", row) for panel, row in blank if panel)
 
 
 def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> None:
