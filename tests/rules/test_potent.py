@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from coacheck.dry_basis import on_dry_weight
-from coacheck.model import Evidence, Finding, Measurement, Panel, Report
+from coacheck.model import Evidence, Finding, Measurement, Panel, Report, Strength
 from coacheck.outputs.words import strength_line
 from rules.builders import finding, findings, report, row, total, verdict
 
@@ -651,6 +651,9 @@ def test_flower_of_one_gram_a_unit_has_no_unit(mass: float, matrix: str, unit: s
 def test_the_strength_of_dry_weight_says_so() -> None:
     found = verdict(report([row("thca", "20 %")], [total("total_thc", "17.5 %")], product=FLOWER)).strength
     assert strength_line(found, dry=True) == "THC 17.5 % of dry weight"
+    jar = [Strength(analyte="total_thc", value=612.5, unit="mg/package", of="Total THC")]
+    assert strength_line(jar, dry=True, inhalable=True) == "THC 612.5 mg per package, reckoned dry"
+    assert strength_line(jar, dry=True) == "THC 612.5 mg per package"
     note = {"kind": "dry weight", "page": 1, "bbox": [0, 0, 1, 1], "text": "on a dry weight basis", "part": True}
     assert on_dry_weight(report(notices=[note]))
 
@@ -688,6 +691,8 @@ def test_flower_with_a_water_activity_is_not_without_water() -> None:
            "water_activity": Panel(measurements=[row("water_activity", "0.447 aw")])}  # fmt: skip
     found = finding(report(FLOWER_ROWS, panels=wet, product=FLOWER), "potent.plausible")
     assert (found.kind, found.subject) == ("doubt", "moisture")
+    licensed = report(FLOWER_ROWS, panels=wet, product=FLOWER)
+    assert {f.outcome for f in findings(licensed, "potent.plausible", options={"rules": "us-ok"})} == {"skip", "pass"}
     alone = report(FLOWER_ROWS, panels={"moisture": wet["moisture"]}, product=FLOWER)
     assert finding(alone, "potent.plausible").outcome == "pass"
 

@@ -76,7 +76,8 @@ def _first_lines(verdict: Verdict, found: Sequence[Fact]) -> Iterator[Row]:
         yield "judged as", clean(verdict.rules.reason), ""
     if verdict.strength:
         doubted = " (by a file that is not to be relied on)" if verdict.pillars["legitimate"] == "fail" else ""
-        yield "strength", strength_line(verdict.strength, on_dry_weight(verdict.report)) + doubted, ""
+        inhalable = verdict.report.product.category == "inhalable"
+        yield "strength", strength_line(verdict.strength, on_dry_weight(verdict.report), inhalable) + doubted, ""
     yield "in all", joined([counted(found), pillars_line(verdict)], "; "), ""
 
 

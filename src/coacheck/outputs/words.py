@@ -132,15 +132,16 @@ def label_line(label: Label) -> str:
     )  # fmt: skip
 
 
-def strength_line(found: Iterable[Strength], dry: bool = False) -> str:
+def strength_line(found: Iterable[Strength], dry: bool = False, inhalable: bool = False) -> str:
     """ "CBD 33.2 mg per mL, about 996 mg per package; THC 1.1 mg per mL": what the report doesn't print is about so.
 
-    `dry`: the report says that its results are on dry weight.
+    `dry`: the report says that its results are on dry weight; of what is smoked so are its amounts of a package.
     """
     told: dict[str, list[str]] = {}
     for each in found:
         about = "about " if _worked_out(each) else ""
-        basis = " of dry weight" if dry and each.unit in _CONCENTRATIONS else ""
+        share = each.unit in _CONCENTRATIONS
+        basis = (" of dry weight" if share else ", reckoned dry" if inhalable else "") if dry else ""
         amount = f"{about}{each.value:.10g} {each.unit}{basis}".replace("/", " per ")
         told.setdefault("THC" if each.analyte == "total_thc" else plain(each.analyte), []).append(amount)
     return joined((f"{name} {joined(amounts)}" for name, amounts in told.items()), "; ")

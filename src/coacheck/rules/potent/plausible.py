@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from coacheck.rules.amounts.numbers import Number, exact, plain, total
 from coacheck.rules.amounts.quantities import Missing
 from coacheck.rules.amounts.stated import stated
-from coacheck.rules.case import Case, Found, evidence
+from coacheck.rules.case import Case, Found, Said, evidence
 from coacheck.rules.kinds import MADE, MOST_OF_ITSELF, is_extract, is_treated
 from coacheck.rules.potent.dry_weight import MOST_WATER, moisture, says_dry
 from coacheck.rules.potent.seen import below_own_loq, odd_limits, unbelievable
@@ -96,14 +96,18 @@ def _wet(case: Case) -> Iterator[Found]:
 
 
 def _no_water(case: Case) -> Iterator[Found]:
-    """Not a trace of water in flower is a field that was not filled in: what has a water activity has water."""
+    """Not a trace of water in flower is a field that was not filled in: what has a water activity has water.
+
+    It decides something only where the law counts in dry weight.
+    """
     moist, active = case.panel("moisture").measurements, case.panel("water_activity").measurements
     nought = [m for m in moist if any(r.unit == "%" and r.value == 0 for r in m.results)]
     wet = [m for m in active if any(r.value for r in m.results)]
     if case.flower and nought and wet:
         seen = next(r.text for r in wet[0].results if r.value)
         message = f"0 % of water in flower, beside a water activity of {seen}: was the first not measured?"
-        yield Found("doubt", message, "moisture", evidence=evidence(nought[0], wet[0]))
+        outcome: Said = "doubt" if case.profile.hemp else "skip"
+        yield Found(outcome, message, "moisture", evidence=evidence(nought[0], wet[0]))
 
 
 def _distilled(case: Case) -> Iterator[Found]:
