@@ -19,6 +19,7 @@ _SERVING = {
 _CONCENTRATIONS = ("%", "mg/g")
 _SUMMED = {"fail": "failed", "review": "needs a person's eye", "pass": "passed"}
 _CLAIM = "potent.label-claim"
+_OF_ANOTHER = {"legit.batch", "legit.product"}
 _COLOURS = {
     "pass": "green", "fail": "bold red", "review": "yellow", "doubt": "bold yellow", "gap": "yellow",
     "not_tested": "yellow",
@@ -150,6 +151,17 @@ def pillar_words(verdict: Verdict, pillar: Pillar) -> str:
         return outcome
     lawful = any(f.check == "potent.thc-limit" and f.outcome == "pass" for f in verdict.findings)
     return "lawful; label not compared" if lawful else "label not compared"
+
+
+def reliance(verdict: Verdict) -> str:
+    """What stands beside the strength where it may not be that of the product at hand; empty where nothing does."""
+    against = {f.check for f in verdict.findings if f.pillar == "legitimate" and f.outcome == "fail"}
+    if not against:
+        return ""
+    if not against <= _OF_ANOTHER:
+        return "by a file that is not to be relied on"
+    batch = verdict.report.batch
+    return f"of batch {clean(batch)}, not of yours" if batch and "legit.batch" in against else "of another product"
 
 
 def pillars_line(verdict: Verdict) -> str:
