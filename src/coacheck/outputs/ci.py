@@ -1,7 +1,7 @@
 """Results in the forms that CI systems read: SARIF (code scanning), JUnit (test reports), GitHub's own lines.
 
-A doubt is a warning and a gap a note; what passed is told only in JUnit, as a test. JUnit knows no warnings and no notes:
-there a doubt is a failure, and a gap a test that was skipped, with its message.
+A doubt is a warning and a gap a note; what passed is told only in JUnit, as a test. JUnit has no such
+levels: there a doubt is a failure, and a gap a test that was skipped, with its message.
 """
 
 from __future__ import annotations
