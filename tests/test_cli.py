@@ -145,6 +145,15 @@ def test_as_a_module_of_python(gummy: Path) -> None:
     assert done.stdout.startswith("FAIL: Peach Ring CBD Gummies\n")
 
 
+def test_each_of_several_files_is_named_in_its_first_lines(run: Run, gummy: Path, tincture: Path) -> None:
+    several, one = run("check", gummy, tincture, "-q", *ON).out, run("check", gummy, "-q", *ON).out
+
+    assert [line for line in several.splitlines() if line.startswith("file ")] == [
+        f"file      {gummy}", f"file      {tincture}",
+    ]  # fmt: skip
+    assert "\nfile " not in one
+
+
 def test_quiet_is_the_first_lines_and_no_talk(run: Run, gummy: Path) -> None:
     short, long = (run("check", gummy, "--claim", "CBD 25 mg/unit", *ON, *more) for more in (["-q"], []))
 

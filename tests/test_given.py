@@ -50,7 +50,7 @@ def test_labels_are_read_as_a_spreadsheet_saves_them(tmp_path: Path, kind: str) 
 
 NONE = {
     "UTF-16 without its mark": (table(",").encode("utf-16-le"), "expected labels as CSV in UTF-8, UTF-16"),
-    "no text": (b"PK\x03\x04\x00\x81\x8d", "expected labels as CSV in UTF-8, UTF-16"),
+    "no text": (b"PK\x03\x04\x00\x81\x8d", "expected labels as CSV or a workbook (.xlsx)"),
     "half of UTF-16": (b"\xff\xfea", "expected labels as CSV in UTF-8, UTF-16"),
     "a separator of its own": (b"sep=|\nfile|batch\n", "line 1: 'sep=|'; expected one of"),
     "bars": (b"file|batch\na.pdf|x\n", "'file|batch' is no column"),

@@ -26,14 +26,14 @@ _OF_OFFICE = "cp1252"
 def text_of(path: Path, what: str, most: int = MOST) -> str:
     """A text in UTF-8. Raises UsageError, in one line, where it is none, is too large or can't be read."""
     try:
-        return _content(path, what, most).decode("utf-8-sig")
+        return bytes_of(path, what, most).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: expected {what} in UTF-8, but found other bytes: {error.reason}") from error
 
 
 def table_of(path: Path, what: str, most: int = MOST_LABELS) -> str:
     """A text as spreadsheets save it: in UTF-8, UTF-16 with its mark, or cp1252. Raises UsageError likewise."""
-    content = _content(path, what, most)
+    content = bytes_of(path, what, most)
     marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
     for encoding in (marked,) if marked else ("utf-8", _OF_OFFICE):
         try:
@@ -45,7 +45,8 @@ def table_of(path: Path, what: str, most: int = MOST_LABELS) -> str:
     raise UsageError(f"{path}: expected {what} in UTF-8, UTF-16 or Windows-1252, but it is in none; save it as UTF-8.")
 
 
-def _content(path: Path, what: str, most: int) -> bytes:
+def bytes_of(path: Path, what: str, most: int) -> bytes:
+    """At most so many. Raises UsageError, in one line, where it has more or can't be read."""
     try:
         kind = path.stat().st_mode
         if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):  # opening a folder has an error of its own

@@ -1,9 +1,7 @@
-"""The labels of many products as CSV: a row for each, found by file or batch; columns as the keys of a label file."""
+"""The labels of many products, as CSV or a workbook: a row for each, found by file or batch."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,17 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from coacheck.errors import UsageError
-from coacheck.given import table_of
+from coacheck.label_cells import Row, heading, rows_of
 from coacheck.label_file import label_of
 from coacheck.model import Label
+from coacheck.rules import parse_claim
 
 COLUMNS = ("file", "batch", "product", "net_content", "density", "servings", "form", "category", "claims")
-BETWEEN_CLAIMS = ";"
-_SEPARATORS = (",", ";", "\t")
+_BETWEEN_CLAIMS = re.compile(r"[;\r\n\v]")
+"""Also a new line in the cell, as Alt+Enter makes it."""
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 """What spreadsheets make of a batch of many digits: 8.50135E+15."""
-_SAYS = "sep="
-"""A first line by which spreadsheets say what stands between the cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,10 @@ class LabelRow:
 
 @dataclass(frozen=True)
 class LabelTable:
+    """`unused`: columns of one's own, of which nothing was made."""
+
     rows: tuple[LabelRow, ...]
+    unused: tuple[str, ...] = ()
     _by_file: dict[str, list[LabelRow]] = field(init=False, default_factory=dict, repr=False)
     _by_batch: dict[str, LabelRow] = field(init=False, default_factory=dict, repr=False)
 
@@ -59,21 +59,18 @@ class LabelTable:
 
 def load_labels(path: Path) -> LabelTable:
     """Raises UsageError, in one line that names the row, for what can't be understood."""
-    text = table_of(path, "labels as CSV")
+    lines, between = rows_of(path, COLUMNS)
     try:
-        return LabelTable(tuple(_unique(_rows(text))))
+        _, first = next(lines, (1, []))
+        header = [heading(cell) for cell in first]
+        _check(header)
+        rows = tuple(_unique(_rows(lines, header, between)))
     except UsageError as error:
         raise UsageError(f"{path}: {error}") from error
+    return LabelTable(rows, tuple(name for name in header if name and name not in COLUMNS))
 
 
-def _rows(text: str) -> Iterator[LabelRow]:
-    between = _between(text)
-    lines = _cells(text, between)
-    if text.lower().startswith(_SAYS):
-        next(lines)
-    _, heading = next(lines, (1, []))
-    header = [cell.strip().lower() for cell in heading]
-    _check(header)
+def _rows(lines: Iterator[Row], header: Sequence[str], between: str) -> Iterator[LabelRow]:
     for line, cells in lines:
         if any(cell.strip() for cell in cells):
             try:
@@ -82,61 +79,23 @@ def _rows(text: str) -> Iterator[LabelRow]:
                 raise UsageError(f"line {line}: {error}") from error
 
 
-def _cells(text: str, between: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with its last line. Raises UsageError for quotes that don't fit, with the line where the row begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
-    while True:
-        first = reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise UsageError(f"line {first}: {_quoted(str(error), between)}") from error
-        if cells is None:
-            return
-        yield reader.line_num, cells
-
-
-def _quoted(told: str, between: str) -> str:
-    """What is wrong with the quotes of a row, by what Python's csv says of it."""
-    inside = 'two of them ("") where a cell holds one.'
-    if "unexpected end of data" in told:
-        return f"a quote is opened and never closed; expected one at the end of its cell, and {inside}"
-    if "expected after" in told:
-        return f"a quote ends inside a cell; expected {between!r} behind it, and {inside}"
-    if "field limit" in told:
-        return "a cell is far too long; is a quote opened and never closed?"
-    return told
-
-
-def _between(text: str) -> str:
-    """The sign between the cells: what the first line says, else that by which most of the heading are columns."""
-    first, _, _ = text.partition("\n")
-    if first.lower().startswith(_SAYS):
-        said = first[len(_SAYS) :].strip(" \r\"")
-        if said not in _SEPARATORS:
-            raise UsageError(f"line 1: {first.strip()!r}; expected one of {' '.join(map(repr, _SEPARATORS))} there.")
-        return said
-    heading = first.lower()
-    return max(_SEPARATORS, key=lambda sign: sum(cell.strip(' \r"') in COLUMNS for cell in heading.split(sign)))
-
-
 def _check(header: Sequence[str]) -> None:
+    """A column of one's own is left out, but what looks like one of ours is not."""
     for name in header:
-        if name not in COLUMNS:
-            close = get_close_matches(name, COLUMNS, 1)
-            hint = f"did you mean {close[0]}?" if close else f"expected {', '.join(COLUMNS)}."
-            raise UsageError(f"{name!r} is no column of labels; {hint}")
-    if len(set(header)) < len(header):
-        raise UsageError(f"a column stands twice in {', '.join(header)}; expected each once.")
-    if not {"file", "batch"} & set(header):
+        if name and name not in COLUMNS and (close := get_close_matches(name, COLUMNS, 1)):
+            raise UsageError(f"{name!r} is no column of labels; did you mean {close[0]}?")
+    known = [name for name in header if name in COLUMNS]
+    if len(set(known)) < len(known):
+        raise UsageError(f"a column stands twice in {', '.join(known)}; expected each once.")
+    if not {"file", "batch"} & set(known):
         raise UsageError("no column file or batch; expected one of them, to know which report a row is for.")
 
 
 def _row(line: int, header: Sequence[str], cells: Sequence[str], between: str) -> LabelRow:
-    if len(cells) > len(header):
+    if any(cells[len(header) :]):
         told = f"{len(cells)} cells under {len(header)} columns"
         raise UsageError(f"{told}; expected quotes round a cell that holds a {between!r}.")
-    given: dict[str, Any] = {name: cell for name, cell in zip(header, cells, strict=False) if cell}
+    given: dict[str, Any] = {name: cell for name, cell in zip(header, cells, strict=False) if cell and name in COLUMNS}
     file, batch = given.pop("file", ""), given.get("batch", "")
     if not file and not _bare(batch):
         raise UsageError("neither file nor batch; expected one of them, to know which report the row is for.")
@@ -146,11 +105,26 @@ def _row(line: int, header: Sequence[str], cells: Sequence[str], between: str) -
             "format the column as text, type the batch as on the label, and save again."
         )
     if "claims" in given:
-        given["claims"] = [text.strip() for text in given["claims"].split(BETWEEN_CLAIMS) if text.strip()]
+        pieces = [text.strip() for text in _BETWEEN_CLAIMS.split(given["claims"]) if text.strip()]
+        given["claims"] = [claim for piece in pieces for claim in _by_commas(piece)]
     for name in ("servings", "density"):
         if name in given and re.fullmatch(r"\d+(?:[.,]\d+)?", given[name]):
             given[name] = float(given[name].replace(",", "."))
     return LabelRow(line, file, batch, label_of(given))
+
+
+def _by_commas(text: str) -> list[str]:
+    """ "CBD 25 mg/unit, THC-free" is two claims; a comma that stands in one ("CBD, 25 mg/unit") parts nothing."""
+    parts = [part.strip() for part in re.split(r",(?!\d)", text) if part.strip()]
+    return parts if not _is_claim(text) and any(map(_is_claim, parts)) else [text]
+
+
+def _is_claim(text: str) -> bool:
+    try:
+        parse_claim(text)
+    except UsageError:
+        return False
+    return True
 
 
 def _unique(rows: Iterator[LabelRow]) -> Iterator[LabelRow]:

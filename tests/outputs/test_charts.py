@@ -69,7 +69,21 @@ def test_a_panel_says_what_is_over_before_what_is_not() -> None:
 def test_a_test_that_could_not_see_the_limit_is_not_folded_away() -> None:
     [panel] = panels([share("Cadmium", 2.0, at_most=True, over=False)])
 
-    assert [b.told for b in panel.notable] == ["not found; seen from 200 %"]
+    assert [b.told for b in panel.notable] == ["not found; seen only from 200 % of the limit"]
+
+
+def test_what_is_below_the_loq_is_not_told_as_not_found() -> None:
+    """The findings of the same page say that it may be a trace."""
+    allowed = {"rules": "us-ca", "at_most": True, "over": False}
+    trace = Share("pesticides", "Aldicarb", "<LOQ", "none allowed", **allowed)  # type: ignore[arg-type]
+    none = Share("pesticides", "Carbofuran", "ND", "none allowed", **allowed)  # type: ignore[arg-type]
+    [panel] = panels([trace, none])
+
+    assert panel.told == "1 not found; 1 not quantified"
+    assert panel.bare == {
+        "None allowed (us-ca), not quantified": ["Aldicarb (<LOQ)"],
+        "None allowed (us-ca), not found": ["Carbofuran (ND)"],
+    }
 
 
 def test_what_has_no_figure_is_told_in_words() -> None:

@@ -99,6 +99,16 @@ def test_junit(run: Run, asked: list[str | Path], command: str) -> None:
     assert by_file["empty.pdf"].find("testcase/error[@type='unreadable']") is not None
 
 
+def test_a_gap_fails_no_test(run: Run, samples: Path) -> None:
+    """A CI that reads JUnit is red for what failed or is doubtful, not for each report that says too little."""
+    ran = run("check", samples / "potency-only.pdf", "--format", "junit", "-q", *ON)
+    (suite,) = ElementTree.fromstring(ran.out.encode())
+    told = [case.get("message", "") for case in suite.iterfind("testcase/skipped")]
+
+    assert (ran.code, suite.get("failures"), suite.find("testcase/failure")) == (3, "0", None)
+    assert any(message.startswith("a gap: pesticides: ") for message in told)
+
+
 def test_github(run: Run, asked: list[str | Path]) -> None:
     lines = run("check", *asked, "--format", "github", *ON).out.splitlines()
 

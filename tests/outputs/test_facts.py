@@ -96,13 +96,14 @@ def test_facts_are_counted(verdict: Verdict) -> None:
 # --- the claim of who asks stands in the first lines
 
 
-BARE = gap("potent.label-claim", "label says 'CBD 3 mg', but not of how much: of one unit (mg/unit)? It states 5", "cbd")
+LACKS = "label says 'CBD 3 mg', but not of how much: of one unit (mg/unit)? It states 5"
+BARE = gap("potent.label-claim", LACKS, "cbd")
 
 
 def test_a_claim_that_could_not_be_compared_goes_before_what_only_others_can_mend(verdict: Verdict) -> None:
     told = headline(of(verdict, *untested(), BARE))
 
-    assert told.why == "label says 'CBD 3 mg', but not of how much: of one unit (mg/unit)? It states 5"
+    assert told.why == LACKS
     assert told.do.startswith("see on the pack of how much its label says that (--claim with mg/unit, mg/serving")
 
 

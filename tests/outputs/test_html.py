@@ -64,6 +64,17 @@ def test_the_card_of_a_pillar_folds_no_doubt_behind_a_number(verdict: Verdict) -
     assert "gap 6" not in card
 
 
+def test_what_is_folded_is_told_in_words(verdict: Verdict) -> None:
+    many = [Finding.model_validate({"check": "potent.totals", "pillar": "potent", "outcome": "review", "kind": "gap",
+                                    "subject": f"row_{n}", "message": f"{n} {'not seen ' * 60}{n * 'x'}"})
+            for n in range(7)]  # fmt: skip
+    shown = words(of(verdict.model_copy(update={"findings": many, "pillars": verdict.pillars | {"potent": "review"}})))
+
+    assert "and 3 more gaps" in shown
+    assert "show all of it" in shown
+    assert " characters" not in shown
+
+
 def test_all_that_was_said_of_the_label_stands_there(verdict: Verdict) -> None:
     label = Label(claims=[parse_claim("CBD 25 mg/unit")], net_volume_ml=30, units_per_package=20, form="gummy")
 

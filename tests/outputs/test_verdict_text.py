@@ -40,6 +40,21 @@ def test_a_coming_law_and_the_reason_of_the_rules_stand_in_the_first_lines(verdi
     assert 'judged as the report prints "MMTC"' in lines[:8]
 
 
+def test_the_figures_of_another_batch_are_told_as_such(verdict: Verdict) -> None:
+    strength = [Strength(analyte="cbd", value=17.89, unit="mg/unit", of="Total CBD")]
+    report = verdict.report.model_copy(update={"batch": "PR25-0903"})
+    failed = {"pillar": "legitimate", "outcome": "fail", "message": "no"}
+
+    def told(*checks: str) -> str:
+        findings = [Finding.model_validate({"check": check} | failed) for check in checks]
+        update = {"strength": strength, "report": report, "findings": findings}
+        return shown(verdict.model_copy(update=update), width=200)
+
+    assert "CBD 17.89 mg per unit (of batch PR25-0903, not of yours)" in told("legit.batch")
+    assert "CBD 17.89 mg per unit (of another product)" in told("legit.product")
+    assert "CBD 17.89 mg per unit (by a file that is not to be relied on)" in told("legit.batch", "legit.hidden-text")
+
+
 def test_who_tested_what_and_when(verdict: Verdict) -> None:
     text = shown(verdict)
 

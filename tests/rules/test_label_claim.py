@@ -110,8 +110,8 @@ def test_a_claim_without_basis_is_neither_met_nor_missed(claim: str) -> None:
 
 
 def test_a_claim_without_basis_that_the_package_meets_says_what_it_was_taken_for() -> None:
-    oil = report([row("cbd", "838 mg/package")], product={"name": "Oil", "matrix": "Tincture", "category": "ingestible"})
-    found = finding(oil, "potent.label-claim", "CBD 830 mg", units_per_package=1)
+    oil = report([row("cbd", "838 mg/unit")], product={"name": "Oil", "matrix": "Tincture", "category": "ingestible"})
+    found = finding(oil, "potent.label-claim", "CBD 830 mg")
     assert found.outcome == "pass"
     assert "label says 830 mg, taken as of the whole package, the report 838 mg/package" in found.message
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from coacheck.errors import UsageError
@@ -50,6 +51,66 @@ def test_the_row_of_a_report(tmp_path: Path, file: str, batch: str | None, line:
     row = load_labels(write(tmp_path, GOOD)).match(file, batch)
 
     assert (row.line if row else None) == line
+
+
+AS_SAVED = {
+    "empty columns behind": "file;claims;;\nreport.pdf;CBD 25 mg/unit; ;\n",
+    "columns of one's own": "file;note;Price;claims\nreport.pdf;ask Jo;3,50;CBD 25 mg/unit\n",
+    "a heading in words": "File;Net Content;Claims\nreport.pdf;30 mL;CBD 25 mg/unit\n",
+    "an empty column between": "file;;claims\nreport.pdf;;CBD 25 mg/unit\n",
+}
+
+
+@pytest.mark.parametrize("kind", AS_SAVED)
+def test_a_table_as_spreadsheets_save_it(tmp_path: Path, kind: str) -> None:
+    table = load_labels(write(tmp_path, AS_SAVED[kind]))
+
+    assert [(r.file, [c.text for c in r.label.claims]) for r in table.rows] == [("report.pdf", ["CBD 25 mg/unit"])]
+    assert table.unused == (("note", "price") if "own" in kind else ())
+
+
+@pytest.mark.parametrize("between", ["; ", "\n", "\r\n", ", "])
+def test_what_may_stand_between_claims(tmp_path: Path, between: str) -> None:
+    (row,) = load_labels(write(tmp_path, f'file,claims\na.pdf,"CBD 1,000 mg/package{between}THC-free"\n')).rows
+
+    assert [(c.analyte, c.value) for c in row.label.claims] == [("cbd", 1000), ("total_thc", None)]
+
+
+def test_a_workbook_is_a_table_too(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for cells in (["file", "batch", "servings", "claims"], ["a.pdf", 85013, 30, "CBD 25 mg/unit\nTHC-free"], [None]):
+        book.active.append(cells)
+    book.save(tmp_path / "labels.xlsx")
+    (row,) = load_labels(tmp_path / "labels.xlsx").rows
+
+    assert (row.line, row.file, row.label.batch, row.label.serving.servings_per_package) == (2, "a.pdf", "85013", 30)
+    assert [c.analyte for c in row.label.claims] == ["cbd", "total_thc"]
+
+
+def test_a_batch_that_the_workbook_has_as_a_large_number_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for cells in (["batch"], [8501350001234567]):
+        book.active.append(cells)
+    book.save(tmp_path / "labels.xlsx")
+
+    with pytest.raises(UsageError, match="line 2: a spreadsheet program has turned the batch into"):
+        load_labels(tmp_path / "labels.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"PK\x03\x04 no workbook", "expected labels as CSV or a workbook (.xlsx)"),
+     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or locked Excel file")],
+)  # fmt: skip
+def test_what_is_no_workbook_says_what_would_be(tmp_path: Path, content: bytes, says: str) -> None:
+    path = tmp_path / "labels.xlsx"
+    path.write_bytes(content)
+
+    with pytest.raises(UsageError) as error:
+        load_labels(path)
+
+    assert str(error.value).startswith(f"{path}: ")
+    assert says in str(error.value)
 
 
 BAD = {
@@ -103,3 +164,16 @@ def test_a_scan_judges_by_the_labels_and_tells_what_fits_nothing(run: Run, folde
     assert "labels that fit no report: line 4 (below/none.pdf), line 5 (batch NO-SUCH-BATCH)" in ran.err
     assert "reports without a label: " in ran.err
     assert "expired.pdf" in ran.err.partition("reports without a label: ")[2]
+
+
+def test_a_scan_tells_which_columns_it_left_out_and_which_file_was_meant(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    labels = write(tmp_path, "file,price,claims\nGummy-Underfilled.PDF,3,CBD 25 mg/unit\ntincture-good,4,THC-free\n")
+    ran = run("scan", folder, "--labels", labels, "--on", "2026-11-22")
+
+    assert ran.err.count(f"coacheck: {labels}: columns that are none of labels, not used: price\n") == 1
+    (fits_none,) = [line for line in ran.err.splitlines() if "labels that fit no report: " in line]
+    assert "line 2 (Gummy-Underfilled.PDF) – did you mean " in fits_none
+    assert "gummy-underfilled.pdf?, line 3 (tincture-good) – did you mean " in fits_none
+    assert fits_none.endswith("tincture-good.pdf?")

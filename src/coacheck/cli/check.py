@@ -96,13 +96,14 @@ def check(
         ask=ask_web if online else None,
     )  # fmt: skip
 
-    def show(verdict: Verdict) -> None:
+    files = reports_in(files)
+
+    def show(name: str, verdict: Verdict) -> None:
         from coacheck.outputs.terminal import console
         from coacheck.outputs.verdict_text import print_verdict
 
-        print_verdict(verdict, console(), verbose, quiet)
+        print_verdict(verdict, console(), verbose, quiet, file=name if len(files) > 1 else None)
 
-    files = reports_in(files)
     target = page_target(files, page, opened)
     pages = Pages(target, opened)
     printed, work = "ask" if ask == STDOUT else form, partial(pages.checked, label, options)

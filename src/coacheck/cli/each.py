@@ -31,7 +31,7 @@ def reports_in(files: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def each(
-    files: tuple[str, ...], form: str, work: Callable[[Path | bytes | Document], M], show: Callable[[M], None],
+    files: tuple[str, ...], form: str, work: Callable[[Path | bytes | Document], M], show: Callable[[str, M], None],
     costs: Costs, quiet: bool,
 ) -> list[M | UnreadableError]:  # fmt: skip
     """What `work` makes of each file, printed; a file that can't be read is told on stderr, the others go on."""
@@ -44,7 +44,7 @@ def each(
             tell_error(str(outcome), outcome.exit_code)
         else:
             if form == "text":
-                show(outcome)
+                show(name, outcome)
             if not quiet:
                 _tell_unread(name, outcome)
         outcomes.append(outcome)

@@ -46,7 +46,7 @@ def read(
 ) -> int:  # fmt: skip
     from coacheck.model import Report
 
-    def show(report: Report) -> None:
+    def show(_name: str, report: Report) -> None:
         from coacheck.outputs.report_text import print_report
         from coacheck.outputs.terminal import console
 

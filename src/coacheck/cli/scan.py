@@ -63,7 +63,7 @@ The exit code is that of the worst report, in the order 0, 3, 4, 1; 130 when int
 @click.option("--retry", is_flag=True,
               help="With --resume: also read again what took too long or too much memory.")  # fmt: skip
 @click.option("--labels", "labels_file", metavar="FILE", type=Named(),
-              help="What the labels say, as CSV: a row for each file or batch.")  # fmt: skip
+              help="What the labels say, as CSV or .xlsx: a row for each file or batch.")  # fmt: skip
 @click.option("--html", "pages", metavar="FOLDER", type=Named(file_okay=False),
               help="Also write a page for each report, and an index of them.")  # fmt: skip
 @ask_folder_option
@@ -122,7 +122,10 @@ def _settings(asked: Asked) -> Settings:
         on=asked.on, rules=asked.rules, max_age_months=asked.max_age, ignore=frozenset(asked.ignore),
         limits=asked.limits,
     )  # fmt: skip
-    return settled(options, load_labels(asked.labels_file) if asked.labels_file else None, cached, asked.pages)
+    labels = load_labels(asked.labels_file) if asked.labels_file else None
+    if labels and labels.unused and not asked.quiet:
+        say(f"coacheck: {asked.labels_file}: columns that are none of labels, not used: {', '.join(labels.unused)}")
+    return settled(options, labels, cached, asked.pages)
 
 
 def _costs(asked: Asked) -> Limits:

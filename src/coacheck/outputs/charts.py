@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from coacheck.view import Share
 
 LOW, HIGH = -4, 1
 """Powers of ten of the limit at both ends of the logarithmic scale: 0.01 % to 1000 %."""
+_BELOW = re.compile(r"<\s*(?:LOQ|\d|[.,]\d)|\bB(?:LO|L|Q)Q?L?\b|\btrace", re.IGNORECASE)
+"""A result that says that little was found, or nothing."""
 TICKS = [(power, f"{100 * 10.0**power:g} %") for power in range(LOW, HIGH + 1)]
 
 
@@ -125,13 +128,18 @@ def on_log_scale(share: float) -> float:
 def _bar(share: Share) -> ShareBar:
     s = share
     if s.share is None:
-        told = f"over: {s.limit}" if s.over else "not found" if s.at_most or s.over is False else "can't be compared"
+        told = f"over: {s.limit}" if s.over else _nothing(s) if s.at_most or s.over is False else "can't be compared"
         return ShareBar(s, 100.0 if s.over else None, told)
     if s.at_most:
-        told = f"not found; seen from {percent_of(s.share)}"
+        told = f"{_nothing(s)}; {'seen only' if s.share > 1 else 'seen'} from {percent_of(s.share)} of the limit"
     else:
         told = f"{percent_of(s.share)} of the limit{', over' if s.over else ''}"
     return ShareBar(s, on_log_scale(s.share), told + ("" if s.judges else " (for information only)"))
+
+
+def _nothing(share: Share) -> str:
+    """What is below a LOQ, or below a figure, may be there all the same."""
+    return "not quantified" if _BELOW.search(share.result) else "not found"
 
 
 def percent_of(share: float) -> str:
@@ -151,15 +159,14 @@ def _finding(bars: Sequence[ShareBar]) -> str:
     """The panel in a sentence: what is over, how near the nearest comes, how many were not found."""
     over = [b for b in bars if b.share.over]
     found = [b for b in bars if not b.share.at_most and not b.share.over]
-    missing = len(bars) - len(over) - len(found)
+    nothing = Counter(_nothing(b.share) for b in bars if b.share.at_most and not b.share.over)
     parts = [f"{b.share.name} is over its limit ({b.told.removesuffix(', over')})" for b in over[:5]]
     parts += [f"{len(over) - 5} more are over"] if len(over) > 5 else []
     if nearest := next((b for b in found if b.share.share is not None), None):
         parts.append(f"{len(found)} found below the limit, the nearest {nearest.share.name} at {nearest.told}")
     elif found:
         parts.append(f"{len(found)} found that can't be compared with a limit")
-    if missing:
-        parts.append(f"{missing} not found")
+    parts += [f"{count} {word}" for word, count in sorted(nothing.items())]
     return "; ".join(parts)
 
 

@@ -1,6 +1,7 @@
 """Results in the forms that CI systems read: SARIF (code scanning), JUnit (test reports), GitHub's own lines.
 
-A doubt is a warning and a gap a note; what passed is told only in JUnit, as a test.
+A doubt is a warning and a gap a note; what passed is told only in JUnit, as a test. JUnit has no such
+levels: there a doubt is a failure, and a gap a test that was skipped, with its message.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ SARIF_START = (
     '"runs": [{"tool": {"driver": {"name": "coacheck"'
 )
 JUNIT_START = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="coacheck"'
+_GAP = "a gap: "
 _UNREAD = "coacheck.unread"
 _REGION = {"startLine": 1}
 """GitHub shows no result without a line, and a PDF has none; page and place stand in the properties."""
@@ -118,8 +120,11 @@ def _cases(scanned: Scanned) -> Iterator[str]:
         return
     for finding in verdict.findings:
         inner = f" type={_attribute(word_of(finding))} message={_attribute(_told(finding))}"
-        kinds = {"fail": f"<failure{inner}/>", "review": f"<failure{inner}/>", "skip": "<skipped/>"}
-        yield _case(finding.check, finding.subject or "", kinds.get(finding.outcome, ""))
+        gap = f"<skipped message={_attribute(f'{_GAP}{_told(finding)}')}/>"
+        kinds: dict[Word, str] = {
+            "fail": f"<failure{inner}/>", "doubt": f"<failure{inner}/>", "gap": gap, "skip": "<skipped/>",
+        }  # fmt: skip
+        yield _case(finding.check, finding.subject or "", kinds.get(word_of(finding), ""))
 
 
 def _case(check: str, subject: str, inner: str) -> str:

@@ -23,6 +23,7 @@ from coacheck.outputs.words import (
     pillar_words,
     pillars_line,
     plain,
+    reliance,
     serving_line,
 )
 from coacheck.view import Figures, PagePicture
@@ -80,7 +81,8 @@ def page(verdict: Verdict, figures: Figures, pictures: Sequence[PagePicture]) ->
         "page.html", verdict=verdict, report=verdict.report, version=__version__, first=headline(verdict, found),
         opening=joined([counted(found), pillars_line(verdict)], "; "), pillars=_pillars(verdict, shown),
         identity=list(_identity(verdict)), links=[(u, link(u)) for u in verdict.report.verification_urls],
-        figures=figures, label_bars=compared, shares=panels(figures.shares), ticks=TICKS, on_log_scale=on_log_scale,
+        figures=figures, reliance=reliance(verdict), label_bars=compared,
+        shares=panels(figures.shares), ticks=TICKS, on_log_scale=on_log_scale,
         not_compared=[s for s in shown if _is_claim(s.finding) and all(s.finding is not b.finding for b in compared)],
         profile=profile(cannabinoids.measurements) if cannabinoids else None, gaps=_gaps(verdict, shown, by_page),
         pages=[(p, _marks(shown, p)) for p in pictures], numbered={s.number: s for s in shown},

@@ -13,7 +13,7 @@ from coacheck.model import Evidence, Finding, Pillar, RulesUsed, Verdict
 from coacheck.outputs.asking import message_of, word_of
 from coacheck.outputs.facts import Fact, counted, facts
 from coacheck.outputs.headline import headline
-from coacheck.outputs.safe import clean, shorten
+from coacheck.outputs.safe import clean, shorten, visible
 from coacheck.outputs.terminal import Row, print_rows
 from coacheck.outputs.words import (
     check_words,
@@ -26,6 +26,7 @@ from coacheck.outputs.words import (
     pillars_line,
     plain,
     product_name,
+    reliance,
     sample_line,
     strength_line,
 )
@@ -40,13 +41,15 @@ _NOTHING: Row = ("", "nothing was checked", "")
 _TOLD = ("potent.label-claim", "potent.absent-claim", "potent.thc-limit")  # what people buy by is told when it passes
 
 
-def print_verdict(verdict: Verdict, console: Console, verbose: bool = False, quiet: bool = False) -> None:
+def print_verdict(
+    verdict: Verdict, console: Console, verbose: bool = False, quiet: bool = False, file: str | None = None
+) -> None:
     """The verdict, then for each pillar what decided it; what passed in one line, or all of it where `verbose`.
 
-    Of a `quiet` one only the first lines.
+    Of a `quiet` one only the first lines. `file` is told in them, where it is one of several.
     """
     found = facts(verdict)
-    _headline(verdict, found, console)
+    _headline(verdict, found, console, file)
     if quiet and not verbose:
         return
     for pillar in get_args(Pillar):
@@ -60,9 +63,11 @@ def print_verdict(verdict: Verdict, console: Console, verbose: bool = False, qui
         print_rows((("-", clean(c), "") for c in verdict.caveats), console, width=1, indent=2)
 
 
-def _headline(verdict: Verdict, found: Sequence[Fact], console: Console) -> None:
+def _headline(verdict: Verdict, found: Sequence[Fact], console: Console, file: str | None) -> None:
     """The verdict and the product, the reason that decided, what to do; then what else a buyer must know."""
     console.print(Text.assemble((verdict.verdict.upper(), colour(verdict.verdict)), ": ", (_product(verdict), "bold")))
+    if file:
+        print_rows([("file", visible(file), "")], console, width=9)
     print_rows(_first_lines(verdict, found), console, width=9)
 
 
@@ -75,7 +80,7 @@ def _first_lines(verdict: Verdict, found: Sequence[Fact]) -> Iterator[Row]:
     if verdict.rules.reason:
         yield "judged as", clean(verdict.rules.reason), ""
     if verdict.strength:
-        doubted = " (by a file that is not to be relied on)" if verdict.pillars["legitimate"] == "fail" else ""
+        doubted = f" ({why})" if (why := reliance(verdict)) else ""
         inhalable = verdict.report.product.category == "inhalable"
         yield "strength", strength_line(verdict.strength, on_dry_weight(verdict.report), inhalable) + doubted, ""
     yield "in all", joined([counted(found), pillars_line(verdict)], "; "), ""

@@ -21,6 +21,7 @@ _SUMMED = {"fail": "failed", "review": "needs a person's eye", "pass": "passed"}
 _CLAIM = "potent.label-claim"
 _BY_DEFAULT = "hemp, by default"
 """How the reason begins where nothing says that it is hemp."""
+_OF_ANOTHER = {"legit.batch", "legit.product"}
 _COLOURS = {
     "pass": "green", "fail": "bold red", "review": "yellow", "doubt": "bold yellow", "gap": "yellow",
     "not_tested": "yellow",
@@ -162,6 +163,17 @@ def pillar_words(verdict: Verdict, pillar: Pillar) -> str:
     lawful = any(f.check == "potent.thc-limit" and f.outcome == "pass" for f in verdict.findings)
     hemp = " if hemp" if (verdict.rules.reason or "").startswith(_BY_DEFAULT) else ""
     return f"lawful{hemp}; label not compared" if lawful else "label not compared"
+
+
+def reliance(verdict: Verdict) -> str:
+    """What stands beside the strength where it may not be that of the product at hand; empty where nothing does."""
+    against = {f.check for f in verdict.findings if f.pillar == "legitimate" and f.outcome == "fail"}
+    if not against:
+        return ""
+    if not against <= _OF_ANOTHER:
+        return "by a file that is not to be relied on"
+    batch = verdict.report.batch
+    return f"of batch {clean(batch)}, not of yours" if batch and "legit.batch" in against else "of another product"
 
 
 def pillars_line(verdict: Verdict) -> str:

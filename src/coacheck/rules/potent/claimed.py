@@ -37,7 +37,7 @@ class Promise:
         bound = "at most " if self.most else "at least " if self.least else ""
         if not self.bare:
             return f"{self.who} {bound}{amount(self.claim)}{self._how}"
-        taken = "" if self.printed else ", taken as of the whole package,"
+        taken = "" if self.printed else ", taken as of the whole package"
         return f"{self.who} {bound}{amount(self.claim.model_copy(update={'unit': 'mg'}))}{taken}{self._how}"
 
     @property

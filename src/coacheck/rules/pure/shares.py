@@ -121,8 +121,8 @@ def _told(row: Measurement | Total) -> str:
     said = [r for r in row.results if r.qualifier not in UNTESTED] or row.results
     first = next((r for r in said if r.value), said[0])
     figure = first.text or first.qualifier or f"{first.value or 0:g}"
-    unit = "" if first.qualifier in ("ND", "detected") or (first.unit or "") in figure else f" {first.unit}"
-    return figure + unit
+    bare = not any(c.isdigit() for c in figure) or (first.unit or "") in figure  # "<LOQ" is no figure with a unit
+    return figure if bare else f"{figure} {first.unit}"
 
 
 def _tested(row: Measurement) -> bool:
