@@ -114,6 +114,7 @@ def test_the_number_that_a_line_gives_for_an_accreditation(text: str, number: st
         ("Health Canada licence / licence de Santé Canada : LIC-7Q2MXK9A4T-2021", "LIC-7Q2MXK9A4T-2021"),
         ("Cannabis testing laboratory license CTL 0004", "CTL 0004"),
         ("State Certified Lab #0042 | ISO/IEC 17025:2017", "0042"),
+        ("State Certified Lab No. 0042", "0042"),
         ("Establishment ID: L-0307", "L-0307"),
         ("Oregon OLCC 010-1002233C5", "010-1002233C5"),
         ("CDPHE Hemp Testing Certification 405R-00077", "405R-00077"),

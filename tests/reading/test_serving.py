@@ -16,6 +16,8 @@ from reading.lines import line
         ("Unit: 1 cartridge, 0.5 g", 0.5, None),
         ("Average Fill: 0.512 g per softgel", 0.512, None),
         ("Serving Size #1: 9.85 g (1 piece)", None, 9.85),
+        ("Serving Size #1, 9.85 g", None, 9.85),
+        ("Serving Size: 1,5 g", None, 1.5),
         ("Serving Size: 2 softgels (0.912 g)", None, 0.912),
         ("Serving Size: 2 gummies (50 mg CBD)", None, None),
         ("Unit Mass: 1 gummy (4.2 g)", 4.2, None),

@@ -42,6 +42,7 @@ _LICENSED = re.compile(
 _ID = re.compile(r"(?=(?:[^\d]*\d){2})[A-Z0-9][A-Z0-9._ -]*[A-Z0-9]")
 """Capitals and digits, of these two at least."""
 _PLACE = re.compile(r"(?:certified|approved|registered|licensed|testing|safety)\b(?!.*\blicen)", re.IGNORECASE)
+_NUMBER = re.compile(r"#|\b(?:no|number|nr)\b", re.IGNORECASE)
 _CODED = re.compile(r"[A-Z]{2,}.*\d{3}")
 """Behind the name of a kind of place a bare number may be its street's: letters and digits are a licence."""
 _OTHERS = re.compile(
@@ -59,7 +60,7 @@ def licence_beside(name: str | None, pages: Sequence[Sequence[Phrase]]) -> str |
         for phrase in _letterhead(phrases, own):
             for match in _LICENSED.finditer(phrase.text):
                 number = match[1].strip(".-")
-                bare = _PLACE.match(match[0]) and "#" not in match[0] and not _CODED.match(number)
+                bare = _PLACE.match(match[0]) and not _NUMBER.search(match[0]) and not _CODED.match(number)
                 if _ID.fullmatch(number) and not bare and not _OTHERS.search(phrase.text[: match.start()]):
                     return number
     return None

@@ -35,8 +35,10 @@ _PIECES = re.compile(
 _IN_LABEL = re.compile(r"g\)|\(g|\bg/unit")
 """ "Unit Mass (g)", "Product g/unit"."""
 _MASS = re.compile(r"([\d.,]+)\s*(mg|g|grams?|kg)?\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\s*(\d+)\s+[A-Za-z]+(?: [A-Za-z]+)?\s*[(,=]\s*([\d.,]+\s*g(?:rams?)?)\b", re.IGNORECASE)
-""" "2 softgels (0.912 g)"; several are a serving, and no unit."""
+_COUNTED = re.compile(
+    r"\s*(\d+)(?:\s+[A-Za-z]+(?: [A-Za-z]+)?\s*[(,=]\s*|,\s+)([\d.,]+\s*g(?:rams?)?)\b", re.IGNORECASE
+)
+""" "2 softgels (0.912 g)"; several are a serving, and no unit. "Serving Size #1, 9.85 g"."""
 
 
 def serving_of(candidates: Sequence[Candidate], text: str, numbers: Numbers) -> Serving:
