@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from coacheck.layout import Column, Phrase, Row, Table, phrases_of, tables_of
 from coacheck.layout.phrases import overlap
 from coacheck.page import Page
+from coacheck.reading.tables.cells import parse_cell
 from coacheck.reading.tables.meaning import Meaning
 from coacheck.reading.tables.titles import unit_above
 from coacheck.reading.tables.weigh import weigh
@@ -166,7 +167,8 @@ def _columns_like(model: Table, table: Table, ask: Meaning) -> list[Column] | No
 
 def _with_units(table: Table, ask: Meaning) -> bool:
     """Does every value print its unit?"""
-    return all(ask.words.find_unit(row.text(i))[0] for row in table.rows for i in row.cells if i)
+    cells = (parse_cell(row.text(i), ask.words, ask.numbers).results for row in table.rows for i in row.cells if i)
+    return all(r.unit for results in cells for r in results)
 
 
 def _often_filled(table: Table) -> list[int]:
