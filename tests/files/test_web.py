@@ -54,6 +54,15 @@ def here(address: Address, _port: int) -> bool:
     return address.is_loopback
 
 
+@pytest.mark.parametrize("name", ["www.lab.example/coa.pdf", "portal.lab.com/coa/1"])
+def test_an_address_without_its_beginning_is_told(run: Run, name: str) -> None:
+    ran = run("check", name)
+
+    assert (ran.code, ran.out) == (4, "")
+    assert f"{name}: no such file; is it an address of the web? Put https:// before it." in ran.err
+    assert "is it an address" not in run("check", "folder.of/coa.pdf").err
+
+
 def test_a_report_is_fetched_and_told(site: str, samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(given, "fetched", lambda url: fetched(url, may=here))
     told: list[str] = []

@@ -169,6 +169,16 @@ def test_a_link_is_told_with_its_host_and_without_referrer(verdict: Verdict) -> 
     assert "javascript:alert(1) no address that is safe to follow" in words(text)
 
 
+def test_a_code_on_a_picture_is_not_told_as_none(verdict: Verdict) -> None:
+    picture = verdict.report.source.model_copy(update={"text": "ocr"})
+    printed = {"url": "https://lab.example", "kind": "printed", "page": 1, "bbox": [1, 2, 3, 4], "text": "lab.example"}
+
+    assert "none could be read (a picture)" in words(of(verdict, source=picture))
+    shown = words(of(verdict, source=picture, links=[printed]))
+    assert "none of this very report; printed: lab.example" in shown
+    assert "a link to the laboratory" not in shown.partition("Not found in the report")[2].partition("Not read")[0]
+
+
 def test_ten_pages_stay_under_three_megabytes(verdict: Verdict) -> None:
     pages = [PagePicture(n, (0, 0, 612, 792), data=b"x" * 200_000) for n in range(1, 11)]  # what pdf/ allows itself
 

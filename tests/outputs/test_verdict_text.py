@@ -55,6 +55,16 @@ def test_the_figures_of_another_batch_are_told_as_such(verdict: Verdict) -> None
     assert "CBD 17.89 mg per unit (by a file that is not to be relied on)" in told("legit.batch", "legit.hidden-text")
 
 
+def test_one_amount_with_two_roundings_is_told_once(verdict: Verdict) -> None:
+    made = [Strength(analyte="total_thc", value=value, unit=unit, of="Total THC", path=path)
+            for value, unit, path in ((2674, "mg/unit", "19.1 % × 14 g = 2674 mg/unit"), (2680, "mg/serving", ""),
+                                      (2680, "mg/package", ""), (191, "mg/g", ""))]  # fmt: skip
+
+    assert "strength  THC 2680 mg per unit, serving and package, 191 mg per g\n" in shown(
+        verdict.model_copy(update={"strength": made}), width=120
+    )
+
+
 def test_who_tested_what_and_when(verdict: Verdict) -> None:
     text = shown(verdict)
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import zipfile
+from contextlib import nullcontext
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import openpyxl
 import pytest
 
 import coacheck
+from coacheck.cli import app, scan_run
 from coacheck.model import Label
+from coacheck.outputs.scan_data import CsvFindings
 from coacheck.outputs.xlsx import RESULT_COLUMNS, Workbook
 from coacheck.rules import Options, parse_claim
 from coacheck.scanning.ended import failed, judged
@@ -52,6 +56,47 @@ def test_a_sheet_of_verdicts_of_findings_and_of_results(verdict: Any) -> None:
     assert set(cbd) == set(RESULT_COLUMNS)
     (total,) = (r for r in sheets["results"] if r["analyte"] == "total_cbd" and r["unit"] == "mg/unit")
     assert total["panel"] == "totals"
+
+
+def test_rows_stand_by_name_in_whatever_order_the_reports_were_done(verdict: Any) -> None:
+    """Two workbooks of one folder can be laid beside each other."""
+    done = [judged("b.pdf", verdict), failed("c.pdf", "unreadable", "c.pdf: empty"), judged("a.pdf", verdict)]
+    _, sheets = written(*done)
+
+    assert [r["file"] for r in sheets["verdicts"]] == ["a.pdf", "b.pdf", "c.pdf"]
+    assert [*dict.fromkeys(r["file"] for r in sheets["findings"])] == ["a.pdf", "b.pdf", "c.pdf"]
+    assert [*dict.fromkeys(r["file"] for r in sheets["results"])] == ["a.pdf", "b.pdf"]
+
+
+def test_what_the_buyer_compares_and_sorts_by_has_columns(verdict: Any) -> None:
+    _, sheets = written(judged("a.pdf", verdict))
+    (row,) = sheets["verdicts"]
+
+    assert (row["fails"], row["doubts"], row["gaps"]) == (1, 0, 1)
+    assert (row["claims"], row["measured"]) == ("CBD 25 mg/unit", "CBD 17.89 of 25 mg/unit")
+    assert (row["percent_of_label"], row["strength"]) == (71.6, "CBD 17.89 mg per unit; THC 0.44 mg per unit")
+
+
+def test_a_finding_says_whether_it_is_a_doubt_or_a_gap(verdict: Any) -> None:
+    _, sheets = written(judged("a.pdf", verdict))
+
+    assert {r["kind"] for r in sheets["findings"] if r["outcome"] == "review"} == {"gap"}
+    assert {r["kind"] for r in sheets["findings"] if r["outcome"] != "review"} == {None}
+    assert "review,gap," in CsvFindings().of(judged("a.pdf", verdict))
+
+
+def test_nothing_is_written_where_nothing_was_done(
+    samples: Path, tmp_path: Path, monkeypatch: Any, capsys: Any
+) -> None:
+    """An empty workbook of an interrupted scan would be taken for its result."""
+    stop = Event()
+    stop.set()
+    monkeypatch.setattr(scan_run, "interruptible", lambda: nullcontext(stop))
+    asked = [str(samples / "gummy-underfilled.pdf"), "-o", str(tmp_path / "k.xlsx")]
+
+    assert app(["scan", *asked], standalone_mode=False) == 130
+    assert list(tmp_path.iterdir()) == []
+    assert "interrupted with 1 of 1 not done; nothing is written; what was read is kept" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("text", FORMULAS)

@@ -56,6 +56,14 @@ DAMAGED: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+def test_a_download_that_broke_off_before_its_text_says_so(samples: Path) -> None:
+    """Its pages are there, and nothing is on them: it is no scan, and the lab has no better file."""
+    whole = (samples / "tincture-good.pdf").read_bytes()
+
+    with pytest.raises(UnreadableError, match=r"x\.pdf: the file ends in the middle; .* Download it again\."):
+        coacheck.read(whole[: len(whole) // 4], name="x.pdf")
+
+
 @pytest.mark.parametrize("how", DAMAGED)
 def test_what_every_viewer_opens_is_read_with_a_doubt(samples: Path, how: str) -> None:
     whole = (samples / "potency-only.pdf").read_bytes()

@@ -124,6 +124,20 @@ def test_a_claim_without_basis_of_more_than_the_whole_package_holds_is_a_doubt()
     assert finding(made, "potent.label-claim", "CBD 3 mg").kind == "gap"
 
 
+def test_a_report_on_all_but_cannabinoids_says_that_they_were_not_tested() -> None:
+    """As of a seed oil with its terpenes: no label is needed to miss them."""
+    made = report(totals=[total("total_terpenes", "2.1 %")])
+    found = finding(made, "potent.label-claim")
+    assert (found.kind, found.subject) == ("gap", "cannabinoids")
+    assert found.message.startswith("no cannabinoids were tested")
+
+
+def test_a_claim_of_a_unit_names_what_the_report_states_of_a_serving() -> None:
+    found = finding(report([row("cbd", "28.26 mg/serving")]), "potent.label-claim", "CBD 30 mg/unit")
+    assert (found.outcome, found.kind) == ("review", "gap")
+    assert found.message.endswith("; the report states 28.26 mg/serving: does the label mean that?")
+
+
 @pytest.mark.parametrize(
     ("claim", "says"),
     [("CBD 17 mg/unit", "2.1 times the label"), ("CBD 0.142 mg/unit", "246 times the label"),

@@ -24,6 +24,23 @@ def linked(*links: dict[str, Any], **fields: Any) -> Any:
 
 
 @pytest.mark.parametrize(
+    ("source", "spots", "says"),
+    [
+        ({}, [], "no QR code; kcalabs.com is printed"),
+        ({"text": "ocr"}, [], "no QR code could be read (a picture); kcalabs.com is printed"),
+        ({}, [{"kind": "code", "page": 2, "bbox": [1.0, 2.0, 3.0, 4.0]}],
+         "the QR code is covered (see legit.hidden-text); kcalabs.com is printed"),
+    ],
+)  # fmt: skip
+def test_a_code_that_nobody_could_read_is_not_told_as_none(source: Any, spots: Any, says: str) -> None:
+    known = {"name": "made.pdf", "sha256": "0", "pages": 1} | source
+    lab = {"name": "KCA Laboratories"}
+    made = linked(code("https://kcalabs.com", "printed", "kcalabs.com"), lab=lab, source=known, spots=spots)
+
+    assert finding(made, "legit.link").message.startswith(says)
+
+
+@pytest.mark.parametrize(
     ("url", "lab", "standing"),
     [
         ("https://kcalabs.com/r/1", "KCA Laboratories", "lab"),

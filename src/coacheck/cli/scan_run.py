@@ -112,7 +112,10 @@ class ScanCommand:
             return _NOBODY_READS
         if not self.quiet:
             self._sum_up(before, time.monotonic() - start)
-        if target:
+        nothing = stop.is_set() and self.form in WHOLE and self.ledger.left() == left
+        if target and nothing:
+            target.drop()
+        elif target:
             self._put_in_place(target, whole=not stop.is_set())
         if target and not stop.is_set():
             self._note(f"the verdicts are in {self.output}")
@@ -120,7 +123,10 @@ class ScanCommand:
         if self.ask:
             ask_clients(self._inquiries(), self.ask, self._note)
         if stop.is_set():
-            say(f"coacheck: interrupted with {self.ledger.left():,} of {left:,} not done{_hint(target, self.form)}")
+            hint = "; nothing is written" if nothing else _hint(target, self.form)
+            if self.form in WHOLE and self.settings.cache:
+                hint += "; what was read is kept, the same scan is quick"
+            say(f"coacheck: interrupted with {self.ledger.left():,} of {left:,} not done{hint}")
             return INTERRUPTED
         if unwritten:
             raise UsageError(unwritten)

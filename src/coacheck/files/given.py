@@ -11,7 +11,7 @@ from coacheck.errors import UnreadableError
 from coacheck.files.archive import members_of
 from coacheck.files.kinds import kind_of
 from coacheck.files.opened import open_report
-from coacheck.files.web import fetched, is_address, name_of
+from coacheck.files.web import fetched, is_address, lacks_scheme, name_of
 from coacheck.page import Document
 from coacheck.pdf.source import MAX_BYTES, bytes_of, must_not_be_typed
 
@@ -46,6 +46,8 @@ def source_of(name: str, tell: Tell) -> Path | bytes | Document:
         return open_report(data, name_of(name))
     if "://" in name and not Path(name).exists():
         raise UnreadableError(f"{name}: no file and no address of the web; expected a path, or https://…")
+    if lacks_scheme(name) and not Path(name).exists():
+        raise UnreadableError(f"{name}: no such file; is it an address of the web? Put https:// before it.")
     if Path(name).is_fifo():
         return open_report(_of_pipe(Path(name), tell), Path(name).name)
     return Path(name)

@@ -14,11 +14,17 @@ SECONDS = 60.0
 PRIVATE = "COACHECK_PRIVATE_HOSTS"
 """Set to 1 in the environment: what the user names may also lie on hosts of a network of its own, at any port."""
 
+_BARE = re.compile(r"www\.[\w-]+\.|(?:[a-z0-9-]+\.)+(?:com|org|net|io|us|co|ca|eu|ch|de|app)/", re.IGNORECASE)
 _EXPECTED = "expected a report on the public web. Open it in a browser, save it, and name its file."
 
 
 def is_address(name: str) -> bool:
     return name.lower().startswith(("https://", "http://"))
+
+
+def lacks_scheme(name: str) -> bool:
+    """ "www.lab.com/coa.pdf": an address as people write it, which is a path for a program."""
+    return _BARE.match(name) is not None
 
 
 def name_of(url: str) -> str:

@@ -81,7 +81,7 @@ def page(verdict: Verdict, figures: Figures, pictures: Sequence[PagePicture]) ->
         "page.html", verdict=verdict, report=verdict.report, version=__version__, first=headline(verdict, found),
         opening=joined([counted(found), pillars_line(verdict)], "; "), pillars=_pillars(verdict, shown),
         identity=list(_identity(verdict)), links=[(u, link(u)) for u in verdict.report.verification_urls],
-        figures=figures, reliance=reliance(verdict), label_bars=compared,
+        no_link=_no_link(verdict.report), figures=figures, reliance=reliance(verdict), label_bars=compared,
         shares=panels(figures.shares), ticks=TICKS, on_log_scale=on_log_scale,
         not_compared=[s for s in shown if _is_claim(s.finding) and all(s.finding is not b.finding for b in compared)],
         profile=profile(cannabinoids.measurements) if cannabinoids else None, gaps=_gaps(verdict, shown, by_page),
@@ -142,6 +142,13 @@ def _identity(verdict: Verdict) -> Iterator[tuple[str, str, Evidence | None]]:
     yield "Judged", f"as of {verdict.rules.on} by the rules “{verdict.rules.profile}”{sets}", None
 
 
+def _no_link(report: Report) -> str:
+    """Why no address stands there; a code on a picture may be too small to read."""
+    hosts = dict.fromkeys(clean(x.text or x.url) for x in report.links if x.kind in ("printed", "mail"))
+    read = "none could be read (a picture)" if report.source.text == "ocr" else "none found"
+    return f"none of this very report; printed: {joined(hosts)}" if hosts else read
+
+
 def _gaps(verdict: Verdict, shown: Sequence[Shown], pages: Mapping[int, PagePicture]) -> Gaps:
     report = verdict.report
     unread = [(u, _unread_crop(u, pages)) for u in report.unread[:_UNREAD_SHOWN]]
@@ -182,7 +189,8 @@ def _missing(report: Report) -> Iterator[str]:
         "the product's name": report.product.name, "a batch": report.batch, "a sample id": report.sample_id,
         "the laboratory": report.lab.name, "the laboratory's licence": report.lab.license,
         "its accreditation number": report.lab.accreditation_number, "who ordered the test": report.client,
-        "the date of the report": report.dates.reported, "a link to the laboratory": report.verification_urls,
+        "the date of the report": report.dates.reported,
+        "a link to the laboratory": report.verification_urls or report.links,
     }  # fmt: skip
     yield from (name for name, found in wanted.items() if not found)
 

@@ -8,18 +8,22 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
 from coacheck.model import Finding, Verdict
+from coacheck.outputs.charts import label_bars
 from coacheck.outputs.ci import GitHub, JUnit, Sarif
+from coacheck.outputs.facts import facts
 from coacheck.outputs.safe import clean, visible
+from coacheck.outputs.words import strength_line
 from coacheck.result import Scanned
 
 REPORT_COLUMNS = (
-    "file", "verdict", "pure", "potent", "legitimate", "reasons", "message", "product", "category", "lab", "client",
-    "batch", "sample_id", "tested", "reported", "sha256", "judged_by",
+    "file", "verdict", "pure", "potent", "legitimate", "fails", "doubts", "gaps", "reasons", "message", "claims",
+    "measured", "percent_of_label", "strength", "product", "category", "lab", "client", "batch", "sample_id", "tested",
+    "reported", "sha256", "judged_by",
 )  # fmt: skip
 FINDING_COLUMNS = (
-    "file", "verdict", "check", "pillar", "outcome", "subject", "message", "measured", "measured_unit", "expected_min",
-    "expected_max", "expected_unit", "page", "printed", "citation", "product", "lab", "client", "batch", "sample_id",
-    "judged_by",
+    "file", "verdict", "check", "pillar", "outcome", "kind", "subject", "message", "measured", "measured_unit",
+    "expected_min", "expected_max", "expected_unit", "page", "printed", "citation", "product", "lab", "client", "batch",
+    "sample_id", "judged_by",
 )  # fmt: skip
 BETWEEN_REASONS = "; "
 MARK = "\ufeff"
@@ -85,10 +89,29 @@ def report_row(scanned: Scanned) -> dict[str, Any]:
     row["reasons"] = BETWEEN_REASONS.join(scanned.reasons)
     if verdict := scanned.verdict:
         report = verdict.report
-        row |= verdict.pillars | _who(verdict)
+        row |= verdict.pillars | _who(verdict) | _counts(verdict) | _compared(verdict)
         row |= {"category": report.product.category, "sha256": report.source.sha256}
         row |= {"tested": report.dates.tested, "reported": report.dates.reported}
     return row
+
+
+def _counts(verdict: Verdict) -> dict[str, int]:
+    """How many facts there are of each kind, to sort by: most reports are `review`."""
+    words = [fact.word for fact in facts(verdict)]
+    return {f"{word}s": words.count(word) for word in ("fail", "doubt", "gap")}
+
+
+def _compared(verdict: Verdict) -> dict[str, Any]:
+    """What the label promises beside what was measured; of several claims the percentage farthest from the label."""
+    bars = list(label_bars(verdict))
+    percents = [round(100 * bar.value / bar.claim, 1) for bar in bars if bar.claim]
+    dry = any(n.kind == "dry weight" and not n.part for n in verdict.report.notices)
+    return {
+        "claims": "; ".join(claim.text for claim in verdict.label.claims),
+        "measured": "; ".join(f"{bar.name} {bar.value:.4g} of {bar.claim:.4g} {bar.unit}" for bar in bars),
+        "percent_of_label": max(percents, key=lambda percent: abs(percent - 100), default=None),
+        "strength": strength_line(verdict.strength, dry),
+    }
 
 
 def finding_rows(scanned: Scanned) -> Iterator[dict[str, Any]]:
@@ -111,7 +134,8 @@ def _who(verdict: Verdict) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    row: dict[str, Any] = finding.model_dump(include={"check", "pillar", "outcome", "subject", "message", "citation"})
+    plainly = {"check", "pillar", "outcome", "kind", "subject", "message", "citation"}
+    row: dict[str, Any] = finding.model_dump(include=plainly)
     if finding.measured:
         row |= {"measured": finding.measured.value, "measured_unit": finding.measured.unit}
     if finding.expected:

@@ -91,7 +91,7 @@ class Target:
                 if older:
                     self.part.chmod(stat.S_IMODE(self.path.stat().st_mode))
             else:
-                self._drop_part()
+                self.drop()
                 fd = self._open(self.path)
             os.ftruncate(fd, 0)
         except OSError as error:
@@ -127,6 +127,12 @@ class Target:
         except OSError as error:
             raise self._unwritable(error) from error
         return kept
+
+    def drop(self) -> None:
+        """The part of a scan that was not gone on with, or in which nothing was done."""
+        if (fd := self._fds.pop(self.part, None)) is not None:
+            os.close(fd)
+            self.part.unlink(missing_ok=True)
 
     def close(self) -> None:
         for fd in self._fds.values():
@@ -200,12 +206,6 @@ class Target:
         self._open(source)
         if fcntl is not None:
             os.close(held)
-
-    def _drop_part(self) -> None:
-        """Of a scan that was not gone on with."""
-        if (fd := self._fds.pop(self.part, None)) is not None:
-            os.close(fd)
-            self.part.unlink(missing_ok=True)
 
     def _unwritable(self, error: OSError) -> UsageError:
         return UsageError(f"{self._told}: can't be written ({error.strerror}); expected a file for -o.")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from math import isclose
 
 from coacheck.model import Lab, Label, Pillar, Quantity, Report, Result, Serving, Strength, Verdict
 from coacheck.outputs.safe import clean
@@ -17,6 +18,9 @@ _SERVING = {
     "density_g_ml": "{:g} g/mL",
 }
 _CONCENTRATIONS = ("%", "mg/g")
+_COUNTED = {"mg/unit", "mg/serving", "mg/package"}
+_SAME = 0.005
+"""So far apart may two roundings of one figure be."""
 _SUMMED = {"fail": "failed", "review": "needs a person's eye", "pass": "passed"}
 _CLAIM = "potent.label-claim"
 _BY_DEFAULT = "hemp, by default"
@@ -138,14 +142,37 @@ def strength_line(found: Iterable[Strength], dry: bool = False, inhalable: bool 
 
     `dry`: the report says that its results are on dry weight; of what is smoked so are its amounts of a package.
     """
-    told: dict[str, list[str]] = {}
+    told: dict[str, list[Strength]] = {}
     for each in found:
-        about = "about " if _worked_out(each) else ""
-        share = each.unit in _CONCENTRATIONS
-        basis = (" of dry weight" if share else ", reckoned dry" if inhalable else "") if dry else ""
-        amount = f"{about}{each.value:.10g} {each.unit}{basis}".replace("/", " per ")
-        told.setdefault("THC" if each.analyte == "total_thc" else plain(each.analyte), []).append(amount)
-    return joined((f"{name} {joined(amounts)}" for name, amounts in told.items()), "; ")
+        told.setdefault("THC" if each.analyte == "total_thc" else plain(each.analyte), []).append(each)
+    amounts = {name: joined(_amount(group, dry, inhalable) for group in _alike(those)) for name, those in told.items()}
+    return joined((f"{name} {amount}" for name, amount in amounts.items()), "; ")
+
+
+def _alike(found: Iterable[Strength]) -> list[list[Strength]]:
+    """A unit that is the serving and the package holds what they do: figures that differ by their rounding are one."""
+    groups: list[list[Strength]] = []
+    for each in found:
+        if group := next((group for group in groups if _is_same(each, group[0])), None):
+            group.append(each)
+        else:
+            groups.append([each])
+    return groups
+
+
+def _is_same(a: Strength, b: Strength) -> bool:
+    return {a.unit, b.unit} <= _COUNTED and isclose(a.value, b.value, rel_tol=_SAME)
+
+
+def _amount(group: Sequence[Strength], dry: bool, inhalable: bool) -> str:
+    """ "about 996 mg per package", "2680 mg per unit, serving and package": the figure that is printed, if one is."""
+    best = next((each for each in group if not _worked_out(each)), group[0])
+    about = "about " if _worked_out(best) else ""
+    of_all = " of dry weight" if best.unit in _CONCENTRATIONS else ", reckoned dry" if inhalable else ""
+    basis = of_all if dry else ""
+    unit, _, first = best.unit.partition("/")
+    per = listed(each.unit.partition("/")[2] for each in group) if len(group) > 1 else first
+    return f"{about}{best.value:.10g} {unit}{f' per {per}' if per else ''}{basis}"
 
 
 def _worked_out(found: Strength) -> bool:

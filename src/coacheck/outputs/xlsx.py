@@ -7,6 +7,8 @@ it begins with.
 from __future__ import annotations
 
 import io
+import pickle
+import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -30,11 +32,14 @@ _MOST_ROWS = 2**20
 _MOST_TEXT = 32_767
 _DAYS = ("tested", "reported")
 _FULL = "more rows than a sheet can hold; expected --format csv"
-_WIDTHS = {"message": 60, "printed": 40, "reasons": 40, **dict.fromkeys(("file", "product", "citation"), 34)}
+_WIDTHS = {
+    "message": 60, **dict.fromkeys(("printed", "reasons", "strength"), 40),
+    **dict.fromkeys(("file", "product", "citation"), 34),
+}  # fmt: skip
 
 
 class Workbook:
-    """Gathers its rows on the disk; `tail` is the whole file."""
+    """Gathers the results on the disk; `tail` is the whole file, by the names of the reports."""
 
     head = ""
 
@@ -45,8 +50,16 @@ class Workbook:
         self._book.properties.creator = MADE_BY
         columns = {"verdicts": REPORT_COLUMNS, "findings": FINDING_COLUMNS, "results": RESULT_COLUMNS}
         self._sheets = {name: _Sheet(self._book.create_sheet(name), heads) for name, heads in columns.items()}
+        self._results = sqlite3.connect("", isolation_level=None)  # a file of its own, gone with it
+        self._results.execute("PRAGMA journal_mode = OFF")
+        self._results.execute("CREATE TABLE result (file TEXT, content BLOB)")
 
     def of(self, scanned: Scanned) -> str:
+        row = (visible(scanned.file), pickle.dumps(scanned))
+        self._results.execute("INSERT INTO result VALUES (?, ?)", row)
+        return ""
+
+    def _add(self, scanned: Scanned) -> None:
         file = {"file": visible(scanned.file)}
         reasons = BETWEEN_REASONS.join(map(reason_words, scanned.reasons))
         self._sheets["verdicts"].add(file | report_row(scanned) | {"reasons": reasons})
@@ -55,10 +68,12 @@ class Workbook:
         if verdict := scanned.verdict:
             for row in _results(verdict.report):
                 self._sheets["results"].add(file | row)
-        return ""
 
     @property
     def tail(self) -> bytes:
+        for (content,) in self._results.execute("SELECT content FROM result ORDER BY file, rowid"):
+            self._add(pickle.loads(content))
+        self._results.close()
         for sheet in self._sheets.values():
             sheet.end()
         out = io.BytesIO()

@@ -38,6 +38,8 @@ from coacheck.pdf.turn import quarter_of, turned
 
 MAX_PAGES = 200
 _LETTER = (612.0, 792.0)
+_END, _AFTER_END = b"%%EOF", 4096
+"""What every whole file ends with, but for a few bytes."""
 _LINE = 30.0
 """Points; what is higher is no figure in a table."""
 
@@ -67,13 +69,17 @@ def open_pdf(source: Path | bytes, name: str | None = None) -> Document:
     data = data.rstrip(b"\0")  # what a download was padded with: pdfminer takes minutes over it
     if b"obj" not in data:
         raise UnreadableError(f"{name}: broken PDF (no objects); expected a whole report. Download it again.")
+    whole = is_picture or _END in data[-_AFTER_END:]
     with _told_as_broken(name):
         data, pages, history = _parsed_or_mended(name, data)
         data, pages = _upright(data, pages)
         pages = read_pictures(name, data, pages)
         data = turned(data, {page.number: page.quarter for page in pages})
         codes = codes_of(data, [page.squares for page in pages])
-    return Document(name, digest, pages, data, History() if is_picture else history, codes)
+    document = Document(name, digest, pages, data, History() if is_picture else history, codes)
+    if not (whole or document.has_text):
+        raise UnreadableError(f"{name}: the file ends in the middle; expected a whole report. Download it again.")
+    return document
 
 
 _BROKEN = (PdfminerException, MalformedPDFException, PSException, UndrawnError, *UNDRAWN, *BROKEN)

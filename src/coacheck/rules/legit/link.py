@@ -81,13 +81,21 @@ def _printed(case: Case) -> Found:
     if own:
         places, host = [_place(x) for x, _ in own], f"{own[0][1].host} is printed, {_named(own[0][1])}"
         mail = all(x.kind == "mail" for x, _ in own)
-        told = f"no QR code and no web address; a mail address at {host}" if mail else f"no QR code; {host}"
+        told = f"{_no_code(case)} and no web address; a mail address at {host}" if mail else f"{_no_code(case)}; {host}"
         return Found("pass", told, "address", evidence=places)
     site = domain_of(case.report.lab.name or "")
     where = f"{_ASK} ({site})" if site else _ASK
     picture = "" if case.report.lab.name else " (it may be in a picture, as the lab's name)"
-    message = f"no QR code and no web or mail address of the lab or its LIMS was found{picture}; {where}"
+    message = f"{_no_code(case)} and no web or mail address of the lab or its LIMS was found{picture}; {where}"
     return Found("gap", message, "address")
+
+
+def _no_code(case: Case) -> str:
+    """Why none is judged: one that is covered is there all the same, and one in a picture may be too small to read."""
+    if any(s.kind == "code" for s in case.report.spots):
+        return "the QR code is covered (see legit.hidden-text)"
+    way = case.report.source.text
+    return "no QR code" if way == "digital" else f"no QR code could be read{' (a picture)' if way == 'ocr' else ''}"
 
 
 def _named(owner: Whose) -> str:

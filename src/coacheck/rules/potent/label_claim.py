@@ -59,7 +59,7 @@ def _not_compared(case: Case) -> Found:
     """Nothing shows that the pack holds what its label says, however lawful it is."""
     if case.label.claims:
         return Found("skip", "the label promises no amount; what it says is absent is potent.absent-claim's")
-    if not case.panel("cannabinoids").measurements and not case.report.totals:
+    if not case.panel("cannabinoids").measurements and all(t.name == "total_terpenes" for t in case.report.totals):
         message = "no cannabinoids were tested, or their results were not found: no promise can be compared with them"
         return Found("gap", message, "cannabinoids")
     return Found("gap", f'not compared with a label: say what it promises, such as --claim "{example(case)}"')
@@ -86,8 +86,20 @@ def _against(case: Case, promise: Promise) -> Found:
         return nothing
     if not found.amounts:
         ranged = None if promise.most else by_density(case, promise, found)
-        return ranged or Found("gap", f"{promise.said}: {found.reason}", promise.claim.analyte)
+        message = f"{promise.said}: {found.reason}{_in_another(case, promise)}"
+        return ranged or Found("gap", message, promise.claim.analyte)
     return _compared(case, promise, found)
+
+
+def _in_another(case: Case, promise: Promise) -> str:
+    """The amount that the report states of a unit, serving or package, where the claim is of another of them."""
+    claim = promise.claim
+    if promise.printed or claim.unit not in MG_UNITS:
+        return ""
+    others = [answer(case, claim.model_copy(update={"unit": unit})).amounts for unit in MG_UNITS if unit != claim.unit]
+    stated = [each[0] for each in others if each and each[0].quantified]
+    told = ", ".join(f"{s.number} {s.unit}" for s in stated)
+    return f"; the report states {told}: does the label mean that?" if told else ""
 
 
 def _not_found(case: Case, promise: Promise) -> Found | None:
