@@ -113,24 +113,28 @@ class ScanCommand:
         if not self.quiet:
             self._sum_up(before, time.monotonic() - start)
         nothing = stop.is_set() and self.form in WHOLE and self.ledger.left() == left
-        if target and nothing:
-            target.drop()
-        elif target:
-            self._put_in_place(target, whole=not stop.is_set())
-        if target and not stop.is_set():
-            self._note(f"the verdicts are in {self.output}")
+        if target:
+            self._finish(target, nothing, whole=not stop.is_set())
         unwritten = self._index() if self.settings.pages else None
         if self.ask:
             ask_clients(self._inquiries(), self.ask, self._note)
         if stop.is_set():
             hint = "; nothing is written" if nothing else _hint(target, self.form)
-            if self.form in WHOLE and self.settings.cache:
-                hint += "; what was read is kept, the same scan is quick"
-            say(f"coacheck: interrupted with {self.ledger.left():,} of {left:,} not done{hint}")
+            kept = "; what was read is kept, the same scan is quick" if self.form in WHOLE and self.settings.cache else ""
+            say(f"coacheck: interrupted with {self.ledger.left():,} of {left:,} not done{hint}{kept}")
             return INTERRUPTED
         if unwritten:
             raise UsageError(unwritten)
         return self._exit_code()
+
+    def _finish(self, target: Target, nothing: bool, whole: bool) -> None:
+        """The output in its place, unless nothing was done; `whole`: all of the scan is in it."""
+        if nothing:
+            target.drop()
+        else:
+            self._put_in_place(target, whole)
+        if whole:
+            self._note(f"the verdicts are in {self.output}")
 
     def _put_in_place(self, target: Target, whole: bool) -> None:
         """The new output, and the one before it beside, where it is not as a scan wrote it."""

@@ -90,12 +90,17 @@ def _near_headings(
     """The phrases close over the headings of a table, right of the tables that stand before it, and in none."""
     beside = [t for t in tables if t.x1 < table.x0 and t.top < table.bottom and t.bottom > table.head_top]
     x0, x1 = max((t.x1 for t in beside), default=0.0), table.x1
-    near = (p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1)
+    near = [p for p in phrases if 0 <= table.head_top - p.bottom + 2 < 40 and x0 <= p.x0 < x1]
     others = [t for t in tables if t is not table]
-    rows = (row for t in others for row in t.rows if len(row.cells) > 1 and not words.panel(row.name))
-    told = {id(w) for row in rows for w in row.words}
+    told = _words_of_rows(others, words)
     lines = [p for p in near if not any(id(w) in told for w in p.words) and not _of_another(p, table, words)]
     return _without_notes([p for p in lines if not _left_under(p, table, others)], others, words)
+
+
+def _words_of_rows(tables: Iterable[Table], words: Vocabulary) -> set[int]:
+    """The words, by identity, of the rows of tables that are no titles."""
+    rows = (row for t in tables for row in t.rows if len(row.cells) > 1 and not words.panel(row.name))
+    return {id(w) for row in rows for w in row.words}
 
 
 def _left_under(phrase: Phrase, table: Table, others: Sequence[Table]) -> bool:
