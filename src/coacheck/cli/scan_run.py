@@ -120,7 +120,8 @@ class ScanCommand:
             ask_clients(self._inquiries(), self.ask, self._note)
         if stop.is_set():
             hint = "; nothing is written" if nothing else _hint(target, self.form)
-            kept = "; what was read is kept, the same scan is quick" if self.form in WHOLE and self.settings.cache else ""
+            again = self.form in WHOLE and self.settings.cache
+            kept = "; what was read is kept, the same scan is quick" if again else ""
             say(f"coacheck: interrupted with {self.ledger.left():,} of {left:,} not done{hint}{kept}")
             return INTERRUPTED
         if unwritten:
