@@ -141,7 +141,8 @@ def _by_box(line: Sequence[Phrase], spans: Sequence[Span], boxes: Sequence[Strok
         inside = [p for p, other in zip(line, around, strict=True) if other == box]
         off = (inside[0].x0 + inside[-1].x1 - box.x0 - box.x1) / 2 if box else 0.0
         one = abs(off) < inside[0].size and all(_goes_on(p, q) for p, q in pairwise(inside))
-        if not columns or (len(columns) > 1 and not one):
+        numbers = box is not None and box.x1 < spans[0][1]  # over the numbers of the rows
+        if not (columns or numbers) or (len(columns) > 1 and not one):
             return []
     return found
 

@@ -70,6 +70,8 @@ _REPLICATE = re.compile(
 """One of the measurements of which another column is the mean."""
 _MEANS = ("mean", "average", "avg", "meanresult", "mittelwert", "moyenne", "media", "promedio", "gemiddelde")
 _MIN, _MAX, _MRL = ("min", "minimum"), ("max", "maximum"), "mrl"
+WHOLE = ("mg/unit", "mg/serving", "mg/package")
+"""What all of something holds: "Total mg per container"."""
 PORTIONS = {"g", "mL"}
 """Units of what was weighed out for a test: no analyte is told in them."""
 CYCLES = "Ct"
@@ -139,7 +141,7 @@ def _said(table: Table, at: int, ask: Meaning) -> tuple[str | None, str | None, 
     unit = SAME.get(printed or "", printed)
     if (unit == CYCLES and _measured_too(table, at, ask)) or _of_a_portion(heading, unit, ask):
         return "ignore", unit, False
-    if unit is not None and not rest.strip(" ()[]*:"):
+    if unit is not None and (not rest.strip(" ()[]*:") or (unit in WHOLE and key(rest) == "total")):
         return None, unit, True
     return _kind(rest, ask.heading(heading), table, ask) if heading else None, unit, False
 
