@@ -1,4 +1,4 @@
-"""Tables printed from a spreadsheet: numbered rows, headings in the middle of wide cells, figures at their right."""
+"""Tables of a spreadsheet: numbered rows, headings in the middle of wide cells, figures at their right."""
 
 from __future__ import annotations
 

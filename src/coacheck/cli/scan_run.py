@@ -114,35 +114,34 @@ class ScanCommand:
             self._sum_up(before, time.monotonic() - start)
         nothing = stop.is_set() and self.form in WHOLE and self.ledger.left() == left
         if target:
-            self._finish(target, nothing, whole=not stop.is_set())
+            self._put_in_place(target, whole=not stop.is_set(), nothing=nothing)
         unwritten = self._index() if self.settings.pages else None
         if self.ask:
             ask_clients(self._inquiries(), self.ask, self._note)
         if stop.is_set():
             hint = "; nothing is written" if nothing else _hint(target, self.form)
-            again = self.form in WHOLE and self.settings.cache
-            kept = "; what was read is kept, the same scan is quick" if again else ""
-            say(f"coacheck: interrupted with {self.ledger.left():,} of {left:,} not done{hint}{kept}")
-            return INTERRUPTED
+            return self._interrupted(left, hint)
         if unwritten:
             raise UsageError(unwritten)
         return self._exit_code()
 
-    def _finish(self, target: Target, nothing: bool, whole: bool) -> None:
-        """The output in its place, unless nothing was done; `whole`: all of the scan is in it."""
+    def _interrupted(self, left: int, hint: str) -> int:
+        if self.form in WHOLE and self.settings.cache:
+            hint += "; what was read is kept, the same scan is quick"
+        say(f"coacheck: interrupted with {self.ledger.left():,} of {left:,} not done{hint}")
+        return INTERRUPTED
+
+    def _put_in_place(self, target: Target, whole: bool, nothing: bool) -> None:
+        """The new output, and the one before it beside, where it is not as a scan wrote it. None of nothing."""
         if nothing:
             target.drop()
-        else:
-            self._put_in_place(target, whole)
-        if whole:
-            self._note(f"the verdicts are in {self.output}")
-
-    def _put_in_place(self, target: Target, whole: bool) -> None:
-        """The new output, and the one before it beside, where it is not as a scan wrote it."""
+            return
         if kept := target.done(whole, written.put_aside):
             self._note(f"the earlier {self.output} was edited since its scan, or nobody knows: it is kept as {kept}")
         if target.is_file and not self._edited:
             written.remember(target.part if target.part.exists() else target.path)
+        if whole:
+            self._note(f"the verdicts are in {self.output}")
 
     def _go_on(self, target: Target) -> tuple[int, Earlier | None]:
         """Takes in what the output holds already: how many results that is, and where they stand."""
