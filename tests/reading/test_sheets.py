@@ -10,7 +10,8 @@ from reading.drawn import read, results_of
 CELLS = ((50, 72), (72, 190), (190, 270), (270, 350), (350, 430), (430, 562))
 HEADS = (("#",), ("Compound",), ("LOQ (mg/g)",), ("mg/g",), ("Wt. %",), ("Total mg per", "container"))
 ROWS = (("CBDA", "0.05", "0.05", "0.005", "2.8"), ("CBG", "0.05", "0.21", "0.021", "11.9"),
-        ("CBN", "0.05", "nd", "nd", "nd"), ("CBD", "0.05", "9.1", "0.91", "516"), ("d9-THC", "0.05", "0.3", "0.03", "17"))  # fmt: skip
+        ("CBN", "0.05", "nd", "nd", "nd"), ("CBD", "0.05", "9.1", "0.91", "516"),
+        ("d9-THC", "0.05", "0.3", "0.03", "17"))  # fmt: skip
 
 
 def sheet(page: Canvas) -> None:
