@@ -53,8 +53,10 @@ def differences(path: Path) -> Iterator[str]:
 
 
 def as_the_font_says(char: Thing) -> Thing:
-    """A glyph that a font calls nothing keeps its number in ours, until words tell its letter."""
-    return {**char, "text": "\0"} if char["text"].startswith("(nul:") else char
+    """A glyph that a font calls nothing keeps its number in ours, until words tell its letter; pdfplumber sorts by the
+    place in the document, which ours doesn't need."""
+    text = "\0" if char["text"].startswith("(nul:") else char["text"]
+    return {**char, "text": text, "doctop": char["top"]}
 
 
 def same(a: Thing | None, b: Thing | None) -> bool:
