@@ -183,3 +183,21 @@ def test_a_figure_whose_unit_was_lost_among_others_is_unread_and_one_of_a_page_w
 
     assert [u.reason for u in among.unread] == ["which unit its figure is in was not found"] * 2
     assert results_of(alone, "heavy_metals")["lead"] == [(0.102, None)]
+
+
+def test_a_unit_in_the_heading_of_the_names_goes_before_the_note_of_the_next_panel() -> None:
+    table = (("µg/g", "Result", "Limit", "Status"), ("Arsenic", "0.041", "10", "Pass"), ("Lead", "0.102", "6", "Pass"))
+    note = "PESTICIDES LC-MS/MS, M-15, results in ppb, action limit 1000 ppb for each"
+    report = drawn((560, "Heavy Metals"), (546, table), (490, note))
+
+    assert results_of(report, "heavy_metals") == {"arsenic": [(0.041, "ug/g")], "lead": [(0.102, "ug/g")]}
+
+
+def test_thc_beside_a_claim_is_the_sum_that_a_label_counts() -> None:
+    claims = (("Cannabinoid", "Label Claim", "Measured", "Variance"),
+              ("THC", "300 mg/package", "299.86 mg/package", "0 %"), ("CBD", "150 mg/package", "148.19 mg/package", "-1 %"))  # fmt: skip
+    potency = (("Cannabinoid", "mg/g", "mg/package"), ("d9-THC", "10.413", "295.21"), ("CBD", "5.227", "148.19"))
+
+    found = results_of(drawn((560, "Potency"), (546, potency), (480, "Label Claim"), (466, claims)))
+
+    assert found["delta_9_thc"] == [(10.413, "mg/g"), (295.21, "mg/package")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -11,7 +12,7 @@ from coacheck.layout import Phrase, Table
 from coacheck.layout.phrases import overlap
 from coacheck.layout.relations import level
 from coacheck.reading.tables.frame import TableReading
-from coacheck.reading.vocabulary import Vocabulary
+from coacheck.reading.vocabulary import Vocabulary, key
 from coacheck.reading.vocabulary.entries import load
 from coacheck.reading.vocabulary.labels import label_of
 
@@ -34,7 +35,16 @@ def without_foreign(readings: Sequence[TableReading]) -> list[TableReading]:
     """The readings: what checks the method tells nothing, and what is of another product or time is told as unread
     where the sample has a table of the same panel."""
     own = {panel for r in readings if not r.foreign for panel, _ in r.measurements}
-    return [_unread(r, own) for r in readings]
+    told = {m.analyte for r in readings if not r.claimed for _, m in r.measurements}
+    return [_without_sums(_unread(r, own), told) for r in readings]
+
+
+def _without_sums(reading: TableReading, told: Collection[str | None]) -> TableReading:
+    """The reading without "THC" beside a label's claim, where results tell Δ9-THC: what a label counts is the sum."""
+    if not reading.claimed:
+        return reading
+    rows = [(panel, m) for panel, m in reading.measurements if key(m.name) != "thc" or m.analyte not in told]
+    return replace(reading, measurements=rows)
 
 
 def _unread(reading: TableReading, own: Collection[str]) -> TableReading:

@@ -30,6 +30,8 @@ class TableReading:
     """Of this sample, of several panels, of quality control, of another sample, or no table of results."""
     foreign: str | None = None
     """The title by which it may be of something else than this sample."""
+    claimed: bool = False
+    """Does it hold results against what the label claims?"""
 
     @property
     def tells(self) -> bool:

@@ -57,7 +57,7 @@ def read_table(
     headed = {} if table.inherited else headed_units(table, vocabulary)
     units = units_of(table, vocabulary, numbers, stated)
     frame = Frame(panel, units, stated, vocabulary, numbers, headed, _mixed(table, vocabulary))
-    reading = TableReading(panel)
+    reading = TableReading(panel, claimed="claim" in kinds)
     table, verdict = without_verdict(table, vocabulary)
     if verdict and panel:
         reading.statuses.append((panel, *verdict))

@@ -63,7 +63,12 @@ def title_of(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str 
 
 
 def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
-    """The unit that the line over the headings states: "Unit of measurement: ug/g", "TERPENES % (w/w)", or a note."""
+    """The unit that the line over the headings states: "Unit of measurement: ug/g", "TERPENES % (w/w)", or a note.
+
+    None where the heading of the names states one.
+    """
+    if words.find_unit(table.columns[0].heading)[0]:
+        return None
     found = _unit_over(table, tables, phrases, words)
     alike = [t for t in tables if t is not table and _alike(t, table) and _of_one_panel(t, table, words)]
     under = (_unit_under(t, tables, phrases, words) for t in (table, *alike))
@@ -109,9 +114,13 @@ def _left_under(phrase: Phrase, table: Table, others: Sequence[Table]) -> bool:
 
 
 def _of_another(phrase: Phrase, table: Table, words: Vocabulary) -> bool:
-    """Does a line say what the results of another panel are in: "Solvent amounts in ppm"?"""
+    """Does a line say what another panel's results are in: "Solvent amounts in ppm", "Pesticides, results in ppm"?"""
     match = _RESULTS_IN.search(phrase.text)
-    named = (words.panel(match["of"]) or words.panel(f"{match['of']}s")) if match and match["of"] else None
+    if match is None:
+        return False
+    first = phrase.text.split()
+    names = (match["of"] or "", f"{match['of']}s", first[0].strip(",:"), " ".join(first[:2]).strip(",:"))
+    named = next((panel for name in names if (panel := words.panel(name))), None)
     return named is not None and panel_of_rows(table, words) not in (None, named)
 
 
