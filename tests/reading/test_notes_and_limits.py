@@ -160,6 +160,13 @@ def test_a_line_under_the_title_states_the_unit_in_a_sentence_or_between_full_st
     assert results_of(report, "heavy_metals")["lead"][0][1] in ("ppb", "ug/kg")
 
 
+@pytest.mark.parametrize("line", ["Sample mass in mg", "Masses in g", "Amounts weighed in mL"])
+def test_what_was_weighed_is_no_unit_of_the_results(line: str) -> None:
+    report = drawn((560, "Heavy Metals"), (546, line), (526, METALS))
+
+    assert results_of(report, "heavy_metals")["lead"] == [(0.102, None)]
+
+
 def test_a_note_of_another_panel_lends_no_unit() -> None:
     report = drawn((560, "Heavy Metals"), (546, METALS), (500, "Solvent amounts in ppm."), (380, "Mycotoxins"),
                    (366, TOXINS), (320, "Mycotoxin amounts in ppb."))  # fmt: skip
@@ -194,8 +201,11 @@ def test_a_unit_in_the_heading_of_the_names_goes_before_the_note_of_the_next_pan
 
 
 def test_thc_beside_a_claim_is_the_sum_that_a_label_counts() -> None:
-    claims = (("Cannabinoid", "Label Claim", "Measured", "Variance"),
-              ("THC", "300 mg/package", "299.86 mg/package", "0 %"), ("CBD", "150 mg/package", "148.19 mg/package", "-1 %"))  # fmt: skip
+    claims = (
+        ("Cannabinoid", "Label Claim", "Measured", "Variance"),
+        ("THC", "300 mg/package", "299.86 mg/package", "0 %"),
+        ("CBD", "150 mg/package", "148.19 mg/package", "-1 %"),
+    )
     potency = (("Cannabinoid", "mg/g", "mg/package"), ("d9-THC", "10.413", "295.21"), ("CBD", "5.227", "148.19"))
 
     found = results_of(drawn((560, "Potency"), (546, potency), (480, "Label Claim"), (466, claims)))

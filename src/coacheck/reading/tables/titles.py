@@ -32,18 +32,19 @@ _PANEL_IN = re.compile(
 """ "All pesticide values in µg/g." """
 _TITLE_IN = re.compile(r"(?P<panel>.+?)\s+(?:in|en|em)\s+(?P<unit>\S+)", re.IGNORECASE)
 _OF_OTHERS = re.compile(
-    r"\b(?:(?<!and )limits in|blank|calibrat\w*|above \d+|not (?:reported|given|expressed)|previous)\b[^.;|]*\.?$",
+    r"\b(?:(?<!and )limits in|(?:sample|net|initial) (?:mass|weight|size)|weighed|blank|calibrat\w*|above \d+"
+    r"|not (?:reported|given|expressed)|previous)\b[^.;|]*\.?$",
     re.IGNORECASE,
 )
 """Lines of whose figures the unit is another's than the results'."""
-_NOTE = 3.0
-"""A note stands no more than so many em under its table."""
+_NOTE = 3.0  # a note stands no more than so many em under its table
 _FOLLOWS = 60.0
 """A table that begins within so many points under another one follows it."""
 _BASES = ("g", "mL")
 """What a result is in, and no unit of one: "µg per day at 2 g daily dose"."""
 _BESIDE = 3.0
 """A title may end so many em left of its table."""
+_MASSES = ("g", "mg", "mL")  # what the sample may have
 _SPELLED = 2
 """As many words may stand beside a unit that is spelled out: "percent by weight (% w/w)"."""
 LINE = 2.0
@@ -167,7 +168,7 @@ def _of_results(text: str, words: Vocabulary) -> str | None:
     """The unit in a line that says what results are in, and that goes on with nothing but the unit spelled out."""
     match = _RESULTS_IN.search(text)
     unit, rest = words.find_unit(match["unit"]) if match else (None, "")
-    return unit if len(rest.strip(" ()").split()) <= _SPELLED else None
+    return unit if unit not in _MASSES and len(rest.strip(" ()").split()) <= _SPELLED else None
 
 
 def _said_near(near: Sequence[Phrase], words: Vocabulary) -> tuple[str, float] | None:
@@ -235,7 +236,7 @@ def _said_in_headings(table: Table, phrases: Sequence[Phrase], words: Vocabulary
     inside = [p for p in lines if table.head_top + 2 < p.bottom <= first + 2]
     for phrase in (p for p in inside if p.bottom <= table.top + 2):
         unit, rest = words.find_unit(phrase.text)
-        if unit and _SAYS_UNIT.search(rest) and len(rest.split()) > 1:
+        if unit and _SAYS_UNIT.search(rest) and len(rest.split()) > 1 and not _OF_OTHERS.search(phrase.text):
             return unit
     alone = {unit for p in inside if p.bottom > table.top + 2 and (unit := words.unit(p.text)) not in (None, *_BASES)}
     return alone.pop() if len(alone) == 1 else None
