@@ -153,8 +153,7 @@ class Device(PDFTextDevice):
             return super().render_string_horizontal(
                 seq, matrix, pos, font, fontsize, scaling, charspace, wordspace, rise, dxscale, ncs, graphicstate
             )
-        x, y = pos
-        order = self._order
+        (x, y), order = pos, self._order
         left, glyphs = self._left, _glyphs(font)
         low = font.get_descent() * fontsize + rise
         base = y * d + f
