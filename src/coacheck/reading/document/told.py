@@ -21,7 +21,15 @@ from coacheck.reading.tables.meaning import Meaning
 from coacheck.reading.tables.results import read_table
 from coacheck.reading.tables.stated import filled, stated, verdict_over
 from coacheck.reading.tables.sums import sums_moved
-from coacheck.reading.tables.titles import QUALITY, goes_on, panel_of_rows, title_of, unit_above, units_of_panels
+from coacheck.reading.tables.titles import (
+    QUALITY,
+    goes_on,
+    limits_in,
+    panel_of_rows,
+    title_of,
+    unit_above,
+    units_of_panels,
+)
 from coacheck.reading.vocabulary import Vocabulary
 
 Rows = Sequence[tuple[str, Measurement]]
@@ -107,12 +115,18 @@ def _read(table: Table, page: Laid, unit: str | None, ask: Meaning) -> TableRead
     reading = replace(reading, foreign=foreign_title(table, page.tables, page.phrases, ask.words))
     if not headed(table, ask):  # a box of key figures: the rows of a table come before it
         reading = replace(reading, totals=[], boxed=reading.totals)
+    if reading.measurements and (said := limits_in(table, page.tables, page.phrases, ask.words)):
+        reading = replace(reading, measurements=[(p, _limit_in(m, said)) for p, m in reading.measurements])
     if reading.measurements:
         lying = [t for t in page.tables if t.transposed]  # its rows are LOD and LOQ: nothing stated for another table
         limits = stated(table, page.tables, free_phrases(page.phrases, lying), ask.words, ask.numbers)
         rows = [(p, filled(r, limits) if p == reading.panel else r) for p, r in reading.measurements]
         reading = replace(reading, measurements=rows)
     return reading
+
+
+def _limit_in(row: Measurement, unit: str) -> Measurement:
+    return row.model_copy(update={"limit": row.limit.model_copy(update={"unit": unit})}) if row.limit else row
 
 
 def _repeats(reading: TableReading, before: Iterable[Told]) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+from math import inf
 
-from coacheck.layout import Table
+from coacheck.layout import Row, Table
 from coacheck.reading.tables.cells import Numbers, parse_cell
 from coacheck.reading.tables.row_names import BASES, UNIT_OF, row_name
 from coacheck.reading.vocabulary import Vocabulary
@@ -48,7 +50,7 @@ def units_of(
     units = headed_units(table, vocabulary)
     printed = {u for i, c in enumerate(table.columns) if c.kind in FIGURES and (u := units.get(i))}
     one = len(printed) == 1 and sum(c.kind == "result" for c in table.columns) == 1
-    common = units.get(0) or (printed.pop() if one else None)
+    common = units.get(0) or (printed.pop() if one and _lent(table, units, vocabulary, numbers) else None)
     out: dict[int, str | None] = dict(units)
     for i, column in enumerate(table.columns):
         if i not in units and column.kind in FIGURES:
@@ -56,6 +58,27 @@ def units_of(
         if out.get(i) is None and column.kind == "result":
             out[i] = _in_all_cells(table, i, vocabulary, numbers)
     return out
+
+
+def _lent(table: Table, units: Mapping[int, str], vocabulary: Vocabulary, numbers: Numbers) -> bool:
+    """May the one unit that is printed be the result's, too? Not where a result then passes over its limit, or was
+    measured below its LOQ."""
+    at = {c.kind: i for i, c in enumerate(table.columns)}
+    if at["result"] in units:
+        return True
+
+    def value(row: Row, kind: str) -> float | None:
+        found = parse_cell(row.text(at[kind]), vocabulary, numbers).results if at.get(kind) in row.cells else []
+        return found[0].value if len(found) == 1 else None
+
+    rows = [row for row in table.rows if value(row, "result")]
+    over = any((value(r, "limit") or inf) < (value(r, "result") or 0) for r in rows if _passes(r, at, vocabulary))
+    under = any((value(r, kind) or 0) > (value(r, "result") or 0) for r in rows for kind in ("lod", "loq"))
+    return not (over or under)
+
+
+def _passes(row: Row, at: Mapping[str, int], vocabulary: Vocabulary) -> bool:
+    return at.get("status") in row.cells and vocabulary.status(row.text(at["status"])) == "pass"
 
 
 def _in_all_cells(table: Table, at: int, vocabulary: Vocabulary, numbers: Numbers) -> str | None:

@@ -66,16 +66,38 @@ def parse_row(cells: dict[int, str], table: Table, frame: Frame, name: str) -> P
 def _units_of_cells(cells: dict[int, str], table: Table, frame: Frame, name: str) -> dict[int, str | None]:
     """The unit of each cell that prints none: its heading's, its row's, its name's, that of the whole table."""
     beside, row_unit = _units_printed(cells, table, frame)
-    named = _unit_in_name(name, frame)
+    named = unit_in_name(name, frame)
     own_of_row = row_unit or (named if table.inherited else None)  # headings of another table say less than the name
     results = [i for i in cells if table.columns[i].kind == "result"]
     several = len({frame.units.get(i) for i in results}) > 1  # each has its own
     out: dict[int, str | None] = {}
+    headed = _headed(cells, results, named, frame)
     for i in cells:
         own = None if several and i in results else beside.get(i) or own_of_row
-        out[i] = frame.headed.get(i) or own or frame.units.get(i)
+        out[i] = headed[i] or own or frame.units.get(i)
     other, water = named or frame.table_unit, frame.panel == "water_activity"
     return {i: ("aw" if unit == "aw" else other or "aw") if water else unit or other for i, unit in out.items()}
+
+
+def _headed(
+    cells: Iterable[int], results: Sequence[int], named: str | None, frame: Frame
+) -> dict[int, str | None]:
+    """The units of the headings; "Mercury (ppb)" under "Result (ppm)" is in its own."""
+    over = {frame.headed.get(i) for i in results}
+    return {i: named if named and over == {frame.headed.get(i)} else frame.headed.get(i) for i in cells}
+
+
+def in_own_unit(parsed: Parsed, own: str, named: bool) -> None:
+    """Puts a row of what is told in one unit only, as water activity is, into that; the table's other unit is not its.
+
+    `named`: the row says that unit, or it has no other; else figures without it have none.
+    """
+    unit = own if named else None
+    parsed.results = [r if r.unit == own else r.model_copy(update={"unit": unit}) for r in parsed.results]
+    for name in ("lod", "loq", "limit"):
+        quantity = getattr(parsed, name)
+        if quantity and quantity.unit != own:
+            setattr(parsed, name, quantity.model_copy(update={"unit": unit}))
 
 
 def _flagged(cells: dict[int, str], table: Table) -> bool:
@@ -110,7 +132,7 @@ def _without_unknown(out: Parsed) -> None:
             setattr(out, name, None)
 
 
-def _unit_in_name(name: str, frame: Frame) -> str | None:
+def unit_in_name(name: str, frame: Frame) -> str | None:
     """ "Moisture (%)", "Percent Moisture"; "Magnesium (Mg)" says no mg."""
     inside = _LAST_BRACKETS.search(name)
     if inside and not _SYMBOL.fullmatch(inside[1]):

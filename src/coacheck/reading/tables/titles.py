@@ -8,49 +8,34 @@ from collections.abc import Iterable, Sequence
 
 from coacheck.layout import Phrase, Table
 from coacheck.layout.relations import level
+from coacheck.reading.tables.stated_units import (
+    BASES,
+    panel_and_unit,
+    panel_meant,
+    unit_in_heading,
+    unit_in_line,
+    unit_in_note,
+    unit_of_limits,
+)
 from coacheck.reading.vocabulary import Vocabulary
 
 QUALITY = re.compile(
     r"\bQA\s?/\s?QC\b|\bquality control\b|\bQC (?:data|results?|report|summary|section)\b", re.IGNORECASE
 )
 
-_SAYS_UNIT = re.compile(
-    r"\bunits?\b|(?:\b(?:in|expressed|reported)|\beinheit|\bunità|\bunidad(?:es)?|\bunités?)[\s:]*$", re.IGNORECASE
-)
-_RESULTS_IN = re.compile(
-    r"(?P<of>\b[^\W\d]+)?\s*\b(?:results?|values?|amounts?|mass(?:es)?|concentrations?|counts?|figures?|resultados?|valores"
-    r"|ergebnisse|werte|gehalte|risultati|valori|résultats|valeurs|resultaten)"
-    r"\b[^.;:]{0,30}?\b(?:in|en|em|als|as)\s+(?P<unit>[^.,;:·|]+)",
-    re.IGNORECASE,
-)
-""" "Results are in µg/g" within a longer line, "Pesticide amounts in parts per million (ppm)"."""
-_PANEL_IN = re.compile(
-    r"^\W*(?:all\s+)?(?P<panel>[a-z][a-z /-]+?)\s+(?:results?|values?|concentrations?)(?:\s+and\s+\w+)?"
-    r"(?:\s+are)?(?:\s+(?:given|reported|expressed|shown|stated))?\s*(?:in\b|as\b|:)\s*(?P<unit>[^\s,;:]+?)\.?$",
-    re.IGNORECASE,
-)
-""" "All pesticide values in µg/g." """
-_TITLE_IN = re.compile(r"(?P<panel>.+?)\s+(?:in|en|em)\s+(?P<unit>\S+)", re.IGNORECASE)
-_OF_OTHERS = re.compile(
-    r"\b(?:(?<!and )limits in|(?:sample|net|initial) (?:mass|weight|size)|weighed|blank|calibrat\w*|above \d+"
-    r"|not (?:reported|given|expressed)|previous)\b[^.;|]*\.?$",
-    re.IGNORECASE,
-)
-"""Lines of whose figures the unit is another's than the results'."""
 _NOTE = 3.0  # a note stands no more than so many em under its table
 _FOLLOWS = 60.0
 """A table that begins within so many points under another one follows it."""
-_BASES = ("g", "mL")
-"""What a result is in, and no unit of one: "µg per day at 2 g daily dose"."""
 _BESIDE = 3.0
 """A title may end so many em left of its table."""
-_MASSES = ("g", "mg", "mL")  # what the sample may have
-_SPELLED = 2
-"""As many words may stand beside a unit that is spelled out: "percent by weight (% w/w)"."""
+_FEW = 5
+"""Of so many rows, one may be of another panel than the rest."""
+_TITLE_WORDS = 4
+"""A title that nobody knows has no more words."""
+_FOLLOWING = re.compile(r"\b(?:following|below)\b", re.IGNORECASE)
+"""It speaks of the next table, not of the one above."""
 LINE = 2.0
 """What ends within so many points stands in one line."""
-_PARTED = re.compile(r",\s+|\s[-–·|]\s|\s\(|\)\s|;\s|\.\s+")
-"""What parts the method, the unit and the date in the line under a title."""
 
 
 def title_of(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
@@ -74,6 +59,15 @@ def unit_above(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase],
     alike = [t for t in tables if t is not table and _alike(t, table) and _of_one_panel(t, table, words)]
     under = (_unit_under(t, tables, phrases, words) for t in (table, *alike))
     return found[0] if found else next((unit for unit in under if unit), None)
+
+
+def limits_in(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
+    """The unit that a line over the headings states for limits alone, where their heading has none."""
+    limits = [c for c in table.columns if c.kind == "limit"]
+    if not limits or any(words.find_unit(c.heading)[0] for c in limits):
+        return None
+    said = (unit_of_limits(p.text, words) for p in _near_headings(table, tables, phrases, words))
+    return next((unit for unit in said if unit), None)
 
 
 def _unit_over(
@@ -115,25 +109,27 @@ def _left_under(phrase: Phrase, table: Table, others: Sequence[Table]) -> bool:
 
 
 def _of_another(phrase: Phrase, table: Table, words: Vocabulary) -> bool:
-    """Does a line say what another panel's results are in: "Solvent amounts in ppm", "Pesticides, results in ppm"?"""
-    match = _RESULTS_IN.search(phrase.text)
-    if match is None:
-        return False
-    first = phrase.text.split()
-    names = (match["of"] or "", f"{match['of']}s", first[0].strip(",:"), " ".join(first[:2]).strip(",:"))
-    named = next((panel for name in names if (panel := words.panel(name))), None)
-    return named is not None and panel_of_rows(table, words) not in (None, named)
+    """Does a line say what another panel's results are in, or those of only one of the panels in the table?"""
+    named = panel_meant(phrase.text, words)
+    panels = Counter(_panels_of_rows(table, words)) if named else Counter[str]()
+    return bool(panels) and (panels.total() - panels[named or ""]) * _FEW > panels.total()
 
 
 def _without_notes(near: Sequence[Phrase], others: Sequence[Table], words: Vocabulary) -> list[Phrase]:
     """The phrases without the notes that stand under another table."""
-    titles = [p for p in near if words.panel(p.text)]
+    titles = [p for p in near if words.panel(p.text) or _like_a_title(p.text)]
     return [p for p in near if not any(_is_note_of(other, p, titles) for other in others)]
+
+
+def _like_a_title(text: str) -> bool:
+    """Could it head a table of what no panel is called: "Physical Tests"?"""
+    return text.istitle() and len(text.split()) <= _TITLE_WORDS and text.replace(" ", "").isalpha()
 
 
 def _is_note_of(table: Table, phrase: Phrase, titles: Sequence[Phrase]) -> bool:
     """Does a line stand right under a table, and over the title of the next one?"""
-    return _is_under(table, phrase) and any(title.top >= phrase.bottom - 2 for title in titles)
+    follows = any(title.top >= phrase.bottom - 2 for title in titles)
+    return _is_under(table, phrase) and follows and not _FOLLOWING.search(phrase.text)
 
 
 def _is_under(table: Table, phrase: Phrase) -> bool:
@@ -144,31 +140,22 @@ def _is_under(table: Table, phrase: Phrase) -> bool:
 
 def _unit_under(table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
     """The unit that a note right under the table states, where nothing follows it but a title of its own."""
+    lines = _lines_under(table, tables, phrases, words)
+    said = (unit_in_note(p.text, words) for p in lines if not _FOLLOWING.search(p.text))
+    return next((unit for unit in said if unit), None)
+
+
+def _lines_under(
+    table: Table, tables: Sequence[Table], phrases: Sequence[Phrase], words: Vocabulary
+) -> list[Phrase]:
+    """The lines close under a table that are notes on it."""
     end = table.figures_end
     below = [p for p in phrases if p.top > end - 2 and p.x0 < table.x1 and p.x1 > table.x0]
     below = [p for p in below if not _of_another(p, table, words)]
     titles = [p for p in below if words.panel(p.text)]
-    follows = any(-2 < t.head_top - end < _FOLLOWS and t.x0 < table.x1 and t.x1 > table.x0 for t in tables)
-    notes = below if not follows else [p for p in below if _is_note_of(table, p, titles)]
-    said = (_noted(p.text, words) for p in notes if p.top - end < _NOTE * p.size)
-    return next((unit for unit in said if unit), None)
-
-
-def _noted(text: str, words: Vocabulary) -> str | None:
-    """The unit in a sentence on results: "Units of measure: ppm", "Results in % (w/w)."."""
-    if _OF_OTHERS.search(text):
-        return None
-    unit, rest = words.find_unit(text)
-    if unit and len(rest.split()) > 1 and _SAYS_UNIT.search(rest):
-        return unit
-    return _of_results(text, words)
-
-
-def _of_results(text: str, words: Vocabulary) -> str | None:
-    """The unit in a line that says what results are in, and that goes on with nothing but the unit spelled out."""
-    match = _RESULTS_IN.search(text)
-    unit, rest = words.find_unit(match["unit"]) if match else (None, "")
-    return unit if unit not in _MASSES and len(rest.strip(" ()").split()) <= _SPELLED else None
+    if any(-2 < t.head_top - end < _FOLLOWS and t.x0 < table.x1 and t.x1 > table.x0 for t in tables):
+        below = [p for p in below if _is_note_of(table, p, titles)]
+    return [p for p in below if p.top - end < _NOTE * p.size]
 
 
 def _said_near(near: Sequence[Phrase], words: Vocabulary) -> tuple[str, float] | None:
@@ -214,17 +201,19 @@ def _behind_title(
 def units_of_panels(phrases: Iterable[Phrase], words: Vocabulary) -> dict[str, str]:
     """The units that lines somewhere in the report state for whole panels, where they say one for each."""
     said: dict[str, set[str]] = {}
-    for match in filter(None, (_PANEL_IN.match(p.text) for p in phrases)):
-        panel, unit = words.panel(match["panel"]), words.unit(match["unit"])
-        if panel and unit:
-            said.setdefault(panel, set()).add(unit)
+    for panel, unit in filter(None, (panel_and_unit(p.text, words) for p in phrases)):
+        said.setdefault(panel, set()).add(unit)
     return {panel: units.pop() for panel, units in said.items() if len(units) == 1}
 
 
 def panel_of_rows(table: Table, words: Vocabulary) -> str | None:
     """The panel of most of the analytes that a table names."""
-    panels = Counter(analyte.panel for row in table.rows if (analyte := words.analyte(row.name)))
+    panels = Counter(_panels_of_rows(table, words))
     return panels.most_common(1)[0][0] if panels else None
+
+
+def _panels_of_rows(table: Table, words: Vocabulary) -> list[str]:
+    return [analyte.panel for row in table.rows if (analyte := words.analyte(row.name))]
 
 
 def _said_in_headings(table: Table, phrases: Sequence[Phrase], words: Vocabulary) -> str | None:
@@ -235,36 +224,15 @@ def _said_in_headings(table: Table, phrases: Sequence[Phrase], words: Vocabulary
     lines = [p for p in phrases if table.x0 - 2 * p.size <= p.x0 < table.x1]
     inside = [p for p in lines if table.head_top + 2 < p.bottom <= first + 2]
     for phrase in (p for p in inside if p.bottom <= table.top + 2):
-        unit, rest = words.find_unit(phrase.text)
-        if unit and _SAYS_UNIT.search(rest) and len(rest.split()) > 1 and not _OF_OTHERS.search(phrase.text):
+        if unit := unit_in_heading(phrase.text, words):
             return unit
-    alone = {unit for p in inside if p.bottom > table.top + 2 and (unit := words.unit(p.text)) not in (None, *_BASES)}
+    alone = {unit for p in inside if p.bottom > table.top + 2 and (unit := words.unit(p.text)) not in (None, *BASES)}
     return alone.pop() if len(alone) == 1 else None
 
 
 def _unit_said(phrase: Phrase, near: Sequence[Phrase], words: Vocabulary) -> str | None:
     """The unit that a line states, or that stands right of "Unit"."""
-    if _OF_OTHERS.search(phrase.text):
-        return None
-    unit, rest = words.find_unit(phrase.text)
-    if unit and unit not in _BASES and (not rest.strip(" :()") or words.panel(rest) or _SAYS_UNIT.search(rest)):
-        return unit
-    if unit := _alone_between_commas(phrase.text, words) or _in_a_title(phrase.text, words):
-        return unit
-    return _of_results(phrase.text, words) or _right_of_unit(phrase, near, words)
-
-
-def _alone_between_commas(text: str, words: Vocabulary) -> str | None:
-    """The one unit that is a part of a line by itself ("LC-UV, mg/g, 2024-01-02"): a share, not a mass."""
-    parts = [] if words.heading(text) else _PARTED.split(text)  # "Result (ppm)" heads another table
-    alone = [u for part in parts if (u := words.unit(part.strip(" )")))]
-    return alone[0] if len(set(alone)) == 1 and alone[0] not in ("g", "mg") else None
-
-
-def _in_a_title(text: str, words: Vocabulary) -> str | None:
-    """The unit in the title of a panel: "Heavy Metals in ppb (ICP-MS)"."""
-    titled = _TITLE_IN.match(text)
-    return words.unit(titled["unit"]) if titled and words.panel(titled["panel"]) else None
+    return unit_in_line(phrase.text, words) or _right_of_unit(phrase, near, words)
 
 
 def _right_of_unit(phrase: Phrase, near: Sequence[Phrase], words: Vocabulary) -> str | None:

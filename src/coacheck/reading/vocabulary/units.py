@@ -41,6 +41,11 @@ class Units:
         rest = squeeze(re.sub(r"[(\[]\s*[)\]]", " ", self._text.sub(" ", text))) if found else text
         return found, rest
 
+    def stated(self, text: str) -> set[str]:
+        """The units in the text that stand behind no number: no "0.05 ppm"."""
+        found = self._text.finditer(text)
+        return {self._units[sign_key(m.group(1))] for m in found if not text[: m.start()].rstrip()[-1:].isdigit()}
+
 
 def _alternatives(units: Iterable[str]) -> re.Pattern[str]:
     spellings = sorted(units, key=len, reverse=True)

@@ -187,6 +187,10 @@ class Vocabulary:
         """The last unit that stands in the text, and the text without units."""
         return self._units.find(text)
 
+    def units_stated(self, text: str) -> set[str]:
+        """The units in the text that stand behind no number."""
+        return self._units.stated(text)
+
     @property
     def headings(self) -> Mapping[str, str]:
         """The kind of column of each heading, by the heading's key."""
