@@ -368,3 +368,23 @@ def test_a_client_in_front_of_a_street_with_its_number_behind() -> None:
     candidates = candidates_of([line("Auftraggeber: Isartal Pharma Import GmbH, Lindenring 4", 40, 90)], [], 1, 500)
 
     assert client_of(candidates, [[]], None)[0] == "Isartal Pharma Import GmbH"
+
+
+def headings(top: float, *texts: str) -> list[Phrase]:
+    return [line(text, 60 + 90 * i, top, 9, bold=True) for i, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize("text", ["Inhaled (ppm)", "Variance", "Per gummy"])
+def test_a_heading_of_a_column_is_no_product(text: str) -> None:
+    assert product(*headings(130, "Analyte", "Result", text, "Status"), line("Lead", 60, 145, 9)) is None
+
+
+def test_the_title_of_a_table_is_no_product() -> None:
+    table = [line("Microbiology and Mycotoxins", 60, 105, 9, bold=True), *headings(120, "Test", "Result", "Status")]
+
+    assert product(*table) is None
+    assert product(line("Blue Dream Pre-Roll", 60, 85, 14, bold=True), *table) == "Blue Dream Pre-Roll"
+
+
+def test_a_title_that_ends_in_a_unit_is_no_product() -> None:
+    assert product(line("Daily limit (ug)", 60, 105, 9, bold=True)) is None

@@ -13,6 +13,7 @@ from coacheck.reading.fields.candidates import Candidate, best, whole
 from coacheck.reading.fields.ids import is_name
 from coacheck.reading.fields.lab_names import mentions
 from coacheck.reading.fields.labels import is_label
+from coacheck.reading.fields.over_results import head_rows, heads_results
 from coacheck.reading.fields.wording import FIRM, FOREIGN_STREET, NOT_TITLES, POST_BOX, STREET, TOWN, ZIP
 from coacheck.reading.vocabulary import Vocabulary, key
 
@@ -36,6 +37,8 @@ _OTHERS = {
 }  # fmt: skip
 """Fields whose values are no product's name."""
 _PARTIES = ("client", "distributor", "producer", "laboratory", "premises")
+_BRACKETS = re.compile(r"\(([^()\d]+)\)")
+_MICROGRAMS = re.compile(r"[uµμ]g\b")
 _SAMPLE = {
     "sample", "sampleid", "sampleno", "samplenumber", "muestra", "campione", "probe", "echantillon", "amostra",
     "monster",
@@ -164,6 +167,8 @@ def _titles(pages: Sequence[Sequence[Phrase]], taken: Sequence[str | None], voca
     signs = [p for p in head if p.text.endswith(":")]
     labels = [p for p in head if is_label(p.text)]
     titles = [p for p in head if not _is_value(p, signs, labels) and _is_title(p.text, others, vocabulary)]
+    rows = head_rows(pages[0], vocabulary) if titles else []
+    titles = [p for p in titles if not heads_results(p, rows) and not _in_units(p.text, vocabulary)]
     return [p for p in titles if not _among_labels(p, [b for b in labels if ":" not in b.text])]
 
 
@@ -195,6 +200,11 @@ def _is_title(text: str, others: Sequence[str], vocabulary: Vocabulary) -> bool:
         return False
     unit, rest = vocabulary.find_unit(text)
     return not unit or sum(c.isalpha() for c in rest) > 3
+
+
+def _in_units(text: str, vocabulary: Vocabulary) -> bool:
+    """Does it have a unit in brackets, as a heading does: "Daily limit (ug)"?"""
+    return any(_MICROGRAMS.match(b) or vocabulary.unit(b) for b in _BRACKETS.findall(text))
 
 
 def _is_label(text: str) -> bool:
