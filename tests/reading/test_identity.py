@@ -388,3 +388,19 @@ def test_the_title_of_a_table_is_no_product() -> None:
 
 def test_a_title_that_ends_in_a_unit_is_no_product() -> None:
     assert product(line("Daily limit (ug)", 60, 105, 9, bold=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("Lot: 2201-A (Mfg 01/15/2025)", "2201-A"),
+        ("Batch/Lot: 12345 (bulk: 999)", "12345"),
+        ("Batch: SD-11 / Lot: 4402", "SD-11"),
+        ("Lot: 1 of 3", None),
+        ("Lot: 2201-", None),
+    ],
+)
+def test_a_batch_is_told_without_what_is_said_of_it(printed: str, told: str | None) -> None:
+    found = first_id(candidates_of([line(printed, 60, 90)], [], 1, 1000.0), "batch")
+
+    assert (found and found[0]) == told
