@@ -404,3 +404,35 @@ def test_a_batch_is_told_without_what_is_said_of_it(printed: str, told: str | No
     found = first_id(candidates_of([line(printed, 60, 90)], [], 1, 1000.0), "batch")
 
     assert (found and found[0]) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heavy metals tested by Columbia Laboratories, Tigard OR. All other tests in house.",
+        "Pesticide results supplied by Juniper Analytics, LLC, 4 Elm St, Bend OR 97701, ISO 17025.",
+        "Terpene analysis was subcontracted to Columbia Laboratories",
+        "Columbia Laboratories (heavy metals)",
+    ],
+)
+def test_who_did_a_part_of_the_tests_is_not_the_lab(text: str) -> None:
+    assert lab(line(text, 40, 700)) is None
+    assert lab(line("Overlook Analytics", 40, 40, 14), line(text, 40, 700)) == "Overlook Analytics"
+
+
+def test_a_lab_that_is_labelled_for_a_part_of_the_tests_is_not_the_lab() -> None:
+    page = [line("Tested by: subcontracted to Columbia Labs (heavy metals)", 60, 127, 9)]
+
+    assert lab_of([page], candidates_of(page, [], 1, 1000.0))[0] is None
+
+
+@pytest.mark.parametrize("what", ["Cannabinoids", "Potency, pesticides and heavy metals", "All samples"])
+def test_who_did_most_tests_is_the_lab(what: str) -> None:
+    assert lab(line(f"{what} tested by Columbia Laboratories, Tigard OR.", 40, 700)) == "Columbia Laboratories"
+
+
+def test_a_labelled_lab_goes_on_in_the_next_line() -> None:
+    first = line("Laboratory: Cascade", 60, 80, 9)
+    page = [first, line("Analytical Services", first.words[1].x0, 94, 9), line("Lot: 7", 60, 108, 9)]
+
+    assert lab_of([page], candidates_of(page, [], 1, 1000.0))[0] == "Cascade Analytical Services"
