@@ -436,3 +436,16 @@ def test_a_labelled_lab_goes_on_in_the_next_line() -> None:
     page = [first, line("Analytical Services", first.words[1].x0, 94, 9), line("Lot: 7", 60, 108, 9)]
 
     assert lab_of([page], candidates_of(page, [], 1, 1000.0))[0] == "Cascade Analytical Services"
+
+
+def test_a_title_that_goes_on_names_the_product_without_its_batch() -> None:
+    title = line("Certificate of Analysis", 300, 40, 14, bold=True)
+
+    assert product(title, line("for Blue Dream Hemp Flower, Batch BD-7", 300, 56, 10, bold=True)) == (
+        "Blue Dream Hemp Flower"
+    )
+    assert product(title, line("for Blue Dream", 300, 56, 10, bold=True)) is None
+
+
+def test_a_name_that_is_broken_off_is_no_product() -> None:
+    assert product(line("Product: Blue Dream Pre-", 60, 105, 9)) is None
