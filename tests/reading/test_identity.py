@@ -368,3 +368,84 @@ def test_a_client_in_front_of_a_street_with_its_number_behind() -> None:
     candidates = candidates_of([line("Auftraggeber: Isartal Pharma Import GmbH, Lindenring 4", 40, 90)], [], 1, 500)
 
     assert client_of(candidates, [[]], None)[0] == "Isartal Pharma Import GmbH"
+
+
+def headings(top: float, *texts: str) -> list[Phrase]:
+    return [line(text, 60 + 90 * i, top, 9, bold=True) for i, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize("text", ["Inhaled (ppm)", "Variance", "Per gummy"])
+def test_a_heading_of_a_column_is_no_product(text: str) -> None:
+    assert product(*headings(130, "Analyte", "Result", text, "Status"), line("Lead", 60, 145, 9)) is None
+
+
+def test_the_title_of_a_table_is_no_product() -> None:
+    table = [line("Microbiology and Mycotoxins", 60, 105, 9, bold=True), *headings(120, "Test", "Result", "Status")]
+
+    assert product(*table) is None
+    assert product(line("Blue Dream Pre-Roll", 60, 85, 14, bold=True), *table) == "Blue Dream Pre-Roll"
+
+
+def test_a_title_that_ends_in_a_unit_is_no_product() -> None:
+    assert product(line("Daily limit (ug)", 60, 105, 9, bold=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("Lot: 2201-A (Mfg 01/15/2025)", "2201-A"),
+        ("Batch/Lot: 12345 (bulk: 999)", "12345"),
+        ("Batch: SD-11 / Lot: 4402", "SD-11"),
+        ("Lot: 1 of 3", None),
+        ("Lot: 2201-", None),
+    ],
+)
+def test_a_batch_is_told_without_what_is_said_of_it(printed: str, told: str | None) -> None:
+    found = first_id(candidates_of([line(printed, 60, 90)], [], 1, 1000.0), "batch")
+
+    assert (found and found[0]) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heavy metals tested by Columbia Laboratories, Tigard OR. All other tests in house.",
+        "Pesticide results supplied by Juniper Analytics, LLC, 4 Elm St, Bend OR 97701, ISO 17025.",
+        "Terpene analysis was subcontracted to Columbia Laboratories",
+        "Columbia Laboratories (heavy metals)",
+    ],
+)
+def test_who_did_a_part_of_the_tests_is_not_the_lab(text: str) -> None:
+    assert lab(line(text, 40, 700)) is None
+    assert lab(line("Overlook Analytics", 40, 40, 14), line(text, 40, 700)) == "Overlook Analytics"
+
+
+def test_a_lab_that_is_labelled_for_a_part_of_the_tests_is_not_the_lab() -> None:
+    page = [line("Tested by: subcontracted to Columbia Labs (heavy metals)", 60, 127, 9)]
+
+    assert lab_of([page], candidates_of(page, [], 1, 1000.0))[0] is None
+
+
+@pytest.mark.parametrize("what", ["Cannabinoids", "Potency, pesticides and heavy metals", "All samples"])
+def test_who_did_most_tests_is_the_lab(what: str) -> None:
+    assert lab(line(f"{what} tested by Columbia Laboratories, Tigard OR.", 40, 700)) == "Columbia Laboratories"
+
+
+def test_a_labelled_lab_goes_on_in_the_next_line() -> None:
+    first = line("Laboratory: Cascade", 60, 80, 9)
+    page = [first, line("Analytical Services", first.words[1].x0, 94, 9), line("Lot: 7", 60, 108, 9)]
+
+    assert lab_of([page], candidates_of(page, [], 1, 1000.0))[0] == "Cascade Analytical Services"
+
+
+def test_a_title_that_goes_on_names_the_product_without_its_batch() -> None:
+    title = line("Certificate of Analysis", 300, 40, 14, bold=True)
+
+    assert product(title, line("for Blue Dream Hemp Flower, Batch BD-7", 300, 56, 10, bold=True)) == (
+        "Blue Dream Hemp Flower"
+    )
+    assert product(title, line("for Blue Dream", 300, 56, 10, bold=True)) is None
+
+
+def test_a_name_that_is_broken_off_is_no_product() -> None:
+    assert product(line("Product: Blue Dream Pre-", 60, 105, 9)) is None

@@ -28,3 +28,10 @@ def test_the_mass_of_a_unit_and_of_a_serving(text: str, unit: float | None, serv
     found = serving_of(candidates_of([line(text, 30, 100)], [], 1, 400.0), text, Numbers())
 
     assert (found.unit_mass_g, found.serving_mass_g) == (unit, serving)
+
+
+@pytest.mark.parametrize(("text", "count"), [("Servings per package: 30", 30.0), ("Units per package: 1 of 2", None)])
+def test_a_count_of_packages_is_no_number_of_servings(text: str, count: float | None) -> None:
+    found = serving_of(candidates_of([line(text, 30, 100)], [], 1, 400.0), text, Numbers())
+
+    assert found.servings_per_package == count

@@ -66,7 +66,7 @@ def identity_of(seen: Seen, sections: Sections, pictures: Pictures) -> Identity:
     if titled:
         batch, places["batch"] = titled.text, Evidence(page=1, bbox=titled.box, text=titled.text)
     if batch is None:
-        batch, places["batch"] = _named_lot(candidates, product, places["product"])
+        batch, places["batch"] = _named_lot(candidates, places["product"])
     masses = (c for name in ("unit_mass", "package_mass") for c in best(candidates, name) if _FIGURE.search(c.text))
     places["unit_mass"] = next(map(place_of, masses), None)
     details, places["accreditation"] = _lab(seen, lab, places["lab"], client, pictures)
@@ -82,12 +82,10 @@ def identity_of(seen: Seen, sections: Sections, pictures: Pictures) -> Identity:
     )  # fmt: skip
 
 
-def _named_lot(
-    candidates: Sequence[Candidate], product: str | None, place: Evidence | None
-) -> tuple[str | None, Evidence | None]:
-    """The batch in a name of the product, where nothing is called one, and where that name is."""
+def _named_lot(candidates: Sequence[Candidate], place: Evidence | None) -> tuple[str | None, Evidence | None]:
+    """The batch in a name of the product, where nothing is called one, and where that name is. `place`: the product."""
     names = [(whole(c), place_of(c)) for c in best(candidates, "product") if not c.late]
-    for name, where in (*names, (product or "", place)):
+    for name, where in (*names, (place.text if place else "", place)):
         if lot := lot_in_name(name):
             return lot, where
     return None, None

@@ -14,11 +14,13 @@ from coacheck.reading.vocabulary import key, squeeze, vocabulary
 
 _NO_ID = re.compile(
     r"^[\d.,]+\s*(?:g|grams?|kg|lbs?|oz|mL|L|units?|mg)\b|^\d{1,2}/\d{1,2}/\d{2,4}\b"
-    r"|^(?:(?:p|t|f|ph|tel|phone|fax)\s*[:.]\s*)?\(\d{3}\)\s*\d{3}[-. ]\d{4}",
+    r"|^(?:(?:p|t|f|ph|tel|phone|fax)\s*[:.]\s*)?\(\d{3}\)\s*\d{3}[-. ]\d{4}|^\d+ of \d+$|^.*-$",
     re.IGNORECASE,
-)  # an amount, a date or a telephone number
+)  # an amount, a date, a telephone number, a count, or what goes on in the next line
 PAGE_TAIL = re.compile(r"\s+(?:summary\s+)?page\b.*$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?<=\d)\s+\(\d+\)$")
+_REMARK = re.compile(r"(?<=\w)(?:\s+\([^\W\d]{3,}\.?[:\s][^()]*\)|\s*[/|]+)+$")
+""" "2201-A (Mfg 01/15/2025)", and the "/" before the next label."""
 _ID_WORD = re.compile(r"\bid\b", re.IGNORECASE)
 _LOT = re.compile(r"\b(?:batch|lot)\b", re.IGNORECASE)
 _OF_STATE = re.compile(r"\b(?:metrc|biotrack|source|package|tag)\b", re.IGNORECASE)
@@ -42,7 +44,7 @@ def first_id(candidates: Sequence[Candidate], name: str, printed: str = "") -> t
     words = vocabulary()
     named = None
     for candidate in best(candidates, name):
-        text = _IN_BRACKETS.sub("", PAGE_TAIL.sub("", whole(candidate)))
+        text = _IN_BRACKETS.sub("", _bare(candidate))
         text = _as_elsewhere(text, printed) if len(candidate.lines) > 1 else text
         status = words.verdict(text) or words.panel(text)
         called_so = name == "sample_id" and _ID_WORD.search(candidate.label) and is_name(text)
@@ -55,6 +57,11 @@ def first_id(candidates: Sequence[Candidate], name: str, printed: str = "") -> t
     return named or (_tracked(candidates) if name == "batch" else None)
 
 
+def _bare(candidate: Candidate) -> str:
+    """The value without what the line says behind it."""
+    return _REMARK.sub("", PAGE_TAIL.sub("", whole(candidate)))
+
+
 def _as_elsewhere(text: str, printed: str) -> str:
     """The id without the space where its cell was wrapped, where the report prints it in one line elsewhere."""
     whole_id = text.replace(" ", "")
@@ -65,7 +72,7 @@ def _tracked(candidates: Sequence[Candidate]) -> tuple[str, Candidate] | None:
     """Where nothing is called a batch and no more: what a maker or a state calls a lot or a batch of its own."""
     of_state = None
     for candidate in best(candidates, "product_id"):
-        text = PAGE_TAIL.sub("", whole(candidate))
+        text = _bare(candidate)
         lot = _LOT.search(candidate.label)
         own = lot and not _OF_STATE.search(candidate.label)
         named = text if own else lot_in_name(text) or ""
@@ -102,7 +109,7 @@ def other_ids(candidates: Sequence[Candidate], sample: str | None) -> list[str]:
 
 def other_batches(candidates: Sequence[Candidate], batch: str | None) -> list[str]:
     """What else is printed as a batch or a lot, above the results."""
-    texts = {PAGE_TAIL.sub("", whole(c)) for c in best(candidates, "batch") if not c.late}
+    texts = {_bare(c) for c in best(candidates, "batch") if not c.late}
     own = key(batch or "")
     return sorted(t for t in texts if is_id(t) and key(t) != own)
 
@@ -118,7 +125,7 @@ def printed_ids(candidates: Sequence[Candidate], *own: str | None) -> list[Print
     for name, kind in _ID_KINDS:
         mine = best(candidates, name)
         for candidate in mine:
-            text = PAGE_TAIL.sub("", whole(candidate))
+            text = _bare(candidate)
             late = candidate.late and not (kind == "report" and _in_a_header(candidate, mine))
             if late or not is_id(text) or key(text) in known:
                 continue

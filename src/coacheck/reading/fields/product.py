@@ -13,6 +13,7 @@ from coacheck.reading.fields.candidates import Candidate, best, whole
 from coacheck.reading.fields.ids import is_name
 from coacheck.reading.fields.lab_names import mentions
 from coacheck.reading.fields.labels import is_label
+from coacheck.reading.fields.over_results import head_rows, heads_results
 from coacheck.reading.fields.wording import FIRM, FOREIGN_STREET, NOT_TITLES, POST_BOX, STREET, TOWN, ZIP
 from coacheck.reading.vocabulary import Vocabulary, key
 
@@ -36,6 +37,10 @@ _OTHERS = {
 }  # fmt: skip
 """Fields whose values are no product's name."""
 _PARTIES = ("client", "distributor", "producer", "laboratory", "premises")
+_BRACKETS = re.compile(r"\(([^()\d]+)\)")
+_MICROGRAMS = re.compile(r"[uµμ]g\b")
+_GOES_ON = re.compile(r"(?:for|of|für|per|para|pour|voor)\s+(?P<name>\S.*)")
+_WITH_BATCH = re.compile(r"[\s,;(-]+(?:batch|lot|lotto|lote|charge)\b.*", re.IGNORECASE)
 _SAMPLE = {
     "sample", "sampleid", "sampleno", "samplenumber", "muestra", "campione", "probe", "echantillon", "amostra",
     "monster",
@@ -52,7 +57,7 @@ def product_of(
     """
     for candidate in [*best(candidates, "product"), *_names(candidates)]:
         text = whole(candidate)
-        if not is_label(text) and len(text) < _LONGEST and not candidate.late:
+        if not is_label(text) and len(text) < _LONGEST and not candidate.late and not text.endswith("-"):
             return text, Evidence(page=candidate.page, bbox=candidate.box, text=text)
     for candidate in best(candidates, "sample_id"):
         text = whole(candidate)
@@ -60,9 +65,15 @@ def product_of(
             return _without_matrix(text, taken), Evidence(page=candidate.page, bbox=candidate.box, text=text)
     if title := _title(candidates, pages, taken, places, vocabulary):
         whole_title = _with_next_line(title, candidates, pages[0], taken, vocabulary)
-        return whole_title.text, Evidence(page=1, bbox=whole_title.box, text=whole_title.text)
+        return _called(whole_title.text), Evidence(page=1, bbox=whole_title.box, text=whole_title.text)
     strain = next(iter(best(candidates, "strain")), None)
     return (whole(strain), Evidence(page=strain.page, bbox=strain.box, text=whole(strain))) if strain else (None, None)
+
+
+def _called(title: str) -> str:
+    """The product in a title that goes on with it: "(Certificate of Analysis) / for Hemp Flower, Batch BD-7"."""
+    match = _GOES_ON.match(title)
+    return _WITH_BATCH.sub("", match["name"]) if match else title
 
 
 def _names(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -164,6 +175,8 @@ def _titles(pages: Sequence[Sequence[Phrase]], taken: Sequence[str | None], voca
     signs = [p for p in head if p.text.endswith(":")]
     labels = [p for p in head if is_label(p.text)]
     titles = [p for p in head if not _is_value(p, signs, labels) and _is_title(p.text, others, vocabulary)]
+    rows = head_rows(pages[0], vocabulary) if titles else []
+    titles = [p for p in titles if not heads_results(p, rows) and not _in_units(p.text, vocabulary)]
     return [p for p in titles if not _among_labels(p, [b for b in labels if ":" not in b.text])]
 
 
@@ -187,7 +200,9 @@ _NO_TITLE = re.compile(
 
 
 def _is_title(text: str, others: Sequence[str], vocabulary: Vocabulary) -> bool:
-    form = key(text)
+    if _GOES_ON.match(text) and not _WITH_BATCH.search(text):  # it may be a client
+        return False
+    form = key(_called(text))
     taken = any(form == o or (len(form) < _SHORT and form in o) for o in others)
     if len(form) < 3 or ":" in text or taken or _is_label(text) or _is_address(text) or _says_otherwise(text):
         return False
@@ -195,6 +210,11 @@ def _is_title(text: str, others: Sequence[str], vocabulary: Vocabulary) -> bool:
         return False
     unit, rest = vocabulary.find_unit(text)
     return not unit or sum(c.isalpha() for c in rest) > 3
+
+
+def _in_units(text: str, vocabulary: Vocabulary) -> bool:
+    """Does it have a unit in brackets, as a heading does: "Daily limit (ug)"?"""
+    return any(_MICROGRAMS.match(b) or vocabulary.unit(b) for b in _BRACKETS.findall(text))
 
 
 def _is_label(text: str) -> bool:

@@ -94,7 +94,7 @@ def _mass(candidates: Sequence[Candidate], name: str, numbers: Numbers) -> float
 
 def _number(candidates: Sequence[Candidate], name: str, numbers: Numbers) -> float | None:
     for candidate in best(candidates, name):
-        match = re.match(r"\s*([\d.,]+)", candidate.text)
+        match = re.match(r"\s*([\d.,]+)(?!\S*\s+of\s+\d)", candidate.text)
         value = numbers.parse(match[1].rstrip(".,")) if match else None
         if value:
             return value

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from coacheck.layout.phrases import Phrase
+from coacheck.reading.fields.part_labs import of_one_panel
 from coacheck.reading.fields.wording import FIRM, LAB_WORD
-from coacheck.reading.vocabulary import key, load, vocabulary
+from coacheck.reading.vocabulary import key, load
 
 _LONGEST = 7
 """Words of a laboratory's name."""
@@ -36,18 +37,11 @@ def stated_names(pages: Sequence[Sequence[Phrase]]) -> Counter[str]:
 
 def _in(phrase: Phrase, phrases: Sequence[Phrase]) -> Iterator[str]:
     for match in _marks("before").finditer(phrase.text):
-        if _of_one_panel(phrase.text[: match.start()]):
+        if of_one_panel(phrase.text[: match.start()]):
             continue
         text = " ".join((phrase.text[match.end() :], *(p.text for p in phrases if _runs_on(phrase, p))))
         yield _name(text.split()[: _LONGEST + 3])
     yield from _before("after", phrase, phrases)
-
-
-def _of_one_panel(before: str) -> bool:
-    """Do the words before say what alone was tested there ("Metals analysed by …")?"""
-    words = before.split()
-    panels = {vocabulary().panel(" ".join(words[-n:])) for n in (1, 2) if len(words) >= n}
-    return bool(panels - {None, "cannabinoids"})
 
 
 def _before(side: str, phrase: Phrase, phrases: Sequence[Phrase]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from coacheck.reading.fields.candidates import Candidate, best
 from coacheck.reading.fields.lab_heads import LARGE, LIKE_A_LAB, names_in_lines, right_under
 from coacheck.reading.fields.lab_names import DOMAIN, known_lab, mentions
 from coacheck.reading.fields.labels import is_label
+from coacheck.reading.fields.part_labs import without_parts
 from coacheck.reading.fields.signatories import role_of
 from coacheck.reading.fields.stated_labs import stated_names
 from coacheck.reading.fields.wording import FIRM, LAB_WORD, ZIP
@@ -42,6 +43,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """Where a name ends and an address begins."""
+_NAMELESS = re.compile(r"(?:analytical|testing|laboratory|lab) (?:services?|solutions|group)", re.IGNORECASE)
+""" "Analytical Services", the rest of a name."""
 _BRACKET = re.compile(r"\(([^()]+)\)$")
 _LIGATURES = re.compile(r"ffi|ffl|fi|fl|ff")
 _DESCRIBING = 4
@@ -59,8 +62,9 @@ def lab_of(pages: Sequence[Sequence[Phrase]], candidates: Sequence[Candidate]) -
     for candidate in best(candidates, "laboratory"):
         if _of_one_panel(candidate, pages):
             continue
-        name = known_lab(candidate.text) or candidate.text
-        if name != candidate.text or (LAB_WORD.search(name) and not _is_heading(name)):
+        text = _in_lines(candidate)
+        name = known_lab(text) or text
+        if name != text or (LAB_WORD.search(name) and not _is_heading(name)):
             return name, Evidence(page=candidate.page, bbox=candidate.box, text=candidate.text)
     clients = {key(line) for c in candidates if c.field in _CLIENTS for line in c.lines}
     stated = Counter({n: count for n, count in stated_names(pages).items() if _is_party(n, clients)})
@@ -70,8 +74,17 @@ def lab_of(pages: Sequence[Sequence[Phrase]], candidates: Sequence[Candidate]) -
     return _stated(stated, pages) if stated else _unknown_lab(pages, clients)
 
 
+def _in_lines(candidate: Candidate) -> str:
+    """The name, with its second line where that says what the firm is: "Cascade / Analytical Services"."""
+    text, *rest = candidate.lines or (candidate.text,)
+    goes_on = rest and LAB_WORD.search(rest[0]) and not LAB_WORD.search(text) and not re.search(r"[\d:@.]", rest[0])
+    return f"{text} {rest[0]}" if goes_on else candidate.text
+
+
 def _of_one_panel(candidate: Candidate, pages: Sequence[Sequence[Phrase]]) -> bool:
-    """Does the label, or the word before it, say what alone it tested ("Performing laboratory (metals)")?"""
+    """Does the label, the word before it or the value say what alone it tested ("Performing laboratory (metals)")?"""
+    if without_parts(candidate.text) != candidate.text:
+        return True
     label = candidate.label.rstrip(" :")
     bracket = _BRACKET.search(label)
     page = pages[candidate.page - 1] if candidate.page <= len(pages) else ()
@@ -106,7 +119,7 @@ def _mentioned(pages: Sequence[Sequence[Phrase]]) -> tuple[str | None, Evidence 
     places: dict[str, Evidence] = {}
     for number, phrases in enumerate(pages, 1):
         for phrase in phrases:
-            for name, weight in mentions(phrase.text):
+            for name, weight in mentions(without_parts(phrase.text)):
                 scores[name] = scores.get(name, 0.0) + weight / number
                 places.setdefault(name, Evidence(page=number, bbox=phrase.box, text=phrase.text))
     if not scores:
@@ -227,6 +240,8 @@ def _is_described(name: Phrase, page: Sequence[Phrase]) -> bool:
 
 
 def _score(text: str, phrase: Phrase, page: Sequence[Phrase], hosts: set[str]) -> float:
+    if without_parts(text) != text or _NAMELESS.fullmatch(text):
+        return 0.0
     if is_label(text) or not (text[0].isupper() or text[0].isdigit() or phrase.size > LARGE):
         return 0.0
     form = key(text).removeprefix("the")
