@@ -211,3 +211,65 @@ def test_thc_beside_a_claim_is_the_sum_that_a_label_counts() -> None:
     found = results_of(drawn((560, "Potency"), (546, potency), (480, "Label Claim"), (466, claims)))
 
     assert found["delta_9_thc"] == [(10.413, "mg/g"), (295.21, "mg/package")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["LOD in ppb", "Amounts in ppm, limits and totals in ppb", "Control amounts in ppb",
+     "Results in ppm; mercury in ppb", "Results were reported in ppm before; they are now reported in ppb."],
+)  # fmt: skip
+def test_a_line_on_other_figures_or_on_several_units_lends_none(line: str) -> None:
+    report = drawn((560, "Heavy Metals"), (546, line), (526, METALS))
+
+    assert report.panels["heavy_metals"].measurements == []
+    assert [u.text for u in report.unread] == ["Arsenic 0.041", "Lead 0.102"]
+
+
+def test_moisture_and_water_activity_are_not_in_the_unit_of_their_table() -> None:
+    table = (
+        ("Test", "Result (CFU/g)", "Limit (CFU/g)"),
+        ("Total Yeast and Mold", "1200", "10000"),
+        ("Water Activity", "0.52", "0.65"),
+        ("Moisture (%)", "9.8", "13.0"),
+    )
+    report = drawn((560, "Microbiology"), (546, table))
+
+    assert results_of(report, "water_activity") == {"water_activity": [(0.52, "aw")]}
+    assert results_of(report, "moisture") == {"moisture": [(9.8, "%")]}
+    assert report.panels["moisture"].measurements[0].limit.unit == "%"  # type: ignore[union-attr]
+
+
+def test_a_row_s_own_unit_goes_before_that_of_the_heading() -> None:
+    table = (("Element", "Result (ppm)", "LOQ (ppm)"), ("Arsenic", "0.05", "0.01"), ("Mercury (ppb)", "12", "5"))
+    mercury = drawn((560, "Heavy Metals"), (546, table)).panels["heavy_metals"].measurements[1]
+
+    assert [(r.value, r.unit) for r in mercury.results] == [(12.0, "ppb")]
+    assert mercury.loq is not None
+    assert mercury.loq.unit == "ppb"
+
+
+@pytest.mark.parametrize(
+    "heads", [("Result", "LOQ", "Limit (ppm)", "Status"), ("Result", "LOQ (ppm)", "Limit", "Status")]
+)
+def test_the_unit_of_a_limit_is_not_that_of_results_that_pass_over_it(heads: tuple[str, ...]) -> None:
+    table = (("Element", *heads), ("Arsenic", "25", "50", "0.2", "Pass"), ("Lead", "102", "10", "0.5", "Pass"))
+    report = drawn((560, "Heavy Metals"), (546, table))
+
+    assert report.panels["heavy_metals"].measurements == []
+
+
+def test_limits_are_in_the_unit_that_a_line_states_for_them() -> None:
+    heads = ("Element", "Result (ppb)", "Limit", "Status")
+    table = (heads, ("Arsenic", "25", "0.2", "Pass"), ("Lead", "102", "0.5", "Pass"))
+    report = drawn((560, "Heavy Metals"), (546, "Action limits are given in ppm."), (526, table))
+
+    assert [m.limit.unit for m in report.panels["heavy_metals"].measurements if m.limit] == ["ppm", "ppm"]
+
+
+def test_a_note_over_a_title_that_nobody_knows_is_not_of_the_table_under_it() -> None:
+    counts = (("Test", "Result"), ("Total Yeast and Mold", "1200"), ("Total Coliforms", "40"))
+    tests = (("Test", "Result"), ("Benzene", "0.3"), ("Toluene", "0.8"))
+    report = drawn((560, "Microbiology"), (546, counts), (500, "Counts in CFU/g"), (480, "Further Tests"), (466, tests))
+
+    assert results_of(report, "microbials")["coliforms"] == [(40.0, "CFU/g")]
+    assert {unit for found in results_of(report, "residual_solvents").values() for _, unit in found} <= {None}

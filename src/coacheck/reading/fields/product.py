@@ -175,9 +175,14 @@ def _titles(pages: Sequence[Sequence[Phrase]], taken: Sequence[str | None], voca
     signs = [p for p in head if p.text.endswith(":")]
     labels = [p for p in head if is_label(p.text)]
     titles = [p for p in head if not _is_value(p, signs, labels) and _is_title(p.text, others, vocabulary)]
-    rows = head_rows(pages[0], vocabulary) if titles else []
-    titles = [p for p in titles if not heads_results(p, rows) and not _in_units(p.text, vocabulary)]
+    titles = _over_no_results(titles, pages[0], vocabulary)
     return [p for p in titles if not _among_labels(p, [b for b in labels if ":" not in b.text])]
+
+
+def _over_no_results(titles: list[Phrase], page: Sequence[Phrase], vocabulary: Vocabulary) -> list[Phrase]:
+    """Those that are no headings of results, and hold no unit as these do."""
+    rows = head_rows(page, vocabulary) if titles else []
+    return [p for p in titles if not heads_results(p, rows) and not _in_units(p.text, vocabulary)]
 
 
 def _is_value(phrase: Phrase, signs: Sequence[Phrase], labels: Sequence[Phrase]) -> bool:

@@ -11,7 +11,7 @@ from coacheck.model import Evidence, Measurement, Place, Result, Total, Unread
 from coacheck.reading.tables.cells import Numbers, parse_cell, shared_cell
 from coacheck.reading.tables.columns import headed_units, panel_of, units_of
 from coacheck.reading.tables.frame import Frame, TableReading
-from coacheck.reading.tables.row_cells import Parsed, in_own_unit, parse_row, replace_unit, unit_in_name
+from coacheck.reading.tables.row_cells import Parsed, parse_row, replace_unit
 from coacheck.reading.tables.row_names import (
     large_name,
     named_panel,
@@ -20,7 +20,7 @@ from coacheck.reading.tables.row_names import (
     row_name,
 )
 from coacheck.reading.tables.stated import without_verdict
-from coacheck.reading.tables.subject import FOREIGN_MATTER, Subject, subject_of
+from coacheck.reading.tables.subject import FOREIGN_MATTER, Subject, parsed_about, subject_of
 from coacheck.reading.vocabulary import Analyte, Vocabulary, key, sign_key
 from coacheck.reading.vocabulary.labels import label_of
 
@@ -39,8 +39,6 @@ NEVER: dict[str, tuple[str, ...]] = {
     "microbials": ("mg/kg", "ug/kg", "ppm", "ppb", "ug/g", "ng/g", "%", "mg/g", "aw"),
 }
 """The units in which no figure of a panel is told."""
-_OWN = {"moisture": "%", "water_activity": "aw"}
-"""The one unit in which the figures of a panel are told."""
 _ONE = ("moisture", "water_activity")
 """Panels that measure one thing."""
 
@@ -95,7 +93,7 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
     subject = subject_of(name, frame)
     if _tells_of_a_panel(name, cells, table, frame, reading, row, subject):
         return
-    parsed = _parsed(name, subject, cells, table, frame)
+    parsed = parsed_about(subject, name, cells, table, frame)
     if not parsed.results and parsed.status in (None, "tested"):
         _unread(row, table, reading, _should_tell(name, subject, cells, frame))
     elif (parsed.odd and not parsed.results) or _several_in_one_unit(parsed.results):
@@ -110,16 +108,6 @@ def _read_row(row: Row, table: Table, frame: Frame, reading: TableReading) -> No
             reading.totals.append(Total(name=dry, printed=name, results=parsed.dry, source=place, text=row.line))
     elif not subject.total:
         _measured(name, subject.analyte, cells, parsed, table, frame, reading, row)
-
-
-def _parsed(name: str, subject: Subject, cells: dict[int, str], table: Table, frame: Frame) -> Parsed:
-    """The cells of a row, in the unit that its name says, or in the one that its panel alone has."""
-    parsed = parse_row(cells, table, frame, name)
-    if own := _OWN.get(subject.analyte.panel if subject.analyte else ""):
-        in_own_unit(parsed, own, own == "aw" or unit_in_name(name, frame) == own)
-    if subject.unit:
-        parsed.results = [_in_unit(r, subject.unit) for r in parsed.results]
-    return parsed
 
 
 def _several_in_one_unit(results: Sequence[Result]) -> bool:
@@ -162,11 +150,6 @@ def _should_tell(name: str, subject: Subject, cells: dict[int, str], frame: Fram
     """Is it a row of something measured, and not of names whose figures are printed below them?"""
     known = bool(subject.analyte or subject.total) and not frame.vocabulary.panel(name) and "=" not in name
     return known and not any(key(text).startswith("total") for text in cells.values())
-
-
-def _in_unit(result: Result, unit: str) -> Result:
-    bare = result.unit in (None, "mg", unit) or result.value is None
-    return result.model_copy(update={"unit": unit}) if bare else result
 
 
 def _tells_of_the_batch(

@@ -152,7 +152,7 @@ def _lines_under(
     end = table.figures_end
     below = [p for p in phrases if p.top > end - 2 and p.x0 < table.x1 and p.x1 > table.x0]
     below = [p for p in below if not _of_another(p, table, words)]
-    titles = [p for p in below if words.panel(p.text)]
+    titles = [p for p in below if words.panel(p.text) or _like_a_title(p.text)]
     if any(-2 < t.head_top - end < _FOLLOWS and t.x0 < table.x1 and t.x1 > table.x0 for t in tables):
         below = [p for p in below if _is_note_of(table, p, titles)]
     return [p for p in below if p.top - end < _NOTE * p.size]
