@@ -233,10 +233,3 @@ def test_a_client_behind_a_date_and_a_bar_in_the_middle_over_its_address() -> No
 
     page = [client, line(address.text, 220 + shift, 62, 7.5)]
     assert client_of([], [page], "Meridian Row Labs")[0] == "Ridge Wellness Co."
-
-
-def test_a_value_that_hangs_under_itself_a_whole_line_lower() -> None:
-    lot, product = line("Lot: 2201-", 60, 136, 9), line("Product: CBD", 60, 108, 9)
-    rest = line("Isolate 99%", product.words[1].x0, 122, 9), line("A7", lot.words[1].x0, 150, 9)
-
-    assert read(product, lot, *rest) == {"product": "CBD Isolate 99%", "batch": "2201-A7"}

@@ -14,8 +14,6 @@ _LONG = 80
 """Letters of a line of running text."""
 _TIGHT = 0.3
 """Em between the lines of a paragraph."""
-_HUNG = 0.7
-"""Em over what hangs under a value and not under its label."""
 _CLOSE = 0.55
 """Em between the lines of a stack."""
 
@@ -23,7 +21,7 @@ _CLOSE = 0.55
 def hanging(pair: Phrase, value: str, phrases: Sequence[Phrase]) -> str | None:
     """A line right under the value, flush with it and not with its label."""
     first = pair.words[-len(value.split())]
-    under = (p for p in phrases if abs(p.x0 - first.x0) < _FLUSH and -1 < p.top - pair.bottom < _HUNG * pair.size)
+    under = (p for p in phrases if abs(p.x0 - first.x0) < _FLUSH and -1 < p.top - pair.bottom < 0.5 * pair.size)
     rest = next((p for p in under if abs(p.size - pair.size) < 0.5 and first.x0 - pair.x0 > pair.size), None)
     return rest.text if rest and not is_pair(rest) and not is_label(rest.text) else None
 
