@@ -93,7 +93,8 @@ def in_own_unit(parsed: Parsed, own: str, named: bool) -> None:
     `named`: the row says that unit, or it has no other; else figures without it have none.
     """
     unit = own if named else None
-    parsed.results = [r if r.unit == own else r.model_copy(update={"unit": unit}) for r in parsed.results]
+    kept = (own, "aw")  # the figure of a water activity is no moisture in another unit
+    parsed.results = [r if r.unit in kept else r.model_copy(update={"unit": unit}) for r in parsed.results]
     for name in ("lod", "loq", "limit"):
         quantity = getattr(parsed, name)
         if quantity and quantity.unit != own:
