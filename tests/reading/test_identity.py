@@ -433,7 +433,7 @@ def test_who_did_most_tests_is_the_lab(what: str) -> None:
 
 def test_a_labelled_lab_goes_on_in_the_next_line() -> None:
     first = line("Laboratory: Cascade", 60, 80, 9)
-    page = [first, line("Analytical Services", first.words[1].x0, 94, 9), line("Lot: 7", 60, 108, 9)]
+    page = [first, line("Analytical Services", first.words[1].x0, 93, 9), line("Lot: 7", 60, 108, 9)]
 
     assert lab_of([page], candidates_of(page, [], 1, 1000.0))[0] == "Cascade Analytical Services"
 
